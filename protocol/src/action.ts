@@ -1,0 +1,93 @@
+// What an approval is about. The agent freezes an action as UTF-8 JSON; those bytes are shown, hashed,
+// signed, stored and executed, never re-encoded. A field this version does not know makes an action
+// unreadable here, hence unsignable: nobody may approve what their phone cannot show.
+
+import { ProtocolFailure } from "./failure.ts";
+import { bytes, integer, isRecord, list, object, optional, text, union } from "./shape.ts";
+import type { ShapeOf } from "./shape.ts";
+import { parseStrictJson } from "./strict-json.ts";
+import { fromUtf8, utf8 } from "./text.ts";
+
+const path = text(4_096);
+const digest = bytes(32);
+
+const environmentChange = object({
+  name: text(256),
+  /** Absent means: removed. */
+  value: optional(text(32_768)),
+});
+
+const fileOperand = object({ path, sha256: digest });
+
+const fileChange = object({
+  path,
+  /** SHA-256 of the file before; absent means: the file must not exist. */
+  before: optional(digest),
+  /** SHA-256 of the file after; absent means: the file is deleted. */
+  after: optional(digest),
+  /** Unified diff with full context lines of each hunk; what is applied is exactly this. */
+  diff: text(1_048_576),
+});
+
+const actionShape = union({
+  command: {
+    v: integer(1, 1),
+    run: bytes(16),
+    driver: text(64),
+    tool: text(128),
+    /** Either the argv that is executed without a shell … */
+    argv: optional(list(text(131_072), 1_024)),
+    /** … or the exact text given to `shell -c`. */
+    shell: optional(object({ program: path, script: text(131_072) })),
+    /** Real path, resolved when the action was frozen. */
+    cwd: path,
+    environment: list(environmentChange, 256),
+    /** Files named by the command whose change would change its meaning. */
+    operands: list(fileOperand, 64),
+  },
+  edit: {
+    v: integer(1, 1),
+    run: bytes(16),
+    driver: text(64),
+    tool: text(128),
+    /** Real path of the folder that the paths below are relative to. */
+    root: path,
+    changes: list(fileChange, 256),
+  },
+});
+
+export type Action = ShapeOf<typeof actionShape>;
+export type CommandAction = Extract<Action, { t: "command" }>;
+export type EditAction = Extract<Action, { t: "edit" }>;
+export type FileChange = EditAction["changes"][number];
+
+export function freezeAction(action: Action): Uint8Array {
+  return utf8(JSON.stringify(actionShape.plain(action)));
+}
+
+/** Throws if anything is missing, malformed, or beyond what this version can show. */
+export function readAction(actionBytes: Uint8Array): Action {
+  const value = parseStrictJson(fromUtf8(actionBytes));
+  const action = actionShape.parse(value, "action");
+  refuseUnknownFields(value, actionShape.plain(action), "action");
+  if (action.t === "command" && (action.argv === undefined) === (action.shell === undefined)) {
+    throw new ProtocolFailure("MESSAGE", "expected either argv or shell at action");
+  }
+  return action;
+}
+
+/** What was parsed and turned back must have every field that was sent. */
+function refuseUnknownFields(sent: unknown, understood: unknown, path: string): void {
+  if (Array.isArray(sent) && Array.isArray(understood)) {
+    sent.forEach((item, index) => refuseUnknownFields(item, understood[index], `${path}[${index}]`));
+    return;
+  }
+  if (!isRecord(sent) || !isRecord(understood)) return;
+  for (const name of Object.keys(sent)) {
+    if (!Object.hasOwn(understood, name)) {
+      throw new ProtocolFailure("UNSUPPORTED", `unknown field ${name} at ${path}`);
+    }
+    refuseUnknownFields(sent[name], understood[name], `${path}.${name}`);
+  }
+}
+

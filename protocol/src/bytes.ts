@@ -1,0 +1,110 @@
+// Reading and writing the product's byte formats. Integers are big-endian; a reader refuses to run past
+// its end and insists on having reached it, so that no parser accepts trailing bytes by accident.
+// Has no imports on purpose: the relay's bundle carries it through envelope.ts.
+
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Compares without an early exit, so that the time taken tells nothing about where two values differ. */
+export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  let difference = 0;
+  for (let i = 0; i < left.length; i++) difference |= (left[i] ?? 0) ^ (right[i] ?? 0);
+  return difference === 0;
+}
+
+export function isAllZero(bytes: Uint8Array): boolean {
+  let seen = 0;
+  for (const byte of bytes) seen |= byte;
+  return seen === 0;
+}
+
+export function u8(value: number): Uint8Array {
+  return Uint8Array.of(value);
+}
+
+export function u16(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 8, value);
+}
+
+export function u32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+}
+
+/** Takes a number because every u64 of the protocol is a time or a counter below 2^53. */
+export function u64(value: number): Uint8Array {
+  return concat(u32(Math.floor(value / 2 ** 32)), u32(value >>> 0));
+}
+
+/** ASCII only: labels, host names. */
+export function ascii(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => {
+    const code = character.charCodeAt(0);
+    if (code > 0x7f) throw new RangeError(`expected ASCII, got U+${code.toString(16)}`);
+    return code;
+  });
+}
+
+/** u32 length, then the bytes: keeps two neighbouring variable fields from running into each other. */
+export function lengthPrefixed(bytes: Uint8Array): Uint8Array {
+  return concat(u32(bytes.length), bytes);
+}
+
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  #offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get remaining(): number {
+    return this.#bytes.length - this.#offset;
+  }
+
+  take(length: number): Uint8Array {
+    if (length > this.remaining) throw new RangeError(`expected ${length} bytes more`);
+    const taken = this.#bytes.slice(this.#offset, this.#offset + length);
+    this.#offset += length;
+    return taken;
+  }
+
+  u8(): number {
+    return this.#number(1);
+  }
+
+  u16(): number {
+    return this.#number(2);
+  }
+
+  u32(): number {
+    return this.#number(4);
+  }
+
+  u64(): number {
+    const value = this.#number(8);
+    if (!Number.isSafeInteger(value)) throw new RangeError("expected a number below 2^53");
+    return value;
+  }
+
+  rest(): Uint8Array {
+    return this.take(this.remaining);
+  }
+
+  end(): void {
+    if (this.remaining > 0) throw new RangeError(`expected the end, got ${this.remaining} bytes`);
+  }
+
+  #number(length: number): number {
+    let value = 0;
+    for (const byte of this.take(length)) value = value * 256 + byte;
+    return value;
+  }
+}

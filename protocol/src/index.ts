@@ -1,0 +1,3 @@
+// The public surface of the protocol, each name written out.
+
+export { ProtocolFailure, type ProtocolFailureCode } from "./failure.ts";
