@@ -1,3 +1,49 @@
 // The public surface of the protocol, each name written out.
 
+export {
+  type Action,
+  type CommandAction,
+  type EditAction,
+  type FileChange,
+  freezeAction,
+  readAction,
+} from "./action.ts";
+export { fromBase64url, toBase64url } from "./base64url.ts";
+export { ByteReader, ascii, concat, equalBytes, isAllZero, u16, u32, u64, u8 } from "./bytes.ts";
+export * from "./envelope.ts";
+export { decodeEvent, encodeEvent } from "./event-codec.ts";
+export {
+  type AgentEvent,
+  type ApprovalAsk,
+  type ApprovalOutcome,
+  type RunState,
+} from "./events.ts";
 export { ProtocolFailure, type ProtocolFailureCode } from "./failure.ts";
+export { chainNext, chainStart } from "./feed-chain.ts";
+export {
+  decodeAgentMessage,
+  decodePhoneMessage,
+  encodeAgentMessage,
+  encodePhoneMessage,
+} from "./message-codec.ts";
+export {
+  type AgentMessage,
+  type Command,
+  type Cursor,
+  type OutcomeCode,
+  type OutcomeState,
+  type PhoneMessage,
+  type Role,
+  inboxFeed,
+  roles,
+} from "./messages.ts";
+export { type Aead, type KeyPair, type MaybePromise, type Primitives, type Signer } from "./primitives.ts";
+export {
+  type ApprovalStatement,
+  type Decision,
+  actionDigest,
+  approvalBytes,
+  approvalStatementBytes,
+} from "./signed-approval.ts";
+export { parseStrictJson } from "./strict-json.ts";
+export { fromUtf8, utf8 } from "./text.ts";

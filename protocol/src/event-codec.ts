@@ -1,0 +1,20 @@
+// Bytes ↔ events. The bytes an agent wrote are the bytes that are chained, stored and shown; a phone
+// skips the kinds of a newer agent but still chains their bytes.
+
+import { ProtocolFailure } from "./failure.ts";
+import { type AgentEvent, eventShape } from "./events.ts";
+import { parseStrictJson } from "./strict-json.ts";
+
+export function encodeEvent(event: AgentEvent): string {
+  return JSON.stringify(eventShape.plain(event));
+}
+
+/** Undefined for a kind this version does not know. */
+export function decodeEvent(body: string): AgentEvent | undefined {
+  try {
+    return eventShape.parse(parseStrictJson(body), "event");
+  } catch (failure) {
+    if (failure instanceof ProtocolFailure && failure.code === "UNSUPPORTED") return undefined;
+    throw failure;
+  }
+}

@@ -1,0 +1,65 @@
+// The bytes a phone signs and the agent verifies when somebody answers an approval.
+// See docs/protocol.md, "Approvals".
+//
+//   "longrein/1 approval\0" ‖ u8 1 ‖ sessionId[16] ‖ SHA-256(noiseKey ‖ identityKey)[32] ‖ runId[16]
+//   ‖ approvalId[16] ‖ SHA-256("longrein/1 action\0" ‖ actionBytes)[32] ‖ u8 decision ‖ u8 scope
+//   ‖ u64 notAfterMs ‖ nonce[16] ‖ deviceId[16] ‖ auditHead[32] ‖ u8 rendererVersion          208 B
+
+import { ascii, concat, u64, u8 } from "./bytes.ts";
+import { ProtocolFailure } from "./failure.ts";
+import type { Primitives } from "./primitives.ts";
+
+export type Decision = "approve" | "deny";
+
+export interface ApprovalStatement {
+  readonly sessionId: Uint8Array;
+  /** The agent's Noise static key and identity key: an answer is for one machine only. */
+  readonly agentNoiseKey: Uint8Array;
+  readonly agentIdentityKey: Uint8Array;
+  readonly run: Uint8Array;
+  readonly approval: Uint8Array;
+  readonly actionBytes: Uint8Array;
+  readonly decision: Decision;
+  readonly notAfter: number;
+  readonly nonce: Uint8Array;
+  readonly device: Uint8Array;
+  /** The audit head the phone last saw: anchors history outside the machine. */
+  readonly auditHead: Uint8Array;
+  readonly rendererVersion: number;
+}
+
+type Hash = Pick<Primitives, "sha256">;
+
+const decisionByte = { approve: 1, deny: 2 } as const;
+/** Scope "once" is all there is: a lasting rule is an action of its own. */
+const scopeOnce = 1;
+export const approvalStatementBytes = 208;
+
+/** What the phone shows as "signed as" and the terminal can show for comparison. */
+export function actionDigest(hash: Hash, actionBytes: Uint8Array): Uint8Array {
+  return hash.sha256(concat(ascii("longrein/1 action\0"), actionBytes));
+}
+
+export function approvalBytes(hash: Hash, statement: ApprovalStatement): Uint8Array {
+  const bytes = concat(
+    ascii("longrein/1 approval\0"),
+    u8(1),
+    statement.sessionId,
+    hash.sha256(concat(statement.agentNoiseKey, statement.agentIdentityKey)),
+    statement.run,
+    statement.approval,
+    actionDigest(hash, statement.actionBytes),
+    u8(decisionByte[statement.decision]),
+    u8(scopeOnce),
+    u64(statement.notAfter),
+    statement.nonce,
+    statement.device,
+    statement.auditHead,
+    u8(statement.rendererVersion),
+  );
+  // A field of the wrong length would shift the others into each other's place.
+  if (bytes.length !== approvalStatementBytes) {
+    throw new ProtocolFailure("APPROVAL", `expected ${approvalStatementBytes} bytes`);
+  }
+  return bytes;
+}
