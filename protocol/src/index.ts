@@ -10,7 +10,33 @@ export {
 } from "./action.ts";
 export { fromBase64url, toBase64url } from "./base64url.ts";
 export { ByteReader, ascii, concat, equalBytes, isAllZero, u16, u32, u64, u8 } from "./bytes.ts";
-export * from "./envelope.ts";
+export {
+  Channel,
+  type ChannelInput,
+  type CloseReason,
+  closeReasons,
+} from "./channel.ts";
+export {
+  type Admission,
+  type ChannelFrame,
+  type ErrorCode,
+  type Frame,
+  type FrameType,
+  closeCode,
+  encodeAdmissions,
+  encodeAgentFrame,
+  encodePhoneAuth,
+  encodePhoneFrame,
+  errorCode,
+  frameType,
+  parseAgentFrame,
+  parseChallenge,
+  parsePhoneFrame,
+  proofBytes,
+  sessionIdBytes,
+  sessionIdPreimage,
+  subprotocol,
+} from "./envelope.ts";
 export { decodeEvent, encodeEvent } from "./event-codec.ts";
 export {
   type AgentEvent,
@@ -20,6 +46,24 @@ export {
 } from "./events.ts";
 export { ProtocolFailure, type ProtocolFailureCode } from "./failure.ts";
 export { chainNext, chainStart } from "./feed-chain.ts";
+export { type Reading, agreesWith, readEvent, readReset, startOfFeed } from "./feed-reader.ts";
+export {
+  AgentHandshake,
+  type AgentGreeting,
+  type Established,
+  PhoneHandshake,
+  type PhoneOutcome,
+  splitFirstMessage,
+} from "./handshake.ts";
+export { type Header, type Mode, encodeHeader, parseHeader } from "./header.ts";
+export { authBytes, checkCode, hkdf, offerCapability, offerId, pairingPsk } from "./keys.ts";
+export {
+  type LinkAction,
+  type LinkEvent,
+  type LinkState,
+  stepLink,
+  stoppedLink,
+} from "./link-state.ts";
 export {
   decodeAgentMessage,
   decodePhoneMessage,
@@ -37,6 +81,17 @@ export {
   inboxFeed,
   roles,
 } from "./messages.ts";
+export {
+  type Outbox,
+  type OutboxEntry,
+  dropSettled,
+  enqueue,
+  expired,
+  linkLost,
+  resend,
+  takeOutcome,
+} from "./outbox-state.ts";
+export { nobleCurvesAndHashes, noblePrimitives } from "./noble-primitives.ts";
 export { type Aead, type KeyPair, type MaybePromise, type Primitives, type Signer } from "./primitives.ts";
 export {
   type ApprovalStatement,
@@ -47,3 +102,4 @@ export {
 } from "./signed-approval.ts";
 export { parseStrictJson } from "./strict-json.ts";
 export { fromUtf8, utf8 } from "./text.ts";
+export { type VersionRange, ownVersions } from "./versions.ts";

@@ -95,7 +95,7 @@ export const agentMessageShape = union({
     chain: hash,
   },
   /** All events up to here were sent; what comes now is live. */
-  current: { feed, seq: integer(0) },
+  current: { feed, seq: integer(0), chain: hash },
   outcome: {
     id,
     state: oneOf("accepted", "running", "done", "failed", "indeterminate"),

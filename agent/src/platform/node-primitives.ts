@@ -1,0 +1,102 @@
+// The agent's backend of the protocol's primitives: node:crypto, synchronous. OpenSSL's X25519 is
+// constant time, which matters here: a relay can time how the agent answers points of its choosing.
+
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  hash,
+  type KeyObject,
+  randomFillSync,
+  verify,
+} from "node:crypto";
+import { type Aead, type Primitives, ProtocolFailure, concat } from "@longrein/protocol";
+
+const algorithm = "aes-256-gcm";
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+// Node reads and writes keys as DER only; for these curves that is a fixed prefix before the raw key.
+const x25519SecretPrefix = Buffer.from("302e020100300506032b656e04220420", "hex");
+const x25519PublicPrefix = Buffer.from("302a300506032b656e032100", "hex");
+const ed25519PublicPrefix = Buffer.from("302a300506032b6570032100", "hex");
+
+export const nodePrimitives: Primitives = {
+  name: "node:crypto",
+  randomBytes: (length) => randomFillSync(new Uint8Array(length)),
+  // Copied into plain arrays: a Buffer's slice() would be a view where the protocol expects a copy.
+  sha256: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
+  hmacSha256: (key, bytes) => new Uint8Array(createHmac("sha256", key).update(bytes).digest()),
+  aes256gcm,
+  x25519Public(secret) {
+    const spki = createPublicKey(secretKeyObject(secret)).export({ format: "der", type: "spki" });
+    return new Uint8Array(spki.subarray(x25519PublicPrefix.length));
+  },
+  x25519(secret, peer) {
+    requireBytes(peer, keyBytes, "an X25519 public key");
+    const privateKey = secretKeyObject(secret);
+    const publicKey = publicKeyObject(x25519PublicPrefix, peer);
+    try {
+      return new Uint8Array(diffieHellman({ privateKey, publicKey }));
+    } catch (cause) {
+      // With both keys well-formed, an all-zero result is the only thing OpenSSL refuses.
+      throw new ProtocolFailure("LOW_ORDER", "the Diffie-Hellman result is zero", { cause });
+    }
+  },
+  ed25519Verify(key, message, signature) {
+    if (key.length !== 32 || signature.length !== 64) return false;
+    return verify(null, message, publicKeyObject(ed25519PublicPrefix, key), signature);
+  },
+};
+
+function aes256gcm(key: Uint8Array): Aead {
+  requireBytes(key, keyBytes, "an AES key");
+  const secret = createSecretKey(key); // a copy outside the heap; the caller may wipe its own
+  return {
+    seal(nonce, associated, plaintext) {
+      requireBytes(nonce, nonceBytes, "a nonce");
+      const cipher = createCipheriv(algorithm, secret, nonce, { authTagLength: tagBytes });
+      cipher.setAAD(associated);
+      const ciphertext = cipher.update(plaintext);
+      cipher.final();
+      return concat(ciphertext, cipher.getAuthTag());
+    },
+    open(nonce, associated, sealed) {
+      requireBytes(nonce, nonceBytes, "a nonce");
+      if (sealed.length < tagBytes) throw new ProtocolFailure("AEAD", "the frame does not open");
+      const end = sealed.length - tagBytes;
+      const decipher = createDecipheriv(algorithm, secret, nonce, { authTagLength: tagBytes });
+      decipher.setAAD(associated);
+      decipher.setAuthTag(sealed.subarray(end));
+      const plaintext = decipher.update(sealed.subarray(0, end));
+      try {
+        decipher.final();
+      } catch (cause) {
+        plaintext.fill(0);
+        throw new ProtocolFailure("AEAD", "the frame does not open", { cause });
+      }
+      return new Uint8Array(plaintext);
+    },
+  };
+}
+
+function secretKeyObject(secret: Uint8Array): KeyObject {
+  requireBytes(secret, keyBytes, "an X25519 secret");
+  const der = Buffer.concat([x25519SecretPrefix, secret]);
+  const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+  der.fill(0);
+  return key;
+}
+
+function publicKeyObject(prefix: Uint8Array, raw: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.concat([prefix, raw]), format: "der", type: "spki" });
+}
+
+function requireBytes(bytes: Uint8Array, length: number, what: string): void {
+  if (bytes.length !== length) throw new RangeError(`expected ${what} of ${length} bytes`);
+}
