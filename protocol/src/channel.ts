@@ -83,8 +83,10 @@ export class Channel {
     });
   }
 
-  /** Tells the peer how much has arrived. */
+  /** Tells the peer how much has arrived; one acknowledgement stands for all that still wait. */
   acknowledge(): void {
+    const waiting = this.#control.findIndex((record) => record.kind === recordKind.ack);
+    if (waiting >= 0) this.#control.splice(waiting, 1);
     this.#queueControl(recordKind.ack, 0, u64(this.#received));
   }
 
@@ -95,14 +97,19 @@ export class Channel {
       return inputs.filter((input) => input !== undefined);
     } catch (failure) {
       this.#end();
-      throw failure;
+      if (failure instanceof ProtocolFailure) throw failure;
+      throw new ProtocolFailure("RECORD", "expected well-formed records", { cause: failure });
     }
   }
 
-  /** Says why in an authenticated record, so that an ended conversation differs from a cut one. */
+  /**
+   * Says why in an authenticated record, so that an ended conversation differs from a cut one. Nothing
+   * may follow it: messages that wait are dropped, and their senders told. Await those that matter first.
+   */
   async close(reason: CloseReason): Promise<void> {
     if (this.ended) return;
     this.#control.length = 0;
+    this.#failWaiting();
     this.#queueControl(recordKind.close, 0, u8(closeReasons.indexOf(reason)));
     await this.#pump();
     this.#end();
@@ -201,13 +208,20 @@ export class Channel {
 
   #end(): void {
     this.#session.end();
+    this.#failWaiting();
+  }
+
+  #failWaiting(): void {
     for (const lane of this.#outgoing) lane.fail(endedFailure());
   }
 }
 
 function fixed(record: WireRecord, length: number): ByteReader {
   if (record.body.length !== length || record.flags !== 0) {
-    throw new ProtocolFailure("RECORD", `expected a body of ${length} bytes`);
+    throw new ProtocolFailure("RECORD", `expected a body of ${length} bytes and no flags`);
+  }
+  if (record.stream !== 0 && record.kind !== recordKind.credit) {
+    throw new ProtocolFailure("RECORD", "expected the conversation as a whole, stream 0");
   }
   return new ByteReader(record.body);
 }

@@ -92,6 +92,12 @@ export {
   takeOutcome,
 } from "./outbox-state.ts";
 export { nobleCurvesAndHashes, noblePrimitives } from "./noble-primitives.ts";
+export {
+  type PairingLink,
+  type PairingOffer,
+  pairingLink,
+  parsePairingLink,
+} from "./pairing-code.ts";
 export { type Aead, type KeyPair, type MaybePromise, type Primitives, type Signer } from "./primitives.ts";
 export {
   type ApprovalStatement,

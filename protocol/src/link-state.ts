@@ -108,10 +108,13 @@ function beat(
   chance: Chance,
 ): LinkStep {
   if (now - state.heardAt >= silentMaxMs) return backOff(state, now, chance);
-  if (now - state.pingedAt < heartbeatMs) return timer(state, state.pingedAt + heartbeatMs);
+  const silentAt = state.heardAt + silentMaxMs;
+  if (now - state.pingedAt < heartbeatMs) {
+    return timer(state, Math.min(state.pingedAt + heartbeatMs, silentAt));
+  }
   return {
     state: { ...state, pingedAt: now },
-    actions: [{ kind: "ping" }, { kind: "timer", at: now + heartbeatMs }],
+    actions: [{ kind: "ping" }, { kind: "timer", at: Math.min(now + heartbeatMs, silentAt) }],
   };
 }
 

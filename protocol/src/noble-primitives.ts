@@ -3,9 +3,10 @@
 // See docs/protocol.md, "Cryptography".
 
 import { gcm } from "@noble/ciphers/aes.js";
-import { ed25519, x25519 } from "@noble/curves/ed25519.js";
+import { x25519 } from "@noble/curves/ed25519.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { ed25519Verify } from "./ed25519-verify.ts";
 import { ProtocolFailure } from "./failure.ts";
 import type { Aead, Primitives } from "./primitives.ts";
 
@@ -35,10 +36,7 @@ export const nobleCurvesAndHashes: CurvesAndHashes = {
       throw new ProtocolFailure("LOW_ORDER", "the Diffie-Hellman result is zero", { cause });
     }
   },
-  ed25519Verify(key, message, signature) {
-    if (key.length !== 32 || signature.length !== 64) return false;
-    return ed25519.verify(signature, message, key, { zip215: false });
-  },
+  ed25519Verify,
 };
 
 /** Randomness is handed in: a simulation brings a seeded one, everybody else their platform's. */

@@ -3,8 +3,8 @@
 //   u8 kind ‖ u8 flags ‖ u16 stream ‖ u32 length ‖ body        then kind 0 and zeros only
 //
 //   kind     flags           stream   body
-//   1 MSG    0               0        UTF-8 JSON
-//   2 CHUNK  1 FIRST 2 LAST  1…4      a part of a longer message
+//   1 MSG    0               0…4      UTF-8 JSON
+//   2 CHUNK  1 FIRST 2 LAST  0…4      a part of a message longer than a frame
 //   3 CREDIT 0               0…4      u32 bytes granted
 //   4 ACK    0               0        u64 messages received so far on this channel
 //   5 CLOSE  0               0        u8 reason

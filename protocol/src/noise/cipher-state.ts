@@ -12,11 +12,13 @@ export class CipherState {
   readonly #primitives: Primitives;
   #key: Uint8Array | undefined;
   #aead: MaybePromise<Aead> | undefined;
-  #nonce = 0;
+  #nonce: number;
 
-  constructor(primitives: Primitives, key?: Uint8Array) {
+  /** `count` is where counting begins: zero, except in a test of the counter's end. */
+  constructor(primitives: Primitives, key?: Uint8Array, count = 0) {
     this.#primitives = primitives;
     this.#key = key;
+    this.#nonce = count;
   }
 
   get hasKey(): boolean {
@@ -43,7 +45,9 @@ export class CipherState {
   /** Rekey(): a key from the old one, which is then forgotten; the counter goes on. */
   async rekey(): Promise<void> {
     const block = await (await this.#cipher()).seal(rekeyNonce, empty, new Uint8Array(32));
-    this.#key?.fill(0);
+    // Whoever forgot the key meanwhile shall not find a new one.
+    if (this.#key === undefined) throw new ProtocolFailure("CLOSED", "the key is gone");
+    this.#key.fill(0);
     this.#key = block.slice(0, 32);
     this.#aead = undefined;
   }

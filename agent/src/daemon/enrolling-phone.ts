@@ -1,0 +1,67 @@
+// A phone that is being paired: may say one thing, who it is, and then waits for its code to be typed.
+
+import {
+  type Channel,
+  type CloseReason,
+  type Established,
+  type Role,
+  decodePhoneMessage,
+  encodeAgentMessage,
+} from "@longrein/protocol";
+import { confirmWithinMs } from "@longrein/protocol/limits";
+import type { PhoneMessages } from "../link/phone-connection.ts";
+import type { PairingDesk } from "../pairing/pairing-desk.ts";
+
+/** What a phone is told once it belongs to the machine. */
+export interface Enrolled {
+  readonly device: Uint8Array;
+  readonly slot: Uint8Array;
+  readonly capability: Uint8Array;
+  readonly psk: Uint8Array;
+  readonly role: Role;
+  readonly identity: Uint8Array;
+  readonly machine: string;
+}
+
+export interface EnrollingPhoneOptions {
+  readonly established: Established;
+  readonly channel: Channel;
+  readonly pairing: PairingDesk;
+  /** The device that the confirmation has just made. */
+  enrolled(): Enrolled;
+  close(reason: CloseReason): void;
+}
+
+export class EnrollingPhone implements PhoneMessages {
+  readonly #options: EnrollingPhoneOptions;
+
+  constructor(options: EnrollingPhoneOptions) {
+    this.#options = options;
+  }
+
+  message(bytes: Uint8Array): void {
+    const { pairing, established, enrolled, close } = this.#options;
+    const request = decodePhoneMessage(bytes);
+    if (request?.t !== "enroll") return close("protocol");
+    const waiting = pairing.enrol(established, request, {
+      confirmed: () => void this.#last({ t: "enrolled", ...enrolled() }),
+      refused: (reason) => void this.#last({ t: "enroll.refused", reason }),
+    });
+    if (!waiting) return close("unauthorised");
+    this.#send({ t: "enroll.waiting", seconds: confirmWithinMs / 1_000 });
+  }
+
+  closed(): void {
+    this.#options.pairing.gone(this.#options.established);
+  }
+
+  async #last(message: Parameters<typeof encodeAgentMessage>[0]): Promise<void> {
+    await this.#send(message);
+    this.#options.close("done");
+  }
+
+  #send(message: Parameters<typeof encodeAgentMessage>[0]): Promise<void> {
+    // Should the phone have left meanwhile, it simply is not told.
+    return this.#options.channel.send(encodeAgentMessage(message)).catch(() => undefined);
+  }
+}

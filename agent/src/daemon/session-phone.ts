@@ -1,0 +1,165 @@
+// A paired phone in a session: proves its identity key over this very handshake, then follows feeds and
+// gives commands. Before that proof it can do nothing at all.
+
+import {
+  type Channel,
+  type CloseReason,
+  type Command,
+  type Cursor,
+  type Established,
+  type PhoneMessage,
+  type Primitives,
+  type Role,
+  authBytes,
+  decodePhoneMessage,
+  encodeAgentMessage,
+  encodeHeader,
+  equalBytes,
+  inboxFeed,
+} from "@longrein/protocol";
+import { feedsFollowedMax } from "@longrein/protocol/limits";
+import type { LinkClock } from "../link/relay-link.ts";
+import type { PhoneMessages } from "../link/phone-connection.ts";
+import { FeedPump, type FeedSource } from "./feed-pump.ts";
+
+export interface KnownDevice {
+  readonly id: Uint8Array;
+  readonly identityKey: Uint8Array;
+  readonly noiseKey: Uint8Array;
+  readonly role: Role;
+  readonly revoked: boolean;
+}
+
+type Outcome = Extract<Parameters<typeof encodeAgentMessage>[0], { t: "outcome" }>;
+
+export interface SessionDesk extends FeedSource {
+  /** Looks the device up anew each time: a revocation counts at once. */
+  device(slot: Uint8Array): KnownDevice | undefined;
+  submit(
+    device: Uint8Array,
+    command: Command,
+    bytes: Uint8Array,
+    reply: (outcome: Outcome) => void,
+  ): Promise<void>;
+  seen(device: Uint8Array): void;
+  refused(slot: Uint8Array, reason: string): void;
+  audit(): { readonly head: Uint8Array; readonly size: number };
+}
+
+export interface SessionPhoneOptions {
+  readonly primitives: Primitives;
+  readonly sessionId: Uint8Array;
+  readonly epoch: Uint8Array;
+  readonly machine: string;
+  readonly clock: LinkClock;
+  readonly desk: SessionDesk;
+  readonly established: Established;
+  readonly channel: Channel;
+  close(reason: CloseReason): void;
+}
+
+export class SessionPhone implements PhoneMessages {
+  readonly #options: SessionPhoneOptions;
+  readonly #pumps = new Map<string, FeedPump>();
+  #device: KnownDevice | undefined;
+
+  constructor(options: SessionPhoneOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined until the phone has proved itself. */
+  get deviceId(): Uint8Array | undefined {
+    return this.#device?.id;
+  }
+
+  message(bytes: Uint8Array): void {
+    const message = decodePhoneMessage(bytes);
+    if (message === undefined) return;
+    if (this.#device === undefined) this.#authenticate(message);
+    else this.#take(this.#device, message, bytes);
+  }
+
+  closed(): void {
+    for (const pump of this.#pumps.values()) pump.stop();
+    this.#pumps.clear();
+  }
+
+  #authenticate(message: PhoneMessage): void {
+    const { desk, established } = this.#options;
+    const slot = established.header.id;
+    const device = desk.device(slot);
+    const verdict = message.t === "auth" ? this.#judge(device, message.signature) : "unauthorised";
+    if (message.t !== "auth" || device === undefined || verdict !== "accepted") {
+      desk.refused(slot, verdict);
+      this.#options.close(verdict === "revoked" ? "revoked" : "unauthorised");
+      return;
+    }
+    this.#device = device;
+    desk.seen(device.id);
+    this.#sendReady(device);
+    for (const cursor of message.cursors) this.#follow(cursor, message.epoch);
+    if (!this.#pumps.has(inboxFeed)) {
+      this.#follow({ feed: inboxFeed, seq: 0, chain: new Uint8Array(32) }, message.epoch);
+    }
+  }
+
+  /** The identity key is the device; the Noise key alone, or a signature over another handshake, is not. */
+  #judge(
+    device: KnownDevice | undefined,
+    signature: Uint8Array,
+  ): "accepted" | "revoked" | "unauthorised" {
+    const { primitives, established, sessionId } = this.#options;
+    if (device === undefined) return "unauthorised";
+    if (device.revoked) return "revoked";
+    if (!equalBytes(device.noiseKey, established.remoteStatic)) return "unauthorised";
+    const { handshakeHash, header } = established;
+    const signed = authBytes(handshakeHash, encodeHeader(header), sessionId);
+    return primitives.ed25519Verify(device.identityKey, signed, signature)
+      ? "accepted"
+      : "unauthorised";
+  }
+
+  #sendReady(device: KnownDevice): void {
+    const { machine, epoch, clock, desk } = this.#options;
+    const { head, size } = desk.audit();
+    const { id, role } = device;
+    const audit = { auditHead: head, auditSize: size };
+    this.#send({ t: "ready", device: id, role, machine, epoch, now: clock.now(), ...audit });
+  }
+
+  #take(device: KnownDevice, message: PhoneMessage, bytes: Uint8Array): void {
+    switch (message.t) {
+      case "auth":
+      case "enroll":
+        this.#options.close("protocol");
+        return;
+      case "follow":
+        this.#follow(message.cursor, undefined);
+        return;
+      case "unfollow":
+        this.#pumps.get(message.feed)?.stop();
+        this.#pumps.delete(message.feed);
+        return;
+      default:
+        // Not awaited: a command that takes long must not keep later frames waiting.
+        void this.#options.desk
+          .submit(device.id, message, bytes, (outcome) => this.#send(outcome))
+          .catch(() => this.#options.close("protocol"));
+    }
+  }
+
+  #follow(cursor: Cursor, epoch: Uint8Array | undefined): void {
+    this.#pumps.get(cursor.feed)?.stop();
+    this.#pumps.delete(cursor.feed);
+    if (this.#pumps.size >= feedsFollowedMax) return this.#options.close("protocol");
+    const { desk, channel, clock } = this.#options;
+    const pump = new FeedPump(desk, channel, clock, { cursor, epoch }, cursor.feed === inboxFeed);
+    this.#pumps.set(cursor.feed, pump);
+    void pump.run();
+  }
+
+  #send(message: Parameters<typeof encodeAgentMessage>[0]): void {
+    // A channel that ends loses what was queued; feeds resume by cursor, outcomes are asked for again.
+    this.#options.channel.send(encodeAgentMessage(message)).catch(() => undefined);
+  }
+}

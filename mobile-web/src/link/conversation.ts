@@ -1,0 +1,173 @@
+// One conversation with the agent over one socket: attach at the relay, wait for the agent, shake hands,
+// then messages both ways. It is never repaired: whatever breaks ends it, and the link dials anew.
+
+import {
+  Channel,
+  type CloseReason,
+  type Frame,
+  type Header,
+  type KeyPair,
+  PhoneHandshake,
+  type PhoneOutcome,
+  encodePhoneAuth,
+  encodePhoneFrame,
+  errorCode,
+  frameType,
+  ownVersions,
+  parsePhoneFrame,
+} from "@longrein/protocol";
+import { chunkedToPhoneBytesMax } from "@longrein/protocol/limits";
+import { webPrimitives } from "../vault/web-primitives.ts";
+import { PhoneSocket } from "./phone-socket.ts";
+
+export interface Peer {
+  readonly relayUrl: string;
+  readonly sessionId: Uint8Array;
+  readonly agentNoiseKey: Uint8Array;
+  readonly header: Header;
+  /** Lets the phone attach at the relay as the header's id; opens nothing end to end. */
+  readonly capability: Uint8Array;
+  readonly psk0: Uint8Array;
+  readonly noiseKey: KeyPair;
+}
+
+export type Established = Extract<PhoneOutcome, { kind: "established" }>;
+
+/** Hints come from the relay or the network and prove nothing; reasons from the agent are authenticated. */
+export type Ending =
+  | { readonly kind: "agent"; readonly reason: CloseReason }
+  | { readonly kind: "update-required"; readonly who: "phone" | "agent" }
+  | { readonly kind: "hint"; readonly hint: "agent-away" | "refused" | "update-required" }
+  | { readonly kind: "broken" };
+
+export interface ConversationEvents {
+  /** The socket is open; what follows takes round trips. */
+  opened(): void;
+  heard(): void;
+  established(channel: Channel, established: Established): void | Promise<void>;
+  message(bytes: Uint8Array): void | Promise<void>;
+  ended(ending: Ending): void;
+}
+
+type Phase =
+  | { readonly kind: "attaching" }
+  | { readonly kind: "greeting"; readonly handshake: PhoneHandshake }
+  | { readonly kind: "open"; readonly channel: Channel }
+  | { readonly kind: "over" };
+
+export class Conversation {
+  readonly #peer: Peer;
+  readonly #events: ConversationEvents;
+  readonly #socket: PhoneSocket;
+  #phase: Phase = { kind: "attaching" };
+  #hint: Ending = { kind: "broken" };
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(peer: Peer, events: ConversationEvents) {
+    this.#peer = peer;
+    this.#events = events;
+    this.#socket = new PhoneSocket(peer.relayUrl, peer.sessionId, {
+      opened: () => {
+        events.opened();
+        const auth = encodePhoneAuth(peer.header.id, peer.capability);
+        this.#socket.send(encodePhoneFrame(frameType.auth, auth));
+      },
+      heard: () => events.heard(),
+      closed: () => this.#later(async () => this.#end(this.#hint)),
+      message: (bytes) => this.#later(() => this.#take(parsePhoneFrame(bytes))),
+    });
+  }
+
+  ping(): void {
+    this.#socket.ping();
+  }
+
+  /** Ends without telling the owner, who knows. */
+  hangUp(): void {
+    if (this.#phase.kind === "open") this.#phase.channel.drop();
+    this.#phase = { kind: "over" };
+    this.#socket.hangUp();
+  }
+
+  #later(act: () => Promise<void>): void {
+    this.#work = this.#work.then(act).catch(() => this.#end({ kind: "broken" }));
+  }
+
+  async #take(frame: Frame): Promise<void> {
+    switch (frame.type) {
+      case frameType.ok:
+        return;
+      case frameType.open:
+        return this.#greet();
+      case frameType.handshake:
+        return this.#finish(frame.body);
+      case frameType.data:
+        return this.#receive(frame.body);
+      case frameType.error:
+        this.#hint = hintOf(frame.body[0]);
+        return;
+      case frameType.close:
+        this.#end({ kind: "hint", hint: "agent-away" });
+        return;
+      default:
+        this.#end({ kind: "broken" });
+    }
+  }
+
+  async #greet(): Promise<void> {
+    if (this.#phase.kind !== "attaching") return;
+    const { header, sessionId, agentNoiseKey, psk0, noiseKey } = this.#peer;
+    const handshake = new PhoneHandshake({
+      primitives: webPrimitives,
+      header,
+      sessionId,
+      agentKey: agentNoiseKey,
+      psk0,
+      static: noiseKey,
+      versions: ownVersions,
+    });
+    this.#phase = { kind: "greeting", handshake };
+    this.#socket.send(encodePhoneFrame(frameType.handshake, await handshake.start()));
+  }
+
+  async #finish(m2: Uint8Array): Promise<void> {
+    if (this.#phase.kind !== "greeting") return this.#end({ kind: "broken" });
+    const outcome = await this.#phase.handshake.finish(m2);
+    if (outcome.kind === "update-required") return this.#end(outcome);
+    this.#socket.send(encodePhoneFrame(frameType.handshake, outcome.message));
+    const channel = new Channel({
+      keys: outcome,
+      receiveBytesMax: chunkedToPhoneBytesMax,
+      write: (sealed) => this.#socket.send(encodePhoneFrame(frameType.data, sealed)),
+    });
+    this.#phase = { kind: "open", channel };
+    await this.#events.established(channel, outcome);
+  }
+
+  async #receive(sealed: Uint8Array): Promise<void> {
+    if (this.#phase.kind !== "open") return this.#end({ kind: "broken" });
+    for (const input of await this.#phase.channel.receive(sealed)) {
+      if (input.kind === "closed") return this.#end({ kind: "agent", reason: input.reason });
+      await this.#events.message(input.bytes);
+    }
+  }
+
+  #end(ending: Ending): void {
+    if (this.#phase.kind === "over") return;
+    this.hangUp();
+    this.#events.ended(ending);
+  }
+}
+
+function hintOf(code: number | undefined): Ending {
+  switch (code) {
+    case errorCode.busy:
+      return { kind: "hint", hint: "agent-away" };
+    case errorCode.refused:
+      return { kind: "hint", hint: "refused" };
+    case errorCode.updateRequired:
+      return { kind: "hint", hint: "update-required" };
+    default:
+      return { kind: "broken" };
+  }
+}

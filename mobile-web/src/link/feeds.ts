@@ -1,0 +1,81 @@
+// The feeds this phone follows and its place in each. Holds the chain, so that an event that was left
+// out, repeated or rewritten is noticed; what is wrong is asked for again from the last good place.
+
+import {
+  type AgentMessage,
+  type Cursor,
+  agreesWith,
+  inboxFeed,
+  readEvent,
+  readReset,
+  startOfFeed,
+} from "@longrein/protocol";
+import { webPrimitives } from "../vault/web-primitives.ts";
+
+export type FeedMessage = Extract<AgentMessage, { t: "event" | "reset" | "current" }>;
+
+export type FeedNews =
+  | { readonly kind: "pass-on" }
+  | { readonly kind: "ignore" }
+  /** Ask again from this cursor. */
+  | { readonly kind: "ask-again"; readonly cursor: Cursor };
+
+export class Feeds {
+  #epoch: Uint8Array = new Uint8Array(8);
+  readonly #cursors = new Map<string, Cursor | undefined>([[inboxFeed, undefined]]);
+
+  /** The history our cursors belong to; a new one begins every feed anew. */
+  enterEpoch(epoch: Uint8Array): void {
+    const same = epoch.every((byte, index) => byte === this.#epoch[index]);
+    if (same) return;
+    this.#epoch = epoch;
+    for (const feed of this.#cursors.keys()) this.#cursors.set(feed, undefined);
+  }
+
+  get epoch(): Uint8Array {
+    return this.#epoch;
+  }
+
+  /** Where we stand in everything we follow: said in AUTH after every reconnect. */
+  cursors(): Cursor[] {
+    return [...this.#cursors.keys()].map((feed) => this.#cursor(feed));
+  }
+
+  follow(feed: string): Cursor {
+    if (!this.#cursors.has(feed)) this.#cursors.set(feed, undefined);
+    return this.#cursor(feed);
+  }
+
+  unfollow(feed: string): void {
+    this.#cursors.delete(feed);
+  }
+
+  take(message: FeedMessage): FeedNews {
+    if (!this.#cursors.has(message.feed)) return { kind: "ignore" };
+    const cursor = this.#cursor(message.feed);
+    switch (message.t) {
+      case "reset":
+        this.#cursors.set(message.feed, readReset(message));
+        return { kind: "pass-on" };
+      case "current":
+        return agreesWith(cursor, message) ? { kind: "pass-on" } : this.#startAnew(message.feed);
+      case "event": {
+        const reading = readEvent(webPrimitives, cursor, message);
+        if (reading.kind === "repeated") return { kind: "ignore" };
+        if (reading.kind === "broken") return { kind: "ask-again", cursor };
+        this.#cursors.set(message.feed, reading.cursor);
+        return { kind: "pass-on" };
+      }
+    }
+  }
+
+  /** What we hold is not what the agent holds: only the beginning is common ground. */
+  #startAnew(feed: string): FeedNews {
+    this.#cursors.set(feed, undefined);
+    return { kind: "ask-again", cursor: this.#cursor(feed) };
+  }
+
+  #cursor(feed: string): Cursor {
+    return this.#cursors.get(feed) ?? startOfFeed(webPrimitives, this.#epoch, feed);
+  }
+}

@@ -1,0 +1,156 @@
+// The standing link to one paired machine: dials as protocol/link-state says, proves the device in each
+// new session, passes on what the agent says. Never trusts a socket that slept.
+
+import {
+  type AgentMessage,
+  type Channel,
+  type LinkAction,
+  type LinkEvent,
+  type LinkState,
+  type PhoneMessage,
+  authBytes,
+  decodeAgentMessage,
+  encodeHeader,
+  encodePhoneMessage,
+  stepLink,
+  stoppedLink,
+} from "@longrein/protocol";
+import type { DeviceKeys } from "../vault/device-keys.ts";
+import type { Machine } from "../vault/machines.ts";
+import { webPrimitives } from "../vault/web-primitives.ts";
+import { Conversation, type Ending, type Established } from "./conversation.ts";
+import type { Feeds } from "./feeds.ts";
+
+export interface MachineLinkEvents {
+  state(state: LinkState, lastEnding: Ending): void;
+  /** The agent has accepted this device; `clockOffset` is its clock minus ours. */
+  ready(ready: Extract<AgentMessage, { t: "ready" }>, clockOffset: number): void;
+  message(message: AgentMessage): void;
+}
+
+export class MachineLink {
+  readonly #machine: Machine;
+  readonly #keys: DeviceKeys;
+  readonly #feeds: Feeds;
+  readonly #events: MachineLinkEvents;
+  #state: LinkState = stoppedLink;
+  #conversation: Conversation | undefined;
+  #channel: Channel | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ending: Ending = { kind: "broken" };
+  #clockOffset = 0;
+
+  constructor(machine: Machine, keys: DeviceKeys, feeds: Feeds, events: MachineLinkEvents) {
+    this.#machine = machine;
+    this.#keys = keys;
+    this.#feeds = feeds;
+    this.#events = events;
+  }
+
+  get ready(): boolean {
+    return this.#state.kind === "ready";
+  }
+
+  start(): void {
+    this.#step({ kind: "start" });
+  }
+
+  stop(): void {
+    this.#step({ kind: "stop" });
+    clearTimeout(this.#timer);
+  }
+
+  wake(): void {
+    this.#step({ kind: "wake" });
+  }
+
+  send(message: PhoneMessage): void {
+    this.sendBytes(encodePhoneMessage(message));
+  }
+
+  /** For commands, whose bytes must be the same each time they are sent. */
+  sendBytes(bytes: Uint8Array): void {
+    // A channel that ends meanwhile loses what was queued; the outbox sends it again.
+    if (this.ready) this.#channel?.send(bytes).catch(() => undefined);
+  }
+
+  #step(event: LinkEvent): void {
+    const before = this.#state;
+    const { state, actions } = stepLink(before, event, Date.now(), Math.random());
+    this.#state = state;
+    for (const action of actions) this.#act(action);
+    if (before !== state) this.#events.state(state, this.#ending);
+  }
+
+  #act(action: LinkAction): void {
+    switch (action.kind) {
+      case "dial":
+        this.#ending = { kind: "broken" };
+        this.#conversation = this.#dial();
+        return;
+      case "hang-up":
+        this.#conversation?.hangUp();
+        this.#conversation = undefined;
+        this.#channel = undefined;
+        return;
+      case "ping":
+        this.#conversation?.ping();
+        return;
+      case "timer":
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(
+          () => this.#step({ kind: "tick" }),
+          Math.max(0, action.at - Date.now()),
+        );
+    }
+  }
+
+  #dial(): Conversation {
+    const { sessionId, relayUrl, agentNoiseKey, slot, secrets } = this.#machine;
+    const peer = {
+      relayUrl,
+      sessionId,
+      agentNoiseKey,
+      header: { mode: "session" as const, id: slot },
+      capability: secrets.capability,
+      psk0: secrets.psk,
+      noiseKey: { secret: secrets.noise, public: webPrimitives.x25519Public(secrets.noise) },
+    };
+    const conversation: Conversation = new Conversation(peer, {
+      opened: () => this.#ifPresent(conversation, () => this.#step({ kind: "opened" })),
+      heard: () => this.#ifPresent(conversation, () => this.#step({ kind: "heard" })),
+      established: (channel, established) => this.#authenticate(channel, established),
+      message: (bytes) => this.#ifPresent(conversation, () => this.#take(bytes)),
+      ended: (ending) => this.#ifPresent(conversation, () => this.#ended(ending)),
+    });
+    return conversation;
+  }
+
+  #ifPresent(conversation: Conversation, act: () => void): void {
+    if (conversation === this.#conversation) act();
+  }
+
+  async #authenticate(channel: Channel, established: Established): Promise<void> {
+    const { handshakeHash, header, epoch, agentTimeMs } = established;
+    this.#channel = channel;
+    this.#clockOffset = agentTimeMs - Date.now();
+    this.#feeds.enterEpoch(epoch);
+    const signed = authBytes(handshakeHash, encodeHeader(header), this.#machine.sessionId);
+    const signature = await this.#keys.identity.sign(signed);
+    const cursors = this.#feeds.cursors();
+    await channel.send(encodePhoneMessage({ t: "auth", signature, epoch, cursors }));
+  }
+
+  #take(bytes: Uint8Array): void {
+    const message = decodeAgentMessage(bytes);
+    if (message === undefined) return;
+    if (message.t !== "ready") return this.#events.message(message);
+    this.#step({ kind: "ready" });
+    this.#events.ready(message, this.#clockOffset);
+  }
+
+  #ended(ending: Ending): void {
+    this.#ending = ending;
+    this.#step({ kind: "closed" });
+  }
+}

@@ -1,0 +1,97 @@
+// IndexedDB as promises, for the few things the phone keeps. iOS closes the connection behind a sleeping
+// app's back; the first use afterwards fails with UnknownError or InvalidStateError and is tried once more
+// on a fresh connection.
+
+export const storeNames = ["keys", "machines", "outbox"] as const;
+export type StoreName = (typeof storeNames)[number];
+
+const version = 1;
+
+export class Database {
+  readonly #name: string;
+  #opened: Promise<IDBDatabase> | undefined;
+
+  constructor(name = "longrein") {
+    this.#name = name;
+  }
+
+  get(store: StoreName, key: string): Promise<unknown> {
+    return this.#run(store, "readonly", (objects) => objects.get(key));
+  }
+
+  all(store: StoreName): Promise<unknown[]> {
+    return this.#run<unknown[]>(store, "readonly", (objects) => objects.getAll());
+  }
+
+  /** Resolves when the value is durable, not when it was merely accepted. */
+  async put(store: StoreName, key: string, value: unknown): Promise<void> {
+    await this.#run(store, "readwrite", (objects) => objects.put(value, key));
+  }
+
+  async delete(store: StoreName, key: string): Promise<void> {
+    await this.#run(store, "readwrite", (objects) => objects.delete(key));
+  }
+
+  async clear(store: StoreName): Promise<void> {
+    await this.#run(store, "readwrite", (objects) => objects.clear());
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    (await opened)?.close();
+  }
+
+  async #run<T>(
+    store: StoreName,
+    mode: IDBTransactionMode,
+    act: (objects: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
+    try {
+      return await this.#once(store, mode, act);
+    } catch (failure) {
+      if (!isLostConnection(failure)) throw failure;
+      this.#opened = undefined;
+      return this.#once(store, mode, act);
+    }
+  }
+
+  async #once<T>(
+    store: StoreName,
+    mode: IDBTransactionMode,
+    act: (objects: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
+    this.#opened ??= open(this.#name);
+    const database = await this.#opened;
+    return new Promise<T>((resolve, reject) => {
+      const transaction = database.transaction(store, mode, { durability: "strict" });
+      const request = act(transaction.objectStore(store));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error ?? new Error("the write was aborted"));
+      transaction.onerror = () => reject(transaction.error ?? request.error);
+    });
+  }
+}
+
+function open(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => {
+      for (const store of storeNames) request.result.createObjectStore(store);
+    };
+    request.onsuccess = () => {
+      // Another tab with a newer version must not be blocked by this one.
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("another tab holds an old database open"));
+  });
+}
+
+function isLostConnection(failure: unknown): boolean {
+  return (
+    failure instanceof DOMException &&
+    (failure.name === "UnknownError" || failure.name === "InvalidStateError")
+  );
+}

@@ -1,0 +1,78 @@
+// The machines this phone is paired with. What names a machine is kept plain, what opens it is sealed
+// under the key-encryption key; without the identity key neither is of use to anybody.
+
+import { type Role, roles, toBase64url } from "@longrein/protocol";
+import { ByteReader, concat } from "@longrein/protocol/bytes";
+import type { Database } from "./database.ts";
+import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
+
+export interface Machine {
+  readonly sessionId: Uint8Array;
+  /** Where to dial: the relay's origin. */
+  readonly relayUrl: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly device: Uint8Array;
+  readonly slot: Uint8Array;
+  /** The agent's Noise static key, from the pairing link, and its identity key, pinned at pairing. */
+  readonly agentNoiseKey: Uint8Array;
+  readonly agentIdentityKey: Uint8Array;
+  readonly secrets: MachineSecrets;
+}
+
+export interface MachineSecrets {
+  /** The phone's X25519 static secret for this machine. */
+  readonly noise: Uint8Array;
+  readonly psk: Uint8Array;
+  readonly capability: Uint8Array;
+}
+
+type StoredMachine = Omit<Machine, "secrets"> & { readonly sealed: Uint8Array };
+
+export async function saveMachine(
+  database: Database,
+  keys: DeviceKeys,
+  machine: Machine,
+): Promise<void> {
+  const { secrets, ...plain } = machine;
+  const bytes = Uint8Array.from(concat(secrets.noise, secrets.psk, secrets.capability));
+  const id = toBase64url(machine.sessionId);
+  const sealed = await sealSecret(keys, id, bytes);
+  await database.put("machines", id, { ...plain, sealed } satisfies StoredMachine);
+}
+
+export async function loadMachines(database: Database, keys: DeviceKeys): Promise<Machine[]> {
+  const stored = (await database.all("machines")).filter(isStoredMachine);
+  return Promise.all(stored.map((machine) => unseal(keys, machine)));
+}
+
+export async function forgetMachine(database: Database, machine: Machine): Promise<void> {
+  await database.delete("machines", toBase64url(machine.sessionId));
+}
+
+async function unseal(keys: DeviceKeys, stored: StoredMachine): Promise<Machine> {
+  const { sealed, ...plain } = stored;
+  const reader = new ByteReader(await openSecret(keys, toBase64url(stored.sessionId), sealed));
+  const secrets = { noise: reader.take(32), psk: reader.take(32), capability: reader.take(16) };
+  reader.end();
+  return { ...plain, secrets };
+}
+
+function isStoredMachine(value: unknown): value is StoredMachine {
+  if (typeof value !== "object" || value === null) return false;
+  const machine = value as Partial<Record<keyof StoredMachine, unknown>>;
+  const byteFields = [
+    [machine.sessionId, 16],
+    [machine.device, 16],
+    [machine.slot, 16],
+    [machine.agentNoiseKey, 32],
+    [machine.agentIdentityKey, 32],
+  ] as const;
+  return (
+    byteFields.every(([field, length]) => field instanceof Uint8Array && field.length === length) &&
+    machine.sealed instanceof Uint8Array &&
+    typeof machine.relayUrl === "string" &&
+    typeof machine.name === "string" &&
+    roles.some((role) => role === machine.role)
+  );
+}

@@ -1,0 +1,52 @@
+// Commands that the agent has not settled yet, written before they are first sent: a tap survives the
+// app being killed. Sealed, since a prompt is nobody's business.
+
+import { toBase64url } from "@longrein/protocol";
+import type { Database } from "./database.ts";
+import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
+
+export interface StoredCommand {
+  readonly id: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly expiresAt: number;
+  /** What the screen shows the progress at: an approval's or a run's id. */
+  readonly subject: string;
+}
+
+type Sealed = Omit<StoredCommand, "bytes"> & { readonly sealed: Uint8Array };
+
+const purpose = "outbox";
+
+export async function keepCommand(
+  database: Database,
+  keys: DeviceKeys,
+  { bytes, ...plain }: StoredCommand,
+): Promise<void> {
+  const sealed = await sealSecret(keys, purpose, Uint8Array.from(bytes));
+  await database.put("outbox", toBase64url(plain.id), { ...plain, sealed } satisfies Sealed);
+}
+
+export async function keptCommands(database: Database, keys: DeviceKeys): Promise<StoredCommand[]> {
+  const stored = (await database.all("outbox")).filter(isSealed);
+  return Promise.all(
+    stored.map(async ({ sealed, ...plain }) => ({
+      ...plain,
+      bytes: await openSecret(keys, purpose, sealed),
+    })),
+  );
+}
+
+export async function dropCommand(database: Database, id: Uint8Array): Promise<void> {
+  await database.delete("outbox", toBase64url(id));
+}
+
+function isSealed(value: unknown): value is Sealed {
+  if (typeof value !== "object" || value === null) return false;
+  const command = value as Partial<Record<keyof Sealed, unknown>>;
+  return (
+    command.id instanceof Uint8Array &&
+    command.sealed instanceof Uint8Array &&
+    typeof command.expiresAt === "number" &&
+    typeof command.subject === "string"
+  );
+}
