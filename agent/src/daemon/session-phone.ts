@@ -17,7 +17,7 @@ import {
   equalBytes,
   inboxFeed,
 } from "@longrein/protocol";
-import { feedsFollowedMax } from "@longrein/protocol/limits";
+import { feedsFollowedMax, readyWithinMs, sessionAgeMaxMs } from "@longrein/protocol/limits";
 import type { LinkClock } from "../link/relay-link.ts";
 import type { PhoneMessages } from "../link/phone-connection.ts";
 import { FeedPump, type FeedSource } from "./feed-pump.ts";
@@ -29,6 +29,9 @@ export interface KnownDevice {
   readonly role: Role;
   readonly revoked: boolean;
 }
+
+/** The phone renews by itself; this is for one that does not. */
+const renewalGraceMs = 60_000;
 
 type Outcome = Extract<Parameters<typeof encodeAgentMessage>[0], { t: "outcome" }>;
 
@@ -62,9 +65,11 @@ export class SessionPhone implements PhoneMessages {
   readonly #options: SessionPhoneOptions;
   readonly #pumps = new Map<string, FeedPump>();
   #device: KnownDevice | undefined;
+  #cancelTimer: () => void;
 
   constructor(options: SessionPhoneOptions) {
     this.#options = options;
+    this.#cancelTimer = this.#closeAfter(readyWithinMs, "unauthorised");
   }
 
   /** Undefined until the phone has proved itself. */
@@ -80,6 +85,7 @@ export class SessionPhone implements PhoneMessages {
   }
 
   closed(): void {
+    this.#cancelTimer();
     for (const pump of this.#pumps.values()) pump.stop();
     this.#pumps.clear();
   }
@@ -95,6 +101,8 @@ export class SessionPhone implements PhoneMessages {
       return;
     }
     this.#device = device;
+    this.#cancelTimer();
+    this.#cancelTimer = this.#closeAfter(sessionAgeMaxMs + renewalGraceMs, "renewing");
     desk.seen(device.id);
     this.#sendReady(device);
     for (const cursor of message.cursors) this.#follow(cursor, message.epoch);
@@ -156,6 +164,11 @@ export class SessionPhone implements PhoneMessages {
     const pump = new FeedPump(desk, channel, clock, { cursor, epoch }, cursor.feed === inboxFeed);
     this.#pumps.set(cursor.feed, pump);
     void pump.run();
+  }
+
+  #closeAfter(milliseconds: number, reason: CloseReason): () => void {
+    const { clock, close } = this.#options;
+    return clock.after(milliseconds, () => close(reason));
   }
 
   #send(message: Parameters<typeof encodeAgentMessage>[0]): void {

@@ -34,6 +34,8 @@ export interface PhoneConnectionOptions {
   /** Undefined refuses: the offer is used up, too many phones. */
   accept(established: Established, channel: Channel): PhoneMessages | undefined;
   write(type: FrameType, body?: Uint8Array): void;
+  /** Told once, whichever side ended it. */
+  over(): void;
 }
 
 type Phase =
@@ -127,9 +129,11 @@ export class PhoneConnection {
     if (phase.kind === "over") return;
     this.#phase = { kind: "over" };
     if (tellRelay) this.#options.write(frameType.close);
-    if (phase.kind !== "open") return;
-    phase.channel.drop();
-    phase.phone.closed(reason);
+    if (phase.kind === "open") {
+      phase.channel.drop();
+      phase.phone.closed(reason);
+    }
+    this.#options.over();
   }
 }
 

@@ -26,6 +26,15 @@ const x25519SecretPrefix = Buffer.from("302e020100300506032b656e04220420", "hex"
 const x25519PublicPrefix = Buffer.from("302a300506032b656e032100", "hex");
 const ed25519PublicPrefix = Buffer.from("302a300506032b6570032100", "hex");
 
+// The y coordinates of Ed25519's eight points of small order, under which anyone can sign anything.
+const smallOrder = [
+  "0000000000000000000000000000000000000000000000000000000000000000",
+  "0100000000000000000000000000000000000000000000000000000000000000",
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+].map((hex) => Buffer.from(hex, "hex"));
+
 export const nodePrimitives: Primitives = {
   name: "node:crypto",
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
@@ -50,6 +59,7 @@ export const nodePrimitives: Primitives = {
   },
   ed25519Verify(key, message, signature) {
     if (key.length !== 32 || signature.length !== 64) return false;
+    if (isRefusedPoint(key) || isRefusedPoint(signature.subarray(0, 32))) return false;
     return verify(null, message, publicKeyObject(ed25519PublicPrefix, key), signature);
   },
 };
@@ -91,6 +101,14 @@ function secretKeyObject(secret: Uint8Array): KeyObject {
   const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   der.fill(0);
   return key;
+}
+
+/** What the phone refuses: small order, and a second spelling of a point. OpenSSL's versions differ. */
+function isRefusedPoint(point: Uint8Array): boolean {
+  const y = Buffer.from(point);
+  y[31] = (y[31] ?? 0) & 0x7f; // the highest bit is the sign of x
+  const unreduced = y[31] === 0x7f && y.subarray(1, 31).every((byte) => byte === 0xff);
+  return (unreduced && (y[0] ?? 0) >= 0xed) || smallOrder.some((small) => small.equals(y));
 }
 
 function publicKeyObject(prefix: Uint8Array, raw: Uint8Array): KeyObject {

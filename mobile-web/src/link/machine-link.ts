@@ -15,6 +15,7 @@ import {
   stepLink,
   stoppedLink,
 } from "@longrein/protocol";
+import { sessionAgeMaxMs } from "@longrein/protocol/limits";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import type { Machine } from "../vault/machines.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
@@ -37,6 +38,7 @@ export class MachineLink {
   #conversation: Conversation | undefined;
   #channel: Channel | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
   #ending: Ending = { kind: "broken" };
   #clockOffset = 0;
 
@@ -58,6 +60,7 @@ export class MachineLink {
   stop(): void {
     this.#step({ kind: "stop" });
     clearTimeout(this.#timer);
+    clearTimeout(this.#renewal);
   }
 
   wake(): void {
@@ -146,6 +149,9 @@ export class MachineLink {
     if (message === undefined) return;
     if (message.t !== "ready") return this.#events.message(message);
     this.#step({ kind: "ready" });
+    clearTimeout(this.#renewal);
+    // Fresh keys every hour, by dialling anew: one path for every beginning.
+    this.#renewal = setTimeout(() => this.wake(), sessionAgeMaxMs);
     this.#events.ready(message, this.#clockOffset);
   }
 

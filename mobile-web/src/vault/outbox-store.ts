@@ -9,8 +9,6 @@ export interface StoredCommand {
   readonly id: Uint8Array;
   readonly bytes: Uint8Array;
   readonly expiresAt: number;
-  /** What the screen shows the progress at: an approval's or a run's id. */
-  readonly subject: string;
 }
 
 type Sealed = Omit<StoredCommand, "bytes"> & { readonly sealed: Uint8Array };
@@ -46,7 +44,6 @@ function isSealed(value: unknown): value is Sealed {
   return (
     command.id instanceof Uint8Array &&
     command.sealed instanceof Uint8Array &&
-    typeof command.expiresAt === "number" &&
-    typeof command.subject === "string"
+    typeof command.expiresAt === "number"
   );
 }

@@ -1,0 +1,259 @@
+// The phone's connected half behind the port that the screens use: vault, pairing, the standing link,
+// feeds and commands, wired together. Everything it learns leaves through one listener, in order.
+
+import {
+  type AgentMessage,
+  type ApprovalAsk,
+  type Command,
+  type Decision,
+  approvalBytes,
+  decodeEvent,
+  parsePairingLink,
+  utf8,
+} from "@longrein/protocol";
+import { commandLifetimeMs } from "@longrein/protocol/limits";
+import type { PairingFailure, PairingStatus, PhoneInput, PhonePort } from "../state/phone-port.ts";
+import { Database } from "../vault/database.ts";
+import { type DeviceKeys, createDeviceKeys, loadDeviceKeys } from "../vault/device-keys.ts";
+import { type Machine, forgetMachine, loadMachines, saveMachine } from "../vault/machines.ts";
+import { webPrimitives } from "../vault/web-primitives.ts";
+import { Commands } from "./commands.ts";
+import { Enrolment } from "./enrolment.ts";
+import { type FeedMessage, Feeds } from "./feeds.ts";
+import { endedStatus, linkStatus } from "./link-status.ts";
+import { MachineLink } from "./machine-link.ts";
+import { onReturn } from "./returning.ts";
+
+/** How this version shows an action; part of what is signed. */
+const rendererVersion = 1;
+
+export function createPhoneLink(): PhonePort {
+  return new PhoneLink();
+}
+
+/** Distributes over the union of commands, which a plain Omit would flatten. */
+type CommandBody<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
+
+interface Connection {
+  readonly machine: Machine;
+  readonly keys: DeviceKeys;
+  readonly link: MachineLink;
+  readonly feeds: Feeds;
+  readonly commands: Commands;
+  clockOffset: number;
+  auditHead: Uint8Array | undefined;
+}
+
+class PhoneLink implements PhonePort {
+  readonly #database = new Database();
+  #listener: (input: PhoneInput) => void = () => undefined;
+  #connection: Connection | undefined;
+  #enrolment: Enrolment | undefined;
+
+  onInput(listener: (input: PhoneInput) => void): void {
+    this.#listener = listener;
+  }
+
+  start(): void {
+    onReturn(() => this.#connection?.link.wake());
+    this.#load().catch(() => this.#tellStorageLost());
+  }
+
+  pair(text: string, deviceName: string): void {
+    this.#enrolment?.cancel();
+    this.#pairing({ kind: "connecting" });
+    this.#enrol(text, deviceName).catch((failure: unknown) => this.#pairingFailed(reasonOf(failure)));
+  }
+
+  async unpair(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    connection.link.stop();
+    this.#connection = undefined;
+    await forgetMachine(this.#database, connection.machine);
+    await this.#database.clear("outbox");
+    this.#tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason: "unpaired" } });
+  }
+
+  openRun(workspace: string, driver: string, prompt: string): void {
+    this.#give({ t: "run.open", workspace, driver, prompt });
+  }
+
+  prompt(run: Uint8Array, text: string): void {
+    this.#give({ t: "run.prompt", run, text });
+  }
+
+  stopRun(run: Uint8Array): void {
+    this.#give({ t: "run.stop", run });
+  }
+
+  answer(ask: ApprovalAsk, decision: Decision): void {
+    const connection = this.#connection;
+    if (connection?.auditHead === undefined) return;
+    void this.#sign(connection, connection.auditHead, ask, decision);
+  }
+
+  follow(feed: string): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    connection.link.send({ t: "follow", cursor: connection.feeds.follow(feed) });
+  }
+
+  unfollow(feed: string): void {
+    this.#connection?.feeds.unfollow(feed);
+    this.#connection?.link.send({ t: "unfollow", feed });
+  }
+
+  async #load(): Promise<void> {
+    const keys = await loadDeviceKeys(this.#database);
+    const [machine] = keys === undefined ? [] : await loadMachines(this.#database, keys);
+    if (keys !== undefined && machine !== undefined) return this.#connect(machine, keys);
+    this.#pairing({ kind: "none" });
+    this.#tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
+  }
+
+  async #enrol(text: string, deviceName: string): Promise<void> {
+    const { offer, appOrigin } = parsePairingLink(text);
+    const { relayHost } = offer;
+    const relayUrl =
+      relayHost === undefined ? (appOrigin ?? location.origin) : `https://${relayHost}`;
+    const keys =
+      (await loadDeviceKeys(this.#database)) ?? (await createDeviceKeys(this.#database));
+    const request = { offer, relayUrl, deviceName, keys };
+    this.#enrolment = new Enrolment(request, {
+      code: (code, secondsLeft) => this.#pairing({ kind: "check-code", code, secondsLeft }),
+      failed: (reason) => this.#pairingFailed(reason),
+      paired: (machine) => {
+        this.#paired(machine, keys).catch(() => this.#pairingFailed("storage"));
+      },
+    });
+  }
+
+  async #paired(machine: Machine, keys: DeviceKeys): Promise<void> {
+    // One machine for now: a new pairing takes the old one's place.
+    this.#connection?.link.stop();
+    await this.#database.clear("machines");
+    await this.#database.clear("outbox");
+    await saveMachine(this.#database, keys, machine);
+    this.#pairing({ kind: "paired", machine: machine.name });
+    await this.#connect(machine, keys);
+  }
+
+  async #connect(machine: Machine, keys: DeviceKeys): Promise<void> {
+    const feeds = new Feeds();
+    const link: MachineLink = new MachineLink(machine, keys, feeds, {
+      state: (state, ending) => {
+        if (state.kind !== "ready") commands.linkLost();
+        const status = linkStatus(state, ending, navigator.onLine);
+        this.#tell({ kind: "link", at: Date.now(), status });
+        if (endedStatus(ending) !== undefined && state.kind !== "stopped") link.stop();
+      },
+      ready: (message, clockOffset) => {
+        connection.clockOffset = clockOffset;
+        connection.auditHead = message.auditHead;
+        this.#tell({ kind: "message", at: Date.now(), message });
+        commands.resume(Date.now() + clockOffset);
+      },
+      message: (message) => this.#take(connection, message),
+    });
+    const commands = new Commands({
+      database: this.#database,
+      keys,
+      ready: () => link.ready,
+      send: (bytes) => link.sendBytes(bytes),
+      report: (input) => this.#tell(input),
+    });
+    const connection: Connection = {
+      machine,
+      keys,
+      link,
+      feeds,
+      commands,
+      clockOffset: 0,
+      auditHead: undefined,
+    };
+    this.#connection = connection;
+    link.start();
+    await commands.load();
+  }
+
+  #take(connection: Connection, message: AgentMessage): void {
+    if (message.t === "outcome") return connection.commands.take(message);
+    if (message.t === "event" || message.t === "reset" || message.t === "current") {
+      return this.#takeFeed(connection, message);
+    }
+    this.#tell({ kind: "message", at: Date.now(), message });
+  }
+
+  #takeFeed({ feeds, link }: Connection, message: FeedMessage): void {
+    const news = feeds.take(message);
+    if (news.kind === "ask-again") return link.send({ t: "follow", cursor: news.cursor });
+    if (news.kind === "ignore") return;
+    const at = Date.now();
+    if (message.t !== "event") return this.#tell({ kind: "message", at, message });
+    const { feed, seq, body } = message;
+    this.#tell({ kind: "event", at, feed, seq, event: decodeEvent(body) });
+  }
+
+  async #sign(
+    { machine, keys, commands }: Connection,
+    auditHead: Uint8Array,
+    ask: ApprovalAsk,
+    decision: Decision,
+  ): Promise<void> {
+    const statement = {
+      sessionId: machine.sessionId,
+      agentNoiseKey: machine.agentNoiseKey,
+      agentIdentityKey: machine.agentIdentityKey,
+      run: ask.run,
+      approval: ask.approval,
+      // The very characters that were shown: neither end ever encodes an action a second time.
+      actionBytes: utf8(ask.action),
+      decision,
+      notAfter: ask.notAfter,
+      nonce: ask.nonce,
+      device: machine.device,
+      auditHead,
+      rendererVersion,
+    };
+    const signature = await keys.identity.sign(approvalBytes(webPrimitives, statement));
+    await commands.give({
+      t: "approval.answer",
+      id: webPrimitives.randomBytes(16),
+      exp: ask.notAfter,
+      approval: ask.approval,
+      decision,
+      auditHead,
+      rendererVersion,
+      signature,
+    });
+  }
+
+  #give(body: CommandBody<Command>): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const exp = Math.round(Date.now() + connection.clockOffset + commandLifetimeMs);
+    const command: Command = { ...body, id: webPrimitives.randomBytes(16), exp };
+    connection.commands.give(command).catch(() => this.#tellStorageLost());
+  }
+
+  #pairing(status: PairingStatus): void {
+    this.#tell({ kind: "pairing", at: Date.now(), status });
+  }
+
+  #pairingFailed(reason: PairingFailure): void {
+    this.#pairing({ kind: "failed", reason });
+  }
+
+  #tellStorageLost(): void {
+    this.#tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason: "storage" } });
+  }
+
+  #tell(input: PhoneInput): void {
+    this.#listener(input);
+  }
+}
+
+function reasonOf(failure: unknown): PairingFailure {
+  return failure instanceof Error && failure.name === "ProtocolFailure" ? "malformed" : "storage";
+}

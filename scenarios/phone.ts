@@ -1,0 +1,53 @@
+// A phone: headless Chromium with a phone's viewport and a profile of its own.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, type Page, chromium } from "playwright-core";
+
+export interface Phone {
+  readonly page: Page;
+  /** What the page complained about: errors, refused loads, violated policies. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openPhone(
+  options: { readonly colorScheme?: "light" | "dark" } = {},
+): Promise<Phone> {
+  const profile = mkdtempSync(join(tmpdir(), "longrein-phone-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    viewport: { width: 393, height: 852 },
+    deviceScaleFactor: 3,
+    isMobile: true,
+    hasTouch: true,
+    colorScheme: options.colorScheme ?? "light",
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  return { page, complaints: complaintsOf(page), close: () => close(context, profile) };
+}
+
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
+}
+
+async function close(context: BrowserContext, profile: string): Promise<void> {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
