@@ -12,3 +12,4 @@ if (major < 22 || (major === 22 && minor < 12)) {
 }
 const { run } = await import("./cli/run.ts");
 process.exitCode = await run(process.argv.slice(2));
+export {};

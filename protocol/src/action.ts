@@ -3,10 +3,12 @@
 // unreadable here, hence unsignable: nobody may approve what their phone cannot show.
 
 import { ProtocolFailure } from "./failure.ts";
-import { bytes, integer, isRecord, list, object, optional, text, union } from "./shape.ts";
+import { limitsOfEvents } from "./limits.ts";
+import { bytes, integer, list, object, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
 import { parseStrictJson } from "./strict-json.ts";
 import { fromUtf8, utf8 } from "./text.ts";
+import { refuseUnknownFields } from "./unknown-fields.ts";
 
 const path = text(4_096);
 const digest = bytes(32);
@@ -61,8 +63,14 @@ export type CommandAction = Extract<Action, { t: "command" }>;
 export type EditAction = Extract<Action, { t: "edit" }>;
 export type FileChange = EditAction["changes"][number];
 
+/** Throws MESSAGE rather than freeze what no phone could read: an approval must not get stuck there. */
 export function freezeAction(action: Action): Uint8Array {
-  return utf8(JSON.stringify(actionShape.plain(action)));
+  const actionBytes = utf8(JSON.stringify(actionShape.plain(action)));
+  if (actionBytes.length > limitsOfEvents.actionBytes) {
+    throw new ProtocolFailure("MESSAGE", `expected at most ${limitsOfEvents.actionBytes} bytes`);
+  }
+  readAction(actionBytes);
+  return actionBytes;
 }
 
 /** Throws if anything is missing, malformed, or beyond what this version can show. */
@@ -75,19 +83,3 @@ export function readAction(actionBytes: Uint8Array): Action {
   }
   return action;
 }
-
-/** What was parsed and turned back must have every field that was sent. */
-function refuseUnknownFields(sent: unknown, understood: unknown, path: string): void {
-  if (Array.isArray(sent) && Array.isArray(understood)) {
-    sent.forEach((item, index) => refuseUnknownFields(item, understood[index], `${path}[${index}]`));
-    return;
-  }
-  if (!isRecord(sent) || !isRecord(understood)) return;
-  for (const name of Object.keys(sent)) {
-    if (!Object.hasOwn(understood, name)) {
-      throw new ProtocolFailure("UNSUPPORTED", `unknown field ${name} at ${path}`);
-    }
-    refuseUnknownFields(sent[name], understood[name], `${path}.${name}`);
-  }
-}
-

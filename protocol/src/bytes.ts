@@ -26,20 +26,25 @@ export function isAllZero(bytes: Uint8Array): boolean {
   return seen === 0;
 }
 
+// A number that does not fit throws: cut to its low bytes it would silently mean another one.
 export function u8(value: number): Uint8Array {
+  requireWithin(value, 0xff);
   return Uint8Array.of(value);
 }
 
 export function u16(value: number): Uint8Array {
+  requireWithin(value, 0xffff);
   return Uint8Array.of(value >>> 8, value);
 }
 
 export function u32(value: number): Uint8Array {
+  requireWithin(value, 0xffff_ffff);
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
 
 /** Takes a number because every u64 of the protocol is a time or a counter below 2^53. */
 export function u64(value: number): Uint8Array {
+  requireWithin(value, Number.MAX_SAFE_INTEGER);
   return concat(u32(Math.floor(value / 2 ** 32)), u32(value >>> 0));
 }
 
@@ -71,7 +76,8 @@ export class ByteReader {
 
   take(length: number): Uint8Array {
     if (length > this.remaining) throw new RangeError(`expected ${length} bytes more`);
-    const taken = this.#bytes.slice(this.#offset, this.#offset + length);
+    // Not slice(), which for a Buffer gives a view of memory that may be used again.
+    const taken = new Uint8Array(this.#bytes.subarray(this.#offset, this.#offset + length));
     this.#offset += length;
     return taken;
   }
@@ -107,4 +113,9 @@ export class ByteReader {
     for (const byte of this.take(length)) value = value * 256 + byte;
     return value;
   }
+}
+
+function requireWithin(value: number, max: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= max) return;
+  throw new RangeError(`expected an integer from 0 to ${max}`);
 }

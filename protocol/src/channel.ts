@@ -176,17 +176,21 @@ export class Channel {
   }
 
   async #writeFrames(): Promise<void> {
+    let completed: readonly Outgoing[] = [];
     try {
       for (;;) {
         // Everything queued in this turn of the event loop shares a frame.
         await Promise.resolve();
-        const { records, completed } = this.#nextFrame();
-        if (records.length === 0) break;
-        this.#options.write(await this.#session.seal(encodeRecords(records)));
+        const frame = this.#nextFrame();
+        if (frame.records.length === 0) break;
+        completed = frame.completed;
+        this.#options.write(await this.#session.seal(encodeRecords(frame.records)));
         for (const message of completed) message.settle();
       }
     } catch {
       this.#end();
+      // No lane holds these any more; settling one that was settled changes nothing.
+      for (const message of completed) message.settle(endedFailure());
     }
     // In the same turn as the last look at the queues, so that nobody's message is left behind.
     this.#pumping = undefined;

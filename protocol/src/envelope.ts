@@ -155,6 +155,7 @@ export function encodeChallenge(nonce: Uint8Array, host: string): Uint8Array {
 }
 
 export function parseChallenge(body: Uint8Array): { nonce: Uint8Array; host: string } {
+  if (body.length > 32 + 255) throw malformed("a challenge");
   const nonce = body.slice(0, 32);
   const host = String.fromCharCode(...body.subarray(32));
   if (nonce.length !== 32 || !/^[\x21-\x7e]{1,255}$/.test(host)) throw malformed("a challenge");

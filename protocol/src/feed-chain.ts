@@ -6,11 +6,13 @@
 
 import { ascii, concat } from "./bytes.ts";
 import type { Primitives } from "./primitives.ts";
+import { utf8 } from "./text.ts";
 
 type Hash = Pick<Primitives, "sha256">;
 
 export function chainStart(hash: Hash, epoch: Uint8Array, feed: string): Uint8Array {
-  return hash.sha256(concat(ascii("longrein/1 feed\0"), epoch, ascii(feed)));
+  if (epoch.length !== 8) throw new RangeError("expected an epoch of 8 bytes");
+  return hash.sha256(concat(ascii("longrein/1 feed\0"), epoch, utf8(feed)));
 }
 
 export function chainNext(hash: Hash, chain: Uint8Array, event: Uint8Array): Uint8Array {

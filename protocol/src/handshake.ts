@@ -90,7 +90,7 @@ export class PhoneHandshake {
     const ciphertext = payload.take(kemCiphertextBytes);
     const chosen = payload.u8();
     const agent = readVersions(payload);
-    const greeting = { agentTimeMs: payload.u64(), epoch: payload.take(8) };
+    const greeting = readGreeting(payload);
     const { versions, versionFloor, primitives, header } = this.#options;
     const verdict = checkVersion(chosen, versions, agent, versionFloor);
     if (verdict.kind === "update-required") return verdict;
@@ -193,6 +193,15 @@ function readVersions(payload: ByteReader): VersionRange {
     throw new ProtocolFailure("VERSION", "expected a version range");
   }
   return range;
+}
+
+function readGreeting(payload: ByteReader): AgentGreeting {
+  try {
+    return { agentTimeMs: payload.u64(), epoch: payload.take(8) };
+  } catch (cause) {
+    // A time beyond 2^53 ms: authentic, and still not an agent of ours.
+    throw new ProtocolFailure("HANDSHAKE", "the handshake has failed", { cause });
+  }
 }
 
 /** Both payloads have one length, so that m1 and m2 look alike. */

@@ -43,6 +43,8 @@ export {
   type ApprovalAsk,
   type ApprovalOutcome,
   type RunState,
+  approvalOutcomes,
+  runStates,
 } from "./events.ts";
 export { ProtocolFailure, type ProtocolFailureCode } from "./failure.ts";
 export { chainNext, chainStart } from "./feed-chain.ts";
@@ -79,6 +81,8 @@ export {
   type PhoneMessage,
   type Role,
   inboxFeed,
+  outcomeCodes,
+  outcomeStates,
   roles,
 } from "./messages.ts";
 export {

@@ -89,6 +89,8 @@ export const commandBytesMax = 64 * kibi;
 export const promptBytesMax = 16 * kibi;
 /** An action above this cannot be approved on a phone: nobody reads it there. */
 export const approvableActionBytesMax = 64 * kibi;
+/** How long a phone lets a command wait for its agent before it has to be given again. */
+export const commandLifetimeMs = 10 * minute;
 /** How far ahead of the agent's clock a command may expire. */
 export const commandLifetimeMaxMs = 24 * hour;
 /** How long an outcome is remembered after its command expired, so that a pruned id is never re-run. */

@@ -2,10 +2,17 @@
 // or field is skipped unless the message says `crit:true`. See docs/protocol.md, "Messages".
 
 import { ProtocolFailure } from "./failure.ts";
-import { type AgentMessage, type PhoneMessage, agentMessageShape, phoneMessageShape } from "./messages.ts";
+import { commandBytesMax } from "./limits.ts";
+import {
+  type AgentMessage,
+  type PhoneMessage,
+  agentMessageShape,
+  phoneMessageShape,
+} from "./messages.ts";
 import { type Shape, isRecord } from "./shape.ts";
 import { parseStrictJson } from "./strict-json.ts";
 import { fromUtf8, utf8 } from "./text.ts";
+import { refuseUnknownFields } from "./unknown-fields.ts";
 
 export const encodePhoneMessage = (message: PhoneMessage): Uint8Array<ArrayBuffer> =>
   encode(phoneMessageShape, message);
@@ -13,8 +20,13 @@ export const encodeAgentMessage = (message: AgentMessage): Uint8Array<ArrayBuffe
   encode(agentMessageShape, message);
 
 /** Undefined for a message of a kind this version does not know and need not. */
-export const decodePhoneMessage = (bytes: Uint8Array): PhoneMessage | undefined =>
-  decode(phoneMessageShape, bytes);
+export function decodePhoneMessage(bytes: Uint8Array): PhoneMessage | undefined {
+  if (bytes.length > commandBytesMax) {
+    throw new ProtocolFailure("MESSAGE", `expected at most ${commandBytesMax} bytes`);
+  }
+  return decode(phoneMessageShape, bytes);
+}
+
 export const decodeAgentMessage = (bytes: Uint8Array): AgentMessage | undefined =>
   decode(agentMessageShape, bytes);
 
@@ -36,18 +48,14 @@ function decode<T extends { readonly t: string }>(
   }
   try {
     const message = shape.parse(value, value["t"]);
-    if (critical) refuseUnknownFields(value, shape.plain(message));
+    if (critical) {
+      const { v: _version, crit: _critical, ...sent } = value;
+      refuseUnknownFields(sent, shape.plain(message), value["t"]);
+    }
     return message;
   } catch (failure) {
     const unknown = failure instanceof ProtocolFailure && failure.code === "UNSUPPORTED";
     if (unknown && !critical) return undefined;
     throw failure;
-  }
-}
-
-function refuseUnknownFields(sent: Readonly<Record<string, unknown>>, understood: unknown): void {
-  const known = new Set(["v", "t", "crit", ...Object.keys(understood as object)]);
-  for (const name of Object.keys(sent)) {
-    if (!known.has(name)) throw new ProtocolFailure("UNSUPPORTED", `unknown field ${name}`);
   }
 }

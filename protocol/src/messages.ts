@@ -31,6 +31,8 @@ export const outcomeCodes = [
   "INVALID",
 ] as const;
 
+export const outcomeStates = ["accepted", "running", "done", "failed", "indeterminate"] as const;
+
 const command = { id, exp: integer(0) } as const;
 
 export const phoneMessageShape = union({
@@ -98,7 +100,7 @@ export const agentMessageShape = union({
   current: { feed, seq: integer(0), chain: hash },
   outcome: {
     id,
-    state: oneOf("accepted", "running", "done", "failed", "indeterminate"),
+    state: oneOf(...outcomeStates),
     code: optional(oneOf(...outcomeCodes)),
     /** What was made: a run's id for run.open. */
     run: optional(id),
@@ -110,7 +112,7 @@ export type AgentMessage = ShapeOf<typeof agentMessageShape>;
 export type Command = Extract<PhoneMessage, { readonly exp: number }>;
 export type Role = (typeof roles)[number];
 export type OutcomeCode = (typeof outcomeCodes)[number];
-export type OutcomeState = Extract<AgentMessage, { t: "outcome" }>["state"];
+export type OutcomeState = (typeof outcomeStates)[number];
 export type Cursor = ShapeOf<typeof cursor>;
 
 export const inboxFeed = "inbox";

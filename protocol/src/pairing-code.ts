@@ -39,7 +39,7 @@ export const relayHostBytesMax = 128;
 const linkCharactersMax = 2_048;
 const linkVersion = "1";
 const hostForm = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::([1-9][0-9]{0,4}))?$/;
-const originForm = /^https?:\/\/[^/?@\\]+/i;
+const originForm = /^https?:\/\/[^/?@\\]+(?=[/?]|$)/i;
 
 export function encodePairingOffer(offer: PairingOffer): Uint8Array {
   const { sessionId, agentKey, secret, relayHost = "" } = offer;

@@ -41,7 +41,8 @@ export function actionDigest(hash: Hash, actionBytes: Uint8Array): Uint8Array {
 }
 
 export function approvalBytes(hash: Hash, statement: ApprovalStatement): Uint8Array {
-  const bytes = concat(
+  requireFields(statement);
+  return concat(
     ascii("longrein/1 approval\0"),
     u8(1),
     statement.sessionId,
@@ -57,9 +58,29 @@ export function approvalBytes(hash: Hash, statement: ApprovalStatement): Uint8Ar
     statement.auditHead,
     u8(statement.rendererVersion),
   );
-  // A field of the wrong length would shift the others into each other's place.
-  if (bytes.length !== approvalStatementBytes) {
-    throw new ProtocolFailure("APPROVAL", `expected ${approvalStatementBytes} bytes`);
+}
+
+/** A field of the wrong length would shift the others into each other's place, unseen in the sum. */
+function requireFields(statement: ApprovalStatement): void {
+  requireBytes(statement.sessionId, 16, "sessionId");
+  requireBytes(statement.agentNoiseKey, 32, "agentNoiseKey");
+  requireBytes(statement.agentIdentityKey, 32, "agentIdentityKey");
+  requireBytes(statement.run, 16, "run");
+  requireBytes(statement.approval, 16, "approval");
+  requireBytes(statement.nonce, 16, "nonce");
+  requireBytes(statement.device, 16, "device");
+  requireBytes(statement.auditHead, 32, "auditHead");
+  const { notAfter, rendererVersion } = statement;
+  if (!Number.isSafeInteger(notAfter) || notAfter < 0) throw malformed("notAfter in milliseconds");
+  if (!Number.isInteger(rendererVersion) || rendererVersion < 1 || rendererVersion > 255) {
+    throw malformed("a rendererVersion from 1 to 255");
   }
-  return bytes;
+}
+
+function requireBytes(bytes: Uint8Array, length: number, name: string): void {
+  if (bytes.length !== length) throw malformed(`${name} of ${length} bytes`);
+}
+
+function malformed(what: string): ProtocolFailure {
+  return new ProtocolFailure("APPROVAL", `expected ${what}`);
 }

@@ -42,7 +42,8 @@ export function parseTypedCode(typed: string): TypedCode {
       ? ""
       : typed
           .replaceAll(/[\s_\p{Dash_Punctuation}]+/gu, "")
-          .toUpperCase()
+          // ASCII only: the upper case of a long s is an S, and of ß it is two.
+          .replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())
           .replaceAll("O", "0")
           .replaceAll(/[IL]/g, "1");
   if (!isSpelledRight(code, nameplateCharacters + secretCharacters)) {

@@ -74,8 +74,12 @@ export function parseProtocolName(protocolName: string): Pattern {
   if (match === null || match[3] !== suite || base === undefined) {
     throw new ProtocolFailure("UNSUPPORTED", `cannot express ${protocolName}`);
   }
-  const places = (match[2] ?? "").split("+").filter((modifier) => modifier !== "");
-  return build(protocolName, base, places.map((modifier) => Number(modifier.slice(3))));
+  const modifiers = (match[2] ?? "").split("+").filter((modifier) => modifier !== "");
+  const places = modifiers.map((modifier) => Number(modifier.slice(3)));
+  if (new Set(places).size < places.length) {
+    throw new ProtocolFailure("UNSUPPORTED", `the same psk twice in ${protocolName}`);
+  }
+  return build(protocolName, base, places);
 }
 
 function build(name: string, base: string, pskPlaces: readonly number[]): Pattern {

@@ -1,0 +1,74 @@
+// Whether an answer counts, in the order of docs/protocol.md, "Approvals": pending, not expired by our own
+// clock, from a device that is live and allowed, signed by that device over exactly this approval.
+
+import {
+  type Command,
+  type OutcomeCode,
+  type Primitives,
+  type Role,
+  approvalBytes,
+} from "@longrein/protocol";
+
+export type Answer = Extract<Command, { t: "approval.answer" }>;
+
+export interface AskedApproval {
+  readonly id: Uint8Array;
+  readonly run: Uint8Array;
+  readonly actionBytes: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly tier: number;
+  readonly notAfter: number;
+  readonly status: string;
+}
+
+export interface AnsweringDevice {
+  readonly id: Uint8Array;
+  readonly identityKey: Uint8Array;
+  readonly role: Role;
+  readonly revoked: boolean;
+}
+
+/** The agent whose approval this is: an answer for another machine does not verify here. */
+export interface AgentNames {
+  readonly sessionId: Uint8Array;
+  readonly noiseKey: Uint8Array;
+  readonly identityKey: Uint8Array;
+}
+
+export type AnswerVerdict = { readonly kind: "counts" } | { readonly kind: "refused"; readonly code: OutcomeCode };
+
+export function judgeAnswer(
+  primitives: Pick<Primitives, "sha256" | "ed25519Verify">,
+  agent: AgentNames,
+  approval: AskedApproval | undefined,
+  device: AnsweringDevice,
+  answer: Answer,
+  now: number,
+): AnswerVerdict {
+  if (approval === undefined) return refused("NOT_FOUND");
+  if (approval.status !== "pending") return refused("ALREADY_RESOLVED");
+  if (now >= approval.notAfter) return refused("EXPIRED");
+  if (device.revoked || device.role === "viewer") return refused("FORBIDDEN");
+  const signed = approvalBytes(primitives, {
+    sessionId: agent.sessionId,
+    agentNoiseKey: agent.noiseKey,
+    agentIdentityKey: agent.identityKey,
+    run: approval.run,
+    approval: approval.id,
+    // Our own copy: a signature over any other bytes, nonce or expiry does not verify.
+    actionBytes: approval.actionBytes,
+    decision: answer.decision,
+    notAfter: approval.notAfter,
+    nonce: approval.nonce,
+    device: device.id,
+    auditHead: answer.auditHead,
+    rendererVersion: answer.rendererVersion,
+  });
+  return primitives.ed25519Verify(device.identityKey, signed, answer.signature)
+    ? { kind: "counts" }
+    : refused("SIGNATURE");
+}
+
+function refused(code: OutcomeCode): AnswerVerdict {
+  return { kind: "refused", code };
+}

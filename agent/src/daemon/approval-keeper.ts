@@ -1,0 +1,179 @@
+// Pending approvals: freezes what is asked, waits for the first answer that counts, decides races and
+// expiry in the store, and tells whoever waits. What it tells is always already durable.
+
+import {
+  type Action,
+  type ApprovalOutcome,
+  type OutcomeCode,
+  type Primitives,
+  freezeAction,
+  fromUtf8,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
+import { approvalLifetimeMs, approvalsPendingPerRunMax } from "@longrein/protocol/limits";
+import {
+  type AgentNames,
+  type Answer,
+  type AnsweringDevice,
+  judgeAnswer,
+} from "../approvals/judge-answer.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Verdict } from "../policy/judge-action.ts";
+import type { StoredApproval } from "../store/approval-table.ts";
+import type { Store } from "../store/store.ts";
+
+export interface ApprovalKeeperOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly primitives: Primitives;
+  readonly agent: AgentNames;
+}
+
+export interface Resolution {
+  readonly outcome: ApprovalOutcome;
+  /** The frozen bytes, read back from the store: what is executed is what was asked about. */
+  readonly actionBytes: Uint8Array;
+}
+
+interface Waiting {
+  resolved(resolution: Resolution): void;
+  cancelTimer(): void;
+}
+
+export class ApprovalKeeper {
+  readonly #options: ApprovalKeeperOptions;
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(options: ApprovalKeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined if the run has too many questions open already. */
+  ask(
+    action: Action,
+    verdict: Extract<Verdict, { kind: "ask" }>,
+    says: string,
+  ): { readonly id: Uint8Array; readonly resolution: Promise<Resolution> } | undefined {
+    const { store, clock, primitives } = this.#options;
+    if (store.approvals.pendingCount(action.run) >= approvalsPendingPerRunMax) return undefined;
+    const askedAt = clock.now();
+    const actionBytes = freezeAction(action);
+    const approval = {
+      id: primitives.randomBytes(16),
+      run: action.run,
+      actionBytes,
+      nonce: primitives.randomBytes(16),
+      tier: verdict.tier,
+      askedAt,
+      notAfter: askedAt + approvalLifetimeMs,
+    };
+    const resolution = this.#wait(approval.id, approval.notAfter);
+    store.database.transaction(() => {
+      store.approvals.add(approval);
+      const { id, run, nonce, tier, notAfter } = approval;
+      const shown = { action: fromUtf8(actionBytes), nonce, askedAt, notAfter, tier };
+      const ask = { approval: id, run, ...shown, risk: verdict.risk, says };
+      store.events.append(inboxFeed, { t: "approval.asked", ask }, askedAt);
+      store.audit.append({ what: "approval.asked", approval: name(id), run: name(run) }, askedAt);
+    });
+    return { id: approval.id, resolution };
+  }
+
+  /** The code of a refusal, or undefined when the answer counted. */
+  answer(device: AnsweringDevice, answer: Answer): OutcomeCode | undefined {
+    const { store, clock, primitives, agent } = this.#options;
+    return store.database.transaction(() => {
+      const now = clock.now();
+      const approval = store.approvals.byId(answer.approval);
+      const verdict = judgeAnswer(primitives, agent, approval, device, answer, now);
+      if (verdict.kind === "refused" || approval === undefined) {
+        const code = verdict.kind === "refused" ? verdict.code : "NOT_FOUND";
+        const who = { device: name(device.id), approval: name(answer.approval) };
+        store.audit.append({ what: "approval.refused", code, ...who }, now);
+        return code;
+      }
+      const outcome = answer.decision === "approve" ? "approved" : "denied";
+      this.#resolve(approval, outcome, { device: device.id, signature: answer.signature });
+      return undefined;
+    });
+  }
+
+  /** The coding agent no longer wants it, or can no longer use the answer. */
+  withdraw(id: Uint8Array, reason: string): void {
+    const { store } = this.#options;
+    store.database.transaction(() => {
+      const approval = store.approvals.byId(id);
+      if (approval?.status === "pending") this.#resolve(approval, "withdrawn", undefined, reason);
+    });
+  }
+
+  withdrawAllOf(run: Uint8Array, reason: string): void {
+    for (const approval of this.#options.store.approvals.pending()) {
+      if (name(approval.run) === name(run)) this.withdraw(approval.id, reason);
+    }
+  }
+
+  /** Approved, but the world had changed: recorded as what it is. */
+  makeVoid(approval: Uint8Array, run: Uint8Array, reason: string): void {
+    const { store, clock } = this.#options;
+    const at = clock.now();
+    store.database.transaction(() => {
+      store.approvals.makeVoid(approval);
+      const event = { approval, run, outcome: "void" as const, reason, at };
+      store.events.append(inboxFeed, { t: "approval.resolved", ...event }, at);
+      store.audit.append({ what: "approval.void", approval: name(approval) }, at);
+    });
+  }
+
+  #wait(id: Uint8Array, notAfter: number): Promise<Resolution> {
+    const { clock } = this.#options;
+    const { promise, resolve } = Promise.withResolvers<Resolution>();
+    const cancelTimer = clock.after(notAfter - clock.now(), () => this.#expire(id));
+    this.#waiting.set(name(id), { resolved: resolve, cancelTimer });
+    return promise;
+  }
+
+  #expire(id: Uint8Array): void {
+    const { store } = this.#options;
+    store.database.transaction(() => {
+      const approval = store.approvals.byId(id);
+      if (approval?.status === "pending") this.#resolve(approval, "expired");
+    });
+  }
+
+  /** One transaction: the approval is used up, the feed and the audit log say so; then the waiter goes on. */
+  #resolve(
+    approval: StoredApproval,
+    outcome: Exclude<ApprovalOutcome, "void">,
+    answer?: { readonly device: Uint8Array; readonly signature: Uint8Array },
+    reason?: string,
+  ): void {
+    const { store, clock } = this.#options;
+    const at = clock.now();
+    const { id, run, actionBytes } = approval;
+    if (!store.approvals.resolve(id, outcome, at, answer)) return;
+    const device = answer && { device: answer.device };
+    const why = reason === undefined ? undefined : { reason };
+    store.events.append(
+      inboxFeed,
+      { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },
+      at,
+    );
+    const proof = answer && {
+      device: name(answer.device),
+      signature: toBase64url(answer.signature),
+    };
+    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...proof }, at);
+    store.database.afterCommit(() => {
+      const waiting = this.#waiting.get(name(id));
+      this.#waiting.delete(name(id));
+      waiting?.cancelTimer();
+      waiting?.resolved({ outcome, actionBytes });
+    });
+  }
+}
+
+function name(id: Uint8Array): string {
+  return toBase64url(id);
+}

@@ -1,0 +1,35 @@
+// The effects of approved actions, made of platform/: the only hands that the executor has.
+
+import {
+  insideFolder,
+  readWholeFile,
+  realFolder,
+  removeFile,
+  replaceFile,
+  sha256,
+} from "../platform/files.ts";
+import { runProcess } from "../platform/child-process.ts";
+import type { Effects } from "../runs/execute-action.ts";
+
+/** What is kept of one command's output. */
+const outputBytesMax = 5 * 1_024 * 1_024;
+
+export const effects: Effects = {
+  realFolder,
+  readWholeFile,
+  insideFolder,
+  replaceFile,
+  removeFile,
+  sha256,
+  runCommand: async (argv, cwd, environment, signal, output) => {
+    const end = await runProcess({ argv, cwd, environment, outputBytesMax, signal, output });
+    switch (end.kind) {
+      case "exited":
+        return { kind: "done", exitCode: end.code };
+      case "signalled":
+        return { kind: "failed", why: `ended by ${end.signal}` };
+      case "not-started":
+        return { kind: "failed", why: end.reason };
+    }
+  },
+};

@@ -1,0 +1,236 @@
+// Runs under way: starts drivers, gives each its view of the world, and records every step of a run in
+// its feed. A driver's wish becomes an effect only through policy, an approval and the frozen bytes.
+
+import {
+  type Action,
+  type RunState,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
+import type { Clock } from "../platform/clock.ts";
+import { judgeAction } from "../policy/judge-action.ts";
+import type { Driver, DriverRun, Performed, RunEvent, Wish } from "../runs/driver.ts";
+import { type Effects, executeAction } from "../runs/execute-action.ts";
+import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
+import type { Store } from "../store/store.ts";
+import type { ApprovalKeeper } from "./approval-keeper.ts";
+import { DeltaGatherer } from "./delta-gatherer.ts";
+
+export interface Workspace {
+  readonly name: string;
+  /** Its real path. */
+  readonly folder: string;
+}
+
+export interface RunKeeperOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly approvals: ApprovalKeeper;
+  readonly effects: Effects;
+  readonly drivers: readonly Driver[];
+  readonly workspaces: readonly Workspace[];
+  randomBytes(length: number): Uint8Array;
+}
+
+interface Live {
+  readonly id: Uint8Array;
+  readonly driver: Driver;
+  readonly workspace: Workspace;
+  state: RunState;
+  items: number;
+  stop: AbortController;
+  ended: Promise<void>;
+  readonly deltas: DeltaGatherer;
+}
+
+export class RunKeeper {
+  readonly #options: RunKeeperOptions;
+  readonly #live = new Map<string, Live>();
+
+  constructor(options: RunKeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined if there is no such workspace or driver. */
+  open(workspaceName: string, driverName: string, prompt: string, title: string): Uint8Array | undefined {
+    const { store, clock, workspaces, drivers, randomBytes } = this.#options;
+    const workspace = workspaces.find(({ name }) => name === workspaceName);
+    const driver = drivers.find(({ name }) => name === driverName);
+    if (workspace === undefined || driver === undefined) return undefined;
+    const id = randomBytes(16);
+    const at = clock.now();
+    const names = { driver: driver.name, workspace: workspace.name };
+    store.database.transaction(() => {
+      store.runs.add({ id, ...names, state: "starting" }, at);
+      store.events.append(inboxFeed, { t: "run.opened", run: id, title, ...names, at }, at);
+      store.audit.append({ what: "run.opened", run: toBase64url(id), ...names }, at);
+    });
+    const stop = new AbortController();
+    const live: Live = {
+      id,
+      driver,
+      workspace,
+      state: "starting",
+      items: 0,
+      stop,
+      ended: Promise.resolve(),
+      deltas: new DeltaGatherer(clock, (event) => this.#append(id, event)),
+    };
+    this.#live.set(toBase64url(id), live);
+    // Not before it is durable that the run exists, and never inside somebody's transaction.
+    store.database.afterCommit(() => this.#work(live, prompt));
+    return id;
+  }
+
+  /** A further prompt, once the run is at rest. */
+  prompt(id: Uint8Array, text: string): "done" | "NOT_FOUND" | "BUSY" {
+    const live = this.#live.get(toBase64url(id));
+    if (live === undefined) return "NOT_FOUND";
+    if (isUnderWay(live.state)) return "BUSY";
+    live.stop = new AbortController();
+    this.#options.store.database.afterCommit(() => this.#work(live, text));
+    return "done";
+  }
+
+  /** Resolves once the run has really ended; only then it is called stopped. */
+  async stop(id: Uint8Array): Promise<"done" | "NOT_FOUND"> {
+    const live = this.#live.get(toBase64url(id));
+    if (live === undefined) return "NOT_FOUND";
+    if (!isUnderWay(live.state)) return "done";
+    this.#enter(live, "stopping");
+    this.#options.approvals.withdrawAllOf(id, "the run was stopped");
+    live.stop.abort();
+    await live.ended;
+    return "done";
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#live.values()].map(({ id }) => this.stop(id)));
+  }
+
+  /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
+  recover(): void {
+    const { store, clock, approvals } = this.#options;
+    for (const { id } of store.runs.unfinished()) {
+      approvals.withdrawAllOf(id, "the agent was restarted");
+      const at = clock.now();
+      const reason = "the agent was restarted while this was under way";
+      store.database.transaction(() => {
+        store.runs.setState(id, "indeterminate", at);
+        const event = { run: id, state: "indeterminate" as const, reason, at };
+        store.events.append(inboxFeed, { t: "run.state", ...event }, at);
+        store.audit.append({ what: "run.indeterminate", run: toBase64url(id) }, at);
+      });
+    }
+  }
+
+  #work(live: Live, prompt: string): void {
+    this.#enter(live, "working");
+    this.#emit(live, { t: "prompt", item: live.items++, text: prompt, at: this.#options.clock.now() });
+    live.ended = live.driver.work(this.#viewOf(live), prompt).then(
+      () => this.#end(live, "done"),
+      (failure: unknown) =>
+        this.#end(live, "failed", failure instanceof Error ? failure.message : "unknown"),
+    );
+  }
+
+  #end(live: Live, state: "done" | "failed", reason?: string): void {
+    if (live.state === "stopping") this.#enter(live, "stopped");
+    else this.#enter(live, state, reason);
+  }
+
+  #viewOf(live: Live): DriverRun {
+    return {
+      folder: live.workspace.folder,
+      signal: live.stop.signal,
+      emit: (event) => this.#emit(live, event),
+      nextItem: () => live.items++,
+      perform: (wish, title, says) => this.#perform(live, wish, title, says),
+    };
+  }
+
+  async #perform(live: Live, wish: Wish, title: string, says: string): Promise<Performed> {
+    const action: Action = { ...wish, v: 1, run: live.id, driver: live.driver.name };
+    const verdict = judgeAction(action);
+    const asked = verdict.kind === "ask" ? this.#options.approvals.ask(action, verdict, says) : undefined;
+    const item = live.items++;
+    const kind = action.t === "command" ? "command" : "edit";
+    const at = this.#options.clock.now();
+    const about = asked === undefined ? {} : { approval: asked.id };
+    this.#emit(live, { t: "tool", item, kind, title, ...about, at });
+    const performed =
+      asked === undefined
+        ? refusal(verdict.kind === "never" ? verdict.why : "too many questions are open")
+        : await this.#whenAnswered(live, item, asked);
+    const durationMs = Math.max(0, this.#options.clock.now() - at);
+    this.#emit(live, { t: "tool.done", item, ...ending(action, performed), durationMs });
+    return performed;
+  }
+
+  async #whenAnswered(
+    live: Live,
+    item: number,
+    asked: NonNullable<ReturnType<ApprovalKeeper["ask"]>>,
+  ): Promise<Performed> {
+    this.#enter(live, "waiting");
+    const { outcome, actionBytes } = await asked.resolution;
+    this.#enter(live, "working");
+    if (outcome !== "approved") return { kind: outcome === "void" ? "withdrawn" : outcome };
+    if (live.stop.signal.aborted) return { kind: "withdrawn" };
+    const output = (delta: string) => this.#emit(live, { t: "tool.output", item, delta });
+    const { effects, approvals } = this.#options;
+    const performed = await executeAction(effects, actionBytes, live.stop.signal, output);
+    if (performed.kind === "void") approvals.makeVoid(asked.id, live.id, performed.why);
+    return performed;
+  }
+
+  #emit(live: Live, event: RunEvent): void {
+    live.deltas.add(event);
+  }
+
+  #append(run: Uint8Array, event: RunEvent): void {
+    this.#options.store.events.append(runFeed(run), event, this.#options.clock.now());
+  }
+
+  #enter(live: Live, state: RunState, reason?: string): void {
+    if (!mayBecome(live.state, state)) return;
+    live.deltas.flush();
+    const { store, clock } = this.#options;
+    const at = clock.now();
+    live.state = state;
+    const why = reason === undefined ? {} : { reason };
+    store.database.transaction(() => {
+      store.runs.setState(live.id, state, at);
+      store.events.append(inboxFeed, { t: "run.state", run: live.id, state, ...why, at }, at);
+      store.audit.append({ what: `run.${state}`, run: toBase64url(live.id) }, at);
+    });
+  }
+}
+
+function runFeed(run: Uint8Array): string {
+  return `run:${toBase64url(run)}`;
+}
+
+function refusal(why: string): Performed {
+  return { kind: "refused", why };
+}
+
+function ending(action: Action, performed: Performed) {
+  const diff =
+    action.t === "edit" && performed.kind === "done"
+      ? { diff: action.changes.map((change) => change.diff).join("") }
+      : {};
+  switch (performed.kind) {
+    case "done": {
+      const { exitCode } = performed;
+      if (exitCode === undefined) return { status: "completed" as const, ...diff };
+      return { status: exitCode === 0 ? ("completed" as const) : ("failed" as const), exitCode };
+    }
+    case "failed":
+      return { status: "failed" as const };
+    case "void":
+      return { status: "void" as const };
+    default:
+      return { status: "declined" as const };
+  }
+}

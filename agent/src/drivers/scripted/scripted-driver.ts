@@ -1,0 +1,131 @@
+// The demo agent: no model and no network, but real work. It reads a file, asks to edit it, asks to run the
+// tests, and says at the end what really happened. For trying the product out, and for its tests.
+
+import type { Driver, DriverRun, Performed } from "../../runs/driver.ts";
+import { makeDiff } from "../../runs/make-diff.ts";
+import { repairedSource, sourceFile } from "./demo-workspace.ts";
+import { type Pace, Script } from "./script.ts";
+
+export interface WorkspaceFiles {
+  makeFolder(path: string): Promise<void>;
+  write(path: string, content: string): Promise<void>;
+  read(path: string): Promise<string>;
+  sha256(content: string): Uint8Array;
+  git(folder: string, command: readonly string[]): Promise<void>;
+}
+
+export interface ScriptedDriverOptions extends Pace {
+  readonly files: WorkspaceFiles;
+  /** Node's binary, to run the demo's tests with. */
+  readonly node: string;
+}
+
+const steps: readonly string[] = ["Read slugify.js", "Repair it", "Run the tests", "Report"];
+
+export function scriptedDriver(options: ScriptedDriverOptions): Driver {
+  return { name: "demo", work: (run, prompt) => work(options, run, prompt) };
+}
+
+async function work(options: ScriptedDriverOptions, run: DriverRun, prompt: string): Promise<void> {
+  const script = new Script(run, options, steps);
+  await script.say(`I will look into it: “${prompt.trim()}”`);
+  const source = await read(options, run, script);
+  const edit = await repair(options, run, script, source);
+  const tests = await runTests(options, run, script);
+  await script.report(3);
+  await script.say(summary(edit, tests));
+  script.finish();
+}
+
+async function read(
+  { files }: ScriptedDriverOptions,
+  run: DriverRun,
+  script: Script,
+): Promise<string> {
+  await script.report(0);
+  const source = await files.read(`${run.folder}/${sourceFile}`);
+  script.tool("read", sourceFile, source);
+  await script.think("`replace` with a string changes the first match only. Punctuation stays, too.");
+  return source;
+}
+
+async function repair(
+  { files }: ScriptedDriverOptions,
+  run: DriverRun,
+  script: Script,
+  source: string,
+): Promise<Performed> {
+  await script.report(1);
+  if (source === repairedSource) {
+    await script.say("slugify.js is already as it should be, so there is nothing to edit.");
+    return { kind: "done" };
+  }
+  await script.say(
+    "Only the first space becomes a dash, because `replace` was given a string. " +
+      "I would like to replace every run of white space, and drop punctuation.",
+  );
+  const change = {
+    path: sourceFile,
+    before: files.sha256(source),
+    after: files.sha256(repairedSource),
+    diff: makeDiff(source, repairedSource),
+  };
+  const edit = await run.perform(
+    { t: "edit", tool: "edit", root: run.folder, changes: [change] },
+    `Edit ${sourceFile}`,
+    "Replaces every run of white space instead of the first space.",
+  );
+  if (edit.kind === "denied") await script.say("All right, I leave slugify.js as it is.");
+  return edit;
+}
+
+async function runTests(
+  { node }: ScriptedDriverOptions,
+  run: DriverRun,
+  script: Script,
+): Promise<Performed> {
+  await script.report(2);
+  await script.say("Now I would like to run the tests, to see where we stand.");
+  return run.perform(
+    {
+      t: "command",
+      tool: "shell",
+      argv: [node, "--test", "--test-reporter=spec"],
+      cwd: run.folder,
+      environment: [],
+      operands: [],
+    },
+    "node --test",
+    "Runs the project's three tests.",
+  );
+}
+
+function summary(edit: Performed, tests: Performed): string {
+  return `${editSummary(edit)} ${testSummary(tests)}`;
+}
+
+function editSummary(edit: Performed): string {
+  switch (edit.kind) {
+    case "done":
+      return "slugify.js now handles every title.";
+    case "denied":
+      return "slugify.js is unchanged, since you denied the edit.";
+    case "void":
+      return `slugify.js is unchanged: ${edit.why}.`;
+    default:
+      return "slugify.js is unchanged.";
+  }
+}
+
+function testSummary(tests: Performed): string {
+  switch (tests.kind) {
+    case "done":
+      return tests.exitCode === 0
+        ? "All tests pass."
+        : `The tests ran and fail, with exit code ${tests.exitCode}.`;
+    case "denied":
+      return "The tests were not run, since you denied it: I cannot say whether they pass.";
+    default:
+      return "The tests were not run: I cannot say whether they pass.";
+  }
+}

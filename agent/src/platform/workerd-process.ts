@@ -1,0 +1,152 @@
+// workerd as a child process: its files written, started on a port of loopback, watched, and ended for
+// certain. It gets nothing of our environment, which may hold keys.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+
+export interface WorkerdOptions {
+  /** A folder of its own; made if it is not there. */
+  readonly folder: string;
+  /** The Worker, one module; the configuration embeds it as "worker.js". */
+  readonly workerFile: string;
+  /** Where its Durable Objects keep what they store, below `folder`. */
+  readonly objectsFolder: string;
+  /** The configuration in Cap'n Proto's text form, its socket named "http". */
+  readonly config: string;
+}
+
+export interface WorkerdProcess {
+  /** Where it answers, e.g. http://127.0.0.1:40123. */
+  readonly url: string;
+  readonly pid: number;
+  /** Resolves with the reason if it ever ends without having been stopped. */
+  readonly died: Promise<WorkerdFailure>;
+  /** Resolves when no process is left. */
+  stop(): Promise<void>;
+}
+
+export class WorkerdFailure extends Error {
+  override readonly name = "WorkerdFailure";
+}
+
+const startWithinMs = 15_000;
+/** Asked to end, workerd waits for ever for its sockets to close, so it is not asked for long. */
+const stopGraceMs = 300;
+/** How much of what it printed is kept for a failure's message. */
+const printedCharactersMax = 4_000;
+
+/** Resolves when GET /health is answered with 200. */
+export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProcess> {
+  await writeFiles(options);
+  const child = spawn(workerdBinary(), ["serve", "--control-fd=3", "config.capnp"], {
+    cwd: options.folder,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    env: {},
+  });
+  const killWithUs = () => child.kill("SIGKILL");
+  process.once("exit", killWithUs);
+  const ended = whenEnded(child).finally(() => process.off("exit", killWithUs));
+  try {
+    const port = await firstOf(portOf(child), ended);
+    const url = `http://127.0.0.1:${port}`;
+    await firstOf(untilHealthy(url, ended), ended);
+    return running(child, url, ended);
+  } catch (failure) {
+    child.kill("SIGKILL");
+    throw failure;
+  }
+}
+
+async function writeFiles(options: WorkerdOptions): Promise<void> {
+  const { folder, objectsFolder } = options;
+  await mkdir(join(folder, objectsFolder), { recursive: true, mode: 0o700 });
+  // A copy, because a configuration can only embed files beside it.
+  await copyFile(options.workerFile, join(folder, "worker.js"));
+  await writeFile(join(folder, "config.capnp"), options.config, { mode: 0o600 });
+}
+
+/** The package brings the binary of this platform and says where it lies. */
+function workerdBinary(): string {
+  const found: unknown = createRequire(import.meta.url)("workerd");
+  if (typeof found === "object" && found !== null && "default" in found) {
+    if (typeof found.default === "string") return found.default;
+  }
+  throw new WorkerdFailure("expected the package workerd to name its binary");
+}
+
+function running(child: ChildProcess, url: string, ended: Promise<WorkerdFailure>): WorkerdProcess {
+  let stopping = false;
+  const { promise: died, resolve: reportDeath } = Promise.withResolvers<WorkerdFailure>();
+  void ended.then((failure) => (stopping ? undefined : reportDeath(failure)));
+  const stop = async () => {
+    stopping = true;
+    child.kill("SIGTERM");
+    const forced = setTimeout(() => child.kill("SIGKILL"), stopGraceMs);
+    await ended;
+    clearTimeout(forced);
+  };
+  return { url, pid: child.pid ?? 0, died, stop };
+}
+
+/** Resolves, never rejects, with a failure that says what workerd last printed. */
+function whenEnded(child: ChildProcess): Promise<WorkerdFailure> {
+  let printed = "";
+  const keep = (text: string) => {
+    printed = (printed + text).slice(-printedCharactersMax);
+  };
+  child.stdout?.setEncoding("utf8").on("data", keep);
+  child.stderr?.setEncoding("utf8").on("data", keep);
+  return new Promise((resolve) => {
+    child.once("error", (cause) =>
+      resolve(new WorkerdFailure(`workerd did not start: ${cause.message}`, { cause })),
+    );
+    child.once("close", (code, signal) => {
+      const how = signal === null ? `with code ${code}` : `by ${signal}`;
+      const said = printed.trim() === "" ? "it printed nothing" : `it printed:\n${printed.trim()}`;
+      resolve(new WorkerdFailure(`workerd ended ${how}; ${said}`));
+    });
+  });
+}
+
+async function firstOf<T>(wanted: Promise<T>, ended: Promise<WorkerdFailure>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new WorkerdFailure(`workerd was not ready within ${startWithinMs} ms`)),
+    startWithinMs,
+  );
+  const failed = ended.then((failure) => {
+    throw failure;
+  });
+  try {
+    return await Promise.race([wanted, failed, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** workerd says on its control pipe, one JSON object a line, which port it got. */
+function portOf(child: ChildProcess): Promise<number> {
+  const control = child.stdio[3];
+  if (!(control instanceof Readable)) throw new WorkerdFailure("expected a control pipe");
+  return new Promise((resolve) => {
+    let said = "";
+    control.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const port = /"event":"listen","socket":"http","port":(\d+)/.exec(said)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+  });
+}
+
+async function untilHealthy(url: string, ended: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  while (!over.signal.aborted) {
+    const answer = await fetch(`${url}/health`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,139 @@
+// Opens the store: SQLite in one file, write-ahead log, every commit durable before it is acted on.
+// A store that a newer version wrote is refused and not touched.
+
+import { randomBytes } from "node:crypto";
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { migrations } from "./migrations.ts";
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Value = string | number | Uint8Array | null;
+
+export class StoreFailure extends Error {
+  override readonly name = "StoreFailure";
+}
+
+export class Database {
+  readonly #sqlite: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement<Value[], Row>>();
+  #afterCommit: (() => void)[] = [];
+  /** For tests: called at each place where a crash could fall between two writes. */
+  faultPoint: (place: string) => void = () => undefined;
+
+  constructor(stateFolder: string) {
+    const file = join(stateFolder, "longrein.db");
+    this.#sqlite = new Sqlite(file);
+    try {
+      chmodSync(file, 0o600);
+      this.#prepare(file);
+    } catch (failure) {
+      this.#sqlite.close();
+      throw failure;
+    }
+  }
+
+  #prepare(file: string): void {
+    const version = Number(this.#sqlite.pragma("user_version", { simple: true }));
+    if (version > migrations.length) {
+      throw new StoreFailure(
+        `${file} was written by a newer longrein (store version ${version}, this one knows ${migrations.length}); update longrein, nothing was changed`,
+      );
+    }
+    this.#sqlite.pragma("journal_mode = WAL");
+    // An answer must not be forgotten once it was acted on, not even by a power cut.
+    this.#sqlite.pragma("synchronous = FULL");
+    this.#sqlite.pragma("foreign_keys = ON");
+    this.#sqlite.pragma("secure_delete = ON");
+    this.#sqlite.pragma("busy_timeout = 5000");
+    for (const [index, step] of migrations.entries()) {
+      if (index < version) continue;
+      this.transaction(() => {
+        this.#sqlite.exec(step);
+        this.#sqlite.pragma(`user_version = ${index + 1}`);
+      });
+    }
+  }
+
+  get(sql: string, ...values: Value[]): Row | undefined {
+    return this.#statement(sql).get(...values);
+  }
+
+  all(sql: string, ...values: Value[]): Row[] {
+    return this.#statement(sql).all(...values);
+  }
+
+  /** Resolves to how many rows changed: a lost race shows as 0. */
+  run(sql: string, ...values: Value[]): number {
+    this.faultPoint(sql);
+    const { changes } = this.#statement(sql).run(...values);
+    this.faultPoint(`after ${sql}`);
+    return changes;
+  }
+
+  /** All or nothing; transactions inside join the outer one. */
+  transaction<T>(act: () => T): T {
+    if (this.#sqlite.inTransaction) return act();
+    try {
+      const result = this.#sqlite.transaction(act).immediate();
+      for (const told of this.#afterCommit.splice(0)) told();
+      return result;
+    } catch (failure) {
+      this.#afterCommit = [];
+      throw failure;
+    }
+  }
+
+  /** What others may learn only once it is durable. */
+  afterCommit(told: () => void): void {
+    if (this.#sqlite.inTransaction) this.#afterCommit.push(told);
+    else told();
+  }
+
+  /** A value made once and kept. */
+  constant(name: string, length: number): Uint8Array {
+    const found = this.get("SELECT value FROM meta WHERE name = ?", name);
+    if (found !== undefined) return bytesOf(found, "value");
+    const value = new Uint8Array(randomBytes(length));
+    this.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, value);
+    return value;
+  }
+
+  close(): void {
+    this.#sqlite.close();
+  }
+
+  #statement(sql: string): Sqlite.Statement<Value[], Row> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#sqlite.prepare<Value[], Row>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+export function bytesOf(row: Row, name: string): Uint8Array {
+  const value = row[name];
+  if (!(value instanceof Uint8Array)) throw new StoreFailure(`expected bytes in ${name}`);
+  return new Uint8Array(value);
+}
+
+export function textOf(row: Row, name: string): string {
+  const value = row[name];
+  if (typeof value !== "string") throw new StoreFailure(`expected text in ${name}`);
+  return value;
+}
+
+export function numberOf(row: Row, name: string): number {
+  const value = row[name];
+  if (typeof value !== "number") throw new StoreFailure(`expected a number in ${name}`);
+  return value;
+}
+
+export function oneOf<const T extends string>(row: Row, name: string, choices: readonly T[]): T {
+  const value = textOf(row, name);
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new StoreFailure(`unexpected ${value} in ${name}`);
+  return found;
+}

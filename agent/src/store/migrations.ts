@@ -1,0 +1,78 @@
+// The store's schema, one step for each version. A step is never changed once it was released.
+
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+
+  CREATE TABLE devices (
+    id BLOB PRIMARY KEY,
+    slot BLOB NOT NULL UNIQUE,
+    identity_key BLOB NOT NULL,
+    noise_key BLOB NOT NULL,
+    psk BLOB NOT NULL,                -- sealed
+    capability_hash BLOB NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    paired_at INTEGER NOT NULL,
+    seen_at INTEGER,
+    revoked_at INTEGER
+  );
+
+  CREATE TABLE runs (
+    id BLOB PRIMARY KEY,
+    driver TEXT NOT NULL,
+    workspace TEXT NOT NULL,
+    state TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+  );
+
+  CREATE TABLE events (
+    feed TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    chain BLOB NOT NULL,
+    body BLOB NOT NULL,               -- sealed
+    at INTEGER NOT NULL,
+    PRIMARY KEY (feed, seq)
+  );
+
+  CREATE TABLE approvals (
+    id BLOB PRIMARY KEY,
+    run BLOB NOT NULL REFERENCES runs (id),
+    action BLOB NOT NULL,             -- sealed: the frozen bytes
+    nonce BLOB NOT NULL UNIQUE,
+    tier INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    not_after INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    device BLOB,
+    signature BLOB,
+    resolved_at INTEGER
+  );
+
+  CREATE TABLE requests (
+    device BLOB NOT NULL,
+    id BLOB NOT NULL,
+    body_hash BLOB NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT,
+    run BLOB,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (device, id)
+  );
+
+  CREATE TABLE audit (
+    n INTEGER PRIMARY KEY,
+    entry_hash BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    entry TEXT,
+    at INTEGER NOT NULL
+  );
+  CREATE TRIGGER audit_keeps_its_rows BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_keeps_its_chain BEFORE UPDATE OF n, entry_hash, hash, at ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_only_forgets BEFORE UPDATE OF entry ON audit WHEN NEW.entry IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  `,
+];

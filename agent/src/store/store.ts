@@ -1,0 +1,37 @@
+// The store as a whole: one database and its tables.
+
+import type { Primitives } from "@longrein/protocol";
+import { ApprovalTable } from "./approval-table.ts";
+import { AuditTable } from "./audit-table.ts";
+import { Database } from "./database.ts";
+import { DeviceTable } from "./device-table.ts";
+import { EventTable } from "./event-table.ts";
+import { RequestTable } from "./request-table.ts";
+import { RunTable } from "./run-table.ts";
+
+export interface Store {
+  readonly database: Database;
+  readonly approvals: ApprovalTable;
+  readonly audit: AuditTable;
+  readonly devices: DeviceTable;
+  readonly events: EventTable;
+  readonly requests: RequestTable;
+  readonly runs: RunTable;
+}
+
+export function openStore(
+  stateFolder: string,
+  master: Uint8Array,
+  hash: Pick<Primitives, "sha256">,
+): Store {
+  const database = new Database(stateFolder);
+  return {
+    database,
+    approvals: new ApprovalTable(database, master),
+    audit: new AuditTable(database, hash),
+    devices: new DeviceTable(database, master),
+    events: new EventTable(database, hash, master),
+    requests: new RequestTable(database),
+    runs: new RunTable(database),
+  };
+}
