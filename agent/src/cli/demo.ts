@@ -9,13 +9,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { pairingLink } from "@longrein/protocol";
 import { type Daemon, startDaemon } from "../daemon/daemon.ts";
-import { type EmbeddedRelay, startEmbeddedRelay } from "../daemon/embedded-relay.ts";
+import { startEmbeddedRelay } from "../daemon/embedded-relay.ts";
 import { demoPrompt, prepareDemoWorkspace } from "../drivers/scripted/demo-workspace.ts";
 import { type WorkspaceFiles, scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import type { PairingNews } from "../pairing/pairing-desk.ts";
 import { runProcess } from "../platform/child-process.ts";
 import { systemClock } from "../platform/clock.ts";
 import { sha256 } from "../platform/files.ts";
+import type { WorkerdProcess } from "../platform/workerd-process.ts";
 import { terminalQr } from "./qr-code.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
 
@@ -168,7 +169,7 @@ async function startRelay(
   stateFolder: string,
   built: { workerFile: string; appFolder: string },
   port: number | undefined,
-): Promise<EmbeddedRelay> {
+): Promise<WorkerdProcess> {
   if (port !== undefined) return startEmbeddedRelay({ ...built, stateFolder, port });
   try {
     return await startEmbeddedRelay({ ...built, stateFolder, port: usualPort });
@@ -185,7 +186,7 @@ function untilInterrupted(): Promise<void> {
   });
 }
 
-async function relayDeath(relay: EmbeddedRelay): Promise<never> {
+async function relayDeath(relay: WorkerdProcess): Promise<never> {
   throw await relay.died;
 }
 

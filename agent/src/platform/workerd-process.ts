@@ -24,6 +24,8 @@ export interface WorkerdProcess {
   readonly pid: number;
   /** Resolves with the reason if it ever ends without having been stopped. */
   readonly died: Promise<WorkerdFailure>;
+  /** The last of what it has printed; nothing, if all is well. */
+  printed(): string;
   /** Resolves when no process is left. */
   stop(): Promise<void>;
 }
@@ -48,12 +50,13 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
   });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
-  const ended = whenEnded(child).finally(() => process.off("exit", killWithUs));
+  const printed = keepPrinted(child);
+  const ended = whenEnded(child, printed).finally(() => process.off("exit", killWithUs));
   try {
     const port = await firstOf(portOf(child), ended);
     const url = `http://127.0.0.1:${port}`;
     await firstOf(untilHealthy(url, ended), ended);
-    return running(child, url, ended);
+    return { url, pid: child.pid ?? 0, printed, ...stopping(child, ended) };
   } catch (failure) {
     child.kill("SIGKILL");
     throw failure;
@@ -77,35 +80,42 @@ function workerdBinary(): string {
   throw new WorkerdFailure("expected the package workerd to name its binary");
 }
 
-function running(child: ChildProcess, url: string, ended: Promise<WorkerdFailure>): WorkerdProcess {
-  let stopping = false;
+function stopping(
+  child: ChildProcess,
+  ended: Promise<WorkerdFailure>,
+): Pick<WorkerdProcess, "died" | "stop"> {
+  let isWanted = false;
   const { promise: died, resolve: reportDeath } = Promise.withResolvers<WorkerdFailure>();
-  void ended.then((failure) => (stopping ? undefined : reportDeath(failure)));
+  void ended.then((failure) => (isWanted ? undefined : reportDeath(failure)));
   const stop = async () => {
-    stopping = true;
+    isWanted = true;
     child.kill("SIGTERM");
     const forced = setTimeout(() => child.kill("SIGKILL"), stopGraceMs);
     await ended;
     clearTimeout(forced);
   };
-  return { url, pid: child.pid ?? 0, died, stop };
+  return { died, stop };
 }
 
-/** Resolves, never rejects, with a failure that says what workerd last printed. */
-function whenEnded(child: ChildProcess): Promise<WorkerdFailure> {
+function keepPrinted(child: ChildProcess): () => string {
   let printed = "";
   const keep = (text: string) => {
     printed = (printed + text).slice(-printedCharactersMax);
   };
   child.stdout?.setEncoding("utf8").on("data", keep);
   child.stderr?.setEncoding("utf8").on("data", keep);
+  return () => printed.trim();
+}
+
+/** Resolves, never rejects, with a failure that says what workerd last printed. */
+function whenEnded(child: ChildProcess, printed: () => string): Promise<WorkerdFailure> {
   return new Promise((resolve) => {
     child.once("error", (cause) =>
       resolve(new WorkerdFailure(`workerd did not start: ${cause.message}`, { cause })),
     );
     child.once("close", (code, signal) => {
       const how = signal === null ? `with code ${code}` : `by ${signal}`;
-      const said = printed.trim() === "" ? "it printed nothing" : `it printed:\n${printed.trim()}`;
+      const said = printed() === "" ? "it printed nothing" : `it printed:\n${printed()}`;
       resolve(new WorkerdFailure(`workerd ended ${how}; ${said}`));
     });
   });
