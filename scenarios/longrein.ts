@@ -24,8 +24,8 @@ export interface Longrein {
   interrupt(): Promise<number>;
 }
 
-export async function startLongrein(): Promise<Longrein> {
-  const child = spawn("npm", ["start", "--silent", "--", "--json"], {
+export async function startLongrein(flags: readonly string[] = []): Promise<Longrein> {
+  const child = spawn("npm", ["start", "--silent", "--", "--json", "--port", "0", ...flags], {
     cwd: root,
     stdio: ["pipe", "pipe", "pipe"],
     // A group of its own, which can be interrupted as a terminal would and looked at afterwards.

@@ -3,14 +3,10 @@
 // Prints one line, `N passed, N failed`; what failed and what was left out goes to stderr.
 
 import { readFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
-import { nodePrimitives } from "../agent/src/platform/node-primitives.ts";
-import { webPrimitives } from "../mobile-web/src/vault/web-primitives.ts";
-import { noblePrimitives } from "../protocol/src/noble-primitives.ts";
 import { suite } from "../protocol/src/noise/pattern.ts";
+import { backends } from "./backends.ts";
 import { type NoiseVector, isOfOurSuite, parseVectorFile, runVector } from "./noise-vectors.ts";
 
-const backends = [nodePrimitives, webPrimitives, noblePrimitives(randomBytes)];
 const files = process.argv.slice(2);
 
 let passed = 0;

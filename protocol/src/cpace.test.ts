@@ -24,7 +24,7 @@ interface Points {
 
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 const littleEndian = (text: string): bigint =>
-  BigInt(`0x${Buffer.from(text, "hex").reverse().toString("hex")}`);
+  BigInt(`0x${Buffer.from(Buffer.from(text, "hex").toReversed()).toString("hex")}`);
 
 const file = new URL("../vectors/cpace-ristretto255.json", import.meta.url);
 const { vector, points } = JSON.parse(readFileSync(file, "utf8")) as {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ascii, concat } from "./bytes.ts";
 import {
-  type FrameType,
   admissionBytes,
   encodeAdmissions,
   encodeAgentFrame,
@@ -30,26 +29,31 @@ const isFrame = expect.objectContaining({ name: "ProtocolFailure", code: "FRAME"
 const filled = (length: number, value = 1): Uint8Array => new Uint8Array(length).fill(value);
 
 /** Lengths of a body that a type may have, and lengths next to them that it may not. */
-const lengths: readonly (readonly [keyof typeof frameType, readonly number[], readonly number[]])[] =
+const lengths: readonly (readonly [
+  keyof typeof frameType,
+  readonly number[],
+  readonly number[],
+])[] = [
+  ["challenge", [33, 287], [0, 32, 288]],
+  ["proof", [96], [0, 95, 97]],
+  ["auth", [0, 32, 52, admissionsMax * admissionBytes], [admissionsMax * admissionBytes + 1]],
+  ["ok", [0], [1]],
+  ["error", [1, 2], [0, 3]],
+  ["open", [0, 16], [1, 15, 17]],
+  ["close", [0], [1]],
+  ["handshake", [1, 1_299, handshakeBytesMax], [0, handshakeBytesMax + 1]],
   [
-    ["challenge", [33, 287], [0, 32, 288]],
-    ["proof", [96], [0, 95, 97]],
-    ["auth", [0, 32, 52, admissionsMax * admissionBytes], [admissionsMax * admissionBytes + 1]],
-    ["ok", [0], [1]],
-    ["error", [1, 2], [0, 3]],
-    ["open", [0, 16], [1, 15, 17]],
-    ["close", [0], [1]],
-    ["handshake", [1, 1_299, handshakeBytesMax], [0, handshakeBytesMax + 1]],
-    [
-      "data",
-      [512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768],
-      [0, 1, 256, 511, 513, 768, 16_385, 32_767],
-    ],
-    ["pake", [1, 48, pakeBytesMax], [0, pakeBytesMax + 1]],
-  ];
+    "data",
+    [512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768],
+    [0, 1, 256, 511, 513, 768, 16_385, 32_767],
+  ],
+  ["pake", [1, 48, pakeBytesMax], [0, pakeBytesMax + 1]],
+];
 
 describe("a frame", () => {
-  const allowed = lengths.flatMap(([name, right]) => right.map((length) => [name, length] as const));
+  const allowed = lengths.flatMap(([name, right]) =>
+    right.map((length) => [name, length] as const),
+  );
   test.each(allowed)("of type %s may have a body of %i bytes", (name, length) => {
     const type = frameType[name];
     const body = filled(length, 7);
@@ -58,7 +62,9 @@ describe("a frame", () => {
     expect(parseAgentFrame(encodeAgentFrame(type, channel, body))).toEqual({ type, channel, body });
   });
 
-  const refused = lengths.flatMap(([name, , wrong]) => wrong.map((length) => [name, length] as const));
+  const refused = lengths.flatMap(([name, , wrong]) =>
+    wrong.map((length) => [name, length] as const),
+  );
   test.each(refused)("of type %s may not have a body of %i bytes", (name, length) => {
     const body = filled(length);
     expect(() => parsePhoneFrame(encodePhoneFrame(frameType[name], body))).toThrow(isFrame);
@@ -146,7 +152,9 @@ describe("a challenge", () => {
   });
 
   test("belongs to the session whose ID is made of the relay key", () => {
-    expect(sessionIdPreimage(filled(32, 9))).toEqual(concat(ascii("longrein/1 aid"), filled(32, 9)));
+    expect(sessionIdPreimage(filled(32, 9))).toEqual(
+      concat(ascii("longrein/1 aid"), filled(32, 9)),
+    );
   });
 });
 
@@ -183,7 +191,7 @@ describe("an agent's admissions", () => {
 
   test("fit one frame at their most", () => {
     const rows = Array.from({ length: admissionsMax }, (_, index) => row(index % 256, index));
-    const frame = encodeAgentFrame(frameType.auth as FrameType, 0, encodeAdmissions(rows));
+    const frame = encodeAgentFrame(frameType.auth, 0, encodeAdmissions(rows));
     expect(parseAdmissions(parseAgentFrame(frame).body)).toEqual(rows);
   });
 });

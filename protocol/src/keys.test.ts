@@ -29,18 +29,14 @@ describe("hkdf", () => {
     const salt = hex("000102030405060708090a0b0c");
     const output = hkdf(hash, salt, material, hex("f0f1f2f3f4f5f6f7f8f9"), 42);
     expect(output).toEqual(
-      hex(
-        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865",
-      ),
+      hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"),
     );
   });
 
   test("computes RFC 5869, A.3, where salt and info are empty", () => {
     const output = hkdf(hash, hex(""), material, hex(""), 42);
     expect(output).toEqual(
-      hex(
-        "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8",
-      ),
+      hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"),
     );
   });
 

@@ -108,7 +108,9 @@ describe("p256Verify", () => {
 function der(r: bigint, s: bigint): Uint8Array {
   const integer = (value: bigint): number[] => {
     const digits = value.toString(16);
-    const bytes = [...Buffer.from(digits.padStart(digits.length + (digits.length % 2), "0"), "hex")];
+    const bytes = [
+      ...Buffer.from(digits.padStart(digits.length + (digits.length % 2), "0"), "hex"),
+    ];
     const positive = (bytes[0] ?? 0) >= 0x80 ? [0, ...bytes] : bytes;
     return [0x02, positive.length, ...positive];
   };

@@ -37,15 +37,19 @@ describe("a pairing offer", () => {
     expect(parsePairingOffer(encodePairingOffer(elsewhere))).toEqual(elsewhere);
   });
 
-  test.each(["relay.example", "localhost:8787", "127.0.0.1:80", "[::1]:8787", "a", "x".repeat(128)])(
-    "carries the host %s",
-    (relayHost) => {
-      expect(parsePairingOffer(encodePairingOffer({ ...offer, relayHost }))).toEqual({
-        ...offer,
-        relayHost,
-      });
-    },
-  );
+  test.each([
+    "relay.example",
+    "localhost:8787",
+    "127.0.0.1:80",
+    "[::1]:8787",
+    "a",
+    "x".repeat(128),
+  ])("carries the host %s", (relayHost) => {
+    expect(parsePairingOffer(encodePairingOffer({ ...offer, relayHost }))).toEqual({
+      ...offer,
+      relayHost,
+    });
+  });
 
   test.each([
     "Relay.example", // one spelling only

@@ -20,8 +20,10 @@ describe("backends among themselves", () => {
     const plaintexts = fc.uint8Array({ maxLength: 2_048 });
     await fc.assert(
       fc.asyncProperty(fc.record(aead), plaintexts, async ({ key, nonce, associated }, plain) => {
-        const ciphers = await Promise.all(backends.map((backend) => backend.aes256gcm(key)));
-        const sealed = await Promise.all(ciphers.map((c) => c.seal(nonce, associated, plain)));
+        const ciphers = await Promise.all(backends.map(async (backend) => backend.aes256gcm(key)));
+        const sealed = await Promise.all(
+          ciphers.map(async (c) => c.seal(nonce, associated, plain)),
+        );
         expect(new Set(sealed.map((one) => Buffer.from(one).toString("hex"))).size).toBe(1);
         for (const [index, cipher] of ciphers.entries()) {
           const other = sealed[(index + 1) % sealed.length] ?? new Uint8Array();

@@ -51,7 +51,8 @@ describe("bytes", () => {
 describe("an integer", () => {
   test("is within its bounds", () => {
     for (const value of [1, 2, 3]) expect(integer(1, 3).parse(value, "x")).toBe(value);
-    for (const value of [0, 4, -1]) expect(() => integer(1, 3).parse(value, "x")).toThrow(isMessage);
+    for (const value of [0, 4, -1])
+      expect(() => integer(1, 3).parse(value, "x")).toThrow(isMessage);
     expect(integer(0).parse(Number.MAX_SAFE_INTEGER, "x")).toBe(Number.MAX_SAFE_INTEGER);
   });
 
@@ -118,7 +119,10 @@ describe("an object", () => {
   test("turns back into what JSON shall hold, without what is absent", () => {
     expect(shape.plain({ name: "a", hash: Uint8Array.of(1) })).toEqual({ name: "a", hash: "AQ" });
     const inner = object({ list: list(bytes(1), 2), shape });
-    const value = { list: [Uint8Array.of(2)], shape: { name: "b", size: 0, hash: Uint8Array.of(1) } };
+    const value = {
+      list: [Uint8Array.of(2)],
+      shape: { name: "b", size: 0, hash: Uint8Array.of(1) },
+    };
     expect(inner.plain(value)).toEqual({
       list: ["Ag"],
       shape: { name: "b", size: 0, hash: "AQ" },

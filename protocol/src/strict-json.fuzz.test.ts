@@ -19,24 +19,28 @@ const pieces = fc.constantFrom(
   "𝒳",
   "\ud800",
 );
-const key = fc.constantFrom("a", "b", "c", "", "é", "__proto__", "constructor");
-const value: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
+const keys = fc.constantFrom("a", "b", "c", "", "é", "__proto__", "constructor");
+const anything: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 6 },
     fc.constantFrom(0, -1, 1.5, true, false, null, "", "a", "𝒳", "\n"),
     fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(key, tie("value"), { maxKeys: 3 }),
+    fc.dictionary(keys, tie("value"), { maxKeys: 3 }),
   ),
 })).value;
 
 /** Text that is nearly JSON: with a piece put in somewhere, or a character taken out. */
 const nearly = fc
-  .tuple(value, fc.nat(), fc.constantFrom("in", "out", "as it is"), pieces)
+  .tuple(anything, fc.nat(), fc.constantFrom("in", "out", "as it is"), pieces)
   .map(([whole, place, change, piece]) => {
     const source = JSON.stringify(whole);
     const at = place % (source.length + 1);
     if (change === "as it is") return source;
-    return source.slice(0, at) + (change === "in" ? piece : "") + source.slice(change === "in" ? at : at + 1);
+    return (
+      source.slice(0, at) +
+      (change === "in" ? piece : "") +
+      source.slice(change === "in" ? at : at + 1)
+    );
   });
 
 describe("parseStrictJson", () => {
@@ -71,11 +75,14 @@ describe("parseStrictJson", () => {
     const member = fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("1", '"a"', "[]"));
     const object = fc
       .array(member, { maxLength: 4 })
-      .map((all) => ({ keys: all.map(([key]) => key), text: all.map(([k, v]) => `"${k}":${v}`) }));
+      .map((all) => ({
+        names: all.map(([name]) => name),
+        text: all.map(([k, v]) => `"${k}":${v}`),
+      }));
     fc.assert(
-      fc.property(object, ({ keys, text }) => {
+      fc.property(object, ({ names, text }) => {
         const source = `{${text.join(",")}}`;
-        const duplicate = new Set(keys).size < keys.length;
+        const duplicate = new Set(names).size < names.length;
         expect(attempt(() => parseStrictJson(source)).t).toBe(duplicate ? "failure" : "value");
       }),
       { seed: 93, numRuns: 500 },

@@ -1,0 +1,22 @@
+// The app on a recorded stream instead of a link, to look at every screen: open with ?scene=NAME.
+
+import { render } from "preact";
+import { App, followFeeds } from "../src/first-load/app.tsx";
+import { startClock } from "../src/first-load/clock.ts";
+import { pairingDesk } from "../src/first-load/pairing-desk.ts";
+import { connectPhone } from "../src/first-load/phone-store.ts";
+import { takePairingFragment, watchRoute } from "../src/first-load/route.ts";
+import { screens } from "../src/screens/load-screens.ts";
+import { ReplayPort } from "./replay-port.ts";
+import { scenes } from "./scenes.ts";
+
+const name = new URLSearchParams(location.search).get("scene") ?? "home";
+const scene = scenes[name] ?? [];
+const desk = pairingDesk(takePairingFragment());
+watchRoute();
+startClock();
+const phone = connectPhone(new ReplayPort(scene));
+followFeeds(phone);
+const root = document.getElementById("app");
+if (root !== null) render(<App phone={phone} screens={screens} desk={desk} />, root);
+phone.port.start();

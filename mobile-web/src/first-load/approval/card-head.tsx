@@ -1,0 +1,52 @@
+// The top of a card: what kind of thing is asked, by whom, and how long the answer may take.
+
+import type { JSX } from "preact";
+import { Glyph } from "../../parts/glyph.tsx";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import type { PhoneState } from "../../state/app-state.ts";
+import { msLeft } from "../../state/approval-stage.ts";
+import type { FrozenAction } from "../../state/frozen-action.ts";
+import type { Approval } from "../../state/inbox.ts";
+import { words } from "../../words/words.ts";
+import { now } from "../clock.ts";
+import { timeLeft } from "../say-time.ts";
+
+interface Given {
+  readonly state: PhoneState;
+  readonly approval: Approval;
+  readonly frozen: FrozenAction;
+  readonly titleId: string;
+}
+
+const soonMs = 60_000;
+
+export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Element {
+  const left = msLeft(state, approval, now.value);
+  return (
+    <header class="card-head">
+      <Glyph name="waiting" />
+      <h3 class="card-title" id={titleId}>
+        {titleOf(frozen)}
+      </h3>
+      <span class="card-left" data-soon={left < soonMs} role="timer">
+        {timeLeft(left)}
+      </span>
+      {frozen.kind === "readable" && (
+        <span class="card-by">
+          <UntrustedText
+            text={words.approval.by(frozen.action.driver, frozen.action.tool)}
+            strictness="exact"
+          />
+        </span>
+      )}
+    </header>
+  );
+}
+
+export function titleOf(frozen: FrozenAction): string {
+  if (frozen.kind === "unreadable") return words.approval.unknown;
+  const { action } = frozen;
+  return action.t === "command"
+    ? words.approval.command
+    : words.approval.edit(action.changes.length);
+}

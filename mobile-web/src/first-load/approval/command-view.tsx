@@ -1,0 +1,89 @@
+// A command as it will be started: each argument in a box of its own, so that none can pass for two; the
+// folder; every change of the environment; the files whose content gives the command its meaning.
+
+import type { CommandAction } from "@longrein/protocol";
+import type { ComponentChildren, JSX } from "preact";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { words } from "../../words/words.ts";
+
+const say = words.approval;
+
+export function CommandView({ action }: { readonly action: CommandAction }): JSX.Element {
+  const { argv, shell, cwd, environment, operands } = action;
+  return (
+    <>
+      {argv !== undefined && <Arguments argv={argv} />}
+      {shell !== undefined && (
+        <Part label={<Exact text={say.shell(shell.program)} />}>
+          <div data-testid="shell-script">
+            <Exact text={shell.script} />
+          </div>
+        </Part>
+      )}
+      <Part label={say.folder}>
+        <Exact text={cwd} />
+      </Part>
+      {environment.length > 0 && (
+        <Part label={say.environment}>
+          {environment.map(({ name, value }, index) => (
+            <div key={index}>
+              <Exact text={name} />
+              {value === undefined ? (
+                <span class="argument-empty"> {say.environmentRemoved}</span>
+              ) : (
+                <>
+                  =<Exact text={value} />
+                </>
+              )}
+            </div>
+          ))}
+        </Part>
+      )}
+      {operands.length > 0 && (
+        <Part label={say.operands}>
+          {operands.map(({ path }, index) => (
+            <div key={index}>
+              <Exact text={path} />
+            </div>
+          ))}
+        </Part>
+      )}
+    </>
+  );
+}
+
+function Arguments({ argv }: { readonly argv: readonly string[] }): JSX.Element {
+  return (
+    <Part label={say.argv}>
+      <ol class="arguments" data-testid="argv">
+        {argv.map((argument, index) => (
+          <li key={index} class="argument">
+            {argument === "" ? (
+              <span class="argument-empty">{say.emptyArgument}</span>
+            ) : (
+              <Exact text={argument} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+interface PartGiven {
+  readonly label: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+function Part({ label, children }: PartGiven): JSX.Element {
+  return (
+    <div class="action-part">
+      <span class="label">{label}</span>
+      <div class="action-text">{children}</div>
+    </div>
+  );
+}
+
+function Exact({ text }: { readonly text: string }): JSX.Element {
+  return <UntrustedText text={text} strictness="exact" />;
+}

@@ -1,0 +1,103 @@
+// The answer: Deny, and Approve by tap or, where the risk is high, by holding. After the answer only what
+// the agent has said is shown.
+
+import type { ApprovalAsk } from "@longrein/protocol";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
+import { Glyph } from "../../parts/glyph.tsx";
+import { HoldButton } from "../../parts/hold-button.tsx";
+import { type WhyNotHere, mayDeny } from "../../state/approvability.ts";
+import type { ApprovalStage } from "../../state/approval-stage.ts";
+import { words } from "../../words/words.ts";
+import { exactTime } from "../say-time.ts";
+import type { Phone } from "../phone-store.ts";
+
+interface Given {
+  readonly phone: Phone;
+  readonly ask: ApprovalAsk;
+  readonly stage: Exclude<ApprovalStage, { readonly kind: "resolved" }>;
+  readonly why: WhyNotHere | undefined;
+  readonly armed: boolean;
+  readonly seen: boolean;
+}
+
+const say = words.approval;
+
+export function Decide({ stage, ...given }: Given): JSX.Element {
+  switch (stage.kind) {
+    case "open":
+      return (
+        <>
+          {stage.refused !== undefined && (
+            <p class="decide-why warning" role="alert">
+              {say.refused(words.outcomes[stage.refused])}
+            </p>
+          )}
+          <Buttons {...given} />
+        </>
+      );
+    case "overdue":
+      return <p class="fate">{say.overdue}</p>;
+    case "unclear":
+      return (
+        <p class="fate">
+          <Glyph name="unclear" />
+          {say.unclear}
+        </p>
+      );
+    case "answering":
+      return (
+        <p class="fate" role="status" data-testid="answer-fate" data-progress={stage.progress}>
+          <Glyph name={stage.progress === "queued" ? "offline" : "idle"} />
+          {say.stage[stage.progress][stage.decision]} {exactTime(stage.at)}
+        </p>
+      );
+  }
+}
+
+function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.Element {
+  const [read, setRead] = useState(false);
+  const high = ask.risk.level === "high";
+  const approve = () => phone.port.answer(ask, "approve");
+  const blocked = !armed || !seen;
+  return (
+    <>
+      {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
+      {why === undefined && !seen && <p class="decide-why">{say.notSeen}</p>}
+      <div class="decide">
+        {mayDeny(why) && (
+          <Button
+            testId="deny"
+            disabled={!armed}
+            onPress={() => phone.port.answer(ask, "deny")}
+          >
+            {say.deny}
+          </Button>
+        )}
+        {why === undefined &&
+          (high && !read ? (
+            <HoldButton testId="approve" disabled={blocked} onHeld={approve}>
+              {say.holdToApprove}
+            </HoldButton>
+          ) : (
+            <Button look="main" testId="approve" disabled={blocked} onPress={approve}>
+              {say.approve}
+            </Button>
+          ))}
+      </div>
+      {why === undefined && high && (
+        <label class="check">
+          <input
+            type="checkbox"
+            data-testid="have-read"
+            checked={read}
+            disabled={!seen}
+            onChange={(event) => setRead(event.currentTarget.checked)}
+          />
+          {say.haveRead}
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+// What was decided, by whom, and what became of it: each line only because the agent has said so.
+
+import type { JSX } from "preact";
+import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { actionSummary } from "../../state/action-texts.ts";
+import type { ApprovalStage, Execution } from "../../state/approval-stage.ts";
+import type { FrozenAction } from "../../state/frozen-action.ts";
+import type { Approval } from "../../state/inbox.ts";
+import { words } from "../../words/words.ts";
+import type { Phone } from "../phone-store.ts";
+import { duration, exactTime } from "../say-time.ts";
+import { titleOf } from "./card-head.tsx";
+
+type Resolved = Extract<ApprovalStage, { readonly kind: "resolved" }>;
+
+interface Given {
+  readonly phone: Phone;
+  readonly approval: Approval;
+  readonly frozen: FrozenAction;
+  readonly stage: Resolved;
+  readonly runHref: string | undefined;
+}
+
+const say = words.approval;
+
+export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX.Element {
+  const { machine } = phone.state.value;
+  const at = exactTime(stage.at - (machine?.clockAheadMs ?? 0));
+  const what = say.outcome[stage.outcome](say.decidedBy[stage.by], machine?.name ?? "", at);
+  return (
+    <article
+      class="card receipt"
+      data-testid="approval-card"
+      data-stage="resolved"
+      data-approval={approval.key}
+      data-outcome={stage.outcome}
+      data-execution={executionState(stage.execution)}
+    >
+      <header class="card-head">
+        <Glyph name={glyphOf(stage)} />
+        <h3 class="card-title">{titleOf(frozen)}</h3>
+        {frozen.kind === "readable" && (
+          <span class="summary">
+            <UntrustedText text={actionSummary(frozen.action)} strictness="exact" />
+          </span>
+        )}
+      </header>
+      <div class="compartment" role="status">
+        <p class="fate">
+          <UntrustedText text={what} strictness="prose" />
+        </p>
+        {stage.reason !== undefined && (
+          <p class="fate">
+            <UntrustedText text={stage.reason} strictness="prose" />
+          </p>
+        )}
+        <ExecutionLine execution={stage.execution} />
+      </div>
+      <div class="card-foot">
+        <span class="signed">
+          {say.signedAs} <span class="signed-digest">{frozen.digest}</span>
+        </span>
+        {runHref !== undefined && (
+          <a class="button button-quiet" href={runHref}>
+            {say.openRun}
+          </a>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.Element | null {
+  if (execution.kind === "none") return null;
+  if (execution.kind === "running") return <p class="fate">{say.execution.running}</p>;
+  const { status, exitCode, durationMs } = execution.result;
+  const details = [
+    say.execution[status],
+    ...(exitCode === undefined ? [] : [words.run.exit(exitCode)]),
+    ...(durationMs === undefined ? [] : [duration(durationMs)]),
+  ];
+  return <p class="fate">{details.join(", ")}</p>;
+}
+
+function executionState(execution: Execution): string {
+  return execution.kind === "ended" ? execution.result.status : execution.kind;
+}
+
+function glyphOf({ outcome, execution }: Resolved): GlyphName {
+  switch (outcome) {
+    case "approved":
+      if (execution.kind !== "ended") return "running";
+      return execution.result.status === "completed" ? "done" : "failed";
+    case "denied":
+      return "stopped";
+    case "expired":
+    case "withdrawn":
+      return "idle";
+    case "void":
+      return "failed";
+  }
+}

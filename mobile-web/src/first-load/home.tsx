@@ -1,0 +1,101 @@
+// The first screen: what waits for an answer, then the runs.
+
+import type { JSX } from "preact";
+import { Button } from "../parts/button.tsx";
+import { UntrustedText } from "../parts/untrusted-text.tsx";
+import type { PhoneState } from "../state/app-state.ts";
+import { approvalsInSight, isPending, openRequests, runsInOrder } from "../state/overview.ts";
+import { words } from "../words/words.ts";
+import { ApprovalCard } from "./approval/approval-card.tsx";
+import { CommandLine } from "./command-line.tsx";
+import { LinkLine } from "./link-line.tsx";
+import type { Phone } from "./phone-store.ts";
+import { go, hrefOf } from "./route.ts";
+import { RequestRow, RunRow } from "./run-row.tsx";
+
+export function Home({ phone }: { readonly phone: Phone }): JSX.Element {
+  const state = phone.state.value;
+  const changed = [...state.feeds.values()].some((place) => place.changed);
+  return (
+    <div class="page">
+      <header>
+        <div class="home-top">
+          <h1>
+            <UntrustedText text={state.machine?.name ?? words.app.name} strictness="prose" />
+          </h1>
+          <Button look="quiet" onPress={() => go({ page: "device" })}>
+            {words.home.device}
+          </Button>
+        </div>
+        <LinkLine state={state} />
+        {changed && <p class="notice-line">{words.link.changed}</p>}
+      </header>
+      <main>
+        <Approvals phone={phone} />
+        <Runs state={state} />
+      </main>
+    </div>
+  );
+}
+
+function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
+  const approvals = approvalsInSight(phone.state.value);
+  const waiting = approvals.filter(isPending).length;
+  return (
+    <section class="section" aria-labelledby="approvals-head">
+      <div class="section-head">
+        <h2 id="approvals-head">
+          {words.home.approvals}
+          {waiting > 0 && <span class="section-count">{waiting}</span>}
+        </h2>
+        <span class="only-read-aloud" role="status">
+          {waiting > 0 ? words.home.waiting(waiting) : ""}
+        </span>
+      </div>
+      {approvals.length === 0 ? (
+        <p class="empty">{words.home.noApprovals}</p>
+      ) : (
+        <div class="approvals">
+          {approvals.map((approval) => (
+            <ApprovalCard
+              key={approval.key}
+              phone={phone}
+              approval={approval}
+              runHref={hrefOf({ page: "run", run: approval.run })}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Runs({ state }: { readonly state: PhoneState }): JSX.Element {
+  const runs = runsInOrder(state);
+  const requests = openRequests(state);
+  return (
+    <section class="section" aria-labelledby="runs-head">
+      <div class="section-head">
+        <h2 id="runs-head">{words.home.runs}</h2>
+        <Button look="quiet" testId="new-run" onPress={() => go({ page: "new-run" })}>
+          {words.home.newRun}
+        </Button>
+      </div>
+      {runs.length + requests.length === 0 ? (
+        <div class="empty">
+          <p>{words.home.noRuns}</p>
+          <CommandLine command={words.home.noRunsCommand} />
+        </div>
+      ) : (
+        <ul class="rows">
+          {requests.map((request) => (
+            <RequestRow key={request.key} request={request} />
+          ))}
+          {runs.map((run) => (
+            <RunRow key={run.key} run={run} clockAheadMs={state.machine?.clockAheadMs ?? 0} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+// The connection, under the title: a whole line while live, a broken one otherwise, with the time up to
+// which what is shown is true. Nothing pops up for it.
+
+import type { JSX } from "preact";
+import { Glyph, type GlyphName } from "../parts/glyph.tsx";
+import type { PhoneState } from "../state/app-state.ts";
+import type { LinkStatus } from "../state/phone-port.ts";
+import { words } from "../words/words.ts";
+import { now } from "./clock.ts";
+import { exactTime } from "./say-time.ts";
+
+export function LinkLine({ state }: { readonly state: PhoneState }): JSX.Element {
+  const { link, heardAt } = state;
+  const live = link.kind === "ready";
+  return (
+    <div class="link" data-testid="link-status" data-link={link.kind} role="status">
+      <Glyph name={glyphOf(link)} />
+      <span>{live && isBehind(state) ? words.link.catchingUp : say(link)}</span>
+      {!live && heardAt !== undefined && (
+        <span class="link-as-of">{words.link.asOf(exactTime(heardAt))}</span>
+      )}
+    </div>
+  );
+}
+
+function isBehind(state: PhoneState): boolean {
+  return state.feeds.get("inbox")?.current === false;
+}
+
+function glyphOf(link: LinkStatus): GlyphName {
+  switch (link.kind) {
+    case "ready":
+      return "running";
+    case "dialling":
+    case "greeting":
+    case "idle":
+    case "waiting":
+      return "offline";
+    case "ended":
+      return "failed";
+  }
+}
+
+function say(link: LinkStatus): JSX.Element | string {
+  switch (link.kind) {
+    case "idle":
+      return words.link.idle;
+    case "dialling":
+      return words.link.dialling;
+    case "greeting":
+      return words.link.greeting;
+    case "ready":
+      return words.link.ready;
+    case "waiting":
+      return <Waiting link={link} />;
+    case "ended":
+      return words.ended[link.reason].title;
+  }
+}
+
+type WaitingLink = Extract<LinkStatus, { readonly kind: "waiting" }>;
+
+function Waiting({ link }: { readonly link: WaitingLink }): JSX.Element {
+  const seconds = Math.max(0, Math.ceil((link.untilMs - now.value) / 1_000));
+  const reason = words.link.waiting[link.reason];
+  // Read aloud once, not with every second of the countdown.
+  return (
+    <>
+      {reason}
+      <span aria-hidden="true">, {words.link.trying(seconds)}</span>
+    </>
+  );
+}

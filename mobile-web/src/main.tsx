@@ -1,0 +1,21 @@
+// Start: takes a pairing link out of the address before anything else, then mounts.
+
+import { render } from "preact";
+import { App, followFeeds } from "./first-load/app.tsx";
+import { startClock } from "./first-load/clock.ts";
+import { pairingDesk } from "./first-load/pairing-desk.ts";
+import { connectPhone } from "./first-load/phone-store.ts";
+import { takePairingFragment, watchRoute } from "./first-load/route.ts";
+import { createPhoneLink } from "./link/phone-link.ts";
+import { screens } from "./screens/load-screens.ts";
+
+const desk = pairingDesk(takePairingFragment());
+watchRoute();
+startClock();
+const phone = connectPhone(createPhoneLink());
+followFeeds(phone);
+const root = document.getElementById("app");
+if (root === null) throw new Error("expected the element #app in index.html");
+root.textContent = "";
+render(<App phone={phone} screens={screens} desk={desk} />, root);
+phone.port.start();

@@ -1,0 +1,92 @@
+// Takes text apart into what may be shown as it is and what must be shown as a named box: everything that
+// is invisible, moves other text about, or looks like nothing. Nothing is dropped, so that the pieces put
+// together again are the text.
+
+export type Piece =
+  | { readonly kind: "plain"; readonly text: string }
+  /** A visible character outside ASCII: may resemble another. */
+  | { readonly kind: "foreign"; readonly text: string }
+  /** Shown as a box that names it. */
+  | { readonly kind: "hidden"; readonly codePoint: number }
+  | { readonly kind: "newline" }
+  | { readonly kind: "tab" };
+
+/** "exact" for what is signed and run; "prose" lets emoji and foreign letters stand as they are. */
+export type Strictness = "exact" | "prose";
+
+// Controls, formats, surrogates, private use and unassigned (C); line and paragraph separators; what is
+// ignorable by default, among it fillers, tags and zero-width; variation selectors; the empty braille
+// cell; and every space but the one on the keyboard.
+const hiddenClass = String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Variation_Selector}\u2800]|(?! )\p{Zs}`;
+/** More marks than any script stacks would climb over neighbouring lines. */
+const marksMax = 3;
+const stackedMarks = String.raw`(?<=\p{M}{${marksMax}})\p{M}`;
+
+const patterns: Readonly<Record<Strictness, RegExp>> = {
+  exact: new RegExp(
+    String.raw`(?<newline>\n)|(?<tab>\t)|(?<hidden>${hiddenClass}|${stackedMarks})|(?<foreign>[^\x00-\x7f])`,
+    "gu",
+  ),
+  prose: new RegExp(
+    String.raw`(?<emoji>\p{RGI_Emoji})|(?<hidden>(?![\n\t])(?:${hiddenClass}|${stackedMarks}))`,
+    "gv",
+  ),
+};
+
+export function takeApart(text: string, strictness: Strictness): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let plainFrom = 0;
+  const flush = (to: number) => {
+    if (to > plainFrom) pieces.push({ kind: "plain", text: text.slice(plainFrom, to) });
+  };
+  for (const match of text.matchAll(patterns[strictness])) {
+    const piece = pieceOf(match);
+    if (piece === undefined) continue; // an emoji: stays in the plain run
+    flush(match.index);
+    addPiece(pieces, piece);
+    plainFrom = match.index + match[0].length;
+  }
+  flush(text.length);
+  return pieces;
+}
+
+function pieceOf({ 0: matched, groups }: RegExpMatchArray): Piece | undefined {
+  if (groups?.["newline"] !== undefined) return { kind: "newline" };
+  if (groups?.["tab"] !== undefined) return { kind: "tab" };
+  if (groups?.["foreign"] !== undefined) return { kind: "foreign", text: matched };
+  if (groups?.["hidden"] === undefined) return undefined;
+  return { kind: "hidden", codePoint: matched.codePointAt(0) ?? 0 };
+}
+
+/** Foreign characters beside each other share one mark. */
+function addPiece(pieces: Piece[], piece: Piece): void {
+  const last = pieces.at(-1);
+  if (piece.kind === "foreign" && last?.kind === "foreign") {
+    pieces[pieces.length - 1] = { kind: "foreign", text: last.text + piece.text };
+  } else {
+    pieces.push(piece);
+  }
+}
+
+export function putTogether(pieces: readonly Piece[]): string {
+  return pieces.map(textOf).join("");
+}
+
+function textOf(piece: Piece): string {
+  switch (piece.kind) {
+    case "plain":
+    case "foreign":
+      return piece.text;
+    case "hidden":
+      return String.fromCodePoint(piece.codePoint);
+    case "newline":
+      return "\n";
+    case "tab":
+      return "\t";
+  }
+}
+
+/** Characters of a text that are not what they seem to be, or do not seem to be at all. */
+export function hiddenCount(text: string): number {
+  return takeApart(text, "exact").filter((piece) => piece.kind === "hidden").length;
+}

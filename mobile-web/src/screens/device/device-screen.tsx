@@ -1,0 +1,68 @@
+// This phone: with which machine it is paired, what it may do, what the relay can see, and how to end it.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ScreenGiven } from "../../first-load/app.tsx";
+import { Bar } from "../../first-load/bar.tsx";
+import { LinkLine } from "../../first-load/link-line.tsx";
+import { replaceWith } from "../../first-load/route.ts";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { Button } from "../../parts/button.tsx";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { words } from "../../words/words.ts";
+
+const say = words.device;
+
+export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
+  const state = phone.state.value;
+  const role = state.machine?.role;
+  return (
+    <div class="page">
+      <Bar title={say.title} />
+      <LinkLine state={state} />
+      <main>
+        <dl class="facts">
+          <div>
+            <dt>{say.machine}</dt>
+            <dd>
+              <UntrustedText text={state.machine?.name ?? ""} strictness="prose" />
+            </dd>
+          </div>
+          <div>
+            <dt>{say.role}</dt>
+            <dd>{role === undefined ? say.unknownRole : say.roles[role]}</dd>
+          </div>
+          <div>
+            <dt>{say.relay}</dt>
+            <dd>{say.relaySees}</dd>
+          </div>
+        </dl>
+        <Unpair phone={phone} />
+      </main>
+    </div>
+  );
+}
+
+function Unpair({ phone }: { readonly phone: Phone }): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  const unpair = () => {
+    void phone.port.unpair().then(() => replaceWith({ page: "home" }));
+  };
+  return (
+    <section class="section stack-tight">
+      {asked ? (
+        <>
+          <p class="note">{say.unpairWhy}</p>
+          <Button look="danger" testId="unpair-sure" onPress={unpair}>
+            {say.unpairSure}
+          </Button>
+          <Button onPress={() => setAsked(false)}>{say.keep}</Button>
+        </>
+      ) : (
+        <Button testId="unpair" onPress={() => setAsked(true)}>
+          {say.unpair}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+// What a phone calls itself unless its owner knows better. The browser says little, which is enough.
+
+import { deviceNameBytesMax } from "@longrein/protocol/limits";
+import { utf8 } from "@longrein/protocol";
+import { words } from "../../words/words.ts";
+
+export function likelyDeviceName(userAgent: string): string {
+  const say = words.pairing.devices;
+  if (/iPhone/.test(userAgent)) return say.iphone;
+  if (/iPad/.test(userAgent)) return say.ipad;
+  // Android browsers on wide screens leave "Mobile" out.
+  if (/Android/.test(userAgent)) return /Mobile/.test(userAgent) ? say.android : say.tablet;
+  if (/Macintosh/.test(userAgent)) return say.mac;
+  return say.other;
+}
+
+/** A name within the protocol's bound, cut between characters. */
+export function fittingName(name: string): string {
+  let fitting = "";
+  for (const character of name.trim()) {
+    if (utf8(fitting + character).length > deviceNameBytesMax) break;
+    fitting += character;
+  }
+  return fitting;
+}

@@ -1,0 +1,55 @@
+// Pairing, from a link to the code that is typed at the machine.
+
+import type { JSX } from "preact";
+import type { ScreenGiven } from "../../first-load/app.tsx";
+import { Glyph } from "../../parts/glyph.tsx";
+import type { PairingFailure } from "../../state/phone-port.ts";
+import { words } from "../../words/words.ts";
+import { CheckCode } from "./check-code.tsx";
+import { Mark } from "./mark.tsx";
+import { PairingForm } from "./pairing-form.tsx";
+
+const say = words.pairing;
+
+export function PairingScreen({ phone, desk }: ScreenGiven): JSX.Element {
+  const { pairing } = phone.state.value;
+  switch (pairing.kind) {
+    case "check-code":
+      return <CheckCode key={pairing.code} code={pairing.code} secondsLeft={pairing.secondsLeft} />;
+    case "connecting":
+      return (
+        <main class="page plain-page">
+          <Mark />
+          <div class="stack">
+            <h1>{say.title}</h1>
+            <p class="lead" role="status">
+              {say.pairing}
+            </p>
+            <div class="link" data-link="dialling" />
+          </div>
+        </main>
+      );
+    case "opening":
+    case "none":
+    case "paired":
+    case "failed":
+      return (
+        <main class="page plain-page">
+          <Mark />
+          {pairing.kind === "failed" && <Failure reason={pairing.reason} />}
+          <PairingForm phone={phone} desk={desk} />
+        </main>
+      );
+  }
+}
+
+function Failure({ reason }: { readonly reason: PairingFailure }): JSX.Element {
+  const { title, todo } = say.failed[reason];
+  return (
+    <div class="failure" role="alert" data-testid="pairing-failure" data-reason={reason}>
+      <Glyph name="failed" />
+      <p class="failure-title">{title}</p>
+      <p class="failure-todo">{todo}</p>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+// The line to the agent. Return is a new line; Send always sends, also while the agent works: what it does
+// with it is its business, and said by its fate. A draft survives leaving the page.
+
+import { promptBytesMax } from "@longrein/protocol/limits";
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { Button } from "../../parts/button.tsx";
+import type { Key } from "../../state/identifiers.ts";
+import type { Run } from "../../state/inbox.ts";
+import { words } from "../../words/words.ts";
+import { atEnd, jumpToEnd } from "./follow-end.ts";
+
+const drafts = new Map<Key, string>();
+
+export function Composer({ phone, run }: { readonly phone: Phone; readonly run: Run }): JSX.Element {
+  const [text, setText] = useState(drafts.get(run.key) ?? "");
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => fitHeight(field.current), [text]);
+  const change = (next: string) => {
+    drafts.set(run.key, next);
+    setText(next);
+  };
+  const send = () => {
+    phone.port.prompt(run.id, text.trim());
+    change("");
+    jumpToEnd();
+  };
+  const barred = whyBarred(phone);
+  const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
+  return (
+    <footer class="composer">
+      {!atEnd.value && <Latest />}
+      {barred !== undefined && <p class="note">{barred}</p>}
+      {tooLong && <p class="note">{words.composer.tooLong}</p>}
+      <div class="composer-row">
+        <textarea
+          ref={field}
+          class="input"
+          data-testid="composer"
+          aria-label={words.composer.label(run.driver)}
+          placeholder={words.composer.label(run.driver)}
+          rows={1}
+          value={text}
+          disabled={barred !== undefined}
+          onInput={(event) => change(event.currentTarget.value)}
+        />
+        <Button
+          look="main"
+          testId="send"
+          disabled={barred !== undefined || tooLong || text.trim() === ""}
+          onPress={send}
+        >
+          {words.composer.send}
+        </Button>
+      </div>
+    </footer>
+  );
+}
+
+function Latest(): JSX.Element {
+  return (
+    <button type="button" class="button latest" data-testid="latest" onClick={jumpToEnd}>
+      ↓ {words.run.latest}
+    </button>
+  );
+}
+
+function whyBarred(phone: Phone): string | undefined {
+  const { machine } = phone.state.value;
+  if (machine?.updateRequired === true) return words.composer.update;
+  return machine?.role === "viewer" ? words.composer.viewer : undefined;
+}
+
+/** Not every engine grows a field with its text by itself. */
+function fitHeight(field: HTMLTextAreaElement | null): void {
+  if (field === null) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}

@@ -1,0 +1,93 @@
+// What a tool did: one line, and below it its real output, never the agent's account of it. Short output
+// stands there at once; long output waits for a tap.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { duration } from "../../first-load/say-time.ts";
+import { Button } from "../../parts/button.tsx";
+import { DiffView } from "../../parts/diff-view.tsx";
+import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import type { ToolItem } from "../../state/transcript.ts";
+import { words } from "../../words/words.ts";
+
+/** Lines that are shown without being asked for. */
+const shortLines = 14;
+
+export function ToolRow({ tool }: { readonly tool: ToolItem }): JSX.Element {
+  const { output, result } = tool;
+  const diff = result?.diff ?? "";
+  const lines = countLines(output) + countLines(diff);
+  const [open, setOpen] = useState<boolean>();
+  const shown = open ?? lines <= shortLines;
+  return (
+    <section class="tool" data-testid="tool" data-status={result?.status ?? "running"}>
+      <div class="tool-line">
+        <Glyph name={glyphOf(tool)} />
+        <span class="tool-kind">{words.run.tools[tool.tool]}</span>
+        <span class="tool-title">
+          <UntrustedText text={tool.title} strictness="exact" />
+        </span>
+        <span class="tool-end">{endOf(tool)}</span>
+      </div>
+      {lines > 0 && (
+        <div class="tool-body">
+          {lines > shortLines && (
+            <Button look="quiet" onPress={() => setOpen(!shown)}>
+              {shown ? words.run.hide : words.run.show(lines)}
+            </Button>
+          )}
+          {shown && <Evidence tool={tool} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Evidence({ tool }: { readonly tool: ToolItem }): JSX.Element {
+  const { output, result, cut } = tool;
+  return (
+    <>
+      {cut && <p class="note">{words.run.cutHere}</p>}
+      {output !== "" && (
+        <pre class="well tool-output" data-testid="tool-output">
+          <UntrustedText text={output.replace(/\n$/, "")} strictness="prose" />
+        </pre>
+      )}
+      {result?.diff !== undefined && result.diff !== "" && (
+        <div class="well well-diff">
+          <DiffView diff={result.diff} />
+        </div>
+      )}
+      {result?.truncated === true && <p class="note">{words.run.cutThere}</p>}
+    </>
+  );
+}
+
+function glyphOf({ result, approval }: ToolItem): GlyphName {
+  if (result === undefined) return approval === undefined ? "running" : "idle";
+  switch (result.status) {
+    case "completed":
+      return "done";
+    case "failed":
+      return "failed";
+    case "declined":
+    case "void":
+      return "stopped";
+  }
+}
+
+function endOf({ result }: ToolItem): string {
+  if (result === undefined) return "";
+  const { status, exitCode, durationMs } = result;
+  const details = [
+    ...(status === "completed" ? [] : [words.run.toolStatus[status]]),
+    ...(exitCode === undefined || exitCode === 0 ? [] : [words.run.exit(exitCode)]),
+    ...(durationMs === undefined ? [] : [duration(durationMs)]),
+  ];
+  return details.join(", ");
+}
+
+function countLines(text: string): number {
+  return text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
+}

@@ -1,0 +1,165 @@
+// What the phone knows about one agent, and how each input changes it. Pure: the same inputs give the
+// same state, which is how the tests replay recorded streams.
+
+import { type AgentEvent, type AgentMessage, type Role, inboxFeed } from "@longrein/protocol";
+import { type Commands, noCommands, noteCommand, promptArrived } from "./commands.ts";
+import { type Key, keyOf, runOfFeed } from "./identifiers.ts";
+import { type Inbox, emptyInbox, extendInbox } from "./inbox.ts";
+import type { LinkStatus, PairingStatus, PhoneInput } from "./phone-port.ts";
+import { type Transcript, emptyTranscript, extendTranscript } from "./transcript.ts";
+
+export interface Machine {
+  readonly name: string;
+  /** Unknown until the first greeting. */
+  readonly role: Role | undefined;
+  /** This phone, as the agent's events name it. */
+  readonly device: Key | undefined;
+  /** The agent's clock minus the phone's. */
+  readonly clockAheadMs: number;
+  /** This build may look but not command. */
+  readonly updateRequired: boolean;
+}
+
+/** Where the phone stands in a feed. */
+export interface FeedPlace {
+  readonly seq: number;
+  /** Whether all that happened before is in. */
+  readonly current: boolean;
+  /** The agent's history is not the one this phone saw earlier. */
+  readonly changed: boolean;
+}
+
+export interface PhoneState {
+  /** "opening" until the vault has said whether there is a machine. */
+  readonly pairing: PairingStatus | { readonly kind: "opening" };
+  readonly link: LinkStatus;
+  /** When the agent was last heard, by the phone's clock. */
+  readonly heardAt: number | undefined;
+  readonly machine: Machine | undefined;
+  readonly feeds: ReadonlyMap<string, FeedPlace>;
+  readonly inbox: Inbox;
+  readonly transcripts: ReadonlyMap<Key, Transcript>;
+  readonly commands: Commands;
+}
+
+export const blankState: PhoneState = {
+  pairing: { kind: "opening" },
+  link: { kind: "idle" },
+  heardAt: undefined,
+  machine: undefined,
+  feeds: new Map(),
+  inbox: emptyInbox,
+  transcripts: new Map(),
+  commands: noCommands,
+};
+
+type EventInput = Extract<PhoneInput, { readonly kind: "event" }>;
+type Ready = Extract<AgentMessage, { readonly t: "ready" }>;
+type Reset = Extract<AgentMessage, { readonly t: "reset" }>;
+
+export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
+  switch (input.kind) {
+    case "link":
+      return takeLink(state, input.status);
+    case "pairing":
+      return takePairing(state, input.status);
+    case "message":
+      return takeMessage({ ...state, heardAt: input.at }, input.message, input.at);
+    case "event":
+      return takeEvent({ ...state, heardAt: input.at }, input);
+    case "command":
+      return { ...state, commands: noteCommand(state.commands, input) };
+  }
+}
+
+function takeLink(state: PhoneState, link: LinkStatus): PhoneState {
+  // Nothing of a machine that is no longer ours may stay in sight.
+  if (link.kind === "ended" && link.reason === "unpaired") {
+    return { ...blankState, pairing: state.pairing, link };
+  }
+  return { ...state, link };
+}
+
+function takePairing(state: PhoneState, pairing: PairingStatus): PhoneState {
+  if (pairing.kind !== "paired") return { ...state, pairing };
+  const fresh = { role: undefined, device: undefined, clockAheadMs: 0, updateRequired: false };
+  const machine = { ...fresh, ...state.machine, name: pairing.machine };
+  return { ...state, pairing, machine };
+}
+
+function takeMessage(state: PhoneState, message: AgentMessage, at: number): PhoneState {
+  switch (message.t) {
+    case "ready":
+      return { ...state, machine: machineOf(message, at) };
+    case "reset":
+      return forgetFeed(state, message);
+    case "current": {
+      const place = state.feeds.get(message.feed);
+      return withPlace(state, message.feed, {
+        seq: message.seq,
+        current: true,
+        changed: place?.changed ?? false,
+      });
+    }
+    case "event": // comes decoded, as an input of its own
+    case "outcome": // comes as command progress
+    case "enrolled":
+    case "enroll.waiting":
+    case "enroll.refused": // come as pairing status
+      return state;
+  }
+}
+
+function machineOf(ready: Ready, at: number): Machine {
+  return {
+    name: ready.machine,
+    role: ready.role,
+    device: keyOf(ready.device),
+    clockAheadMs: ready.now - at,
+    updateRequired: ready.updateRequired !== undefined,
+  };
+}
+
+function forgetFeed(state: PhoneState, { feed, seq, reason }: Reset): PhoneState {
+  const place = { seq, current: false, changed: reason === "changed" };
+  const next = withPlace(state, feed, place);
+  if (feed === inboxFeed) return { ...next, inbox: emptyInbox };
+  const run = runOfFeed(feed);
+  return run === undefined ? next : withTranscript(next, run, emptyTranscript);
+}
+
+function takeEvent(state: PhoneState, { feed, seq, event, at }: EventInput): PhoneState {
+  const place = state.feeds.get(feed);
+  if (place !== undefined && seq <= place.seq) return state; // sent again around a reconnect
+  const next = withPlace(state, feed, {
+    seq,
+    current: place?.current ?? false,
+    changed: place?.changed ?? false,
+  });
+  if (event === undefined) return next; // of a newer agent: counted, not shown
+  if (feed === inboxFeed) return { ...next, inbox: extendInbox(next.inbox, event) };
+  const run = runOfFeed(feed);
+  return run === undefined ? next : takeRunEvent(next, run, event, seq, at);
+}
+
+function takeRunEvent(
+  state: PhoneState,
+  run: Key,
+  event: AgentEvent,
+  seq: number,
+  at: number,
+): PhoneState {
+  const transcript = state.transcripts.get(run) ?? emptyTranscript;
+  const next = withTranscript(state, run, extendTranscript(transcript, event, seq));
+  if (event.t !== "prompt") return next;
+  const happenedAt = Math.min(at, event.at - (state.machine?.clockAheadMs ?? 0));
+  return { ...next, commands: promptArrived(next.commands, run, event.text, happenedAt) };
+}
+
+function withPlace(state: PhoneState, feed: string, place: FeedPlace): PhoneState {
+  return { ...state, feeds: new Map(state.feeds).set(feed, place) };
+}
+
+function withTranscript(state: PhoneState, run: Key, transcript: Transcript): PhoneState {
+  return { ...state, transcripts: new Map(state.transcripts).set(run, transcript) };
+}

@@ -1,0 +1,25 @@
+// Whether this phone may approve at all, before anybody has read a word. Denying needs less: only the right
+// to answer.
+
+import type { PhoneState } from "./app-state.ts";
+import type { FrozenAction, WhyUnreadable } from "./frozen-action.ts";
+import type { Approval } from "./inbox.ts";
+
+export type WhyNotHere = WhyUnreadable | "tier2" | "tier3" | "viewer" | "update";
+
+export function whyNotHere(
+  state: PhoneState,
+  { ask }: Approval,
+  frozen: FrozenAction,
+): WhyNotHere | undefined {
+  const { machine } = state;
+  if (machine?.updateRequired === true) return "update";
+  if (machine?.role === "viewer") return "viewer";
+  if (frozen.kind === "unreadable") return frozen.why;
+  if (ask.tier === 3) return "tier3";
+  return ask.tier === 2 ? "tier2" : undefined;
+}
+
+export function mayDeny(why: WhyNotHere | undefined): boolean {
+  return why !== "viewer" && why !== "update";
+}

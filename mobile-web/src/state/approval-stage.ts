@@ -1,0 +1,84 @@
+// Where an approval stands, from what the agent has said. Never optimistic: an answer is sent when it left,
+// accepted when the agent resolved it so, carried out when the tool it was for reported its end.
+
+import type { ApprovalOutcome, Decision, OutcomeCode } from "@longrein/protocol";
+import type { PhoneState } from "./app-state.ts";
+import type { Answer } from "./commands.ts";
+import type { Key } from "./identifiers.ts";
+import type { Approval } from "./inbox.ts";
+import type { ToolResult } from "./transcript.ts";
+
+export type ApprovalStage =
+  /** Open to an answer; `refused` says why an earlier one came to nothing. */
+  | { readonly kind: "open"; readonly refused: OutcomeCode | "unknown" | undefined }
+  /** Nobody answered in time; the agent has yet to say so. */
+  | { readonly kind: "overdue" }
+  | {
+      readonly kind: "answering";
+      readonly decision: Decision;
+      readonly progress: "queued" | "sent" | "accepted";
+      readonly at: number;
+    }
+  /** The agent lost track of what the answer did: never shown as either. */
+  | { readonly kind: "unclear"; readonly decision: Decision }
+  | {
+      readonly kind: "resolved";
+      readonly outcome: ApprovalOutcome;
+      readonly by: "this-phone" | "other-device" | "machine";
+      readonly reason: string | undefined;
+      readonly at: number;
+      readonly execution: Execution;
+    };
+
+export type Execution =
+  /** Nothing is carried out, or nothing is known of it yet. */
+  | { readonly kind: "none" }
+  | { readonly kind: "running" }
+  | { readonly kind: "ended"; readonly result: ToolResult };
+
+export function approvalStage(state: PhoneState, approval: Approval, now: number): ApprovalStage {
+  const { resolution } = approval;
+  if (resolution !== undefined) {
+    const { outcome, reason, at, device } = resolution;
+    const own = device !== undefined && device === state.machine?.device;
+    const by = device === undefined ? "machine" : own ? "this-phone" : "other-device";
+    const execution = outcome === "approved" ? executionOf(state, approval) : { kind: "none" as const };
+    return { kind: "resolved", outcome, by, reason, at, execution };
+  }
+  const answer = state.commands.answers.get(approval.key);
+  const stage = answer && stageOfAnswer(answer);
+  if (stage?.kind === "answering" || stage?.kind === "unclear") return stage;
+  if (msLeft(state, approval, now) <= 0) return { kind: "overdue" };
+  return stage ?? { kind: "open", refused: undefined };
+}
+
+/** Until the approval expires, by the agent's clock. */
+export function msLeft(state: PhoneState, approval: Approval, now: number): number {
+  return approval.ask.notAfter - (now + (state.machine?.clockAheadMs ?? 0));
+}
+
+function stageOfAnswer(answer: Answer): ApprovalStage {
+  const { decision, progress, code, at } = answer;
+  switch (progress) {
+    case "queued":
+    case "sent":
+    case "accepted":
+      return { kind: "answering", decision, progress, at };
+    case "running":
+    case "done": // taken; the resolution itself follows in the inbox
+      return { kind: "answering", decision, progress: "accepted", at };
+    case "failed":
+      return { kind: "open", refused: code ?? "unknown" };
+    case "indeterminate":
+      return { kind: "unclear", decision };
+  }
+}
+
+function executionOf(state: PhoneState, { run, key }: Approval): Execution {
+  const items = state.transcripts.get(run)?.items ?? [];
+  for (const item of items.toReversed()) {
+    if (item.kind !== "tool" || item.approval !== key) continue;
+    return item.result ? { kind: "ended", result: item.result } : { kind: "running" };
+  }
+  return { kind: "none" };
+}

@@ -1,0 +1,79 @@
+// What the first screen lists and in which order. Rows keep their place while they are looked at: the order
+// depends on when things were asked and opened, and on whether they have ended, on nothing that flickers.
+
+import type { RunState } from "@longrein/protocol";
+import type { PhoneState } from "./app-state.ts";
+import { receiptsMax, runsFollowedMax } from "./bounds.ts";
+import { type Key, runFeed } from "./identifiers.ts";
+import type { Approval, Run } from "./inbox.ts";
+import type { RunRequest, SentPrompt } from "./commands.ts";
+
+/** Pending approvals, oldest first, and among them the latest that this phone has answered. */
+export function approvalsInSight(state: PhoneState): readonly Approval[] {
+  const all = [...state.inbox.approvals.values()];
+  const answeredHere = all
+    .filter(({ key, resolution }) => resolution !== undefined && state.commands.answers.has(key))
+    .toSorted((a, b) => a.ask.askedAt - b.ask.askedAt)
+    .slice(-receiptsMax);
+  return [...all.filter(isPending), ...answeredHere].toSorted(
+    (a, b) => a.ask.askedAt - b.ask.askedAt,
+  );
+}
+
+export function isPending(approval: Approval): boolean {
+  return approval.resolution === undefined;
+}
+
+export function pendingApprovals(state: PhoneState): readonly Approval[] {
+  return [...state.inbox.approvals.values()].filter(isPending);
+}
+
+export function approvalsOfRun(state: PhoneState, run: Key): readonly Approval[] {
+  return [...state.inbox.approvals.values()].filter((approval) => approval.run === run);
+}
+
+/** Live runs first, latest first; then those that have ended. */
+export function runsInOrder(state: PhoneState): readonly Run[] {
+  const newestFirst = [...state.inbox.runs.values()].toSorted((a, b) => b.openedAt - a.openedAt);
+  return [
+    ...newestFirst.filter((run) => !hasEnded(run.state)),
+    ...newestFirst.filter((run) => hasEnded(run.state)),
+  ];
+}
+
+export function hasEnded(state: RunState): boolean {
+  switch (state) {
+    case "starting":
+    case "working":
+    case "waiting":
+    case "stopping":
+      return false;
+    case "done":
+    case "failed":
+    case "stopped":
+    case "indeterminate":
+      return true;
+  }
+}
+
+/** Runs asked for here that the inbox does not show yet, and those that came to nothing. */
+export function openRequests(state: PhoneState): readonly RunRequest[] {
+  return [...state.commands.requests.values()].filter(({ progress, run }) => {
+    if (progress === "failed" || progress === "indeterminate") return true;
+    return progress !== "done" && (run === undefined || !state.inbox.runs.has(run));
+  });
+}
+
+export function promptsUnderWay(state: PhoneState, run: Key): readonly SentPrompt[] {
+  return [...state.commands.prompts.values()].filter((prompt) => prompt.run === run);
+}
+
+/** The run on screen, then live ones, then those whose approvals were answered here: to show how it went. */
+export function feedsToFollow(state: PhoneState, open: Key | undefined): readonly string[] {
+  const live = runsInOrder(state)
+    .filter((run) => !hasEnded(run.state))
+    .map((run) => run.key);
+  const answered = approvalsInSight(state).map((approval) => approval.run);
+  const wanted = new Set([...(open === undefined ? [] : [open]), ...live, ...answered]);
+  return [...wanted].slice(0, runsFollowedMax).map(runFeed);
+}

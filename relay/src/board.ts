@@ -1,0 +1,126 @@
+// The seats of one session's sockets, findable by line, by role and by channel. A line is whatever stands
+// for a socket: a WebSocket in the Durable Object, a word in the tests. Holds no frame and does no I/O:
+// what is to be done leaves as effects, in order.
+
+import { encodeAgentFrame, encodePhoneFrame, frameType } from "@longrein/protocol/envelope";
+import type { ErrorCode, FrameType } from "@longrein/protocol/envelope";
+import { u8 } from "@longrein/protocol/bytes";
+import type { Seat, SeatOf } from "./seat.ts";
+
+export type Effect<Line> =
+  | { readonly do: "send"; readonly line: Line; readonly bytes: Uint8Array }
+  | { readonly do: "remember"; readonly line: Line; readonly seat: Seat }
+  | { readonly do: "close"; readonly line: Line; readonly code: number; readonly reason: string }
+  | {
+      readonly do: "check-proof";
+      readonly line: Line;
+      readonly proof: Uint8Array;
+      readonly nonce: Uint8Array;
+      readonly host: string;
+    }
+  | { readonly do: "hash-capability"; readonly line: Line; readonly capability: Uint8Array };
+
+export class Board<Line> {
+  readonly #seats = new Map<Line, Seat>();
+  readonly #phones = new Map<number, Line>();
+  #agent: Line | undefined;
+  #effects: Effect<Line>[] = [];
+
+  constructor(remembered: Iterable<readonly [Line, Seat]> = []) {
+    for (const [line, seat] of remembered) this.#put(line, seat);
+  }
+
+  get agent(): { line: Line; seat: SeatOf<"agent"> } | undefined {
+    if (this.#agent === undefined) return undefined;
+    const seat = this.#seats.get(this.#agent);
+    return seat?.kind === "agent" ? { line: this.#agent, seat } : undefined;
+  }
+
+  get phoneCount(): number {
+    return this.#phones.size;
+  }
+
+  seat(line: Line): Seat | undefined {
+    return this.#seats.get(line);
+  }
+
+  entries(): [Line, Seat][] {
+    return [...this.#seats];
+  }
+
+  phoneAt(channel: number): Line | undefined {
+    return this.#phones.get(channel);
+  }
+
+  /** In the order in which they attached. */
+  phones(): { line: Line; seat: SeatOf<"phone"> }[] {
+    const lines = [...this.#phones.values()].map((line) => ({ line, seat: this.#seats.get(line) }));
+    return lines.flatMap(({ line, seat }) => (seat?.kind === "phone" ? [{ line, seat }] : []));
+  }
+
+  /** Takes a seat that must survive hibernation. */
+  sit(line: Line, seat: Seat): void {
+    this.#put(line, seat);
+    this.#effects.push({ do: "remember", line, seat });
+  }
+
+  /** Takes a seat for the length of one check; if the object dies meanwhile, the old one is back. */
+  sitBriefly(line: Line, seat: SeatOf<"agent-proving" | "phone-asking">): void {
+    this.#put(line, seat);
+  }
+
+  /** For a line that closed while nobody was in memory: the platform then no longer lists it. */
+  recall(line: Line, seat: Seat): void {
+    if (!this.#seats.has(line)) this.#put(line, seat);
+  }
+
+  forget(line: Line): void {
+    this.#remove(line);
+    this.#seats.delete(line);
+  }
+
+  toAgent(line: Line, type: FrameType, channel: number, body?: Uint8Array): void {
+    this.#effects.push({ do: "send", line, bytes: encodeAgentFrame(type, channel, body) });
+  }
+
+  toPhone(line: Line, type: FrameType, body?: Uint8Array): void {
+    this.#effects.push({ do: "send", line, bytes: encodePhoneFrame(type, body) });
+  }
+
+  /** Says why in a frame of the line's own leg, then closes. */
+  refuse(line: Line, code: ErrorCode, close: { code: number; reason: string }): void {
+    const agentLeg = this.#seats.get(line)?.kind.startsWith("agent") ?? false;
+    if (agentLeg) this.toAgent(line, frameType.error, 0, u8(code));
+    else this.toPhone(line, frameType.error, u8(code));
+    this.close(line, close.code, close.reason);
+  }
+
+  close(line: Line, code: number, reason: string): void {
+    this.sit(line, { kind: "left" });
+    this.#effects.push({ do: "close", line, code, reason });
+  }
+
+  ask(effect: Extract<Effect<Line>, { do: "check-proof" | "hash-capability" }>): void {
+    this.#effects.push(effect);
+  }
+
+  /** What is to be done since the last call. */
+  takeEffects(): Effect<Line>[] {
+    const effects = this.#effects;
+    this.#effects = [];
+    return effects;
+  }
+
+  #put(line: Line, seat: Seat): void {
+    this.#remove(line);
+    this.#seats.set(line, seat);
+    if (seat.kind === "agent") this.#agent = line;
+    if (seat.kind === "phone") this.#phones.set(seat.channel, line);
+  }
+
+  #remove(line: Line): void {
+    const seat = this.#seats.get(line);
+    if (this.#agent === line) this.#agent = undefined;
+    if (seat?.kind === "phone") this.#phones.delete(seat.channel);
+  }
+}

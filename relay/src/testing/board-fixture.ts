@@ -1,0 +1,48 @@
+// A board with somebody in every kind of seat, and its effects in short: what one would say of them.
+
+import { Board, type Effect } from "../board.ts";
+import type { Seat, SeatOf } from "../seat.ts";
+
+export const now = 1_000_000;
+export const bytes = (length: number, fill = 7) => new Uint8Array(length).fill(fill);
+export const id = (fill: number) => bytes(16, fill);
+export const row = { id: id(1), capabilityHash: bytes(32, 9), seconds: 0 };
+export const table = { rows: [row], arrivedAt: now };
+export const agentSeat: SeatOf<"agent"> = { kind: "agent", nextChannel: 3, table };
+const challenged: Seat = {
+  kind: "agent-challenged",
+  since: now,
+  nonce: bytes(32),
+  host: "relay.test",
+};
+const silent: Seat = { kind: "phone-silent", since: now };
+export const asking: Seat = { kind: "phone-asking", since: now, id: id(1) };
+const phoneSeat = (channel: number): Seat => ({ kind: "phone", channel, id: id(channel) });
+
+export const everybody = () =>
+  new Board<string>([
+    ["agent", agentSeat],
+    ["phone 1", phoneSeat(1)],
+    ["phone 2", phoneSeat(2)],
+    ["stranger", silent],
+    ["second agent", challenged],
+  ]);
+
+export function told(board: Board<string>): string[] {
+  return board.takeEffects().map((effect) => `${effect.line}: ${brief(effect)}`);
+}
+
+function brief(effect: Effect<string>): string {
+  switch (effect.do) {
+    case "send":
+      return `send ${Array.from(effect.bytes.slice(0, 6)).join(" ")}`;
+    case "remember":
+      return effect.seat.kind;
+    case "close":
+      return `close ${effect.code}`;
+    case "check-proof":
+      return `check proof for ${effect.host}`;
+    case "hash-capability":
+      return `hash ${effect.capability.length} bytes`;
+  }
+}

@@ -1,0 +1,35 @@
+// The relay's route table, and nothing else.
+
+import { Hono } from "hono";
+import { appFile } from "./app-files.ts";
+import type { Environment } from "./environment.ts";
+import { admit } from "./gate.ts";
+import { doNotStore, securityHeaders } from "./security-headers.ts";
+import { wellKnown } from "./well-known.ts";
+
+export { Switchboard } from "./switchboard.ts";
+
+const app = new Hono<{ Bindings: Environment }>();
+
+app.use(async (context, next) => {
+  await next();
+  const { headers } = context.res;
+  for (const [name, value] of Object.entries(securityHeaders())) headers.set(name, value);
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", doNotStore);
+});
+
+app.all("/v1/agent", (context) => admit("agent", context.req.raw, context.env));
+app.all("/v1/phone", (context) => admit("phone", context.req.raw, context.env));
+app.all("/v1/*", (context) => context.notFound());
+app.get("/health", (context) => context.text("ok"));
+app.get("/.well-known/longrein", (context) => context.json(wellKnown(context.env)));
+app.get("*", async (context) => {
+  const { ASSETS } = context.env;
+  return (ASSETS && (await appFile(context.req.raw, ASSETS))) ?? context.notFound();
+});
+app.all("*", (context) => context.text("method not allowed", 405));
+
+app.notFound((context) => context.text("not found", 404));
+app.onError((_, context) => context.text("internal error", 500));
+
+export default app;

@@ -1,0 +1,135 @@
+// One approval all the way: a real browser pairs with the real agent through the real relay, approves one
+// action and denies another; what is on disk afterwards decides whether that was true.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Longrein, startLongrein } from "./longrein.ts";
+import { type Phone, openPhone } from "./phone.ts";
+
+const answerWithinMs = 30_000;
+
+let longrein: Longrein;
+let phone: Phone;
+
+beforeEach(async () => {
+  longrein = await startLongrein(["--pace", "0"]);
+  phone = await openPhone();
+});
+
+afterEach(async () => {
+  await phone.close();
+  await longrein.interrupt();
+});
+
+describe("one approval all the way", () => {
+  test("the approved edit is on disk, and the denied command never ran", async () => {
+    await pair();
+    await openDemoRun();
+    const before = source();
+    await answer("slugify.js", "approve");
+    await answer("--test", "deny");
+    await expect.poll(() => transcript(), { timeout: answerWithinMs }).toContain("you denied it");
+
+    expect(before).toContain('.replace(" ", "-")');
+    expect(source()).toContain('.replace(/\\s+/g, "-")');
+    expect(await transcript()).not.toContain("# pass");
+    expect(changedFiles()).toEqual(["slugify.js"]);
+    expect(phone.complaints).toEqual([]);
+  });
+
+  test("the denied edit leaves the file alone, and the approved command really runs", async () => {
+    await pair();
+    await openDemoRun();
+    await answer("slugify.js", "deny");
+    await answer("--test", "approve");
+    await expect
+      .poll(() => transcript(), { timeout: answerWithinMs })
+      .toContain("The tests ran and fail, with exit code 1.");
+
+    expect(changedFiles()).toEqual([]);
+    // What Node itself printed: two of the three tests fail while the defect is there.
+    expect(await transcript()).toMatch(/fail 2/);
+    expect(phone.complaints).toEqual([]);
+  });
+
+  test("a wrong check code pairs nobody, and the link is used up", async () => {
+    await enterLink();
+    const code = await checkCode();
+    longrein.type(code === "0000" ? "0001" : "0000");
+    await expect.poll(() => phone.page.textContent("body"), { timeout: 10_000 }).toMatch(/code/i);
+    await expect.poll(() => longrein.said(), { timeout: 10_000 }).toContain("nothing was paired");
+    expect(longrein.said()).not.toContain("paired \"");
+  });
+
+  test("Ctrl-C ends everything within two seconds and leaves nothing", async () => {
+    await pair();
+    const { workspace } = longrein.started;
+    expect(existsSync(workspace)).toBe(true);
+    expect(processesOf(longrein.pid).length).toBeGreaterThan(1);
+
+    const took = await longrein.interrupt();
+
+    expect(processesOf(longrein.pid)).toEqual([]);
+    expect(existsSync(workspace)).toBe(false);
+    expect(took).toBeLessThan(2_000);
+  });
+});
+
+async function enterLink(): Promise<void> {
+  await phone.page.goto(longrein.started.pairingLink);
+  await phone.page.getByTestId("device-name").fill("Scenario phone");
+  await phone.page.getByTestId("pair-button").click();
+}
+
+async function checkCode(): Promise<string> {
+  const shown = phone.page.getByTestId("check-code");
+  await shown.waitFor({ timeout: 15_000 });
+  return (await shown.innerText()).replaceAll(/\D/g, "");
+}
+
+async function pair(): Promise<void> {
+  await enterLink();
+  longrein.type(await checkCode());
+  await expect.poll(() => longrein.said(), { timeout: 10_000 }).toContain('paired "Scenario phone"');
+  // The secret is gone from the address before it could be bookmarked or shared.
+  expect(phone.page.url()).not.toContain("#1");
+}
+
+async function openDemoRun(): Promise<void> {
+  await phone.page.getByTestId("run-row").first().click({ timeout: 15_000 });
+  await phone.page.getByTestId("transcript").waitFor({ timeout: 10_000 });
+}
+
+async function answer(shown: string, decision: "approve" | "deny"): Promise<void> {
+  const card = phone.page.getByTestId("approval-card").filter({ hasText: shown });
+  await card.waitFor({ timeout: answerWithinMs });
+  await card.scrollIntoViewIfNeeded();
+  const button = card.getByTestId(decision);
+  await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
+  await button.click();
+}
+
+async function transcript(): Promise<string> {
+  return phone.page.getByTestId("transcript").innerText();
+}
+
+function source(): string {
+  return readFileSync(join(longrein.started.workspace, "slugify.js"), "utf8");
+}
+
+function changedFiles(): string[] {
+  const folder = longrein.started.workspace;
+  const status = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
+  return status.split("\n").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
+}
+
+/** Those of the group that was started, by their process group. */
+function processesOf(group: number): string[] {
+  const all = execFileSync("ps", ["-eo", "pgid=,pid=,stat=,args="], { encoding: "utf8" });
+  return all.split("\n").filter((line) => {
+    const [pgid, , stat = ""] = line.trim().split(/\s+/);
+    return Number(pgid) === group && !stat.startsWith("Z");
+  });
+}

@@ -1,0 +1,135 @@
+// Which folder may import which: the table that ARCHITECTURE.md prints and scripts/check-arrows.ts holds.
+// A folder may always import itself; a file with a row of its own only what that row says. A source file
+// without a row is refused, so that a new folder is a decision and not an accident.
+
+export interface Row {
+  readonly places: readonly string[];
+  /** Files and folders that may be imported. */
+  readonly may: readonly string[];
+  /** Files and folders of which only types may be imported. */
+  readonly mayTypes?: readonly string[];
+  /** Packages from outside; `@noble/*` stands for each of that scope, `node:*` for each built-in. */
+  readonly packages?: readonly string[];
+}
+
+/** All that the relay may know of the protocol: none of it can open a frame, none imports anything else. */
+const seenByRelay = [
+  "protocol/src/envelope.ts",
+  "protocol/src/limits.ts",
+  "protocol/src/failure.ts",
+  "protocol/src/bytes.ts",
+  "protocol/src/base64url.ts",
+];
+
+const protocol = "protocol/src";
+const limits = "protocol/src/limits.ts";
+const agent = (...names: readonly string[]): string[] => names.map((name) => `agent/src/${name}`);
+const phone = (...names: readonly string[]): string[] =>
+  names.map((name) => `mobile-web/src/${name}`);
+const preact = ["preact", "@preact/signals"];
+
+const protocolRows: readonly Row[] = [
+  { places: [protocol], may: [], packages: ["@noble/*"] },
+  { places: seenByRelay, may: seenByRelay },
+];
+
+const relayRows: readonly Row[] = [
+  {
+    places: ["relay/src"],
+    may: seenByRelay,
+    packages: ["cloudflare:workers", "hono", "itty-durable", "itty-router"],
+  },
+];
+
+const agentRows: readonly Row[] = [
+  { places: agent("policy"), may: [], mayTypes: [protocol] },
+  { places: agent("approvals"), may: [...agent("policy"), protocol] },
+  { places: agent("audit"), may: [...agent("approvals"), protocol] },
+  { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
+  { places: agent("platform"), may: [protocol], packages: ["node:*"] },
+  { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
+  {
+    places: agent("store"),
+    may: [...agent("runs", "approvals", "audit", "platform"), protocol],
+    packages: ["better-sqlite3"],
+  },
+  { places: agent("link"), may: [...agent("platform"), protocol], packages: ["ws"] },
+  { places: agent("wake"), may: [...agent("platform"), protocol] },
+  { places: agent("pairing"), may: [...agent("link", "platform"), protocol], packages: ["qr"] },
+  { places: agent("control"), may: [...agent("platform"), protocol], packages: ["node:net"] },
+  {
+    places: agent("daemon"),
+    may: [
+      ...agent("approvals", "audit", "control", "drivers", "link", "pairing", "platform"),
+      ...agent("policy", "runs", "store", "wake"),
+      protocol,
+    ],
+  },
+  {
+    places: agent("cli"),
+    may: [...agent("control", "platform"), protocol],
+    packages: ["node:readline", "node:util", "qr"],
+  },
+  {
+    places: agent("cli/start.ts", "cli/demo.ts"),
+    may: [...agent("cli", "control", "daemon", "platform"), protocol],
+  },
+  { places: agent("main.ts"), may: agent("cli", "platform") },
+];
+
+const phoneRows: readonly Row[] = [
+  { places: phone("parts"), may: [], packages: preact },
+  { places: phone("words"), may: [] },
+  { places: phone("state"), may: [protocol] },
+  { places: phone("vault"), may: [protocol], packages: ["@noble/*"] },
+  { places: phone("link"), may: [...phone("vault"), protocol], mayTypes: phone("state") },
+  {
+    places: phone("first-load"),
+    may: [...phone("parts", "state", "words"), limits],
+    mayTypes: [protocol],
+    packages: preact,
+  },
+  {
+    // A screen opens when the first load is there anyway, and so may use it; never the other way.
+    places: phone("screens"),
+    may: [...phone("first-load", "parts", "state", "words"), limits],
+    mayTypes: [protocol],
+    packages: preact,
+  },
+  { places: phone("service-worker"), may: [protocol] },
+  {
+    places: phone("main.tsx"),
+    may: [
+      ...phone("first-load", "link", "parts", "screens", "state", "styles", "vault", "words"),
+      protocol,
+    ],
+    packages: preact,
+  },
+];
+
+export const rows: readonly Row[] = [...protocolRows, ...relayRows, ...agentRows, ...phoneRows];
+
+/** Tests, tools and the places that put all parts together may import what they like. */
+export const isFree = (path: string): boolean =>
+  /\.(test|fuzz|bench)\.tsx?$/.test(path) ||
+  /^(scripts|simulation|scenarios)\//.test(path) ||
+  /^[a-z-]+\/src\/testing\//.test(path) ||
+  /(^|\/)[a-z]+\.config\.ts$/.test(path);
+
+/** True when the path is the place or lies in it; `drivers/*` is one folder below drivers. */
+export function isIn(path: string, place: string): boolean {
+  if (!place.endsWith("/*")) return path === place || path.startsWith(`${place}/`);
+  const parent = place.slice(0, -1);
+  return path.startsWith(parent) && path.indexOf("/", parent.length) !== -1;
+}
+
+/** The row of the longest place that holds the path, and the place as it stands on disk. */
+export function rowOf(path: string): { readonly row: Row; readonly place: string } | undefined {
+  const candidates = rows.flatMap((row) =>
+    row.places.filter((place) => isIn(path, place)).map((place) => ({ row, place })),
+  );
+  const [best] = candidates.toSorted((a, b) => b.place.length - a.place.length);
+  if (best === undefined || !best.place.endsWith("/*")) return best;
+  const end = path.indexOf("/", best.place.length - 1);
+  return { row: best.row, place: path.slice(0, end) };
+}

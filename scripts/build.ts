@@ -1,0 +1,82 @@
+// Builds what is deployed: dist/relay/worker.js, one module that Cloudflare and the relay inside the agent
+// both run, and dist/app/, the phone's app with the headers Cloudflare is to serve it with.
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { headersFile } from "../relay/src/security-headers.ts";
+import { isMainModule } from "./main-module.ts";
+
+const root = join(import.meta.dirname, "..");
+export const workerFile = join(root, "dist/relay/worker.js");
+export const appFolder = join(root, "dist/app");
+
+/** Stands where the hash of the rest will be, so that a build's name says what is in it. */
+const hashPlaceholder = "0".repeat(16);
+
+export interface BuiltRelay {
+  readonly workerFile: string;
+  /** Every source file in it, relative to the repository. */
+  readonly modules: readonly string[];
+  readonly build: string;
+}
+
+export async function buildRelay(): Promise<BuiltRelay> {
+  const version = await productVersion();
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: ["relay/src/worker.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    external: ["cloudflare:workers"],
+    minify: true,
+    metafile: true,
+    define: { LONGREIN_BUILD: JSON.stringify(`${version}+${hashPlaceholder}`) },
+    logLevel: "warning",
+  });
+  const code = result.outputFiles[0]?.text ?? "";
+  const hash = createHash("sha256").update(code).digest("hex").slice(0, hashPlaceholder.length);
+  await mkdir(join(workerFile, ".."), { recursive: true });
+  // Written beside and moved over, so that whoever runs the old one never reads half of the new.
+  const beside = `${workerFile}.${process.pid}.${Date.now()}`;
+  await writeFile(beside, code.replace(hashPlaceholder, hash));
+  await rename(beside, workerFile);
+  const modules = Object.keys(result.metafile.inputs).toSorted();
+  return { workerFile, modules, build: `${version}+${hash}` };
+}
+
+/** `relayOrigins` only when the app is to talk to a relay on another host, e.g. wss://relay.example.org. */
+export async function buildApp(relayOrigins: readonly string[] = []): Promise<string> {
+  const vite = await import("vite");
+  await rm(appFolder, { recursive: true, force: true });
+  await vite.build({
+    root: join(root, "mobile-web"),
+    configFile: join(root, "mobile-web/vite.config.ts"),
+    logLevel: "warn",
+    build: { outDir: appFolder, emptyOutDir: true },
+  });
+  await writeFile(join(appFolder, "_headers"), headersFile(relayOrigins));
+  // What the build notes for itself is not served.
+  await writeFile(join(appFolder, ".assetsignore"), ".vite\n");
+  return appFolder;
+}
+
+async function productVersion(): Promise<string> {
+  const text = await readFile(join(root, "package.json"), "utf8");
+  const version = /"version": "(\d+\.\d+\.\d+[^"]*)"/.exec(text)?.[1];
+  if (version === undefined) throw new Error("package.json: expected a version");
+  return version;
+}
+
+if (isMainModule(import.meta)) {
+  const relay = await buildRelay();
+  console.log(`relay  ${relay.workerFile}  ${relay.build}`);
+  const relayOrigins = (process.env["RELAY_ORIGINS"] ?? "")
+    .split(",")
+    .filter((part) => part !== "");
+  console.log(`app    ${await buildApp(relayOrigins)}`);
+}

@@ -1,0 +1,89 @@
+// The size check: what counts as first load, and what happens at the budget and one byte above.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+import { checkSizes, measureApp } from "./check-size.ts";
+import { readBudgets } from "./size/budgets.ts";
+import { readFirstLoad } from "./size/first-load.ts";
+
+const budgets = {
+  "relay worker": 100,
+  "phone first load: scripts": 200,
+  "phone first load: styles": 50,
+  "phone first load: page": 50,
+  "phone app": 400,
+};
+
+const manifest = {
+  "index.html": {
+    file: "assets/main.js",
+    isEntry: true,
+    imports: ["_protocol.js", "_parts.js"],
+    dynamicImports: ["src/screens/run.tsx"],
+    css: ["assets/main.css"],
+  },
+  "_protocol.js": { file: "assets/protocol.js", imports: ["_parts.js"] },
+  "_parts.js": { file: "assets/parts.js", imports: ["_protocol.js"], css: ["assets/parts.css"] },
+  "src/screens/run.tsx": { file: "assets/run.js", imports: ["_parts.js"], css: ["assets/run.css"] },
+};
+
+const folder = mkdtempSync(join(tmpdir(), "longrein-size-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(path: string, text: string): number {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+  return gzipSync(text, { level: 9 }).length;
+}
+
+describe("the first load", () => {
+  it("is the entry and what it imports at once, each file once, and no screen opened later", () => {
+    const { scripts, styles } = readFirstLoad(manifest);
+    expect(scripts).toEqual(["assets/main.js", "assets/protocol.js", "assets/parts.js"]);
+    expect(styles).toEqual(["assets/main.css", "assets/parts.css"]);
+  });
+
+  it("cannot be told from a manifest without the page or with a chunk missing", () => {
+    expect(() => readFirstLoad({})).toThrow("no chunk index.html");
+    expect(() => readFirstLoad({ ...manifest, "_parts.js": undefined })).toThrow("_parts.js");
+  });
+
+  it("is measured in the built folder, after gzip", () => {
+    write(".vite/manifest.json", JSON.stringify(manifest));
+    write("_headers", "x".repeat(500));
+    const main = write("assets/main.js", "main".repeat(100));
+    const shared = write("assets/protocol.js", "p") + write("assets/parts.js", "q");
+    const styles = write("assets/main.css", "r") + write("assets/parts.css", "s");
+    const later = write("assets/run.js", "run".repeat(50)) + write("assets/run.css", "t");
+    const page = write("index.html", "<!doctype html>");
+    expect(measureApp(folder)).toEqual([
+      { name: "phone first load: scripts", bytes: main + shared },
+      { name: "phone first load: styles", bytes: styles },
+      { name: "phone first load: page", bytes: page },
+      { name: "phone app", bytes: main + shared + styles + later + page },
+    ]);
+  });
+});
+
+describe("a budget", () => {
+  it("holds at its last byte and is broken by the next", () => {
+    const verdicts = checkSizes(
+      [
+        { name: "relay worker", bytes: 100 },
+        { name: "phone first load: scripts", bytes: 201 },
+      ],
+      budgets,
+    );
+    expect(verdicts.map(({ fits }) => fits)).toEqual([true, false]);
+    expect(verdicts[1]?.line).toContain("1 bytes too many");
+  });
+
+  it("must be there, as a number", () => {
+    expect(readBudgets({ budgets })).toEqual(budgets);
+    expect(() => readBudgets({ budgets: { ...budgets, "phone app": "400" } })).toThrow("phone app");
+    expect(() => readBudgets({})).toThrow("relay worker");
+  });
+});

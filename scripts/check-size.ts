@@ -1,0 +1,58 @@
+// Holds the built relay and the built app to the budgets in package.json: bytes after gzip. Builds first
+// when a source is newer than what was built.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { appFolder, workerFile } from "./build.ts";
+import { buildWhatIsStale } from "./fresh-build.ts";
+import { isMainModule } from "./main-module.ts";
+import { type Budgets, type Size, type Verdict, judge, readBudgets } from "./size/budgets.ts";
+import { readFirstLoad } from "./size/first-load.ts";
+import { treeOnDisk } from "./tree.ts";
+
+const root = join(import.meta.dirname, "..");
+
+export function checkSizes(sizes: readonly Size[], budgets: Budgets): readonly Verdict[] {
+  return sizes.map((size) => judge(size, budgets));
+}
+
+export function measureRelay(): readonly Size[] {
+  return [{ name: "relay worker", bytes: gzipped(workerFile) }];
+}
+
+export function measureApp(folder = appFolder): readonly Size[] {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
+  const { scripts, styles } = readFirstLoad(manifest);
+  const sum = (paths: readonly string[]): number =>
+    paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
+  const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
+  return [
+    { name: "phone first load: scripts", bytes: sum(scripts) },
+    { name: "phone first load: styles", bytes: sum(styles) },
+    { name: "phone first load: page", bytes: sum(["index.html"]) },
+    { name: "phone app", bytes: sum(sent) },
+  ];
+}
+
+const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length;
+
+async function main(): Promise<boolean> {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const budgets = readBudgets(manifest);
+  await buildWhatIsStale();
+  const verdicts = checkSizes([...measureRelay(), ...measureApp()], budgets);
+  for (const { line } of verdicts) console.log(line);
+  const over = verdicts.filter(({ fits }) => !fits).length;
+  console.log(over === 0 ? "size: ok" : `size: ${over} over budget`);
+  return over === 0;
+}
+
+if (isMainModule(import.meta)) {
+  try {
+    if (!(await main())) process.exitCode = 1;
+  } catch (error) {
+    console.log(`size: not measured: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}

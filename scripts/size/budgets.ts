@@ -1,0 +1,50 @@
+// The budgets of package.json, in bytes after gzip, and what is said about a size.
+
+export const budgetNames = [
+  "relay worker",
+  "phone first load: scripts",
+  "phone first load: styles",
+  "phone first load: page",
+  "phone app",
+] as const;
+
+export type BudgetName = (typeof budgetNames)[number];
+export type Budgets = Readonly<Record<BudgetName, number>>;
+
+export interface Size {
+  readonly name: BudgetName;
+  readonly bytes: number;
+}
+
+export interface Verdict {
+  readonly fits: boolean;
+  readonly line: string;
+}
+
+export function readBudgets(manifest: unknown): Budgets {
+  const given =
+    typeof manifest === "object" && manifest !== null && "budgets" in manifest
+      ? new Map<string, unknown>(Object.entries(manifest.budgets ?? {}))
+      : new Map<string, unknown>();
+  const budget = (name: BudgetName): number => {
+    const bytes = given.get(name);
+    if (typeof bytes === "number" && bytes > 0) return bytes;
+    throw new Error(`package.json: expected a number of bytes at budgets["${name}"]`);
+  };
+  return {
+    "relay worker": budget("relay worker"),
+    "phone first load: scripts": budget("phone first load: scripts"),
+    "phone first load: styles": budget("phone first load: styles"),
+    "phone first load: page": budget("phone first load: page"),
+    "phone app": budget("phone app"),
+  };
+}
+
+export function judge({ name, bytes }: Size, budgets: Budgets): Verdict {
+  const fits = bytes <= budgets[name];
+  const sizes = `${kib(bytes)} of ${kib(budgets[name])} KiB`;
+  const over = fits ? "" : `, ${bytes - budgets[name]} bytes too many`;
+  return { fits, line: `${name.padEnd(26)} ${sizes.padStart(18)}${over}` };
+}
+
+const kib = (bytes: number): string => (bytes / 1_024).toFixed(1);

@@ -1,0 +1,65 @@
+// `npm test`: provides what the tests need, builds what they run, runs them all, and ends with one line
+// `N passed, N failed`. What stands after `--` goes to Vitest; `-- --scenarios` runs the scenarios alone.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildWhatIsStale } from "./fresh-build.ts";
+import { countTests, summary } from "./tests/count.ts";
+import { provide, thisMachine } from "./tests/needs.ts";
+import { readOptions } from "./tests/options.ts";
+
+const root = join(import.meta.dirname, "..");
+const reportFile = join(root, ".cache/test-report.json");
+
+async function runTests(argv: readonly string[]): Promise<{ line: string; failed: boolean }> {
+  const nothing = { line: summary({ passed: 0, failed: 1, skipped: 0 }), failed: true };
+  const options = readOptions(argv);
+  if (options.scenarios && !provide(thisMachine, console.log)) return nothing;
+  const built = !options.scenarios || (await build());
+  const exitCode = await runVitest(options.vitest);
+  const count = countTests(readReport(), exitCode, built ? 0 : 1);
+  if (count.skipped > 0) console.log(`${count.skipped} skipped`);
+  return { line: summary(count), failed: count.failed > 0 };
+}
+
+/** A build that fails is one failure; the tests that do not need it still run. */
+async function build(): Promise<boolean> {
+  try {
+    await buildWhatIsStale();
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
+}
+
+function runVitest(argv: readonly string[]): Promise<number | null> {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  rmSync(reportFile, { force: true });
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...argv], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+}
+
+/** Vitest writes no report when it could not even start. */
+function readReport(): unknown {
+  return existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, "utf8")) : undefined;
+}
+
+let result = { line: summary({ passed: 0, failed: 1, skipped: 0 }), failed: true };
+try {
+  result = await runTests(process.argv.slice(2));
+} catch (error) {
+  console.error(error);
+} finally {
+  console.log(result.line);
+  process.exitCode = result.failed ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+// What happens when something the tests need is not there: a machine is a list of commands here, because
+// no test may install packages on the machine it runs on.
+
+import { describe, expect, it } from "vitest";
+import { type Machine, missingOn, needs, provide, thisMachine } from "./needs.ts";
+
+function machine(commands: readonly string[], options: { root: boolean; fault?: string }) {
+  const there = new Set(commands);
+  const installed: string[] = [];
+  const said: string[] = [];
+  const fake: Machine = {
+    hasCommand: (name) => there.has(name),
+    maySelfInstall: options.root,
+    install: (packages) => {
+      installed.push(...packages);
+      if (options.fault === undefined) for (const name of packages) there.add(name);
+      return options.fault;
+    },
+  };
+  return { installed, said, provided: provide(fake, (line) => said.push(line)) };
+}
+
+describe("what the tests need", () => {
+  it("is left alone when it is there, under any of its names", () => {
+    const names = needs.map(({ commands }) => commands.at(-1) ?? "");
+    expect(machine(names, { root: true })).toEqual({ installed: [], said: [], provided: true });
+  });
+
+  it("is installed where it may be, and only what is missing", () => {
+    const { installed, provided } = machine(["git", "tmux"], { root: true });
+    expect(installed).toEqual(["chromium"]);
+    expect(provided).toBe(true);
+  });
+
+  it("is named with a way to get it where it may not be installed", () => {
+    const { installed, said, provided } = machine(["git"], { root: false });
+    expect(provided).toBe(false);
+    expect(installed).toEqual([]);
+    expect(said.join("\n")).toContain("Chromium is missing");
+    expect(said.at(-1)).toBe("hint: on Debian or Ubuntu: sudo apt-get install chromium tmux");
+  });
+
+  it("stops the tests when apt-get fails, with what it said", () => {
+    const { said, provided } = machine([], { root: true, fault: "no network" });
+    expect(provided).toBe(false);
+    expect(said.join("\n")).toContain("no network");
+    expect(said.at(-1)).toBe("error: tmux is still missing");
+  });
+
+  it("is looked for on the real PATH", () => {
+    expect(thisMachine.hasCommand("node")).toBe(true);
+    expect(thisMachine.hasCommand("no-such-program")).toBe(false);
+    expect(missingOn({ ...thisMachine, hasCommand: () => false })).toEqual(needs);
+  });
+});

@@ -1,0 +1,46 @@
+// All tests, each part in the world it runs in. The relay's run inside workerd and have a file of their
+// own; scenarios start real processes and a browser, so they come last and one file at a time.
+
+import { existsSync } from "node:fs";
+import { type TestProjectConfiguration, defineConfig } from "vitest/config";
+
+const second = 1_000;
+const relay = "./relay/vitest.config.ts";
+
+const inNode = (name: string, folder: string): TestProjectConfiguration => ({
+  test: {
+    name,
+    environment: "node",
+    include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
+    pool: "threads",
+    testTimeout: 10 * second,
+  },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+});
+
+const scenarios: TestProjectConfiguration = {
+  test: {
+    name: "scenarios",
+    environment: "node",
+    include: ["scenarios/**/*.test.ts"],
+    pool: "forks",
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+    testTimeout: 120 * second,
+    hookTimeout: 60 * second,
+  },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      inNode("protocol", "protocol/src"),
+      inNode("agent", "agent/src"),
+      inNode("mobile-web", "mobile-web/src"),
+      inNode("scripts", "scripts"),
+      inNode("simulation", "simulation"),
+      ...(existsSync(new URL(relay, import.meta.url)) ? [relay] : []),
+      scenarios,
+    ],
+  },
+});
