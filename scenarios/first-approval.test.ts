@@ -50,7 +50,8 @@ describe("one approval all the way", () => {
 
     expect(changedFiles()).toEqual([]);
     // What Node itself printed: two of the three tests fail while the defect is there.
-    expect(await transcript()).toMatch(/fail 2/);
+    await phone.page.getByRole("button", { name: /^Show \d+ lines/ }).click();
+    await expect.poll(() => transcript()).toMatch(/fail 2/);
     expect(phone.complaints).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ export async function startLongrein(flags: readonly string[] = []): Promise<Long
     type: (line) => void child.stdin.write(`${line}\n`),
     interrupt: async () => {
       const before = performance.now();
-      if (child.exitCode === null) process.kill(-pid, "SIGINT");
+      if (child.exitCode === null && child.signalCode === null) process.kill(-pid, "SIGINT");
       await ended;
       return performance.now() - before;
     },

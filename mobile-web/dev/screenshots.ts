@@ -1,0 +1,96 @@
+// Pictures of every screen, light and dark, tall and small: `node mobile-web/dev/screenshots.ts FOLDER
+// [SCENE…]`. Prints whatever the page complained about.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { type Shape, withPhone } from "./open-browser.ts";
+import { serveReplay } from "./serve-replay.ts";
+
+interface Shot {
+  readonly scene: string;
+  readonly fragment?: string;
+  readonly whole?: boolean;
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+const runFragment = "#/run/AQEBAQEBAQEBAQEBAQEBAQ";
+const link = `#1${"A".repeat(106)}`;
+
+const shots: Readonly<Record<string, Shot>> = {
+  pair: { scene: "pair" },
+  "pair-link": { scene: "pair", fragment: link },
+  "check-code": { scene: "check-code" },
+  "pair-failed": { scene: "pair-failed" },
+  empty: { scene: "empty" },
+  home: { scene: "home", whole: true },
+  "home-high": { scene: "home-high", whole: true },
+  "home-test": { scene: "home-test", whole: true },
+  "home-two": { scene: "home-two", whole: true },
+  "home-long": { scene: "home-long" },
+  "home-hostile": { scene: "home-hostile", whole: true },
+  "home-unreadable": { scene: "home-unreadable", whole: true },
+  answering: {
+    scene: "home",
+    whole: true,
+    before: async (page) => {
+      await page.getByTestId("approve").click();
+      await page.waitForTimeout(900);
+    },
+  },
+  "run-waiting": { scene: "run-waiting", fragment: runFragment, whole: true },
+  "run-push": { scene: "run-push", fragment: runFragment },
+  "run-done": { scene: "run-done", fragment: runFragment, whole: true },
+  "run-plan": {
+    scene: "run-push",
+    fragment: runFragment,
+    before: async (page) => page.getByTestId("plan").locator("summary").click(),
+  },
+  "new-run": { scene: "home", fragment: "#/new-run" },
+  device: { scene: "home", fragment: "#/device" },
+  offline: { scene: "offline" },
+  revoked: { scene: "revoked" },
+};
+
+const tall: Shape = { width: 393, height: 852 };
+const small: Shape = { width: 320, height: 568 };
+
+const [folder = "screenshots", ...wanted] = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+const replay = await serveReplay();
+try {
+  await shootAll("light", tall);
+  await shootAll("dark", tall);
+  await shootAll("light", small);
+} finally {
+  replay.close();
+}
+
+async function shootAll(colorScheme: "light" | "dark", shape: Shape): Promise<void> {
+  await withPhone(shape, async (context) => {
+    const page = await context.newPage();
+    page.on("console", (message) => console.error(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (failure) => console.error(failure));
+    await page.emulateMedia({ colorScheme });
+    for (const [name, shot] of Object.entries(shots)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      // A blank page in between: the same address with another fragment would not load anew.
+      await page.goto("about:blank");
+      await page.goto(`${replay.origin}/?scene=${shot.scene}${shot.fragment ?? ""}`);
+      await page.waitForTimeout(650);
+      await shot.before?.(page);
+      const file = join(folder, `${name}-${colorScheme}-${shape.width}.png`);
+      await page.screenshot({ path: file, fullPage: shot.whole ?? false });
+      await reportOverflow(page, `${name} at ${shape.width}`);
+    }
+  });
+}
+
+/** A page wider than the phone is always a mistake. */
+async function reportOverflow(page: Page, what: string): Promise<void> {
+  const beyond = await page.evaluate(() => {
+    const root = document.documentElement;
+    return root.scrollWidth - root.clientWidth;
+  });
+  if (beyond > 0) console.error(`${what}: ${beyond} px too wide`);
+}
