@@ -6,9 +6,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Longrein, startLongrein } from "./longrein.ts";
+import {
+  answer,
+  answerWithinMs,
+  enterLink,
+  openDemoRun,
+  pair,
+  shownCode,
+  transcript,
+} from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
-
-const answerWithinMs = 30_000;
 
 let longrein: Longrein;
 let phone: Phone;
@@ -25,39 +32,41 @@ afterEach(async () => {
 
 describe("one approval all the way", () => {
   test("the approved edit is on disk, and the denied command never ran", async () => {
-    await pair();
-    await openDemoRun();
+    await pair(phone, longrein);
+    await openDemoRun(phone);
+    // The secret is gone from the address before it could be bookmarked or shared.
+    expect(phone.page.url()).not.toContain("#1");
     const before = source();
-    await answer("slugify.js", "approve");
-    await answer("--test", "deny");
-    await expect.poll(() => transcript(), { timeout: answerWithinMs }).toContain("you denied it");
+    await answer(phone, "slugify.js", "approve");
+    await answer(phone, "--test", "deny");
+    await expect.poll(() => transcript(phone), { timeout: answerWithinMs }).toContain("you denied it");
 
     expect(before).toContain('.replace(" ", "-")');
     expect(source()).toContain('.replace(/\\s+/g, "-")');
-    expect(await transcript()).not.toContain("# pass");
+    expect(await transcript(phone)).not.toContain("# pass");
     expect(changedFiles()).toEqual(["slugify.js"]);
     expect(phone.complaints).toEqual([]);
   });
 
   test("the denied edit leaves the file alone, and the approved command really runs", async () => {
-    await pair();
-    await openDemoRun();
-    await answer("slugify.js", "deny");
-    await answer("--test", "approve");
+    await pair(phone, longrein);
+    await openDemoRun(phone);
+    await answer(phone, "slugify.js", "deny");
+    await answer(phone, "--test", "approve");
     await expect
-      .poll(() => transcript(), { timeout: answerWithinMs })
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
       .toContain("The tests ran and fail, with exit code 1.");
 
     expect(changedFiles()).toEqual([]);
     // What Node itself printed: two of the three tests fail while the defect is there.
     await phone.page.getByRole("button", { name: /^Show \d+ lines/ }).click();
-    await expect.poll(() => transcript()).toMatch(/fail 2/);
+    await expect.poll(() => transcript(phone)).toMatch(/fail 2/);
     expect(phone.complaints).toEqual([]);
   });
 
   test("a wrong check code pairs nobody, and the link is used up", async () => {
-    await enterLink();
-    const code = await checkCode();
+    await enterLink(phone, longrein);
+    const code = await shownCode(phone);
     longrein.type(code === "0000" ? "0001" : "0000");
     await expect.poll(() => phone.page.textContent("body"), { timeout: 10_000 }).toMatch(/code/i);
     await expect.poll(() => longrein.said(), { timeout: 10_000 }).toContain("nothing was paired");
@@ -65,7 +74,7 @@ describe("one approval all the way", () => {
   });
 
   test("Ctrl-C ends everything within two seconds and leaves nothing", async () => {
-    await pair();
+    await pair(phone, longrein);
     const { workspace } = longrein.started;
     expect(existsSync(workspace)).toBe(true);
     expect(processesOf(longrein.pid).length).toBeGreaterThan(1);
@@ -77,44 +86,6 @@ describe("one approval all the way", () => {
     expect(took).toBeLessThan(2_000);
   });
 });
-
-async function enterLink(): Promise<void> {
-  await phone.page.goto(longrein.started.pairingLink);
-  await phone.page.getByTestId("device-name").fill("Scenario phone");
-  await phone.page.getByTestId("pair-button").click();
-}
-
-async function checkCode(): Promise<string> {
-  const shown = phone.page.getByTestId("check-code");
-  await shown.waitFor({ timeout: 15_000 });
-  return (await shown.innerText()).replaceAll(/\D/g, "");
-}
-
-async function pair(): Promise<void> {
-  await enterLink();
-  longrein.type(await checkCode());
-  await expect.poll(() => longrein.said(), { timeout: 10_000 }).toContain('paired "Scenario phone"');
-  // The secret is gone from the address before it could be bookmarked or shared.
-  expect(phone.page.url()).not.toContain("#1");
-}
-
-async function openDemoRun(): Promise<void> {
-  await phone.page.getByTestId("run-row").first().click({ timeout: 15_000 });
-  await phone.page.getByTestId("transcript").waitFor({ timeout: 10_000 });
-}
-
-async function answer(shown: string, decision: "approve" | "deny"): Promise<void> {
-  const card = phone.page.getByTestId("approval-card").filter({ hasText: shown });
-  await card.waitFor({ timeout: answerWithinMs });
-  await card.scrollIntoViewIfNeeded();
-  const button = card.getByTestId(decision);
-  await expect.poll(() => button.isEnabled(), { timeout: 10_000 }).toBe(true);
-  await button.click();
-}
-
-async function transcript(): Promise<string> {
-  return phone.page.getByTestId("transcript").innerText();
-}
 
 function source(): string {
   return readFileSync(join(longrein.started.workspace, "slugify.js"), "utf8");

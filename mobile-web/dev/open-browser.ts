@@ -1,6 +1,6 @@
 // A fresh headless Chromium in the shape of a phone.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
@@ -10,14 +10,26 @@ export interface Shape {
   readonly height: number;
 }
 
+/** A phone's own type where the machine has it, instead of whatever a server calls its default. */
+const fonts = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include>/etc/fonts/fonts.conf</include>
+  <alias binding="strong"><family>system-ui</family><prefer><family>Roboto</family></prefer></alias>
+</fontconfig>
+`;
+
 export async function withPhone(
   shape: Shape,
   use: (context: BrowserContext) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "phone-"));
+  const fontsFile = join(folder, "fonts.conf");
+  await writeFile(fontsFile, fonts);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     headless: true,
+    env: { ...definedEnvironment(), FONTCONFIG_FILE: fontsFile },
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -38,4 +50,9 @@ export async function withPhone(
     await context.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function definedEnvironment(): Record<string, string> {
+  const defined = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
+  return Object.fromEntries(defined.map(([name, value]) => [name, value ?? ""]));
 }

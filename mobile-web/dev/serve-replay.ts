@@ -38,7 +38,7 @@ export async function serveReplay(): Promise<Replay> {
   const root = join(import.meta.dirname, "../../.cache/replay");
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = path === "/" ? "/mobile-web/dev/index.html" : path;
+    const file = path === "/" ? "/dev/index.html" : path;
     readFile(join(root, file)).then(
       (body) => {
         const type = types[extname(file)] ?? "application/octet-stream";

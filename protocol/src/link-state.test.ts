@@ -260,11 +260,12 @@ describe("whatever happens to a link", () => {
         };
         for (const { kind, passes, chance } of day) {
           // A shell fires its timer no later than it was asked to.
-          while (state.kind !== "stopped" && wakesAt <= time + passes) {
+          const happensAt = time + passes;
+          while (state.kind !== "stopped" && wakesAt <= happensAt) {
             time = Math.max(time, wakesAt);
             step("tick", chance);
           }
-          time += passes;
+          time = happensAt;
           step(kind, chance);
         }
         if (state.kind === "stopped") return;

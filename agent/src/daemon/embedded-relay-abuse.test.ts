@@ -14,6 +14,7 @@ import {
   encodeAgentFrame,
   encodePhoneAuth,
   encodePhoneFrame,
+  errorCode,
   frameType,
   parseAgentFrame,
   parseChallenge,
@@ -129,22 +130,23 @@ test.skipIf(process.platform !== "linux")(
     const [paused, reading] = await attachPhones(agent, identity.sessionId, 2);
     if (paused === undefined || reading === undefined) throw new Error("expected two phones");
     const body = randomBytes(32_768);
-    // A first round warms the buffers that any traffic needs.
-    for (let i = 0; i < 256; i++) {
-      agent.socket.send(encodeAgentFrame(frameType.data, reading.channel, body));
-      await reading.line.next();
+    const readMebibyte = async () => {
+      await sendAll(agent.socket, encodeAgentFrame(frameType.data, reading.channel, body), 32);
+      for (let i = 0; i < 32; i++) {
+        expect((await reading.line.next()).subarray(1).equals(body)).toBe(true);
+      }
       reading.line.socket.send(encodePhoneFrame(frameType.data, randomBytes(512)));
-      await agent.next();
-    }
+      expect(parseAgentFrame(await agent.next()).type).toBe(frameType.data);
+    };
+    // As much, read: the memory that such traffic takes of itself is not what is measured.
+    for (let i = 0; i < 64; i++) await readMebibyte();
     const before = residentMebibytes();
     paused.line.socket.pause();
     await sendAll(agent.socket, encodeAgentFrame(frameType.data, paused.channel, body), 2_048);
-    agent.socket.send(encodeAgentFrame(frameType.data, reading.channel, body));
-    const atReading = await reading.line.next();
-    expect(atReading.subarray(1).equals(body)).toBe(true);
-    expect(residentMebibytes() - before).toBeLessThan(16);
     const told = parseAgentFrame(await agent.next());
     expect(told).toMatchObject({ type: frameType.close, channel: paused.channel });
+    await readMebibyte();
+    expect(residentMebibytes() - before).toBeLessThan(16);
     paused.line.socket.resume();
     expect(await paused.line.closed).toBe(closeCode.slowConsumer);
   },
@@ -159,8 +161,12 @@ test("a squatter with the session ID and no key never displaces the agent", asyn
     await squatter.next();
     squatter.socket.send(encodeAgentFrame(frameType.proof, 0, randomBytes(96)));
   }
-  const codes = await Promise.all(squatters.map(({ closed }) => closed));
-  expect(codes.filter((code) => code !== closeCode.refused && code !== closeCode.busy)).toEqual([]);
+  for (const squatter of squatters) {
+    const { type, body } = parseAgentFrame(await squatter.next());
+    expect(type).toBe(frameType.error);
+    // Refused for its proof, or pushed out by the next in the crowd before it came to that.
+    expect([errorCode.refused, errorCode.busy]).toContain(body[0]);
+  }
   phone?.line.socket.send(encodePhoneFrame(frameType.data, randomBytes(512)));
   expect(parseAgentFrame(await agent.next()).type).toBe(frameType.data);
 });

@@ -158,11 +158,10 @@ export class RunKeeper {
     const at = this.#options.clock.now();
     const about = asked === undefined ? {} : { approval: asked.id };
     this.#emit(live, { t: "tool", item, kind, title, ...about, at });
-    const performed =
+    const { performed, durationMs } =
       asked === undefined
         ? refusal(verdict.kind === "never" ? verdict.why : "too many questions are open")
         : await this.#whenAnswered(live, item, asked);
-    const durationMs = Math.max(0, this.#options.clock.now() - at);
     this.#emit(live, { t: "tool.done", item, ...ending(action, performed), durationMs });
     return performed;
   }
@@ -171,17 +170,19 @@ export class RunKeeper {
     live: Live,
     item: number,
     asked: NonNullable<ReturnType<ApprovalKeeper["ask"]>>,
-  ): Promise<Performed> {
+  ): Promise<Ended> {
     this.#enter(live, "waiting");
     const { outcome, actionBytes } = await asked.resolution;
     this.#enter(live, "working");
-    if (outcome !== "approved") return { kind: outcome === "void" ? "withdrawn" : outcome };
-    if (live.stop.signal.aborted) return { kind: "withdrawn" };
+    if (outcome !== "approved") return unperformed(outcome === "void" ? "withdrawn" : outcome);
+    if (live.stop.signal.aborted) return unperformed("withdrawn");
+    // What is told is how long it ran, not how long it waited for somebody.
+    const begun = this.#options.clock.now();
     const output = (delta: string) => this.#emit(live, { t: "tool.output", item, delta });
     const { effects, approvals } = this.#options;
     const performed = await executeAction(effects, actionBytes, live.stop.signal, output);
     if (performed.kind === "void") approvals.makeVoid(asked.id, live.id, performed.why);
-    return performed;
+    return { performed, durationMs: Math.max(0, this.#options.clock.now() - begun) };
   }
 
   #emit(live: Live, event: RunEvent): void {
@@ -211,8 +212,17 @@ function runFeed(run: Uint8Array): string {
   return `run:${toBase64url(run)}`;
 }
 
-function refusal(why: string): Performed {
-  return { kind: "refused", why };
+interface Ended {
+  readonly performed: Performed;
+  readonly durationMs: number;
+}
+
+function refusal(why: string): Ended {
+  return { performed: { kind: "refused", why }, durationMs: 0 };
+}
+
+function unperformed(kind: "denied" | "expired" | "withdrawn"): Ended {
+  return { performed: { kind }, durationMs: 0 };
 }
 
 function ending(action: Action, performed: Performed) {

@@ -22,7 +22,12 @@ export type FeedNews =
 
 export class Feeds {
   #epoch: Uint8Array = new Uint8Array(8);
-  readonly #cursors = new Map<string, Cursor | undefined>([[inboxFeed, undefined]]);
+  readonly #cursors: Map<string, Cursor | undefined>;
+
+  /** The inbox is always followed. */
+  constructor(others: Iterable<string>) {
+    this.#cursors = new Map([inboxFeed, ...others].map((feed) => [feed, undefined]));
+  }
 
   /** The history our cursors belong to; a new one begins every feed anew. */
   enterEpoch(epoch: Uint8Array): void {

@@ -49,6 +49,8 @@ class PhoneLink implements PhonePort {
   #listener: (input: PhoneInput) => void = () => undefined;
   #connection: Connection | undefined;
   #enrolment: Enrolment | undefined;
+  /** What the screens want to see, also while there is nobody to ask yet. */
+  readonly #wanted = new Set<string>();
 
   onInput(listener: (input: PhoneInput) => void): void {
     this.#listener = listener;
@@ -94,12 +96,14 @@ class PhoneLink implements PhonePort {
   }
 
   follow(feed: string): void {
+    this.#wanted.add(feed);
     const connection = this.#connection;
     if (connection === undefined) return;
     connection.link.send({ t: "follow", cursor: connection.feeds.follow(feed) });
   }
 
   unfollow(feed: string): void {
+    this.#wanted.delete(feed);
     this.#connection?.feeds.unfollow(feed);
     this.#connection?.link.send({ t: "unfollow", feed });
   }
@@ -107,7 +111,10 @@ class PhoneLink implements PhonePort {
   async #load(): Promise<void> {
     const keys = await loadDeviceKeys(this.#database);
     const [machine] = keys === undefined ? [] : await loadMachines(this.#database, keys);
-    if (keys !== undefined && machine !== undefined) return this.#connect(machine, keys);
+    if (keys !== undefined && machine !== undefined) {
+      this.#pairing({ kind: "paired", machine: machine.name });
+      return this.#connect(machine, keys);
+    }
     this.#pairing({ kind: "none" });
     this.#tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
   }
@@ -140,7 +147,7 @@ class PhoneLink implements PhonePort {
   }
 
   async #connect(machine: Machine, keys: DeviceKeys): Promise<void> {
-    const feeds = new Feeds();
+    const feeds = new Feeds(this.#wanted);
     const link: MachineLink = new MachineLink(machine, keys, feeds, {
       state: (state, ending) => {
         if (state.kind !== "ready") commands.linkLost();

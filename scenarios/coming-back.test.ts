@@ -1,0 +1,73 @@
+// A phone that goes away and comes back: reloaded, offline in the middle of an answer, its storage wiped.
+// Nothing is lost and nothing is done twice.
+
+import { execFileSync } from "node:child_process";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { answer, answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
+import { type Longrein, startLongrein } from "./longrein.ts";
+import { type Phone, openPhone } from "./phone.ts";
+
+let longrein: Longrein;
+let phone: Phone;
+
+beforeEach(async () => {
+  longrein = await startLongrein(["--pace", "0"]);
+  phone = await openPhone();
+  await pair(phone, longrein);
+  await openDemoRun(phone);
+});
+
+afterEach(async () => {
+  await phone.close();
+  await longrein.interrupt();
+});
+
+describe("a phone that comes back", () => {
+  test("after a reload it is still paired, and the whole run is there again", async () => {
+    await answer(phone, "slugify.js", "approve");
+    await phone.page.getByTestId("approval-card").filter({ hasText: "--test" }).waitFor();
+    await phone.page.reload();
+
+    await phone.page.getByTestId("transcript").waitFor({ timeout: answerWithinMs });
+    await expect
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .toContain("Only the first space becomes a dash");
+    await answer(phone, "--test", "approve");
+    await expect
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .toContain("All tests pass.");
+  });
+
+  test("an answer given offline waits, is sent once online, and counts once", async () => {
+    const card = phone.page.getByTestId("approval-card").filter({ hasText: "slugify.js" });
+    await card.waitFor({ timeout: answerWithinMs });
+    await phone.page.context().setOffline(true);
+    await answer(phone, "slugify.js", "approve");
+    await phone.page.waitForTimeout(1_000);
+    expect(changedFiles()).toEqual([]);
+
+    await phone.page.context().setOffline(false);
+
+    await expect.poll(() => changedFiles(), { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+    await answer(phone, "--test", "deny");
+    await expect
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .toContain("slugify.js now handles every title.");
+    const told = await transcript(phone);
+    expect(told.split("slugify.js now handles every title.").length).toBe(2);
+  });
+
+  test("with its storage wiped it is nobody, and says how to pair again", async () => {
+    await phone.page.evaluate(() => indexedDB.deleteDatabase("longrein"));
+    await phone.page.goto(longrein.started.appUrl);
+    await expect
+      .poll(() => phone.page.locator("body").innerText(), { timeout: 10_000 })
+      .toContain("Pair this phone");
+  });
+});
+
+function changedFiles(): string[] {
+  const folder = longrein.started.workspace;
+  const status = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
+  return status.split("\n").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
+}
