@@ -7,9 +7,10 @@ import { type TestProjectConfiguration, defineConfig } from "vitest/config";
 const second = 1_000;
 const relay = "./relay/vitest.config.ts";
 
-const inNode = (name: string, folder: string): TestProjectConfiguration => ({
+const inNode = (name: string, folder: string, isolate = true): TestProjectConfiguration => ({
   test: {
     name,
+    isolate,
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
     pool: "threads",
@@ -34,7 +35,8 @@ const scenarios: TestProjectConfiguration = {
 export default defineConfig({
   test: {
     projects: [
-      inNode("protocol", "protocol/src"),
+      // Pure files share nothing that a test could change.
+      inNode("protocol", "protocol/src", false),
       inNode("agent", "agent/src"),
       inNode("mobile-web", "mobile-web/src"),
       inNode("scripts", "scripts"),

@@ -15,5 +15,11 @@ export default defineConfig({
       wrangler: { configPath: "../wrangler.toml" },
     }),
   ],
-  test: { name: "relay", root: import.meta.dirname, include: ["src/**/*.test.ts"] },
+  test: {
+    name: "relay",
+    root: import.meta.dirname,
+    include: ["src/**/*.test.ts"],
+    // The package is CommonJS that requires an ES module; bundled, it is one module like any other.
+    deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
+  },
 });

@@ -83,10 +83,13 @@ describe("wrangler.toml", () => {
   });
 
   test("has SQLite objects only, so that the free plan will do", () => {
-    const switchboard = { name: "SWITCHBOARD", class_name: "Switchboard" };
-    expect(config).toHaveProperty("durable_objects.bindings", [switchboard]);
+    const bindings = [
+      { name: "SWITCHBOARD", class_name: "Switchboard" },
+      { name: "REGISTRY", class_name: "PairingRegistry" },
+    ];
+    expect(config).toHaveProperty("durable_objects.bindings", bindings);
     const storage = { type: "durable-object", storage: "sqlite" };
-    expect(config).toHaveProperty("exports", { Switchboard: storage });
+    expect(config).toHaveProperty("exports", { Switchboard: storage, PairingRegistry: storage });
   });
 
   test("uploads the built Worker byte for byte, and runs it the way the agent does", () => {

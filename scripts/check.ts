@@ -2,9 +2,9 @@
 // the list, two at a time, says how long each took, and shows the output of those that fail.
 // `-- --without test:unit` leaves one out.
 
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { runGroup } from "./child-group.ts";
 import { isMainModule } from "./main-module.ts";
 
 export interface Step {
@@ -23,6 +23,8 @@ const order = ["format:check", "lint", "types", "arrows", "tidy", "docs", "dead"
 const tests = "test:unit";
 const last = "size";
 const linesShown = 150;
+/** Ten times what the slowest takes; whatever takes longer hangs. */
+const stepAtMostMs = 5 * 60_000;
 const root = join(import.meta.dirname, "..");
 
 /** Runs the groups one after the other and the steps of each two at a time; returns how many failed. */
@@ -59,32 +61,22 @@ function describeOutcome({ name }: Step, { failed, seconds, output }: Outcome): 
   return [line, ...shown].join("\n");
 }
 
-function run({ command }: Step): Promise<Outcome> {
+async function run({ command }: Step): Promise<Outcome> {
   const started = performance.now();
   const bin = join(root, "node_modules/.bin");
-  const env = {
-    ...process.env,
-    PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
-    NO_COLOR: "1",
-  };
-  return new Promise((resolve) => {
-    const child = spawn(command, {
-      cwd: root,
-      shell: true,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    const take = (chunk: Buffer): void => {
+  const path = `${bin}${delimiter}${process.env["PATH"] ?? ""}`;
+  let output = "";
+  const { exitCode, timedOut } = await runGroup(command, [], {
+    cwd: root,
+    shell: true,
+    env: { ...process.env, PATH: path, NO_COLOR: "1" },
+    atMostMs: stepAtMostMs,
+    onOutput: (chunk) => {
       output += chunk.toString();
-    };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
-    child.on("error", (error) => (output += error.message));
-    child.on("close", (code) => {
-      resolve({ failed: code !== 0, seconds: (performance.now() - started) / 1_000, output });
-    });
+    },
   });
+  if (timedOut) output += `\nended after ${stepAtMostMs / 60_000} minutes`;
+  return { failed: exitCode !== 0, seconds: (performance.now() - started) / 1_000, output };
 }
 
 /** The commands stand in package.json alone. */

@@ -100,15 +100,24 @@ describe("npm run vectors", () => {
 
 describe("a file of vectors", () => {
   const changes: readonly [string, (vector: PlainVector) => void][] = [
-    ["a ciphertext", ({ messages: [first] }) => first && (first.ciphertext = otherDigit(first.ciphertext))],
-    ["a payload", ({ messages }) => {
-      const last = messages.at(-1);
-      if (last) last.payload = otherDigit(last.payload);
-    }],
-    ["the last transport message", ({ messages }) => {
-      const last = messages.at(-1);
-      if (last) last.ciphertext = otherDigit(last.ciphertext);
-    }],
+    [
+      "a ciphertext",
+      ({ messages: [first] }) => first && (first.ciphertext = otherDigit(first.ciphertext)),
+    ],
+    [
+      "a payload",
+      ({ messages }) => {
+        const last = messages.at(-1);
+        if (last) last.payload = otherDigit(last.payload);
+      },
+    ],
+    [
+      "the last transport message",
+      ({ messages }) => {
+        const last = messages.at(-1);
+        if (last) last.ciphertext = otherDigit(last.ciphertext);
+      },
+    ],
     ["a handshake hash", (vector) => (vector.handshake_hash = "00".repeat(32))],
     ["a pattern", (vector) => (vector.protocol_name = "Noise_IN_25519_AESGCM_SHA256")],
     ["an unknown pattern", (vector) => (vector.protocol_name = "Noise_QQ_25519_AESGCM_SHA256")],
@@ -177,7 +186,9 @@ describe("a file of vectors", () => {
 
   it("may be in noise-c's spelling: name, and one psk instead of a list", async () => {
     const content = JSON.parse(readFileSync(cacophony, "utf8")) as { vectors: PlainVector[] };
-    const vectors = content.vectors.filter((vector) => vector.init_psks?.length === 1).slice(0, few);
+    const vectors = content.vectors
+      .filter((vector) => vector.init_psks?.length === 1)
+      .slice(0, few);
     for (const vector of vectors) {
       vector["name"] = vector.protocol_name;
       Reflect.deleteProperty(vector, "protocol_name");
@@ -205,7 +216,11 @@ describe("the parser of vector files", () => {
         }),
       ),
     });
-    const text = fc.oneof(fc.string(), fc.json(), vectorLike.map((value) => JSON.stringify(value)));
+    const text = fc.oneof(
+      fc.string(),
+      fc.json(),
+      vectorLike.map((value) => JSON.stringify(value)),
+    );
     fc.assert(
       fc.property(text, (content) => {
         try {

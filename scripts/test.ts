@@ -1,15 +1,17 @@
 // `npm test`: provides what the tests need, builds what they run, runs them all, and ends with one line
 // `N passed, N failed`. What stands after `--` goes to Vitest; `-- --scenarios` runs the scenarios alone.
 
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { runGroup } from "./child-group.ts";
 import { buildWhatIsStale } from "./fresh-build.ts";
 import { countTests, summary } from "./tests/count.ts";
 import { provide, thisMachine } from "./tests/needs.ts";
 import { readOptions } from "./tests/options.ts";
 
 const root = join(import.meta.dirname, "..");
+/** Several times what they take on a slow machine. A test that loops for ever stops no other clock. */
+const testsAtMostMs = 20 * 60_000;
 const reportFile = join(root, ".cache/test-report.json");
 
 async function runTests(argv: readonly string[]): Promise<{ line: string; failed: boolean }> {
@@ -34,19 +36,18 @@ async function build(): Promise<boolean> {
   }
 }
 
-function runVitest(argv: readonly string[]): Promise<number | null> {
+async function runVitest(argv: readonly string[]): Promise<number | null> {
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(reportFile, { force: true });
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...argv], {
-    cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", resolve);
-  });
+  const { exitCode, timedOut } = await runGroup(
+    process.execPath,
+    [vitest, "run", ...reporters, ...argv],
+    { cwd: root, atMostMs: testsAtMostMs },
+  );
+  if (timedOut) console.error(`ended after ${testsAtMostMs / 60_000} minutes: a test hangs`);
+  return exitCode;
 }
 
 /** Vitest writes no report when it could not even start. */

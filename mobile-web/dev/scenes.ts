@@ -51,7 +51,7 @@ const otherRuns: AgentEvent[] = [
 ];
 
 function waitingFor(...asks: readonly ApprovalAsk[]): PhoneInput[] {
-  const recorder = new Recorder();
+  const recorder = new Recorder(startedAt);
   return [
     ...greet(),
     ...recorder.inbox(...otherRuns, recorded.opened, state(runId, "waiting", 11), ...asks.map(asked)),
@@ -62,7 +62,7 @@ function waitingFor(...asks: readonly ApprovalAsk[]): PhoneInput[] {
 }
 
 function afterPush(end: boolean): PhoneInput[] {
-  const recorder = new Recorder();
+  const recorder = new Recorder(startedAt);
   const answered = (ask: ApprovalAsk, decision: "approve" | "deny"): PhoneInput => ({
     kind: "command",
     at: startedAt,
@@ -155,7 +155,7 @@ const unreadableAsk: ApprovalAsk = {
 
 const corpus: PhoneInput[] = [
   ...greet(),
-  ...new Recorder().inbox(
+  ...new Recorder(startedAt).inbox(
     recorded.opened,
     ...hostileStrings.map((text, index) =>
       asked(
@@ -183,7 +183,7 @@ export const scenes: Readonly<Record<string, readonly PhoneInput[]>> = {
   connecting: pairing({ kind: "connecting" }),
   "check-code": pairing({ kind: "check-code", code: "0417", secondsLeft: 45 }),
   "pair-failed": pairing({ kind: "failed", reason: "expired" }),
-  empty: [...greet(), new Recorder().current("inbox")],
+  empty: [...greet(), new Recorder(startedAt).current("inbox")],
   home: waitingFor(recorded.editAsk),
   "home-high": waitingFor(recorded.pushAsk),
   "home-test": waitingFor(recorded.testAsk),

@@ -34,6 +34,7 @@ const shots: Readonly<Record<string, Shot>> = {
     scene: "home",
     whole: true,
     before: async (page) => {
+      await page.getByTestId("approve").scrollIntoViewIfNeeded();
       await page.getByTestId("approve").click();
       await page.waitForTimeout(900);
     },
@@ -69,8 +70,8 @@ try {
 async function shootAll(colorScheme: "light" | "dark", shape: Shape): Promise<void> {
   await withPhone(shape, async (context) => {
     const page = await context.newPage();
-    page.on("console", (message) => console.error(`${message.type()}: ${message.text()}`));
-    page.on("pageerror", (failure) => console.error(failure));
+    page.on("console", (message) => complain(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (failure) => complain(String(failure)));
     await page.emulateMedia({ colorScheme });
     for (const [name, shot] of Object.entries(shots)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
@@ -92,5 +93,9 @@ async function reportOverflow(page: Page, what: string): Promise<void> {
     const root = document.documentElement;
     return root.scrollWidth - root.clientWidth;
   });
-  if (beyond > 0) console.error(`${what}: ${beyond} px too wide`);
+  if (beyond > 0) complain(`${what}: ${beyond} px too wide`);
+}
+
+function complain(about: string): void {
+  process.stderr.write(`${about}\n`);
 }

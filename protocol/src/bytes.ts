@@ -28,23 +28,23 @@ export function isAllZero(bytes: Uint8Array): boolean {
 
 // A number that does not fit throws: cut to its low bytes it would silently mean another one.
 export function u8(value: number): Uint8Array {
-  requireWithin(value, 0xff);
+  requireBelow(value, 2 ** 8);
   return Uint8Array.of(value);
 }
 
 export function u16(value: number): Uint8Array {
-  requireWithin(value, 0xffff);
+  requireBelow(value, 2 ** 16);
   return Uint8Array.of(value >>> 8, value);
 }
 
 export function u32(value: number): Uint8Array {
-  requireWithin(value, 0xffff_ffff);
+  requireBelow(value, 2 ** 32);
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
 
 /** Takes a number because every u64 of the protocol is a time or a counter below 2^53. */
 export function u64(value: number): Uint8Array {
-  requireWithin(value, Number.MAX_SAFE_INTEGER);
+  requireBelow(value, 2 ** 64);
   return concat(u32(Math.floor(value / 2 ** 32)), u32(value >>> 0));
 }
 
@@ -115,7 +115,7 @@ export class ByteReader {
   }
 }
 
-function requireWithin(value: number, max: number): void {
-  if (Number.isInteger(value) && value >= 0 && value <= max) return;
-  throw new RangeError(`expected an integer from 0 to ${max}`);
+function requireBelow(value: number, limit: number): void {
+  if (Number.isInteger(value) && value >= 0 && value < limit) return;
+  throw new RangeError(`expected an integer from 0 to below ${limit}`);
 }

@@ -102,7 +102,7 @@ export {
   pairingLink,
   parsePairingLink,
 } from "./pairing-code.ts";
-export { type Aead, type KeyPair, type MaybePromise, type Primitives, type Signer } from "./primitives.ts";
+export { type Aead, type KeyPair, type MaybePromise, type Primitives, type SignatureVerifier, type Signer } from "./primitives.ts";
 export {
   type ApprovalStatement,
   type Decision,

@@ -8,15 +8,12 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { ed25519Verify } from "./ed25519-verify.ts";
 import { ProtocolFailure } from "./failure.ts";
-import type { Aead, Primitives } from "./primitives.ts";
+import type { Aead, Primitives, SignatureVerifier } from "./primitives.ts";
 
 const keyBytes = 32;
 const nonceBytes = 12;
 
-type CurvesAndHashes = Pick<
-  Primitives,
-  "sha256" | "hmacSha256" | "x25519Public" | "x25519" | "ed25519Verify"
->;
+type CurvesAndHashes = Pick<Primitives, "sha256" | "hmacSha256" | "x25519Public" | "x25519">;
 
 /** All of the port that needs neither randomness nor a cipher. */
 export const nobleCurvesAndHashes: CurvesAndHashes = {
@@ -36,12 +33,14 @@ export const nobleCurvesAndHashes: CurvesAndHashes = {
       throw new ProtocolFailure("LOW_ORDER", "the Diffie-Hellman result is zero", { cause });
     }
   },
-  ed25519Verify,
 };
 
 /** Randomness is handed in: a simulation brings a seeded one, everybody else their platform's. */
-export function noblePrimitives(randomBytes: (length: number) => Uint8Array): Primitives {
-  return { name: "noble", randomBytes, aes256gcm: nobleAes256gcm, ...nobleCurvesAndHashes };
+export function noblePrimitives(
+  randomBytes: (length: number) => Uint8Array,
+): Primitives & SignatureVerifier {
+  const portable = { ...nobleCurvesAndHashes, ed25519Verify };
+  return { name: "noble", randomBytes, aes256gcm: nobleAes256gcm, ...portable };
 }
 
 function nobleAes256gcm(key: Uint8Array): Aead {

@@ -211,7 +211,7 @@ describe("parsers of pairing codes", () => {
     for (const text of [...nasty, "1".repeat(5_000_000), `#1${"-.".repeat(1_000)}`]) {
       expect(() => parsePairingLink(text)).toThrow(isPairingCode);
     }
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 

@@ -6,11 +6,13 @@ import { describe, expect, test } from "vitest";
 import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
 import { webPrimitives } from "../../mobile-web/src/vault/web-primitives.ts";
 import { ProtocolFailure } from "./failure.ts";
+import { ed25519Verify } from "./ed25519-verify.ts";
 import { noblePrimitives } from "./noble-primitives.ts";
-import type { Primitives } from "./primitives.ts";
+import type { Primitives, SignatureVerifier } from "./primitives.ts";
 
 const noble = noblePrimitives(nodePrimitives.randomBytes);
-const backends: readonly Primitives[] = [noble, nodePrimitives, webPrimitives];
+const web = { ...webPrimitives, ed25519Verify };
+const backends: readonly (Primitives & SignatureVerifier)[] = [noble, nodePrimitives, web];
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const aead = { key: bytes(32), nonce: bytes(12), associated: fc.uint8Array({ maxLength: 64 }) };

@@ -21,6 +21,10 @@ export interface Primitives {
   x25519Public(secret: Uint8Array): Uint8Array;
   /** Throws ProtocolFailure LOW_ORDER if the result is all zero. */
   x25519(secret: Uint8Array, peer: Uint8Array): Uint8Array;
+}
+
+/** Apart from the rest, since a phone signs and only rarely verifies: its first load does without. */
+export interface SignatureVerifier {
   /** RFC 8032, not ZIP 215: a signature that some verifier would refuse is refused. */
   ed25519Verify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }

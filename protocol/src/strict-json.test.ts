@@ -161,6 +161,6 @@ describe("strict JSON refuses", () => {
     ]) {
       expect(() => parseStrictJson(bomb)).toThrow(isMessage);
     }
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -42,7 +42,10 @@ export function isOwnHost(url: URL, settings: Settings): boolean {
 }
 
 /** Browsers cannot lie about Origin, so a page elsewhere cannot use a visitor's browser as a phone. */
-function isOriginAllowed({ leg, url, origin }: Upgrade, settings: Settings): boolean {
+export function isOriginAllowed(
+  { leg, url, origin }: Pick<Upgrade, "leg" | "url" | "origin">,
+  settings: Settings,
+): boolean {
   if (leg === "agent") return origin === null;
   // Behind a proxy that ends TLS the page is https while this request is plain.
   const own = [url.origin, `https://${url.host}`];

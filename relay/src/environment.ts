@@ -7,6 +7,7 @@ import { sessionIdBytes } from "@longrein/protocol/envelope";
 
 export interface Environment {
   readonly SWITCHBOARD: DurableObjectNamespace;
+  readonly REGISTRY: DurableObjectNamespace;
   readonly ASSETS?: Fetcher;
   /** The one other origin a phone's page may have, when the app is not served by this relay. */
   readonly APP_ORIGIN?: string;
@@ -17,6 +18,11 @@ export interface Environment {
   /** If set, an agent must send it as "Authorization: Bearer …". */
   readonly ENROLMENT_SECRET?: string;
   readonly PHONES_PER_SESSION?: string;
+  /** "unknown" where no edge tells the clients' addresses, and whoever claims one could claim any. */
+  readonly CLIENT_ADDRESSES?: string;
+  /** Cloudflare's rate limits, counted for a whole location; those in memory work without them. */
+  readonly CONNECT_LIMIT?: RateLimit;
+  readonly PAIRING_LIMIT?: RateLimit;
 }
 
 export interface Settings {
@@ -25,19 +31,23 @@ export interface Settings {
   readonly allowedSessions: ReadonlySet<string> | undefined;
   readonly enrolmentSecret: string | undefined;
   readonly phonesMax: number;
+  readonly knowsAddresses: boolean;
 }
 
 export class SettingsFailure extends Error {
   override readonly name = "SettingsFailure";
 }
 
-export function parseSettings(environment: Omit<Environment, "SWITCHBOARD">): Settings {
+export function parseSettings(
+  environment: Omit<Environment, "SWITCHBOARD" | "REGISTRY">,
+): Settings {
   return {
     appOrigin: origin(environment.APP_ORIGIN),
     publicHosts: list(environment.PUBLIC_HOSTS, (host) => host.toLowerCase()),
     allowedSessions: list(environment.ALLOWED_SESSIONS, sessionId),
     enrolmentSecret: secret(environment.ENROLMENT_SECRET),
     phonesMax: phones(environment.PHONES_PER_SESSION),
+    knowsAddresses: addresses(environment.CLIENT_ADDRESSES),
   };
 }
 
@@ -74,4 +84,10 @@ function phones(value: string | undefined): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
   throw new SettingsFailure("PHONES_PER_SESSION: expected a whole number from 1 to 64");
+}
+
+function addresses(value: string | undefined): boolean {
+  if (!value || value === "edge") return true;
+  if (value === "unknown") return false;
+  throw new SettingsFailure('CLIENT_ADDRESSES: expected "edge" or "unknown"');
 }

@@ -6,47 +6,46 @@ import { errorCode, frameType, subprotocol } from "@longrein/protocol/envelope";
 import { type Leg, judgeUpgrade } from "./admission.ts";
 import { objectName } from "./agent-proof.ts";
 import { type Environment, parseSettings } from "./environment.ts";
+import { isEnrolled } from "./enrolment.ts";
+import { refusal } from "./refusal.ts";
 import { dialledHostHeader, switchboardOrigin } from "./switchboard.ts";
-
-const reasons = {
-  400: "bad request",
-  403: "forbidden",
-  405: "method not allowed",
-  421: "misdirected request",
-  426: "upgrade required",
-} as const;
+import { mayUpgrade } from "./traffic.ts";
 
 export async function admit(
   leg: Leg,
   request: Request,
   environment: Environment,
 ): Promise<Response> {
-  const url = new URL(request.url);
   const { method, headers } = request;
-  const upgrade = headers.get("Upgrade");
-  const protocols = headers.get("Sec-WebSocket-Protocol");
+  const url = new URL(request.url);
   const settings = parseSettings(environment);
   const verdict = judgeUpgrade(
-    { leg, url, method, upgrade, protocols, origin: headers.get("Origin") },
+    {
+      leg,
+      url,
+      method,
+      upgrade: headers.get("Upgrade"),
+      protocols: headers.get("Sec-WebSocket-Protocol"),
+      origin: headers.get("Origin"),
+    },
     settings,
   );
-  switch (verdict.kind) {
-    case "refused":
-      return new Response(reasons[verdict.status], { status: verdict.status });
-    case "other-version":
-      return sayUpdateRequired(leg, verdict.offered);
-    case "admitted":
-      return connect(leg, url.host, verdict.sessionId, environment);
-  }
+  if (verdict.kind === "refused") return refusal(verdict.status);
+  if (leg === "agent" && !(await isEnrolled(headers, settings))) return refusal(403);
+  if (verdict.kind === "other-version") return sayUpdateRequired(leg, verdict.offered);
+  const session = await objectName(verdict.sessionId);
+  const knock = { headers, settings, now: Date.now() };
+  if (!(await mayUpgrade(knock, session, environment.CONNECT_LIMIT))) return refusal(429);
+  return connect(leg, url.host, session, environment);
 }
 
 async function connect(
   leg: Leg,
   host: string,
-  sessionId: Uint8Array,
+  session: string,
   environment: Environment,
 ): Promise<Response> {
-  const id = environment.SWITCHBOARD.idFromName(await objectName(sessionId));
+  const id = environment.SWITCHBOARD.idFromName(session);
   const inner = new Request(`${switchboardOrigin}/${leg}`, {
     headers: { Upgrade: "websocket", [dialledHostHeader]: host },
   });
@@ -69,7 +68,7 @@ function sayUpdateRequired(leg: Leg, offered: string): Response {
 }
 
 function switching(webSocket: WebSocket | null, protocol: string): Response {
-  if (webSocket === null) return new Response("internal error", { status: 500 });
+  if (webSocket === null) return refusal(500);
   const headers = { "Sec-WebSocket-Protocol": protocol };
   return new Response(null, { status: 101, webSocket, headers });
 }

@@ -25,7 +25,7 @@ export class Pressure<Line extends WeakKey> {
     const reading = this.#readings.get(line) ?? { bytes: 0, since: 0 };
     reading.bytes += bytes;
     this.#readings.set(line, reading);
-    if (reading.bytes <= 1e12) return true;
+    if (reading.bytes <= unansweredBytesMax) return true;
     const ping = lastPing(line);
     if (ping <= reading.since) return false;
     reading.bytes = bytes;

@@ -4,9 +4,12 @@ import { Hono } from "hono";
 import { appFile } from "./app-files.ts";
 import type { Environment } from "./environment.ts";
 import { admit } from "./gate.ts";
+import { claimNameplate, giveNameplate } from "./pairing-routes.ts";
+import { refusal } from "./refusal.ts";
 import { doNotStore, securityHeaders } from "./security-headers.ts";
 import { wellKnown } from "./well-known.ts";
 
+export { PairingRegistry } from "./pairing-registry.ts";
 export { Switchboard } from "./switchboard.ts";
 
 const app = new Hono<{ Bindings: Environment }>();
@@ -20,6 +23,8 @@ app.use(async (context, next) => {
 
 app.all("/v1/agent", (context) => admit("agent", context.req.raw, context.env));
 app.all("/v1/phone", (context) => admit("phone", context.req.raw, context.env));
+app.post("/v1/nameplates", (context) => giveNameplate(context.req.raw, context.env));
+app.post("/v1/nameplates/claim", (context) => claimNameplate(context.req.raw, context.env));
 app.all("/v1/*", (context) => context.notFound());
 app.get("/health", (context) => context.text("ok"));
 app.get("/.well-known/longrein", (context) => context.json(wellKnown(context.env)));
@@ -27,9 +32,9 @@ app.get("*", async (context) => {
   const { ASSETS } = context.env;
   return (ASSETS && (await appFile(context.req.raw, ASSETS))) ?? context.notFound();
 });
-app.all("*", (context) => context.text("method not allowed", 405));
+app.all("*", () => refusal(405));
 
-app.notFound((context) => context.text("not found", 404));
-app.onError((_, context) => context.text("internal error", 500));
+app.notFound(() => refusal(404));
+app.onError(() => refusal(500));
 
 export default app;

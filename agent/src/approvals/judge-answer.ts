@@ -6,6 +6,7 @@ import {
   type OutcomeCode,
   type Primitives,
   type Role,
+  type SignatureVerifier,
   approvalBytes,
 } from "@longrein/protocol";
 
@@ -38,7 +39,7 @@ export interface AgentNames {
 export type AnswerVerdict = { readonly kind: "counts" } | { readonly kind: "refused"; readonly code: OutcomeCode };
 
 export function judgeAnswer(
-  primitives: Pick<Primitives, "sha256" | "ed25519Verify">,
+  primitives: Pick<Primitives, "sha256"> & SignatureVerifier,
   agent: AgentNames,
   approval: AskedApproval | undefined,
   device: AnsweringDevice,

@@ -6,6 +6,7 @@ import {
   type ApprovalOutcome,
   type OutcomeCode,
   type Primitives,
+  type SignatureVerifier,
   freezeAction,
   fromUtf8,
   inboxFeed,
@@ -26,7 +27,7 @@ import type { Store } from "../store/store.ts";
 export interface ApprovalKeeperOptions {
   readonly store: Store;
   readonly clock: Clock;
-  readonly primitives: Primitives;
+  readonly primitives: Primitives & SignatureVerifier;
   readonly agent: AgentNames;
 }
 

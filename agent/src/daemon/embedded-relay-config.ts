@@ -27,6 +27,7 @@ export function embeddedRelayConfig(config: EmbeddedRelayConfig): string {
   ];
   const bindings = [
     `(name = "SWITCHBOARD", durableObjectNamespace = "Switchboard")`,
+    `(name = "REGISTRY", durableObjectNamespace = "PairingRegistry")`,
     ...(appFolder === undefined ? [] : [`(name = "ASSETS", service = "app")`]),
     ...Object.entries(variables).map(
       ([name, value]) => `(name = ${quoted(name)}, text = ${quoted(value)})`,
@@ -47,6 +48,7 @@ const relay :Workerd.Worker = (
   bindings = [${joined(bindings)}],
   durableObjectNamespaces = [
     (className = "Switchboard", uniqueKey = "longrein-switchboard", enableSql = true),
+    (className = "PairingRegistry", uniqueKey = "longrein-registry", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "objects"),
 );

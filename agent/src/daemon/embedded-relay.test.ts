@@ -44,7 +44,10 @@ function isAlive(pid: number): boolean {
 async function writeWorker(code: string): Promise<string> {
   const file = join(folder, "other-worker.js");
   const object = 'import { DurableObject } from "cloudflare:workers";';
-  await writeFile(file, `${object}export class Switchboard extends DurableObject {}\n${code}`);
+  await writeFile(
+    file,
+    `${object}export class Switchboard extends DurableObject {}\nexport class PairingRegistry extends DurableObject {}\n${code}`,
+  );
   return file;
 }
 

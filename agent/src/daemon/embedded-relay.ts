@@ -30,7 +30,8 @@ export function startEmbeddedRelay(options: EmbeddedRelayOptions): Promise<Worke
     port,
     objectsFolder,
     appFolder,
-    variables: { ...variables, PUBLIC_HOSTS: ownHosts },
+    // No edge in front says who a client is, unless the caller knows of one.
+    variables: { CLIENT_ADDRESSES: "unknown", ...variables, PUBLIC_HOSTS: ownHosts },
   });
   return startWorkerd({ folder: `${stateFolder}/relay`, workerFile, objectsFolder, config });
 }

@@ -10,6 +10,7 @@ import {
   type Header,
   type KeyPair,
   type Primitives,
+  type SignatureVerifier,
   equalBytes,
 } from "@longrein/protocol";
 import { handshakesPerMinuteMax, phonesPerSessionMax } from "@longrein/protocol/limits";
@@ -20,7 +21,7 @@ import { type Enrolled, EnrollingPhone } from "./enrolling-phone.ts";
 import { type SessionDesk, SessionPhone } from "./session-phone.ts";
 
 export interface PhonesOptions {
-  readonly primitives: Primitives;
+  readonly primitives: Primitives & SignatureVerifier;
   readonly clock: LinkClock;
   readonly sessionId: Uint8Array;
   readonly noiseKey: KeyPair;

@@ -10,6 +10,7 @@ import {
   type PhoneMessage,
   type Primitives,
   type Role,
+  type SignatureVerifier,
   authBytes,
   decodePhoneMessage,
   encodeAgentMessage,
@@ -50,7 +51,7 @@ export interface SessionDesk extends FeedSource {
 }
 
 export interface SessionPhoneOptions {
-  readonly primitives: Primitives;
+  readonly primitives: Primitives & SignatureVerifier;
   readonly sessionId: Uint8Array;
   readonly epoch: Uint8Array;
   readonly machine: string;

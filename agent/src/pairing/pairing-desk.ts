@@ -11,6 +11,7 @@ import {
   type Established,
   type Header,
   type Primitives,
+  type SignatureVerifier,
   ascii,
   authBytes,
   checkCode,
@@ -52,7 +53,7 @@ export type PairingNews =
   | { readonly kind: "failed"; readonly reason: Refusal | "gone" | "expired" };
 
 export interface PairingOptions {
-  readonly primitives: Primitives;
+  readonly primitives: Primitives & SignatureVerifier;
   readonly sessionId: Uint8Array;
   readonly clock: LinkClock;
   /** Called in the moment of success; the device exists from then on. */

@@ -14,7 +14,8 @@ import {
   randomFillSync,
   verify,
 } from "node:crypto";
-import { type Aead, type Primitives, ProtocolFailure, concat } from "@longrein/protocol";
+import { type Aead, type Primitives,
+  type SignatureVerifier, ProtocolFailure, concat } from "@longrein/protocol";
 
 const algorithm = "aes-256-gcm";
 const keyBytes = 32;
@@ -35,7 +36,7 @@ const smallOrder = [
   "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
 ].map((hex) => Buffer.from(hex, "hex"));
 
-export const nodePrimitives: Primitives = {
+export const nodePrimitives: Primitives & SignatureVerifier = {
   name: "node:crypto",
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
   // Copied into plain arrays: a Buffer's slice() would be a view where the protocol expects a copy.

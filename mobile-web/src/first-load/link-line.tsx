@@ -1,7 +1,7 @@
 // The connection, under the title: a whole line while live, a broken one otherwise, with the time up to
 // which what is shown is true. Nothing pops up for it.
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { Glyph, type GlyphName } from "../parts/glyph.tsx";
 import type { PhoneState } from "../state/app-state.ts";
 import type { LinkStatus } from "../state/phone-port.ts";
@@ -9,16 +9,32 @@ import { words } from "../words/words.ts";
 import { now } from "./clock.ts";
 import { exactTime } from "./say-time.ts";
 
-export function LinkLine({ state }: { readonly state: PhoneState }): JSX.Element {
+interface Given {
+  readonly state: PhoneState;
+  /** Stands on the line in place of the word for "live", which is then only read aloud. */
+  readonly children?: ComponentChildren;
+}
+
+export function LinkLine({ state, children }: Given): JSX.Element {
   const { link, heardAt } = state;
   const live = link.kind === "ready";
+  const calm = live && !isBehind(state);
+  const quiet = calm && children !== undefined;
   return (
-    <div class="link" data-testid="link-status" data-link={link.kind} role="status">
-      <Glyph name={glyphOf(link)} />
-      <span>{live && isBehind(state) ? words.link.catchingUp : say(link)}</span>
-      {!live && heardAt !== undefined && (
-        <span class="link-as-of">{words.link.asOf(exactTime(heardAt))}</span>
-      )}
+    <div class="link" data-link={link.kind}>
+      {children}
+      <div
+        class={quiet ? "only-read-aloud" : "link-words"}
+        data-testid="link-status"
+        data-link={link.kind}
+        role="status"
+      >
+        <Glyph name={glyphOf(link)} />
+        <span>{live && !calm ? words.link.catchingUp : say(link)}</span>
+        {!live && heardAt !== undefined && (
+          <span class="link-as-of">{words.link.asOf(exactTime(heardAt))}</span>
+        )}
+      </div>
     </div>
   );
 }

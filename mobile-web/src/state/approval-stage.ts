@@ -4,7 +4,6 @@
 import type { ApprovalOutcome, Decision, OutcomeCode } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
 import type { Answer } from "./commands.ts";
-import type { Key } from "./identifiers.ts";
 import type { Approval } from "./inbox.ts";
 import type { ToolResult } from "./transcript.ts";
 

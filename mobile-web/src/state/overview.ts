@@ -8,16 +8,15 @@ import { type Key, runFeed } from "./identifiers.ts";
 import type { Approval, Run } from "./inbox.ts";
 import type { RunRequest, SentPrompt } from "./commands.ts";
 
-/** Pending approvals, oldest first, and among them the latest that this phone has answered. */
+/** Pending approvals, oldest first, then the latest that this phone has answered. */
 export function approvalsInSight(state: PhoneState): readonly Approval[] {
   const all = [...state.inbox.approvals.values()];
   const answeredHere = all
     .filter(({ key, resolution }) => resolution !== undefined && state.commands.answers.has(key))
     .toSorted((a, b) => a.ask.askedAt - b.ask.askedAt)
     .slice(-receiptsMax);
-  return [...all.filter(isPending), ...answeredHere].toSorted(
-    (a, b) => a.ask.askedAt - b.ask.askedAt,
-  );
+  const pending = all.filter(isPending).toSorted((a, b) => a.ask.askedAt - b.ask.askedAt);
+  return [...pending, ...answeredHere];
 }
 
 export function isPending(approval: Approval): boolean {

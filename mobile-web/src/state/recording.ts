@@ -238,13 +238,17 @@ export const ending: readonly AgentEvent[] = [
 /** Turns events into inputs, numbering each feed from where it stands. */
 export class Recorder {
   readonly #seqs = new Map<string, number>();
-  at = recordedAt;
+  readonly #at: number;
+
+  constructor(at: number = recordedAt) {
+    this.#at = at;
+  }
 
   events(feed: string, events: readonly AgentEvent[]): PhoneInput[] {
     return events.map((event) => {
       const seq = (this.#seqs.get(feed) ?? 0) + 1;
       this.#seqs.set(feed, seq);
-      return { kind: "event", at: this.at, feed, seq, event };
+      return { kind: "event", at: this.#at, feed, seq, event };
     });
   }
 
@@ -258,7 +262,7 @@ export class Recorder {
 
   current(feed: string): PhoneInput {
     const seq = this.#seqs.get(feed) ?? 0;
-    return { kind: "message", at: this.at, message: { t: "current", feed, seq, chain: hash } };
+    return { kind: "message", at: this.#at, message: { t: "current", feed, seq, chain: hash } };
   }
 }
 

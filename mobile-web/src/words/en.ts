@@ -233,7 +233,8 @@ export const english = {
     command: "Run a command",
     edit: (files: number) => (files === 1 ? "Change a file" : `Change ${files} files`),
     unknown: "Something this phone cannot read",
-    by: (driver: string, tool: string) => `${driver}, with ${tool}`,
+    by: (driver: string, workspace: string, tool: string) =>
+      `${driver} in ${workspace}, using ${tool}`,
     argv: "Program and arguments",
     argvNote: "Started directly, without a shell",
     shell: (program: string) => `Text for ${program}`,
@@ -263,7 +264,7 @@ export const english = {
     holdToApprove: "Hold to approve",
     haveRead: "I have read it",
     haveReadHint: "Instead of holding",
-    notSeen: "Approve opens at the end of the text.",
+    notSeen: "Read to the end to approve.",
     nextPart: "Next part",
     seen: "Seen to the end",
     action: "What is asked for, exactly",

@@ -34,7 +34,11 @@ export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Eleme
       {frozen.kind === "readable" && (
         <span class="card-by">
           <UntrustedText
-            text={words.approval.by(frozen.action.driver, frozen.action.tool)}
+            text={words.approval.by(
+              frozen.action.driver,
+              state.inbox.runs.get(approval.run)?.workspace ?? "",
+              frozen.action.tool,
+            )}
             strictness="exact"
           />
         </span>

@@ -19,6 +19,7 @@ interface Given {
   readonly approval: Approval;
   readonly frozen: FrozenAction;
   readonly stage: Resolved;
+  /** On the page of its run the tool above says what it was. */
   readonly runHref: string | undefined;
 }
 
@@ -30,42 +31,37 @@ export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX
   const what = say.outcome[stage.outcome](say.decidedBy[stage.by], machine?.name ?? "", at);
   return (
     <article
-      class="card receipt"
+      class="receipt"
       data-testid="approval-card"
       data-stage="resolved"
       data-approval={approval.key}
       data-outcome={stage.outcome}
       data-execution={executionState(stage.execution)}
     >
-      <header class="card-head">
-        <Glyph name={glyphOf(stage)} />
-        <h3 class="card-title">{titleOf(frozen)}</h3>
-        {frozen.kind === "readable" && (
-          <span class="summary">
-            <UntrustedText text={actionSummary(frozen.action)} strictness="exact" />
-          </span>
+      <Glyph name={glyphOf(stage)} />
+      <div class="receipt-words" role="status">
+        {runHref !== undefined && (
+          <a class="receipt-what" href={runHref}>
+            <span>{titleOf(frozen)}</span>
+            {frozen.kind === "readable" && (
+              <span class="summary one-line">
+                <UntrustedText text={actionSummary(frozen.action)} strictness="exact" />
+              </span>
+            )}
+          </a>
         )}
-      </header>
-      <div class="compartment" role="status">
-        <p class="fate">
+        <p>
           <UntrustedText text={what} strictness="prose" />
         </p>
         {stage.reason !== undefined && (
-          <p class="fate">
+          <p>
             <UntrustedText text={stage.reason} strictness="prose" />
           </p>
         )}
         <ExecutionLine execution={stage.execution} />
-      </div>
-      <div class="card-foot">
-        <span class="signed">
+        <p class="signed">
           {say.signedAs} <span class="signed-digest">{frozen.digest}</span>
-        </span>
-        {runHref !== undefined && (
-          <a class="button button-quiet" href={runHref}>
-            {say.openRun}
-          </a>
-        )}
+        </p>
       </div>
     </article>
   );
@@ -73,14 +69,14 @@ export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX
 
 function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.Element | null {
   if (execution.kind === "none") return null;
-  if (execution.kind === "running") return <p class="fate">{say.execution.running}</p>;
+  if (execution.kind === "running") return <p>{say.execution.running}</p>;
   const { status, exitCode, durationMs } = execution.result;
   const details = [
     say.execution[status],
     ...(exitCode === undefined ? [] : [words.run.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ];
-  return <p class="fate">{details.join(", ")}</p>;
+  return <p>{details.join(", ")}</p>;
 }
 
 function executionState(execution: Execution): string {

@@ -5,7 +5,7 @@ import { words } from "../../words/words.ts";
 
 export function Mark(): JSX.Element {
   return (
-    <svg class="mark" viewBox="0 0 64 64" role="img" aria-label={words.app.name}>
+    <svg class="mark" viewBox="10 7 46 50" role="img" aria-label={words.app.name}>
       <path d="M16 10v30a10 10 0 0 0 10 10h14" class="mark-rein" />
       <circle cx="49" cy="50" r="5.5" fill="currentColor" />
       <rect x="11" y="8" width="10" height="10" rx="1.5" fill="currentColor" />

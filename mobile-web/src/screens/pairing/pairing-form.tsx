@@ -106,6 +106,8 @@ interface PasteGiven {
   readonly onChange: (value: string) => void;
 }
 
+const linkFieldId = "pairing-link";
+
 function PasteLink({ value, onChange }: PasteGiven): JSX.Element {
   const paste = () => {
     // Refused without permission: the field can still be filled by hand.
@@ -116,22 +118,25 @@ function PasteLink({ value, onChange }: PasteGiven): JSX.Element {
       <p class="note">{say.noLink}</p>
       <CommandLine command={say.command} />
       <p class="note">{say.noLinkThen}</p>
-      <div class="composer-row">
-        <label class="field">
-          <span class="field-label">{say.paste}</span>
-          <textarea
-            class="input input-code"
-            data-testid="paste-link"
-            rows={2}
-            value={value}
-            placeholder="https://…/#1…"
-            autocapitalize="none"
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => onChange(event.currentTarget.value)}
-          />
+      <div class="paste">
+        <label class="field-label" for={linkFieldId}>
+          {say.paste}
         </label>
-        <Button onPress={paste}>{say.pasteButton}</Button>
+        <Button look="quiet" onPress={paste}>
+          {say.pasteButton}
+        </Button>
+        <textarea
+          id={linkFieldId}
+          class="input input-code"
+          data-testid="paste-link"
+          rows={3}
+          value={value}
+          placeholder="https://…/#1…"
+          autocapitalize="none"
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
       </div>
     </div>
   );

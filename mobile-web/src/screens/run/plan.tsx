@@ -19,7 +19,7 @@ export function Plan({ entries }: { readonly entries: readonly PlanEntry[] }): J
     <details class="plan" data-testid="plan">
       <summary>
         <span class="plan-title">{words.run.plan}</span>
-        <span class="plan-now">
+        <span class="plan-now one-line">
           {active !== undefined && <UntrustedText text={active.text} strictness="prose" />}
         </span>
         <span class="plan-count">{words.run.planProgress(done, entries.length)}</span>

@@ -36,9 +36,12 @@ export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
   return (
     <div class="page run-page">
       <header class="run-top">
-        <Bar title={<UntrustedText text={run.title} strictness="prose" />} />
-        <StateLine state={state} run={run} onStop={() => phone.port.stopRun(run.id)} />
-        <LinkLine state={state} />
+        <Bar title={<UntrustedText text={run.title} strictness="prose" />}>
+          <Stop state={state} run={run} onStop={() => phone.port.stopRun(run.id)} />
+        </Bar>
+        <LinkLine state={state}>
+          <StateLine state={state} run={run} />
+        </LinkLine>
         {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
       </header>
       <TranscriptView key={key} phone={phone} run={run} transcript={transcript} />
@@ -47,33 +50,36 @@ export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
   );
 }
 
-interface StateLineGiven {
+interface Given {
   readonly state: PhoneState;
   readonly run: Run;
-  readonly onStop: () => void;
 }
 
-function StateLine({ state, run, onStop }: StateLineGiven): JSX.Element {
-  const stop = state.commands.stops.get(run.key);
-  const live = !hasEnded(run.state);
+function StateLine({ state, run }: Given): JSX.Element {
+  const stop = hasEnded(run.state) ? undefined : state.commands.stops.get(run.key);
   return (
     <div class="run-state" data-testid="run-state" data-state={run.state}>
       <Glyph name={glyphOfRun(run.state)} />
-      <span class="about">
-        <span role="status">{words.run.states[run.state]}</span>
+      <span class="one-line">
+        <span role="status">{stop ? words.run.stopFate[stop.progress] : words.run.states[run.state]}</span>
         {", "}
         <UntrustedText
           text={words.home.inWorkspace(run.driver, run.workspace)}
           strictness="prose"
         />
       </span>
-      {live && stop !== undefined && <span role="status">{words.run.stopFate[stop.progress]}</span>}
-      {live && (stop === undefined || stop.progress === "failed") && (
-        <Button testId="stop" label={words.run.stop(run.driver)} onPress={onStop}>
-          <Glyph name="stopped" />
-          {words.run.stopShort}
-        </Button>
-      )}
     </div>
+  );
+}
+
+/** Names what it stops; goes once asked for, and comes back if the agent refused. */
+function Stop({ state, run, onStop }: Given & { readonly onStop: () => void }): JSX.Element | null {
+  const stop = state.commands.stops.get(run.key);
+  if (hasEnded(run.state) || (stop !== undefined && stop.progress !== "failed")) return null;
+  return (
+    <Button testId="stop" label={words.run.stop(run.driver)} onPress={onStop}>
+      <Glyph name="stopped" />
+      {words.run.stopShort}
+    </Button>
   );
 }

@@ -1,0 +1,53 @@
+// How often one client may knock: counted in this isolate's memory, and where Cloudflare's own limits are
+// bound, there too. Neither is exact nor meant to be; both keep a single loop or flood from waking objects.
+// Where addresses are not known nothing is counted: a shared bucket would let one stranger lock all out.
+
+import type { Environment, Settings } from "./environment.ts";
+import { TokenBuckets, addressKey } from "./rate-limit.ts";
+
+/** An office behind one address may all come back at once after a deployment. */
+const upgradesPerAddress = new TokenBuckets({ burst: 300, perMinute: 600 });
+/** One client with one session: many times what its back-off ever needs. */
+const upgradesPerAddressAndSession = new TokenBuckets({ burst: 30, perMinute: 60 });
+/** Whatever the number of addresses. */
+const upgradesPerSession = new TokenBuckets({ burst: 120, perMinute: 240 });
+/** Guessing nameplates, or using them up: a person types a few. */
+const pairingsPerAddress = new TokenBuckets({ burst: 10, perMinute: 10 });
+
+export interface Knock {
+  readonly headers: Headers;
+  readonly settings: Settings;
+  readonly now: number;
+}
+
+export async function mayUpgrade(
+  { headers, settings, now }: Knock,
+  session: string,
+  limit: Environment["CONNECT_LIMIT"],
+): Promise<boolean> {
+  const address = addressOf(headers, settings);
+  if (address === undefined) return true;
+  const inMemory =
+    upgradesPerAddress.take(address, now) &&
+    upgradesPerAddressAndSession.take(`${address} ${session}`, now) &&
+    upgradesPerSession.take(session, now);
+  return inMemory && (await isWithin(limit, address));
+}
+
+export async function mayPair(
+  { headers, settings, now }: Knock,
+  limit: Environment["PAIRING_LIMIT"],
+): Promise<boolean> {
+  const address = addressOf(headers, settings);
+  if (address === undefined) return true;
+  return pairingsPerAddress.take(address, now) && (await isWithin(limit, address));
+}
+
+function addressOf(headers: Headers, { knowsAddresses }: Settings): string | undefined {
+  const address = headers.get("CF-Connecting-IP");
+  return knowsAddresses && address !== null ? addressKey(address) : undefined;
+}
+
+async function isWithin(limit: RateLimit | undefined, key: string): Promise<boolean> {
+  return limit === undefined || (await limit.limit({ key })).success;
+}
