@@ -65,8 +65,10 @@ function firstLine(child: ChildProcess, said: () => string): Promise<Started> {
 
 function parseStarted(line: string): Started {
   const value: unknown = JSON.parse(line);
+  if (typeof value !== "object" || value === null) throw new Error(`expected JSON, got ${line}`);
+  const fields = new Map<string, unknown>(Object.entries(value));
   const field = (name: string): string => {
-    const found: unknown = Object(value)[name];
+    const found = fields.get(name);
     if (typeof found !== "string") throw new Error(`expected ${name} in ${line}`);
     return found;
   };

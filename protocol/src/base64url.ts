@@ -2,7 +2,7 @@
 // JSON fields can never mean the same bytes. No imports: the relay's bundle carries it too.
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const values = new Map([...alphabet].map((character, value) => [character, value]));
+const values = new Map(Array.from(alphabet, (character, value) => [character, value]));
 
 export function toBase64url(bytes: Uint8Array): string {
   let text = "";

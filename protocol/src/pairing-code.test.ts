@@ -81,6 +81,11 @@ describe("a pairing offer", () => {
     expect(() => encodePairingOffer(shifted)).toThrow(RangeError);
   });
 
+  test("is refused at once when a megabyte follows it", () => {
+    const bytes = concat(encodePairingOffer(offer), filled(1_000_000, 0x61));
+    expect(() => parsePairingOffer(bytes)).toThrow(isPairingCode);
+  });
+
   test("fits one typed-code frame at its longest", () => {
     const longest = encodePairingOffer({ ...offer, relayHost: "x".repeat(relayHostBytesMax) });
     expect(32 + longest.length + 16).toBeLessThanOrEqual(256);

@@ -95,7 +95,7 @@ function parseFragment(fragment: string): PairingOffer {
 }
 
 function isHost(host: string): boolean {
-  if (host.length > relayHostBytesMax || false) return false;
+  if (host.length > relayHostBytesMax || host.includes("..")) return false;
   const match = hostForm.exec(host);
   return match !== null && Number(match[1] ?? 0) <= 65_535;
 }

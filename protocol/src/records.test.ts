@@ -106,6 +106,20 @@ describe("records of a peer", () => {
     expect(await answerTo(() => parseRecords(new Uint8Array(496)))).toBe("accepted");
   });
 
+  it("are refused for a bit anywhere in the padding, wherever the frame lies in memory", async () => {
+    for (const offset of [0, 1, 2, 3]) {
+      const memory = new Uint8Array(offset + 496);
+      const plaintext = memory.subarray(offset);
+      plaintext.set(wire(1, new Uint8Array(offset)));
+      expect(await answerTo(() => parseRecords(plaintext))).toBe("accepted");
+      for (let place = 8 + offset; place < plaintext.length; place++) {
+        plaintext[place] = 1 << (place % 8);
+        expect([place, await answerTo(() => parseRecords(plaintext))]).toEqual([place, "RECORD"]);
+        plaintext[place] = 0;
+      }
+    }
+  });
+
   it("number at most one for every eight bytes of a frame", () => {
     const most = Math.floor(plaintextBytesMax / 8);
     const plaintext = concat(...upTo(most).map(() => wire(1, new Uint8Array())));

@@ -42,19 +42,19 @@ export function recordBytes(record: WireRecord): number {
 
 /** Plaintext whose sealed form has exactly the length of a bucket. */
 export function encodeRecords(records: readonly WireRecord[]): Uint8Array {
-  const filled = concat(
-    ...records.flatMap(({ kind, flags, stream, body }) => [
-      u8(kind),
-      u8(flags),
-      u16(stream),
-      u32(body.length),
-      body,
-    ]),
-  );
+  const length = records.reduce((sum, record) => sum + recordBytes(record), 0);
   let bucket: number = sealedBytesMin;
-  while (bucket - tagBytes < filled.length) bucket *= 2;
+  while (bucket - tagBytes < length) bucket *= 2;
   if (!isBucket(bucket)) throw new RangeError("records do not fit a frame");
-  return concat(filled, new Uint8Array(bucket - tagBytes - filled.length));
+  // Written in place: what is not written stays zero, which is the padding.
+  const plaintext = new Uint8Array(bucket - tagBytes);
+  let place = 0;
+  for (const { kind, flags, stream, body } of records) {
+    plaintext.set(concat(u8(kind), u8(flags), u16(stream), u32(body.length)), place);
+    plaintext.set(body, place + recordHeaderBytes);
+    place += recordHeaderBytes + body.length;
+  }
+  return plaintext;
 }
 
 export function parseRecords(plaintext: Uint8Array): WireRecord[] {
@@ -64,7 +64,7 @@ export function parseRecords(plaintext: Uint8Array): WireRecord[] {
   while (reader.remaining > 0) {
     const kind = reader.u8();
     if (kind === 0) {
-      if (!isAllZero(reader.rest())) throw broken("zeros after the last record");
+      if (!isPadding(plaintext.subarray(plaintext.length - reader.remaining))) throw broken("zeros after the last record");
       break;
     }
     const record = parseRecord(kind, reader);
@@ -84,6 +84,17 @@ function parseRecord(kind: number, reader: ByteReader): WireRecord | undefined {
   if (known !== undefined) return { kind: known, flags, stream, body };
   if (kind < skippableFrom) throw broken("a known record kind");
   return undefined;
+}
+
+/** Padding is up to half of a frame, so it is looked at four bytes at a time where they are aligned. */
+function isPadding(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return isAllZero(bytes);
+  const start = (4 - (bytes.byteOffset % 4)) % 4;
+  const end = start + 4 * Math.floor((bytes.length - start) / 4);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, (end - start) / 4);
+  let seen = 0;
+  for (let i = 0; i < words.length; i++) seen |= words[i] ?? 0;
+  return seen === 0 && isAllZero(bytes.subarray(0, start)) && isAllZero(bytes.subarray(end));
 }
 
 function broken(expected: string): ProtocolFailure {

@@ -10,6 +10,7 @@ test("nothing set means a public relay with the usual limits", () => {
     allowedSessions: undefined,
     enrolmentSecret: undefined,
     phonesMax: 8,
+    knowsAddresses: true,
   });
 });
 
@@ -24,6 +25,7 @@ test.for([
   [{ ALLOWED_SESSIONS: "AAECAwQFBgcICQoLDA0ODw,short" }, /ALLOWED_SESSIONS/],
   [{ ENROLMENT_SECRET: "guessable" }, /ENROLMENT_SECRET/],
   [{ PHONES_PER_SESSION: "0" }, /PHONES_PER_SESSION/],
+  [{ CLIENT_ADDRESSES: "some" }, /CLIENT_ADDRESSES/],
   [{ PHONES_PER_SESSION: "many" }, /PHONES_PER_SESSION/],
 ] as const)("%j is refused", ([environment, message]) => {
   expect(() => parseSettings(environment)).toThrow(message);

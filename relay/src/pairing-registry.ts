@@ -69,6 +69,8 @@ export function registryOf(
   registry: DurableObjectNamespace,
   nameplate: string,
 ): PairingRegistryStub {
-  const stub: PairingRegistryStub = proxyDurable(registry, { parse: true }).get(nameplate);
-  return stub;
+  const registries: { get(name: string): PairingRegistryStub } = proxyDurable(registry, {
+    parse: true,
+  });
+  return registries.get(nameplate);
 }

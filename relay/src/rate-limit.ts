@@ -6,8 +6,9 @@ export interface Rate {
   readonly perMinute: number;
 }
 
+/** Filled by time alone, so counted in it: whole milliseconds do not drift as shares of a token would. */
 interface Bucket {
-  readonly tokens: number;
+  readonly milliseconds: number;
   readonly at: number;
 }
 
@@ -22,21 +23,20 @@ export class TokenBuckets {
     this.#rate = rate;
   }
 
-  /** Takes a token from the key's bucket; false if there is none. */
+  /** Takes what one passage costs from the key's bucket; false if there is not enough. */
   take(key: string, now: number): boolean {
-    const tokens = this.#filled(this.#buckets.get(key), now);
-    const allowed = tokens >= 1;
+    const cost = 60_000 / this.#rate.perMinute;
+    const milliseconds = this.#filled(this.#buckets.get(key), now, cost * this.#rate.burst);
+    const allowed = milliseconds >= cost;
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now });
+    this.#buckets.set(key, { milliseconds: allowed ? milliseconds - cost : milliseconds, at: now });
     if (this.#buckets.size > bucketsMax) this.#dropOldest();
     return allowed;
   }
 
-  #filled(bucket: Bucket | undefined, now: number): number {
-    const { burst, perMinute } = this.#rate;
-    if (bucket === undefined) return burst;
-    const minutes = Math.max(0, now - bucket.at) / 60_000;
-    return Math.min(burst, bucket.tokens + minutes * perMinute);
+  #filled(bucket: Bucket | undefined, now: number, most: number): number {
+    if (bucket === undefined) return most;
+    return Math.min(most, bucket.milliseconds + Math.max(0, now - bucket.at));
   }
 
   #dropOldest(): void {

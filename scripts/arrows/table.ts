@@ -73,6 +73,7 @@ const agentRows: readonly Row[] = [
   {
     places: agent("cli/start.ts", "cli/demo.ts"),
     may: [...agent("cli", "control", "daemon", "platform"), protocol],
+    packages: ["node:util"],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },
 ];

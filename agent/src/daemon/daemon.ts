@@ -4,7 +4,7 @@
 import type { Admission, Role } from "@longrein/protocol";
 import { RelayLink, type RelayLinkOptions } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
-import { loadOrCreateKeys } from "../platform/agent-keys.ts";
+import { type AgentKeys, loadOrCreateKeys } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
@@ -26,7 +26,7 @@ export interface DaemonOptions {
   readonly workspaces: readonly Workspace[];
   /** What a newly paired phone may do. */
   readonly newDeviceRole: Role;
-  pairingNews(news: PairingNews): void;
+  readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: NonNullable<RelayLinkOptions["onState"]>;
 }
 
@@ -41,82 +41,85 @@ export interface Daemon {
 }
 
 export function startDaemon(options: DaemonOptions): Daemon {
-  const primitives = nodePrimitives;
-  const clock = systemClock;
   const keys = loadOrCreateKeys(options.stateFolder);
-  const store = openStore(options.stateFolder, keys.master, primitives);
-  const { sessionId } = keys;
-  const agent = {
-    sessionId,
+  const store = openStore(options.stateFolder, keys.master, nodePrimitives);
+  const { desk, runs } = startDesk(options, keys, store);
+  const { pairing, phones, link } = connect(options, keys, store, desk);
+  link.start();
+  return {
+    sessionId: keys.sessionId,
     noiseKey: keys.noise.public,
-    identityKey: keys.identity.public,
-  };
-  const approvals = new ApprovalKeeper({ store, clock, primitives, agent });
-  const { drivers, workspaces, machine } = options;
-  const randomBytes = (length: number) => primitives.randomBytes(length);
-  const runs = new RunKeeper({
+    pairing,
+    runs,
     store,
-    clock,
-    approvals,
-    effects,
-    drivers,
-    workspaces,
-    randomBytes,
-  });
-  const desk = new Desk({ store, clock, approvals, runs });
-  desk.recover();
+    close: async () => {
+      pairing.cancel();
+      await runs.stopAll();
+      await phones.endAll("shutdown");
+      link.stop();
+      store.database.close();
+    },
+  };
+}
 
-  let lastEnrolled: Enrolled | undefined;
-  const pairing = new PairingDesk({
-    primitives,
-    sessionId,
-    clock,
-    news: (news) => options.pairingNews(news),
+/** What works without any phone: approvals, runs, and the desk before both. */
+function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store) {
+  const { drivers, workspaces } = options;
+  const { sessionId, noise, identity } = keys;
+  const agent = { sessionId, noiseKey: noise.public, identityKey: identity.public };
+  const shared = { store, clock: systemClock };
+  const approvals = new ApprovalKeeper({ ...shared, primitives: nodePrimitives, agent });
+  const { randomBytes } = nodePrimitives;
+  const runs = new RunKeeper({ ...shared, approvals, effects, drivers, workspaces, randomBytes });
+  const desk = new Desk({ ...shared, approvals, runs });
+  desk.recover();
+  return { desk, runs };
+}
+
+/** What lets phones in: the link to the relay, pairing, and a conversation with each phone. */
+function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: Desk) {
+  const { machine, relayUrl, newDeviceRole, pairingNews, onLinkState } = options;
+  const { sessionId } = keys;
+  const shared = { primitives: nodePrimitives, clock: systemClock, sessionId };
+  let enrolled: Enrolled | undefined;
+  const pairing: PairingDesk = new PairingDesk({
+    ...shared,
+    news: pairingNews,
     admissionsChanged: () => link.refreshAdmissions(),
     confirmed: (applicant) => {
-      lastEnrolled = enrol(store, applicant, options.newDeviceRole, keys.identity.public, machine);
+      enrolled = enrol(store, applicant, newDeviceRole, keys.identity.public, machine);
+      // Before the phone is told, so that the relay knows it when it dials.
       link.refreshAdmissions();
     },
   });
   const phones = new Phones({
-    primitives,
-    clock,
-    sessionId,
-    noiseKey: keys.noise,
-    epoch: store.events.epoch,
+    ...shared,
     machine,
     desk,
     pairing,
+    noiseKey: keys.noise,
+    epoch: store.events.epoch,
     sessionSecret: (slot) => {
       const device = store.devices.bySlot(slot);
       return device === undefined || device.revoked ? undefined : device.psk;
     },
     enrolled: () => {
-      if (lastEnrolled === undefined) throw new Error("nobody was enrolled");
-      return lastEnrolled;
+      if (enrolled === undefined) throw new Error("nobody was enrolled");
+      return enrolled;
     },
     send: (channel, type, body) => link.send(type, channel, body),
   });
-  const link = new RelayLink({
-    relayUrl: options.relayUrl,
+  const link: RelayLink = new RelayLink({
+    relayUrl,
     sessionId,
     relayKey: keys.relay,
-    clock,
+    clock: systemClock,
     chance: Math.random,
     admissions: () => admissions(store, pairing),
     phones,
-    onState: options.onLinkState,
+    onState: onLinkState,
   });
-  link.start();
-
-  const close = async () => {
-    pairing.cancel();
-    await runs.stopAll();
-    await phones.endAll("shutdown");
-    link.stop();
-    store.database.close();
-  };
-  return { sessionId, noiseKey: keys.noise.public, pairing, runs, store, close };
+  return { pairing, phones, link };
 }
 
 function admissions(store: Store, pairing: PairingDesk): Admission[] {

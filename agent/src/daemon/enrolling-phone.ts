@@ -48,7 +48,7 @@ export class EnrollingPhone implements PhoneMessages {
       refused: (reason) => void this.#last({ t: "enroll.refused", reason }),
     });
     if (!waiting) return close("unauthorised");
-    this.#send({ t: "enroll.waiting", seconds: confirmWithinMs / 1_000 });
+    void this.#send({ t: "enroll.waiting", seconds: confirmWithinMs / 1_000 });
   }
 
   closed(): void {

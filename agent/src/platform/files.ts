@@ -2,7 +2,7 @@
 // at all, never through a symbolic link.
 
 import { createHash, randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { chmodSync, constants } from "node:fs";
 import { chmod, lstat, open, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 
@@ -25,6 +25,11 @@ export async function readWholeFile(path: string): Promise<Uint8Array | undefine
     if (codeOf(failure) === "ELOOP") throw new PathEscape(`${path} is a symbolic link`);
     throw failure;
   }
+}
+
+/** Nobody but its user may read or write it. */
+export function keepPrivate(path: string): void {
+  chmodSync(path, 0o600);
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {

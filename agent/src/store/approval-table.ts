@@ -67,7 +67,11 @@ export class ApprovalTable {
     const changed = this.#database.run(
       `UPDATE approvals SET status = ?, resolved_at = ?, device = ?, signature = ?
         WHERE id = ? AND status = 'pending'`,
-      ...[status, at, answer?.device ?? null, answer?.signature ?? null, id],
+      status,
+      at,
+      answer?.device ?? null,
+      answer?.signature ?? null,
+      id,
     );
     return changed === 1;
   }

@@ -31,7 +31,11 @@ export class AuditTable {
     const hash = nextHash(this.#hash, size + 1, head, hashOfEntry);
     this.#database.run(
       "INSERT INTO audit (n, entry_hash, hash, entry, at) VALUES (?, ?, ?, ?, ?)",
-      ...[size + 1, hashOfEntry, hash, text, at],
+      size + 1,
+      hashOfEntry,
+      hash,
+      text,
+      at,
     );
   }
 

@@ -1,10 +1,9 @@
 // Opens the store: SQLite in one file, write-ahead log, every commit durable before it is acted on.
 // A store that a newer version wrote is refused and not touched.
 
-import { randomBytes } from "node:crypto";
-import { chmodSync } from "node:fs";
-import { join } from "node:path";
 import Sqlite from "better-sqlite3";
+import { keepPrivate } from "../platform/files.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
 import { migrations } from "./migrations.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -22,10 +21,10 @@ export class Database {
   faultPoint: (place: string) => void = () => undefined;
 
   constructor(stateFolder: string) {
-    const file = join(stateFolder, "longrein.db");
+    const file = `${stateFolder}/longrein.db`;
     this.#sqlite = new Sqlite(file);
     try {
-      chmodSync(file, 0o600);
+      keepPrivate(file);
       this.#prepare(file);
     } catch (failure) {
       this.#sqlite.close();
@@ -94,7 +93,7 @@ export class Database {
   constant(name: string, length: number): Uint8Array {
     const found = this.get("SELECT value FROM meta WHERE name = ?", name);
     if (found !== undefined) return bytesOf(found, "value");
-    const value = new Uint8Array(randomBytes(length));
+    const value = nodePrimitives.randomBytes(length);
     this.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, value);
     return value;
   }

@@ -103,7 +103,9 @@ export class EventTable {
   #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
     const rows = this.#database.all(
       "SELECT seq, chain, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?",
-      ...[feed, seq, eventsMax],
+      feed,
+      seq,
+      eventsMax,
     );
     return rows.map((row) => {
       const at = numberOf(row, "seq");

@@ -39,7 +39,10 @@ export class RequestTable {
     const inserted = this.#database.run(
       `INSERT INTO requests (device, id, body_hash, state, expires_at) VALUES (?, ?, ?, 'accepted', ?)
         ON CONFLICT DO NOTHING`,
-      ...[key.device, key.id, bodyHash, expiresAt],
+      key.device,
+      key.id,
+      bodyHash,
+      expiresAt,
     );
     if (inserted === 1) return { kind: "new" };
     const row = this.#row(key);
@@ -52,7 +55,11 @@ export class RequestTable {
   settle(key: RequestKey, { state, code, run }: RequestOutcome): void {
     this.#database.run(
       "UPDATE requests SET state = ?, code = ?, run = ? WHERE device = ? AND id = ?",
-      ...[state, code ?? null, run ?? null, key.device, key.id],
+      state,
+      code ?? null,
+      run ?? null,
+      key.device,
+      key.id,
     );
   }
 

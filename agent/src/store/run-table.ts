@@ -21,7 +21,12 @@ export class RunTable {
     this.#database.run(
       `INSERT INTO runs (id, driver, workspace, state, opened_at, changed_at)
         VALUES (?, ?, ?, ?, ?, ?)`,
-      ...[run.id, run.driver, run.workspace, run.state, at, at],
+      run.id,
+      run.driver,
+      run.workspace,
+      run.state,
+      at,
+      at,
     );
   }
 

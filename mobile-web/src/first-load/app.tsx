@@ -43,8 +43,8 @@ export function App({ phone, screens, desk }: Given): JSX.Element {
 function pageFor(phone: Phone, desk: PairingDesk): ScreenName | "home" | "opening" {
   const state = phone.state.value;
   if (isPairing(desk, state)) return "pair";
-  if (state.pairing.kind === "opening") return "opening";
   if (state.link.kind === "ended") return "ended";
+  if (state.pairing.kind === "opening") return "opening";
   return route.value.page;
 }
 

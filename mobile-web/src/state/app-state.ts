@@ -75,16 +75,18 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
 function takeLink(state: PhoneState, link: LinkStatus): PhoneState {
   // Nothing of a machine that is no longer ours may stay in sight.
   if (link.kind === "ended" && link.reason === "unpaired") {
-    return { ...blankState, pairing: state.pairing, link };
+    return { ...blankState, pairing: { kind: "none" }, link };
   }
   return { ...state, link };
 }
 
 function takePairing(state: PhoneState, pairing: PairingStatus): PhoneState {
   if (pairing.kind !== "paired") return { ...state, pairing };
+  // A machine just paired takes the place of another; one that was opened from the vault is the same.
+  const known = state.pairing.kind === "opening" || state.pairing.kind === "paired";
+  const before = known ? state : { ...blankState, link: state.link };
   const fresh = { role: undefined, device: undefined, clockAheadMs: 0, updateRequired: false };
-  const machine = { ...fresh, ...state.machine, name: pairing.machine };
-  return { ...state, pairing, machine };
+  return { ...before, pairing, machine: { ...fresh, ...before.machine, name: pairing.machine } };
 }
 
 function takeMessage(state: PhoneState, message: AgentMessage, at: number): PhoneState {

@@ -68,7 +68,7 @@ export class Database {
       const request = act(transaction.objectStore(store));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error ?? new Error("the write was aborted"));
-      transaction.onerror = () => reject(transaction.error ?? request.error);
+      transaction.onerror = () => reject(transaction.error ?? new Error("the write failed"));
     });
   }
 }
@@ -84,7 +84,7 @@ function open(name: string): Promise<IDBDatabase> {
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };
-    request.onerror = () => reject(request.error);
+    request.onerror = () => reject(request.error ?? new Error("the database does not open"));
     request.onblocked = () => reject(new Error("another tab holds an old database open"));
   });
 }

@@ -65,7 +65,7 @@ const basePatterns: Readonly<Record<string, string>> = {
   I1X1: "e s | e ee s | se es",
 };
 
-const tokens: ReadonlySet<string> = new Set<Token>(["e", "s", "ee", "es", "se", "ss"]);
+const tokens: readonly Token[] = ["e", "s", "ee", "es", "se", "ss"];
 
 /** Throws UNSUPPORTED for a suite or pattern this engine cannot express. */
 export function parseProtocolName(protocolName: string): Pattern {
@@ -107,6 +107,7 @@ function addPsk(name: string, messages: Token[][], place: number): void {
 }
 
 function asToken(token: string): Token {
-  if (!tokens.has(token)) throw new ProtocolFailure("UNSUPPORTED", `unknown token ${token}`);
-  return token as Token;
+  const known = tokens.find((candidate) => candidate === token);
+  if (known === undefined) throw new ProtocolFailure("UNSUPPORTED", `unknown token ${token}`);
+  return known;
 }

@@ -1,6 +1,6 @@
 // The throw-away project of the demo: a tiny package with a real defect and a real failing test.
 
-import type { WorkspaceFiles } from "./scripted-driver.ts";
+import type { WorkspaceFiles } from "./workspace-files.ts";
 
 export const sourceFile = "slugify.js";
 
@@ -45,9 +45,8 @@ export function slugify(title) {
 
 export const demoPrompt = "Find out why the slugs of long titles are wrong, and repair it.";
 
-/** A git repository, so that it looks and behaves like work. */
+/** Makes an empty folder a git repository, so that it looks and behaves like work. */
 export async function prepareDemoWorkspace(folder: string, files: WorkspaceFiles): Promise<void> {
-  await files.makeFolder(folder);
   for (const [name, content] of Object.entries(demoFiles)) {
     await files.write(`${folder}/${name}`, content);
   }

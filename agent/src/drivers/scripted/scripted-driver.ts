@@ -5,14 +5,7 @@ import type { Driver, DriverRun, Performed } from "../../runs/driver.ts";
 import { makeDiff } from "../../runs/make-diff.ts";
 import { repairedSource, sourceFile } from "./demo-workspace.ts";
 import { type Pace, Script } from "./script.ts";
-
-export interface WorkspaceFiles {
-  makeFolder(path: string): Promise<void>;
-  write(path: string, content: string): Promise<void>;
-  read(path: string): Promise<string>;
-  sha256(content: string): Uint8Array;
-  git(folder: string, command: readonly string[]): Promise<void>;
-}
+import type { WorkspaceFiles } from "./workspace-files.ts";
 
 export interface ScriptedDriverOptions extends Pace {
   readonly files: WorkspaceFiles;

@@ -1,0 +1,124 @@
+// The demo, wired: a relay on this computer, the demo agent in a throw-away folder, and an agent between
+// them. Everything it makes lies in one temporary folder, which goes with it.
+
+import { pairingLink } from "@longrein/protocol";
+import { demoPrompt, prepareDemoWorkspace } from "../drivers/scripted/demo-workspace.ts";
+import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
+import type { PairingNews } from "../pairing/pairing-desk.ts";
+import type { BuiltFiles } from "../platform/built-files.ts";
+import { systemClock } from "../platform/clock.ts";
+import { machineName } from "../platform/this-machine.ts";
+import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
+import type { WorkerdProcess } from "../platform/workerd-process.ts";
+import { workspaceFiles } from "../platform/workspace-files.ts";
+import { type Daemon, startDaemon } from "./daemon.ts";
+import { startEmbeddedRelay } from "./embedded-relay.ts";
+
+export type DemoNews = PairingNews;
+
+export interface DemoOptions {
+  readonly built: BuiltFiles;
+  /** Undefined: the usual one if it is free, else any. */
+  readonly port: number | undefined;
+  /** 1 as a person reads, 0 at once. */
+  readonly pace: number;
+  news(news: DemoNews): void;
+}
+
+export interface Demo {
+  readonly relayUrl: string;
+  readonly workspace: string;
+  /** A fresh offer, which takes the place of any before it. */
+  newLink(): string;
+  /** What somebody typed as the check code. */
+  confirm(typed: string): void;
+  /** Resolves with why, if the relay ends by itself. */
+  readonly relayDied: Promise<Error>;
+  close(): Promise<void>;
+}
+
+const workspaceName = "slugs";
+/** Keeps the address the same from day to day, where nobody else has it. */
+const usualPort = 8_787;
+
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const folder = await throwAwayFolder("longrein-demo-");
+  const ends: (() => Promise<unknown>)[] = [() => folder.remove()];
+  const close = async () => {
+    // The last that was started ends first; one that fails keeps none of the others from ending.
+    for (const end of ends.splice(0).toReversed()) await end().catch(() => undefined);
+  };
+  try {
+    const relay = await startRelay(options, folder.path);
+    ends.push(() => relay.stop());
+    const workspace = await folder.makeFolder(workspaceName);
+    await prepareDemoWorkspace(workspace, workspaceFiles);
+    const daemon = await startAgent(options, folder, workspace, relay.url);
+    ends.push(() => daemon.close());
+    return { ...controls(daemon, relay.url), workspace, relayDied: relay.died, close };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+}
+
+function controls(daemon: Daemon, relayUrl: string) {
+  const newLink = () => {
+    const { secret } = daemon.pairing.open();
+    const { sessionId, noiseKey: agentKey } = daemon;
+    return pairingLink(relayUrl, { sessionId, agentKey, secret });
+  };
+  const confirm = (typed: string) => daemon.pairing.confirm(typed);
+  return { relayUrl, newLink, confirm };
+}
+
+async function startAgent(
+  options: DemoOptions,
+  folder: ThrowAwayFolder,
+  workspace: string,
+  relayUrl: string,
+): Promise<Daemon> {
+  const { now, after } = systemClock;
+  const { promise: linked, resolve: onLinked } = Promise.withResolvers<void>();
+  const daemon: Daemon = startDaemon({
+    stateFolder: await folder.makeFolder("state"),
+    relayUrl,
+    machine: machineName(),
+    drivers: [
+      scriptedDriver({
+        files: workspaceFiles,
+        node: process.execPath,
+        pace: options.pace,
+        now,
+        after,
+      }),
+    ],
+    workspaces: [{ name: workspaceName, folder: workspace }],
+    newDeviceRole: "operator",
+    onLinkState: (state) => state.kind === "ready" && onLinked(),
+    pairingNews: (news) => {
+      options.news(news);
+      if (news.kind === "paired") beginFirstRun(daemon);
+    },
+  });
+  await linked;
+  return daemon;
+}
+
+/** The first phone finds the demo agent at work; further ones join it. */
+function beginFirstRun({ runs, store }: Daemon): void {
+  if (store.devices.live().length > 1) return;
+  runs.open(workspaceName, "demo", demoPrompt, demoPrompt);
+}
+
+async function startRelay(
+  { built, port }: DemoOptions,
+  stateFolder: string,
+): Promise<WorkerdProcess> {
+  if (port !== undefined) return startEmbeddedRelay({ ...built, stateFolder, port });
+  try {
+    return await startEmbeddedRelay({ ...built, stateFolder, port: usualPort });
+  } catch {
+    return startEmbeddedRelay({ ...built, stateFolder, port: 0 });
+  }
+}

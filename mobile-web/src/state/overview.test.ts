@@ -1,0 +1,74 @@
+import type { RunState } from "@longrein/protocol";
+import { expect, test } from "vitest";
+import { blankState, reduce } from "./app-state.ts";
+import { runsFollowedMax } from "./bounds.ts";
+import { keyOf, runFeed } from "./identifiers.ts";
+import { approvalsInSight, feedsToFollow, runsInOrder } from "./overview.ts";
+import * as recorded from "./recording.ts";
+import { weave } from "./weave.ts";
+
+const { Recorder, askFor, greeting, idFrom, recordedAt, testAction } = recorded;
+
+function withRuns(states: readonly RunState[]) {
+  const events = states.flatMap((state, index) => {
+    const run = idFrom(100 + index);
+    const at = recordedAt + index;
+    return [
+      { ...recorded.opened, run, at },
+      { t: "run.state", run, state, at } as const,
+    ];
+  });
+  return [...greeting(), ...new Recorder().inbox(...events)].reduce(reduce, blankState);
+}
+
+const keys = (...numbers: readonly number[]) => numbers.map((number) => keyOf(idFrom(100 + number)));
+
+test("live runs come first, and the newest of each kind before the older", () => {
+  const state = withRuns(["done", "working", "failed", "waiting"]);
+  expect(runsInOrder(state).map((run) => run.key)).toEqual(keys(3, 1, 2, 0));
+});
+
+test("the open run and the live ones are followed, and never more than the bound", () => {
+  const state = withRuns(Array.from({ length: 9 }, () => "working" as const));
+  const [open = ""] = keys(0);
+  const followed = feedsToFollow(state, open);
+  expect(followed[0]).toBe(runFeed(open));
+  expect(followed).toHaveLength(runsFollowedMax);
+  expect(new Set(followed).size).toBe(runsFollowedMax);
+});
+
+test("pending approvals come oldest first, and answered ones only if answered here", () => {
+  const recorder = new Recorder();
+  const [first, second, third] = [askFor(testAction, 61), askFor(testAction, 62), askFor(testAction, 63)];
+  const resolve = (approval: Uint8Array) =>
+    ({ t: "approval.resolved", approval, run: first.run, outcome: "denied", at: 1 }) as const;
+  const asked = [third, first, second].map((ask) => ({ t: "approval.asked", ask }) as const);
+  const state = [
+    ...recorder.inbox(...asked, resolve(first.approval)),
+    {
+      kind: "command",
+      at: 1,
+      subject: { kind: "approval", id: first.approval, decision: "deny" },
+      progress: "done",
+    } as const,
+  ].reduce(reduce, blankState);
+  const shown = (from: typeof state) => approvalsInSight(from).map((approval) => approval.key);
+  expect(shown(state)).toEqual([second, third, first].map((ask) => keyOf(ask.approval)));
+  const elsewhere = recorder.inbox(resolve(second.approval)).reduce(reduce, state);
+  expect(shown(elsewhere)).toEqual([third, first].map((ask) => keyOf(ask.approval)));
+});
+
+test("an approval stands after the tool that waits for it, or at the end", () => {
+  const recorder = new Recorder();
+  const asks = [recorded.editAsk, recorded.testAsk];
+  const state = [
+    ...recorder.inbox(...asks.map((ask) => ({ t: "approval.asked", ask }) as const)),
+    ...recorder.ofRun([...recorded.untilEdit, { t: "notice", level: "info", text: "n", at: 1 }]),
+  ].reduce(reduce, blankState);
+  const items = state.transcripts.get(recorded.run)?.items ?? [];
+  const lines = weave(items, [...state.inbox.approvals.values()]).map((line) => line.key);
+  const [edit, check] = asks.map((ask) => `approval-${keyOf(ask.approval)}`);
+  expect(lines.indexOf(edit ?? "")).toBe(lines.indexOf("item-4") + 1);
+  expect(lines.at(-1)).toBe(check);
+  expect(new Set(lines).size).toBe(lines.length);
+});

@@ -1,0 +1,71 @@
+// `npm run bench -- NAME`: measures one part and prints its tables; --json prints the numbers as one JSON
+// object instead, --write puts the tables into docs/benchmarks.md. Ends with 1 if an expectation is missed.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { protocolReport, protocolTables } from "../protocol/bench/protocol-report.ts";
+import { withSection } from "./benchmark-document.ts";
+
+interface Benchmark {
+  readonly title: string;
+  run(): Promise<Result>;
+}
+
+interface Result {
+  readonly numbers: object;
+  readonly tables: string;
+  readonly met: boolean;
+}
+
+const benchmarks = new Map<string, Benchmark>([
+  [
+    "protocol",
+    {
+      title: "Protocol",
+      async run() {
+        const report = await protocolReport();
+        const met = report.expectations.every((expectation) => expectation.met);
+        return { numbers: report, tables: protocolTables(report), met };
+      },
+    },
+  ],
+]);
+
+const document = new URL("../docs/benchmarks.md", import.meta.url);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean" }, write: { type: "boolean" } },
+});
+const [name = ""] = positionals;
+const benchmark = benchmarks.get(name);
+
+if (benchmark === undefined) {
+  console.error(`error: no benchmark called "${name}"`);
+  console.error(`hint: npm run bench -- ${[...benchmarks.keys()].join(" | ")} [--json] [--write]`);
+  process.exitCode = 2;
+} else {
+  await show(benchmark);
+}
+
+async function show({ title, run }: Benchmark): Promise<void> {
+  const { numbers, tables, met } = await run();
+  const machine = machineLine();
+  if (values.json) console.log(JSON.stringify({ benchmark: name, ...machine, ...numbers }));
+  else console.log(`${tables}\n\n${Object.values(machine).join(", ")}`);
+  if (values.write) {
+    const measuredOn = `Measured by \`npm run bench -- ${name} --write\`: ${Object.values(machine).join(", ")}.`;
+    const changed = withSection(readFileSync(document, "utf8"), title, `${measuredOn}\n\n${tables}`);
+    writeFileSync(document, changed);
+  }
+  process.exitCode = met ? 0 : 1;
+}
+
+function machineLine() {
+  const cores = cpus();
+  return {
+    machine: `${cores.length} cores of ${cores[0]?.model.trim() ?? "an unknown processor"}`,
+    node: `Node ${process.version}`,
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
