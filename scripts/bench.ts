@@ -55,7 +55,11 @@ async function show({ title, run }: Benchmark): Promise<void> {
   else console.log(`${tables}\n\n${Object.values(machine).join(", ")}`);
   if (values.write) {
     const measuredOn = `Measured by \`npm run bench -- ${name} --write\`: ${Object.values(machine).join(", ")}.`;
-    const changed = withSection(readFileSync(document, "utf8"), title, `${measuredOn}\n\n${tables}`);
+    const changed = withSection(
+      readFileSync(document, "utf8"),
+      title,
+      `${measuredOn}\n\n${tables}`,
+    );
     writeFileSync(document, changed);
   }
   process.exitCode = met ? 0 : 1;

@@ -104,7 +104,11 @@ export class HostileNetwork {
     }
     if (this.#chance(0.02)) {
       this.#note(connection, `flips a bit on the way to the ${to}`);
-      return this.#deliver(connection, to, flipped(bytes, this.#options.random.below(bytes.length)));
+      return this.#deliver(
+        connection,
+        to,
+        flipped(bytes, this.#options.random.below(bytes.length)),
+      );
     }
     if (this.#chance(0.02)) {
       this.#note(connection, `injects a frame to the ${to}`);

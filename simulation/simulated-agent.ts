@@ -199,8 +199,7 @@ class AgentConnection implements EndEvents {
     const channel = new Channel({
       keys,
       receiveBytesMax: chunkedToAgentBytesMax,
-      write: (sealed) =>
-        this.#connection.send("agent", encodePhoneFrame(frameType.data, sealed)),
+      write: (sealed) => this.#connection.send("agent", encodePhoneFrame(frameType.data, sealed)),
     });
     this.#phase = { kind: "unproven", channel, keys };
   }

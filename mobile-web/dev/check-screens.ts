@@ -59,6 +59,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   async "home-high-by-checkbox"(page) {
     await page.getByTestId("approve").scrollIntoViewIfNeeded();
     await page.getByLabel("I have read it").check();
+    await page.waitForTimeout(700);
     await page.getByRole("button", { name: "Approve", exact: true }).press("Enter");
     await page.getByTestId("answer-fate").waitFor();
   },

@@ -20,7 +20,7 @@ const command: CommandAction = {
   driver: "demo",
   tool: "shell",
   argv: ["git", "commit", "-m", "one\ntwo"],
-  cwd: "/home/anna/project",
+  cwd: "/home/you/project",
   environment: [{ name: "CI", value: "1" }, { name: "PAGER" }],
   operands: [{ path: "script.sh", sha256: filled(32) }],
 };
@@ -35,7 +35,7 @@ const edit: EditAction = {
   run: filled(16),
   driver: "demo",
   tool: "edit",
-  root: "/home/anna/project",
+  root: "/home/you/project",
   changes: [
     { path: "a.txt", before: filled(32), after: filled(32, 2), diff: "-a\n+b\n" },
     { path: "new.txt", after: filled(32, 2), diff: "+b\n" },

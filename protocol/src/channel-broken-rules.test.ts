@@ -164,7 +164,10 @@ describe("a peer that sends too much", () => {
     const granted = await Promise.all(written.map((frame) => peer.open(frame)));
     const total = granted
       .filter((frame) => frame[0] === CREDIT)
-      .reduce((sum, frame) => sum + new DataView(frame.buffer, frame.byteOffset + 8).getUint32(0), 0);
+      .reduce(
+        (sum, frame) => sum + new DataView(frame.buffer, frame.byteOffset + 8).getUint32(0),
+        0,
+      );
     expect(total).toBeGreaterThanOrEqual(creditBytes / 2);
     expect(total).toBeLessThanOrEqual(10 * part.length);
   });

@@ -94,15 +94,18 @@ describe("a channel", () => {
 });
 
 describe("closing", () => {
-  it.each(closeReasons)("for the reason %s reaches the peer, and both ends have ended", async (reason) => {
-    const channels = await join();
-    await say(channels.agent, "last");
-    await channels.agent.close(reason);
-    const { atPhone } = await carryAll(channels);
-    expect(atPhone.at(-1)).toEqual({ kind: "closed", reason });
-    expect(textsOf(atPhone)).toEqual(["last", reason]);
-    expect([channels.agent.ended, channels.phone.ended]).toEqual([true, true]);
-  });
+  it.each(closeReasons)(
+    "for the reason %s reaches the peer, and both ends have ended",
+    async (reason) => {
+      const channels = await join();
+      await say(channels.agent, "last");
+      await channels.agent.close(reason);
+      const { atPhone } = await carryAll(channels);
+      expect(atPhone.at(-1)).toEqual({ kind: "closed", reason });
+      expect(textsOf(atPhone)).toEqual(["last", reason]);
+      expect([channels.agent.ended, channels.phone.ended]).toEqual([true, true]);
+    },
+  );
 
   it("drops what still waits, says so to its sender, and lets nothing follow CLOSE", async () => {
     const channels = await join();

@@ -83,24 +83,30 @@ const ephemeral = (point: Uint8Array) => ({ secret: new Uint8Array(32).fill(9), 
 describe.each(backends.map((primitives) => [primitives.name, primitives] as const))(
   "a point of low order, against %s",
   (_, primitives) => {
-    it.each(lowOrderPoints)("as the phone's ephemeral key (%s) is refused", async (_name, point) => {
-      const between = acquaint(primitives);
-      const phone = bareNoise(between, {
-        primitives: forgiving,
-        fixedEphemeral: ephemeral(point),
-      });
-      const ek = kemKeyPair(primitives).public;
-      const m1 = await phone.writeMessage(padded(ek, versions));
-      expect(await answerTo(() => agentHandshake(between).answer(m1))).toBe("HANDSHAKE");
-    });
+    it.each(lowOrderPoints)(
+      "as the phone's ephemeral key (%s) is refused",
+      async (_name, point) => {
+        const between = acquaint(primitives);
+        const phone = bareNoise(between, {
+          primitives: forgiving,
+          fixedEphemeral: ephemeral(point),
+        });
+        const ek = kemKeyPair(primitives).public;
+        const m1 = await phone.writeMessage(padded(ek, versions));
+        expect(await answerTo(() => agentHandshake(between).answer(m1))).toBe("HANDSHAKE");
+      },
+    );
 
-    it.each(lowOrderPoints)("as the agent's ephemeral key (%s) is refused", async (_name, point) => {
-      const between = acquaint(primitives);
-      const phone = phoneHandshake(between);
-      const { m1 } = splitFirstMessage(await phone.start());
-      const agent = new ReplyingAgent(between, point);
-      expect(await answerTo(async () => phone.finish(await agent.reply(m1)))).toBe("HANDSHAKE");
-    });
+    it.each(lowOrderPoints)(
+      "as the agent's ephemeral key (%s) is refused",
+      async (_name, point) => {
+        const between = acquaint(primitives);
+        const phone = phoneHandshake(between);
+        const { m1 } = splitFirstMessage(await phone.start());
+        const agent = new ReplyingAgent(between, point);
+        expect(await answerTo(async () => phone.finish(await agent.reply(m1)))).toBe("HANDSHAKE");
+      },
+    );
   },
 );
 
@@ -179,7 +185,9 @@ describe("the phone's KEM key", () => {
 
 describe("a KEM secret that the two ends do not share", () => {
   // Both changes are made by someone inside the AEAD; the phone cannot notice, m3 gives it away.
-  const m3Answer = async (change: (ek: Uint8Array) => { ciphertext: Uint8Array; psk: Uint8Array }) => {
+  const m3Answer = async (
+    change: (ek: Uint8Array) => { ciphertext: Uint8Array; psk: Uint8Array },
+  ) => {
     const between = acquaint(nodePrimitives);
     const agent = bareNoise(between, { initiator: false });
     const phone = phoneHandshake(between);
@@ -236,8 +244,7 @@ function withCoefficient(key: Uint8Array, place: number, value: number): Uint8Ar
   const start = Math.floor(place / 2) * 3;
   const [low = 0, middle = 0, high = 0] = key.subarray(start, start + 3);
   const pair = low | (middle << 8) | (high << 16);
-  const changed =
-    place % 2 === 0 ? (pair & 0xff_f000) | value : (pair & 0x00_0fff) | (value << 12);
+  const changed = place % 2 === 0 ? (pair & 0xff_f000) | value : (pair & 0x00_0fff) | (value << 12);
   key.set([changed & 0xff, (changed >>> 8) & 0xff, changed >>> 16], start);
   return key;
 }

@@ -42,22 +42,28 @@ const mangled = (message: () => Uint8Array) =>
 describe("an agent's side", () => {
   it("refuses any first message but a phone's", async () => {
     await fc.assert(
-      fc.asyncProperty(mangled(() => m1), async (bytes) => {
-        const agent = agentHandshake(between);
-        expect(await answerTo(() => agent.answer(bytes))).toBe("HANDSHAKE");
-        expect(await answerTo(() => agent.answer(m1))).toBe("HANDSHAKE");
-      }),
+      fc.asyncProperty(
+        mangled(() => m1),
+        async (bytes) => {
+          const agent = agentHandshake(between);
+          expect(await answerTo(() => agent.answer(bytes))).toBe("HANDSHAKE");
+          expect(await answerTo(() => agent.answer(m1))).toBe("HANDSHAKE");
+        },
+      ),
       { seed: 20, numRuns: 300 },
     );
   });
 
   it("refuses any third message but the one that belongs to its second", async () => {
     await fc.assert(
-      fc.asyncProperty(mangled(() => recorded.m3), async (bytes) => {
-        const agent = agentHandshake(between);
-        await agent.answer(m1);
-        expect(await answerTo(() => agent.finish(bytes))).toBe("HANDSHAKE");
-      }),
+      fc.asyncProperty(
+        mangled(() => recorded.m3),
+        async (bytes) => {
+          const agent = agentHandshake(between);
+          await agent.answer(m1);
+          expect(await answerTo(() => agent.finish(bytes))).toBe("HANDSHAKE");
+        },
+      ),
       { seed: 21, numRuns: 100 },
     );
   });
@@ -66,11 +72,14 @@ describe("an agent's side", () => {
 describe("a phone's side", () => {
   it("refuses any second message but its agent's", async () => {
     await fc.assert(
-      fc.asyncProperty(mangled(() => recorded.m2), async (bytes) => {
-        const phone = phoneHandshake(between);
-        await phone.start();
-        expect(await answerTo(() => phone.finish(bytes))).toBe("HANDSHAKE");
-      }),
+      fc.asyncProperty(
+        mangled(() => recorded.m2),
+        async (bytes) => {
+          const phone = phoneHandshake(between);
+          await phone.start();
+          expect(await answerTo(() => phone.finish(bytes))).toBe("HANDSHAKE");
+        },
+      ),
       { seed: 22, numRuns: 100 },
     );
   });

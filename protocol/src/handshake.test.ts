@@ -5,12 +5,7 @@ import { describe, expect, it } from "vitest";
 import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
 import { backends } from "../../scripts/backends.ts";
 import { answerTo } from "../../simulation/tampering.ts";
-import {
-  acquaint,
-  agentHandshake,
-  phoneHandshake,
-  shakeHands,
-} from "../../simulation/two-ends.ts";
+import { acquaint, agentHandshake, phoneHandshake, shakeHands } from "../../simulation/two-ends.ts";
 import { concat, u32 } from "./bytes.ts";
 import { splitFirstMessage } from "./handshake.ts";
 import { encodeHeader } from "./header.ts";
@@ -116,7 +111,9 @@ describe("versions within a handshake", () => {
       const outcome = await phone.finish(answer.message);
       return outcome.kind === "established" ? outcome.version : outcome.who;
     };
-    const agreed = await finish().catch((failure: unknown) => answerTo(() => Promise.reject(failure)));
+    const agreed = await finish().catch((failure: unknown) =>
+      answerTo(() => Promise.reject(failure)),
+    );
     expect(agreed).toBe(row.agrees);
   });
 
@@ -131,11 +128,14 @@ describe("versions within a handshake", () => {
     expect(await answerTo(() => agent.finish(new Uint8Array(64)))).toBe("HANDSHAKE");
   });
 
-  it.each([range(0, 1), range(2, 1)])("a range like %o is refused by the other end", async (odd) => {
-    const between = acquaint(nodePrimitives);
-    const { m1 } = splitFirstMessage(await phoneHandshake(between, { versions: odd }).start());
-    expect(await answerTo(() => agentHandshake(between).answer(m1))).toBe("VERSION");
-  });
+  it.each([range(0, 1), range(2, 1)])(
+    "a range like %o is refused by the other end",
+    async (odd) => {
+      const between = acquaint(nodePrimitives);
+      const { m1 } = splitFirstMessage(await phoneHandshake(between, { versions: odd }).start());
+      expect(await answerTo(() => agentHandshake(between).answer(m1))).toBe("VERSION");
+    },
+  );
 });
 
 describe("the first frame of a channel", () => {

@@ -52,7 +52,11 @@ interface Attack {
 }
 
 const attacks: readonly Attack[] = [
-  { name: "replays a frame at once", toAgent: (c) => [at(c.toAgent, 0), at(c.toAgent, 0)], arrive: 1 },
+  {
+    name: "replays a frame at once",
+    toAgent: (c) => [at(c.toAgent, 0), at(c.toAgent, 0)],
+    arrive: 1,
+  },
   { name: "replays a frame later", toAgent: (c) => [...c.toAgent, at(c.toAgent, 1)], arrive: 3 },
   { name: "replays all frames", toAgent: (c) => [...c.toAgent, ...c.toAgent], arrive: 3 },
   {
@@ -67,8 +71,16 @@ const attacks: readonly Attack[] = [
     toPhone: (c) => [at(c.toPhone, 0), at(c.toPhone, 2)],
     arrive: 1,
   },
-  { name: "reflects the phone's frame to the phone", toPhone: (c) => [at(c.toAgent, 0)], arrive: 0 },
-  { name: "reflects the agent's frame to the agent", toAgent: (c) => [at(c.toPhone, 0)], arrive: 0 },
+  {
+    name: "reflects the phone's frame to the phone",
+    toPhone: (c) => [at(c.toAgent, 0)],
+    arrive: 0,
+  },
+  {
+    name: "reflects the agent's frame to the agent",
+    toAgent: (c) => [at(c.toPhone, 0)],
+    arrive: 0,
+  },
   {
     name: "reflects in the middle",
     toPhone: (c) => [at(c.toPhone, 0), at(c.toAgent, 1)],
@@ -81,7 +93,11 @@ const attacks: readonly Attack[] = [
     arrive: 1,
   },
   { name: "hands a phone what was for another", toPhone: (_, o) => [at(o.toPhone, 0)], arrive: 0 },
-  { name: "cuts a frame's last byte", toAgent: (c) => [at(c.toAgent, 0).subarray(0, -1)], arrive: 0 },
+  {
+    name: "cuts a frame's last byte",
+    toAgent: (c) => [at(c.toAgent, 0).subarray(0, -1)],
+    arrive: 0,
+  },
   { name: "cuts a frame in half", toAgent: (c) => [at(c.toAgent, 0).subarray(0, 256)], arrive: 0 },
   { name: "cuts a frame to its tag", toAgent: (c) => [at(c.toAgent, 0).subarray(-16)], arrive: 0 },
   { name: "sends an empty frame", toAgent: () => [new Uint8Array()], arrive: 0 },
@@ -90,7 +106,11 @@ const attacks: readonly Attack[] = [
     toAgent: (c) => [concat(at(c.toAgent, 0), new Uint8Array(512))],
     arrive: 0,
   },
-  { name: "joins two frames", toAgent: (c) => [concat(at(c.toAgent, 0), at(c.toAgent, 1))], arrive: 0 },
+  {
+    name: "joins two frames",
+    toAgent: (c) => [concat(at(c.toAgent, 0), at(c.toAgent, 1))],
+    arrive: 0,
+  },
   { name: "injects zeros", toAgent: (c) => [new Uint8Array(512), ...c.toAgent], arrive: 0 },
   { name: "injects noise", toPhone: () => [nodePrimitives.randomBytes(512)], arrive: 0 },
   {

@@ -10,7 +10,10 @@ export const kemCiphertextBytes = 1_088;
 
 type Random = Pick<Primitives, "randomBytes">;
 
-export function kemKeyPair(random: Random): { readonly secret: Uint8Array; readonly public: Uint8Array } {
+export function kemKeyPair(random: Random): {
+  readonly secret: Uint8Array;
+  readonly public: Uint8Array;
+} {
   const pair = ml_kem768.keygen(random.randomBytes(64));
   return { secret: pair.secretKey, public: pair.publicKey };
 }

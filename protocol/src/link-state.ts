@@ -102,11 +102,7 @@ function tick(state: LinkState, now: number, chance: Chance): LinkStep {
   }
 }
 
-function beat(
-  state: Extract<LinkState, { kind: "ready" }>,
-  now: number,
-  chance: Chance,
-): LinkStep {
+function beat(state: Extract<LinkState, { kind: "ready" }>, now: number, chance: Chance): LinkStep {
   if (now - state.heardAt >= silentMaxMs) return backOff(state, now, chance);
   const silentAt = state.heardAt + silentMaxMs;
   if (now - state.pingedAt < heartbeatMs) {

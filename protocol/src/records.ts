@@ -64,7 +64,8 @@ export function parseRecords(plaintext: Uint8Array): WireRecord[] {
   while (reader.remaining > 0) {
     const kind = reader.u8();
     if (kind === 0) {
-      if (!isPadding(plaintext.subarray(plaintext.length - reader.remaining))) throw broken("zeros after the last record");
+      if (!isPadding(plaintext.subarray(plaintext.length - reader.remaining)))
+        throw broken("zeros after the last record");
       break;
     }
     const record = parseRecord(kind, reader);

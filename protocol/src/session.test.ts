@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { backends } from "../../scripts/backends.ts";
 import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
-import { answerTo, flipped, lengthened, upTo, wronglyAnswered } from "../../simulation/tampering.ts";
+import {
+  answerTo,
+  flipped,
+  lengthened,
+  upTo,
+  wronglyAnswered,
+} from "../../simulation/tampering.ts";
 import { u32 } from "./bytes.ts";
 import { framesPerSessionMax, rekeyEveryFrames } from "./limits.ts";
 import { CipherState } from "./noise/cipher-state.ts";
@@ -36,12 +42,15 @@ describe("a session", () => {
     expect(await phone.open(await agent.seal(u32(2)))).toEqual(u32(2));
   });
 
-  it.each(backends)("keeps the order of calls on $name, though none was awaited", async (primitives) => {
-    const { phone, agent } = ends({ primitives });
-    const sealed = await Promise.all(upTo(20).map((number) => phone.seal(u32(number))));
-    const opened = await Promise.all(sealed.map((bytes) => agent.open(bytes)));
-    expect(opened).toEqual(upTo(20).map(u32));
-  });
+  it.each(backends)(
+    "keeps the order of calls on $name, though none was awaited",
+    async (primitives) => {
+      const { phone, agent } = ends({ primitives });
+      const sealed = await Promise.all(upTo(20).map((number) => phone.seal(u32(number))));
+      const opened = await Promise.all(sealed.map((bytes) => agent.open(bytes)));
+      expect(opened).toEqual(upTo(20).map(u32));
+    },
+  );
 
   it("seals the same bytes differently each time", async () => {
     const { phone } = ends();

@@ -73,12 +73,10 @@ describe("parseStrictJson", () => {
 
   test("refuses valid JSON only for a reason", () => {
     const member = fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("1", '"a"', "[]"));
-    const object = fc
-      .array(member, { maxLength: 4 })
-      .map((all) => ({
-        names: all.map(([name]) => name),
-        text: all.map(([k, v]) => `"${k}":${v}`),
-      }));
+    const object = fc.array(member, { maxLength: 4 }).map((all) => ({
+      names: all.map(([name]) => name),
+      text: all.map(([k, v]) => `"${k}":${v}`),
+    }));
     fc.assert(
       fc.property(object, ({ names, text }) => {
         const source = `{${text.join(",")}}`;

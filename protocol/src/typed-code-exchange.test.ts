@@ -1,3 +1,5 @@
+// Both sides of a typed code, honest and not: who gets the offer, who gets nothing, and how often one may try.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nodePrimitives as primitives } from "../../agent/src/platform/node-primitives.ts";

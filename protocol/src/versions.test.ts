@@ -33,30 +33,34 @@ describe("the agent's choice", () => {
 });
 
 describe("the phone's check", () => {
-  const rows: [chosen: number, phone: VersionRange, agent: VersionRange, floor: number, string][] = [
-    [1, range(1, 1), range(1, 1), 0, "1"],
-    [2, range(1, 2), range(1, 2), 0, "2"],
-    // Below the highest common: somebody between or the agent itself asks for less than both can.
-    [1, range(1, 2), range(1, 2), 0, "VERSION"],
-    [3, range(1, 2), range(1, 3), 0, "VERSION"],
-    [1, range(1, 1), range(2, 2), 0, "VERSION"],
-    [255, range(1, 1), range(1, 1), 0, "VERSION"],
-    // Below what was spoken before.
-    [1, range(1, 2), range(1, 1), 2, "VERSION"],
-    [0, range(1, 2), range(1, 1), 2, "agent"],
-    [0, range(1, 1), range(2, 2), 0, "phone"],
-    [0, range(2, 2), range(1, 1), 0, "agent"],
-    // The agent remembers a floor that this phone forgot.
-    [0, range(1, 1), range(1, 2), 0, "phone"],
-  ];
-  it.each(rows)("of %i, phone %o, agent %o, floor %i says %s", async (chosen, phone, agent, floor, said) => {
-    let says = "";
-    const refused = await answerTo(() => {
-      const verdict = checkVersion(chosen, phone, agent, floor);
-      says = verdict.kind === "common" ? String(verdict.version) : verdict.who;
-    });
-    expect(says === "" ? refused : says).toBe(said);
-  });
+  const rows: [chosen: number, phone: VersionRange, agent: VersionRange, floor: number, string][] =
+    [
+      [1, range(1, 1), range(1, 1), 0, "1"],
+      [2, range(1, 2), range(1, 2), 0, "2"],
+      // Below the highest common: somebody between or the agent itself asks for less than both can.
+      [1, range(1, 2), range(1, 2), 0, "VERSION"],
+      [3, range(1, 2), range(1, 3), 0, "VERSION"],
+      [1, range(1, 1), range(2, 2), 0, "VERSION"],
+      [255, range(1, 1), range(1, 1), 0, "VERSION"],
+      // Below what was spoken before.
+      [1, range(1, 2), range(1, 1), 2, "VERSION"],
+      [0, range(1, 2), range(1, 1), 2, "agent"],
+      [0, range(1, 1), range(2, 2), 0, "phone"],
+      [0, range(2, 2), range(1, 1), 0, "agent"],
+      // The agent remembers a floor that this phone forgot.
+      [0, range(1, 1), range(1, 2), 0, "phone"],
+    ];
+  it.each(rows)(
+    "of %i, phone %o, agent %o, floor %i says %s",
+    async (chosen, phone, agent, floor, said) => {
+      let says = "";
+      const refused = await answerTo(() => {
+        const verdict = checkVersion(chosen, phone, agent, floor);
+        says = verdict.kind === "common" ? String(verdict.version) : verdict.who;
+      });
+      expect(says === "" ? refused : says).toBe(said);
+    },
+  );
 });
 
 const anyRange = fc

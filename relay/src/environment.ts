@@ -34,7 +34,7 @@ export interface Settings {
   readonly knowsAddresses: boolean;
 }
 
-export class SettingsFailure extends Error {
+class SettingsFailure extends Error {
   override readonly name = "SettingsFailure";
 }
 

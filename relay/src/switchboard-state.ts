@@ -17,7 +17,6 @@ import { judgePhone, phoneSent, phoneWentAway } from "./phone-leg.ts";
 import { unprovedPerLegMax } from "./relay-limits.ts";
 import { type Seat, waitingSince } from "./seat.ts";
 
-export type { Effect } from "./board.ts";
 export { judgePhone, judgeProof };
 
 export function agentAttached<Line>(

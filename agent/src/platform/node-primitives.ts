@@ -14,8 +14,13 @@ import {
   randomFillSync,
   verify,
 } from "node:crypto";
-import { type Aead, type Primitives,
-  type SignatureVerifier, ProtocolFailure, concat } from "@longrein/protocol";
+import {
+  type Aead,
+  type Primitives,
+  type SignatureVerifier,
+  ProtocolFailure,
+  concat,
+} from "@longrein/protocol";
 
 const algorithm = "aes-256-gcm";
 const keyBytes = 32;

@@ -73,7 +73,8 @@ async function writeFiles(options: WorkerdOptions): Promise<void> {
 
 /** The package brings the binary of this platform and says where it lies. */
 function workerdBinary(): string {
-  const found: unknown = createRequire(import.meta.url)("workerd");
+  const require = createRequire(import.meta.url);
+  const found: unknown = require("workerd");
   if (typeof found === "object" && found !== null && "default" in found) {
     if (typeof found.default === "string") return found.default;
   }

@@ -39,7 +39,10 @@ describe("a cipher state", () => {
   });
 
   it.each(backends)("opens on $name what it sealed in the same order only", async (primitives) => {
-    const [send, receive] = [new CipherState(primitives, key()), new CipherState(primitives, key())];
+    const [send, receive] = [
+      new CipherState(primitives, key()),
+      new CipherState(primitives, key()),
+    ];
     const sealed = [await send.seal(empty, u32(1)), await send.seal(empty, u32(2))];
     expect(sealed[0]).not.toEqual(sealed[1]);
     expect(await receive.open(empty, sealed[0] ?? empty)).toEqual(u32(1));

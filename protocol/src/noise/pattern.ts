@@ -101,7 +101,8 @@ function build(name: string, base: string, pskPlaces: readonly number[]): Patter
 /** psk0 opens the first message, pskN closes the N-th. */
 function addPsk(name: string, messages: Token[][], place: number): void {
   const message = messages[Math.max(place - 1, 0)];
-  if (message === undefined) throw new ProtocolFailure("UNSUPPORTED", `no place for psk in ${name}`);
+  if (message === undefined)
+    throw new ProtocolFailure("UNSUPPORTED", `no place for psk in ${name}`);
   if (place === 0) message.unshift("psk");
   else message.push("psk");
 }

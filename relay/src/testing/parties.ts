@@ -131,6 +131,6 @@ export async function isTalking({ agentClient, phoneClient, channel }: Pair): Pr
   return atAgent.channel === channel && same(atAgent.body, up) && same(atPhone.body, down);
 }
 
-export function same(left: Uint8Array, right: Uint8Array): boolean {
+function same(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
