@@ -10,13 +10,13 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { backends } from "./backends.ts";
 import { checkVectorFiles } from "./noise-vector-files.ts";
-import { isOurs, parseVectorFile, runVector } from "./noise-vectors.ts";
+import { isOurs, parseVectorFile } from "./noise-vectors.ts";
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const cacophony = inRepository("protocol/vectors/noise-cacophony.json");
 const snow = inRepository("protocol/vectors/noise-snow.json");
 /** How many vectors of cacophony's the tests with changes take: each must be run three times. */
-const few = 5;
+const few = 3;
 const folder = mkdtempSync(join(tmpdir(), "noise-vectors-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -81,7 +81,7 @@ describe("npm run vectors", () => {
       if (index < 2) vector.handshake_hash = "00".repeat(32);
     });
     const { status, stdout, stderr } = runProgram(file);
-    expect([status, stdout]).toEqual([1, "3 passed, 2 failed\n"]);
+    expect([status, stdout]).toEqual([1, "1 passed, 2 failed\n"]);
     expect(stderr.split("\n").filter((line) => line.includes("differs")).length).toBe(6);
   });
 
@@ -142,7 +142,7 @@ describe("a file of vectors", () => {
     const psk = changed("psk.json", snow, (vector) => {
       if (vector.init_psks?.[1]) vector.init_psks[1] = otherDigit(vector.init_psks[1]);
     });
-    expect((await run(some, psk, snow)).line).toBe(`${2 + 1 + 3} passed, ${3 + 2} failed`);
+    expect((await run(some, psk, snow)).line).toBe(`${1 + 1 + 3} passed, ${2 + 2} failed`);
   });
 
   it.each([

@@ -23,6 +23,7 @@ import {
   utf8,
 } from "@longrein/protocol";
 import { chunkedToAgentBytesMax } from "@longrein/protocol/limits";
+import { nodePrimitives } from "../agent/src/platform/node-primitives.ts";
 import type { Connection, EndEvents } from "./hostile-network.ts";
 import type { Model } from "./model.ts";
 import { type Acquaintance, agentHandshake } from "./two-ends.ts";
@@ -229,7 +230,7 @@ class AgentConnection implements EndEvents {
     const { between, identity, now } = this.#options;
     const { handshakeHash, header } = phase.keys;
     const signed = authBytes(handshakeHash, encodeHeader(header), between.sessionId);
-    if (!between.primitives.ed25519Verify(identity, signed, auth.signature)) return this.#end();
+    if (!nodePrimitives.ed25519Verify(identity, signed, auth.signature)) return this.#end();
     this.#phase = { ...phase, kind: "open" };
     this.#agent.joined(this);
     this.tell({

@@ -14,7 +14,7 @@ let runs: Run[] = [];
 
 beforeAll(async () => {
   runs = [];
-  for (const seed of upTo(25)) runs.push(await simulate(seed));
+  for (const seed of upTo(15)) runs.push(await simulate(seed));
 }, 30_000);
 
 describe("a phone and an agent under a hostile network", () => {

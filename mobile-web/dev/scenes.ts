@@ -54,7 +54,12 @@ function waitingFor(...asks: readonly ApprovalAsk[]): PhoneInput[] {
   const recorder = new Recorder(startedAt);
   return [
     ...greet(),
-    ...recorder.inbox(...otherRuns, recorded.opened, state(runId, "waiting", 11), ...asks.map(asked)),
+    ...recorder.inbox(
+      ...otherRuns,
+      recorded.opened,
+      state(runId, "waiting", 11),
+      ...asks.map(asked),
+    ),
     recorder.current("inbox"),
     ...recorder.ofRun(recorded.untilEdit),
     recorder.current(runFeed(run)),

@@ -34,7 +34,10 @@ const shots: Readonly<Record<string, Shot>> = {
     scene: "home",
     whole: true,
     before: async (page) => {
-      await page.getByTestId("action").evaluate((box) => box.scrollIntoView({ block: "end" }));
+      await page.getByTestId("action").evaluate((box) => {
+        box.scrollTo(0, box.scrollHeight);
+        box.scrollIntoView({ block: "end" });
+      });
       await page.getByTestId("approve").click();
       await page.waitForTimeout(900);
     },

@@ -11,24 +11,31 @@ const head = { v: fc.constant(1), run: bytes(16), driver: text, tool: text };
 const command = fc.record({
   t: fc.constant("command" as const),
   ...head,
-  argv: fc.array(text, { maxLength: 5 }),
+  argv: fc.array(text, { minLength: 1, maxLength: 5 }),
   cwd: text,
   environment: fc.array(fc.record({ name: text, value: text }, { requiredKeys: ["name"] }), {
     maxLength: 3,
   }),
   operands: fc.array(fc.record({ path: text, sha256: bytes(32) }), { maxLength: 3 }),
 });
+/** Something about each file changes: it is made, altered or deleted. */
+const digests = fc.oneof(
+  fc.record({ after: bytes(32) }),
+  fc.record({ before: bytes(32) }),
+  fc.record({ before: bytes(32), after: bytes(32) }),
+);
+const change = fc
+  .tuple(fc.record({ path: text, diff: text }), digests)
+  .map(([where, what]) => ({ ...where, ...what }));
 const edit = fc.record({
   t: fc.constant("edit" as const),
   ...head,
   root: text,
-  changes: fc.array(
-    fc.record(
-      { path: text, before: bytes(32), after: bytes(32), diff: text },
-      { requiredKeys: ["path", "diff"] },
-    ),
-    { maxLength: 3 },
-  ),
+  changes: fc.uniqueArray(change, {
+    minLength: 1,
+    maxLength: 3,
+    selector: ({ path }) => path,
+  }),
 });
 const actions: fc.Arbitrary<Action> = fc.oneof(command, edit);
 

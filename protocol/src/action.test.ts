@@ -65,6 +65,18 @@ describe("an action", () => {
 
   const shellOf = (action: CommandAction): Plain => ({ shell: plainOf(action)["shell"] });
 
+  test("is a command that names a program", () => {
+    expect(() => freezeAction({ ...command, argv: [] })).toThrow(isMessage);
+  });
+
+  test("is an edit that changes files, each of them once", () => {
+    const [first = { path: "a", diff: "" }] = edit.changes;
+    const withChanges = (changes: EditAction["changes"]) => freezeAction({ ...edit, changes });
+    expect(() => withChanges([])).toThrow(isMessage);
+    expect(() => withChanges([{ path: "a", diff: "" }])).toThrow(isMessage);
+    expect(() => withChanges([first, first])).toThrow(isMessage);
+  });
+
   test("of another version or kind cannot be read", () => {
     expect(() => read({ ...plainOf(edit), v: 2 })).toThrow(isMessage);
     expect(() => read({ ...plainOf(edit), t: "rule" })).toThrow(isUnsupported);
@@ -119,10 +131,10 @@ describe("an unknown field makes an action unsignable", () => {
 
 describe("freezing refuses what no phone could read", () => {
   test("more fields than JSON may have keys", () => {
-    const change = { path: "a", before: filled(32), after: filled(32), diff: "" };
+    const change = { before: filled(32), after: filled(32), diff: "" };
     const many = (count: number): Action => ({
       ...edit,
-      changes: Array.from({ length: count }, () => change),
+      changes: Array.from({ length: count }, (_, index) => ({ path: `${index}`, ...change })),
     });
     expect(readAction(freezeAction(many(200)))).toEqual(many(200));
     expect(() => freezeAction(many(250))).toThrow(isMessage);

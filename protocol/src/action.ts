@@ -78,8 +78,20 @@ export function readAction(actionBytes: Uint8Array): Action {
   const value = parseStrictJson(fromUtf8(actionBytes));
   const action = actionShape.parse(value, "action");
   refuseUnknownFields(value, actionShape.plain(action), "action");
-  if (action.t === "command" && (action.argv === undefined) === (action.shell === undefined)) {
-    throw new ProtocolFailure("MESSAGE", "expected either argv or shell at action");
-  }
+  const contradiction = action.t === "command" ? whyNoCommand(action) : whyNoEdit(action);
+  if (contradiction !== undefined) throw new ProtocolFailure("MESSAGE", contradiction);
   return action;
+}
+
+function whyNoCommand({ argv, shell }: CommandAction): string | undefined {
+  if ((argv === undefined) === (shell === undefined)) return "expected either argv or shell";
+  return argv?.length === 0 ? "expected a program in argv" : undefined;
+}
+
+/** One change for each file, and something that it changes. */
+function whyNoEdit({ changes }: EditAction): string | undefined {
+  const paths = new Set(changes.map((change) => change.path));
+  if (paths.size < changes.length) return "expected each path once";
+  const empty = changes.some(({ before, after }) => before === undefined && after === undefined);
+  return empty || changes.length === 0 ? "expected every change to change a file" : undefined;
 }

@@ -96,4 +96,9 @@ describe("an event", () => {
     expect(decodeEvent(delta(16_384))).toBeDefined();
     expect(() => decodeEvent(delta(16_385))).toThrow(isMessage);
   });
+
+  test("shows half a character, as a program may print it, instead of failing", () => {
+    const body = encodeEvent({ t: "tool.output", item: 0, delta: "a\ud800b" });
+    expect(decodeEvent(body)).toEqual({ t: "tool.output", item: 0, delta: "a\ufffdb" });
+  });
 });

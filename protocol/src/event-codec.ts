@@ -5,8 +5,11 @@ import { ProtocolFailure } from "./failure.ts";
 import { type AgentEvent, eventShape } from "./events.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
+/** What a coding agent prints may hold half a character, which no reader accepts: shown as U+FFFD. */
 export function encodeEvent(event: AgentEvent): string {
-  return JSON.stringify(eventShape.plain(event));
+  return JSON.stringify(eventShape.plain(event), (_, value: unknown) =>
+    typeof value === "string" ? value.toWellFormed() : value,
+  );
 }
 
 /** Undefined for a kind this version does not know. */

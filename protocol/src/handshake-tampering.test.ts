@@ -113,10 +113,14 @@ describe("another length", () => {
     expect(await wronglyAnswered(shorter(m1Bytes), "HANDSHAKE", answer)).toEqual([]);
   });
 
-  it("of m2, any below its own, is refused", async () => {
+  it("of m2, any tried below its own, is refused", async () => {
     const answer = async (length: number) =>
       (await phoneAgain(between)).finish(m2.subarray(0, length));
-    expect(await wronglyAnswered(shorter(m2Bytes), "HANDSHAKE", answer)).toEqual([]);
+    // Each needs a phone with a new KEM key: all lengths at both ends, every seventh between.
+    const dense = shorter(m2Bytes).filter(
+      (length) => length < 100 || length >= m2Bytes - 100 || length % 7 === 0,
+    );
+    expect(await wronglyAnswered(dense, "HANDSHAKE", answer)).toEqual([]);
   });
 
   it("of m3, any below its own, is refused", async () => {

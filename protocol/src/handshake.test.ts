@@ -55,8 +55,8 @@ describe("a handshake", () => {
     const between = acquaint(nodePrimitives);
     const { first, m2, m3 } = await shakeHands(between);
     const wire = Buffer.concat([first, m2, m3]);
-    expect(wire.includes(between.phoneKey.public)).toBe(false);
-    expect(wire.includes(between.agentKey.public)).toBe(false);
+    expect(wire.includes(Buffer.from(between.phoneKey.public))).toBe(false);
+    expect(wire.includes(Buffer.from(between.agentKey.public))).toBe(false);
   });
 
   it("brings the agent's clock and epoch to the phone", async () => {
@@ -83,7 +83,7 @@ describe("versions within a handshake", () => {
     readonly agent: VersionRange;
     readonly phoneFloor?: number;
     readonly agentFloor?: number;
-    readonly agrees: number | "phone" | "agent";
+    readonly agrees: number | "phone" | "agent" | "VERSION";
   }
   const rows: readonly Row[] = [
     { phone: range(1, 1), agent: range(1, 1), agrees: 1 },
@@ -92,7 +92,7 @@ describe("versions within a handshake", () => {
     { phone: range(1, 1), agent: range(2, 3), agrees: "phone" },
     { phone: range(3, 4), agent: range(1, 2), agrees: "agent" },
     { phone: range(1, 1), agent: range(1, 3), agentFloor: 2, agrees: "phone" },
-    { phone: range(1, 3), agent: range(1, 1), phoneFloor: 2, agrees: "VERSION" as "agent" },
+    { phone: range(1, 3), agent: range(1, 1), phoneFloor: 2, agrees: "VERSION" },
   ];
 
   it.each(rows)("phone $phone agent $agent agree on $agrees", async (row) => {
@@ -107,13 +107,12 @@ describe("versions within a handshake", () => {
     });
     const { m1 } = splitFirstMessage(await phone.start());
     const answer = await agent.answer(m1);
-    const finish = async () => {
+    let agreed: number | string = "";
+    const refused = await answerTo(async () => {
       const outcome = await phone.finish(answer.message);
-      return outcome.kind === "established" ? outcome.version : outcome.who;
-    };
-    const agreed = await finish().catch((failure: unknown) =>
-      answerTo(() => Promise.reject(failure)),
-    );
+      agreed = outcome.kind === "established" ? outcome.version : outcome.who;
+    });
+    if (agreed === "") agreed = refused;
     expect(agreed).toBe(row.agrees);
   });
 

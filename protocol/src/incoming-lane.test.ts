@@ -16,8 +16,8 @@ const record = (kind: WireRecord["kind"], flags: number, body: Uint8Array): Wire
   body,
 });
 const bytes = (...values: number[]) => Uint8Array.from(values);
-const message = (body = bytes(1), flags = 0) => record(recordKind.message, flags, body);
-const chunk = (flags: number, body = bytes(1)) => record(recordKind.chunk, flags, body);
+const message = (body: Uint8Array = bytes(1), flags = 0) => record(recordKind.message, flags, body);
+const chunk = (flags: number, body: Uint8Array = bytes(1)) => record(recordKind.chunk, flags, body);
 
 describe("a lane", () => {
   it("gives a message at once and a chunked one when its last chunk has come", () => {
@@ -63,7 +63,7 @@ describe("a lane", () => {
   ])("takes a chunked message %s of its limit and not one byte more", async (_, limit) => {
     expect(limit % 32_768).toBe(0);
     const part = new Uint8Array(16_384).fill(5);
-    const filled = () => {
+    const filled = (): IncomingLane => {
       const lane = new IncomingLane(limit);
       for (let sent = 0; sent < limit - part.length; sent += part.length) {
         lane.accept(chunk(sent === 0 ? FIRST : 0, part));

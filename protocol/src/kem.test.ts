@@ -55,7 +55,7 @@ describe("ML-KEM-768", () => {
   it.each([encapsulationKeyBytes - 1, encapsulationKeyBytes + 1, 0])(
     "refuses an encapsulation key of %i bytes",
     (length) => {
-      expect(() => kemEncapsulate(seeded(1), new Uint8Array(length))).toThrow();
+      expect(() => kemEncapsulate(seeded(1), new Uint8Array(length))).toThrow(/length|expected/i);
     },
   );
 });

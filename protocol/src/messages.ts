@@ -10,7 +10,7 @@ const id = bytes(16);
 const hash = bytes(32);
 const signature = bytes(64);
 /** "inbox", or "run:" and the run's id in base64url. */
-const feed = text(32);
+const feed = text(32, /^(?:inbox|run:[A-Za-z0-9_-]{22})$/);
 /** Where a reader stands: the last sequence number it holds and the chain hash there. */
 const cursor = object({ feed, seq: integer(0), chain: hash });
 

@@ -38,12 +38,13 @@ export function optional<T>(shape: Shape<T>): Optional<T> {
   return { optional: shape };
 }
 
-/** Text of at most so many UTF-8 bytes, well-formed. */
-export function text(bytesMax: number): Shape<string> {
+/** Text of at most so many UTF-8 bytes, well-formed, and of this form if one is given. */
+export function text(bytesMax: number, form?: RegExp): Shape<string> {
   return {
     parse(value, path) {
       if (typeof value !== "string" || !value.isWellFormed()) throw expected("text", path);
       if (utf8(value).length > bytesMax) throw expected(`at most ${bytesMax} bytes`, path);
+      if (form?.test(value) === false) throw expected("another form", path);
       return value;
     },
     plain: (value) => value,

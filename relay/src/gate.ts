@@ -10,6 +10,7 @@ import { isEnrolled } from "./enrolment.ts";
 import { refusal } from "./refusal.ts";
 import { dialledHostHeader, switchboardOrigin } from "./switchboard.ts";
 import { mayUpgrade } from "./traffic.ts";
+import { protocolVersions } from "./well-known.ts";
 
 export async function admit(
   leg: Leg,
@@ -56,7 +57,7 @@ async function connect(
 /** A hint, over a socket of its own; no object is woken for it. */
 function sayUpdateRequired(leg: Leg, offered: string): Response {
   const { 0: outer, 1: inner } = new WebSocketPair();
-  const body = Uint8Array.of(errorCode.updateRequired, 1);
+  const body = Uint8Array.of(errorCode.updateRequired, protocolVersions.min);
   inner.accept();
   inner.send(
     leg === "agent"

@@ -3,6 +3,7 @@
 
 import {
   SELF,
+  createExecutionContext,
   env,
   evictDurableObject,
   runDurableObjectAlarm,
@@ -13,6 +14,7 @@ import { toBase64url } from "@longrein/protocol/base64url";
 import { refusalsMax } from "./nameplate.ts";
 import { random } from "./testing/parties.ts";
 import { relayUrl } from "./testing/relay-client.ts";
+import worker from "./worker.ts";
 
 const sixteen = () => toBase64url(random(16));
 const newTicket = () => ({ sessionId: sixteen(), id: sixteen(), capability: sixteen() });
@@ -133,6 +135,25 @@ test("pages elsewhere neither claim nor give", async () => {
   }
   expect((await post("/v1/nameplates", newTicket(), { Origin: relayUrl })).status).toBe(403);
   expect((await claim(nameplate)).status).toBe(200);
+});
+
+test("an app on its own origin may read the answer, whatever it is; nobody else is named", async () => {
+  const APP_ORIGIN = "https://app.example.org";
+  const ask = async (variables: object, origin: string) => {
+    const body = JSON.stringify({ nameplate: "0000", claim: sixteen() });
+    const headers = { Origin: origin, "Content-Length": String(body.length) };
+    const request = new Request(`${relayUrl}/v1/nameplates/claim`, {
+      method: "POST",
+      body,
+      headers,
+    });
+    const context = createExecutionContext();
+    const answer = await worker.fetch(request, { ...env, ...variables }, context);
+    return [answer.status, answer.headers.get("Access-Control-Allow-Origin")];
+  };
+  expect(await ask({ APP_ORIGIN }, APP_ORIGIN)).toEqual([404, APP_ORIGIN]);
+  expect(await ask({ APP_ORIGIN }, "https://evil.example")).toEqual([403, APP_ORIGIN]);
+  expect(await ask({}, relayUrl)).toEqual([404, null]);
 });
 
 test.for([

@@ -50,6 +50,14 @@ export async function claimNameplate(
   environment: Environment,
 ): Promise<Response> {
   const settings = parseSettings(environment);
+  return readableBy(settings.appOrigin, await judgeClaim(request, environment, settings));
+}
+
+async function judgeClaim(
+  request: Request,
+  environment: Environment,
+  settings: Settings,
+): Promise<Response> {
   const no = await turnAway("phone", request, settings, environment);
   if (no !== undefined) return no;
   const fields = await readFields(request, ["nameplate", "claim"]);
@@ -57,7 +65,7 @@ export async function claimNameplate(
   const { nameplate = "", claim = "" } = fields;
   if (!nameplatePattern.test(nameplate) || !isSixteenBytes(claim)) return refusal(400);
   const answer = await registryOf(environment.REGISTRY, nameplate).claim(claim);
-  return readableBy(settings.appOrigin, answerTo(answer));
+  return answerTo(answer);
 }
 
 function answerTo(answer: ClaimAnswer): Response {

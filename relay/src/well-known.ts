@@ -7,7 +7,7 @@ import { type Environment, parseSettings } from "./environment.ts";
 /** Set by the build; see scripts/build.ts. */
 declare const LONGREIN_BUILD: string | undefined;
 
-const protocolVersions = { min: 1, max: 1 } as const;
+export const protocolVersions = { min: 1, max: 1 } as const;
 
 export function wellKnown(environment: Environment) {
   const { phonesMax, allowedSessions, enrolmentSecret } = parseSettings(environment);

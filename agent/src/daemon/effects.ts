@@ -25,7 +25,7 @@ export const effects: Effects = {
     const end = await runProcess({ argv, cwd, environment, outputBytesMax, signal, output });
     switch (end.kind) {
       case "exited":
-        return { kind: "done", exitCode: end.code };
+        return { kind: "done", exitCode: end.code, truncated: end.truncated };
       case "signalled":
         return { kind: "failed", why: `ended by ${end.signal}` };
       case "not-started":

@@ -1,5 +1,6 @@
 // The relay inside the agent, with the real workerd.
 
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -149,6 +150,32 @@ test("reaches no network, not even loopback", async () => {
   expect(await (await fetch(`${relay.url}/try`)).text()).toBe("blocked");
   expect(visits).toBe(0);
   server.close();
+});
+
+test("ends the workerd that a killed predecessor left behind, and no other process", async () => {
+  const orphan = await startEmbeddedRelay({ workerFile, stateFolder: folder });
+  const stranger = spawn("sleep", ["60"]);
+  // As after a SIGKILL of the daemon: the file names a process that is still there.
+  relay = await startEmbeddedRelay({ workerFile, stateFolder: folder });
+  expect((await orphan.died).message).toContain("SIGKILL");
+  await relay.stop();
+  await writeFile(join(folder, "relay/pid"), `${stranger.pid}\n`);
+  relay = await startEmbeddedRelay({ workerFile, stateFolder: folder });
+  expect(isAlive(stranger.pid ?? 0)).toBe(true);
+  stranger.kill("SIGKILL");
+});
+
+test("gives a nameplate and lets it be claimed", async () => {
+  relay = await startEmbeddedRelay({ workerFile, stateFolder: folder });
+  const [sixteen, origin] = ["AAECAwQFBgcICQoLDA0ODw", relay.url];
+  const ticket = { sessionId: sixteen, id: sixteen, capability: sixteen };
+  const post = (path: string, body: unknown, headers = {}) =>
+    fetch(`${origin}/v1/${path}`, { method: "POST", body: JSON.stringify(body), headers });
+  const given: unknown = await (await post("nameplates", ticket)).json();
+  expect(given).toEqual({ nameplate: expect.stringMatching(/^[0-9A-Z]{4}$/), seconds: 300 });
+  const { nameplate } = given as { nameplate: string };
+  const claimed = await post("nameplates/claim", { nameplate, claim: sixteen }, { origin });
+  expect(await claimed.json()).toEqual(ticket);
 });
 
 test("keeps its folder to its owner", async () => {

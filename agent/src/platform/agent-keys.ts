@@ -2,8 +2,16 @@
 // can read it can be this agent, so a file that others may read is refused, not repaired.
 
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync } from "node:fs";
-import { fstatSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   ByteReader,
@@ -39,7 +47,11 @@ const fileBytes = magic.length + 4 * secretBytes;
 export function loadOrCreateKeys(stateFolder: string): AgentKeys {
   const file = join(stateFolder, "keys");
   const existing = readKeyFile(file);
-  return existing ?? parseKeys(file, createKeyFile(stateFolder, file));
+  if (existing !== undefined) return existing;
+  createKeyFile(stateFolder, file);
+  const created = readKeyFile(file);
+  if (created === undefined) throw new KeyFileFailure(`${file} was removed as soon as it was made`);
+  return created;
 }
 
 function readKeyFile(file: string): AgentKeys | undefined {
@@ -47,7 +59,7 @@ function readKeyFile(file: string): AgentKeys | undefined {
   try {
     descriptor = openSync(file, "r");
   } catch (failure) {
-    if (failure instanceof Error && "code" in failure && failure.code === "ENOENT") return undefined;
+    if (codeOf(failure) === "ENOENT") return undefined;
     throw failure;
   }
   try {
@@ -61,8 +73,11 @@ function readKeyFile(file: string): AgentKeys | undefined {
   }
 }
 
-/** Written beside its place, made durable, then linked: a crash leaves either no file or a whole one. */
-function createKeyFile(folder: string, file: string): Uint8Array {
+/**
+ * Written beside its place, made durable, then linked: a crash leaves either no file or a whole one, and
+ * of two that start at once the first link counts.
+ */
+function createKeyFile(folder: string, file: string): void {
   const bytes = concat(magic, randomBytes(4 * secretBytes));
   const draft = join(folder, `keys.${randomBytes(6).toString("hex")}`);
   const descriptor = openSync(draft, "wx", 0o600);
@@ -70,11 +85,16 @@ function createKeyFile(folder: string, file: string): Uint8Array {
     writeSync(descriptor, bytes);
     fsyncSync(descriptor);
     linkSync(draft, file);
+  } catch (failure) {
+    if (codeOf(failure) !== "EEXIST") throw failure;
   } finally {
     closeSync(descriptor);
     rmSync(draft, { force: true });
   }
-  return bytes;
+}
+
+function codeOf(failure: unknown): unknown {
+  return failure instanceof Error && "code" in failure ? failure.code : undefined;
 }
 
 function parseKeys(file: string, bytes: Uint8Array): AgentKeys {

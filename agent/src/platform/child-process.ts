@@ -1,7 +1,9 @@
 // Child processes: an environment of named variables only, a process group of their own, output with a
 // bound, and an end that is proved rather than assumed.
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 
 export interface ProcessRequest {
   /** Run as it is, without a shell. */
@@ -22,68 +24,97 @@ export type ProcessEnd =
 /** What a child may know of our environment: nothing that holds a secret. */
 const inherited = ["PATH", "HOME", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ", "USER", "SHELL"];
 const killAfterMs = 2_000;
+/** For what still stands in the pipes when all who could write to them should be gone. */
+const drainWithinMs = 1_000;
 
 export function childEnvironment(
   changes: Readonly<Record<string, string | undefined>> = {},
 ): Record<string, string> {
-  const all = new Map<string, string | undefined>(inherited.map((name) => [name, process.env[name]]));
+  const all = new Map<string, string | undefined>(
+    inherited.map((name) => [name, process.env[name]]),
+  );
   for (const [name, value] of Object.entries(changes)) all.set(name, value);
-  const environment: Record<string, string> = {};
-  for (const [name, value] of all) if (value !== undefined) environment[name] = value;
-  return environment;
+  const present = [...all].filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(present);
 }
 
 export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
-  const [program, ...rest] = request.argv;
+  const { argv, cwd, environment, signal } = request;
+  const [program, ...rest] = argv;
+  if (signal.aborted) {
+    return Promise.resolve({ kind: "not-started", reason: "stopped before it began" });
+  }
   return new Promise((resolve) => {
     const child = spawn(program, rest, {
-      cwd: request.cwd,
-      env: childEnvironment(request.environment),
+      cwd,
+      env: childEnvironment(environment),
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
     const output = boundedOutput(request);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => output.add(text));
-    }
-    const stop = () => endGroup(child.pid);
-    request.signal.addEventListener("abort", stop, { once: true });
-    if (request.signal.aborted) stop();
+    output.readFrom(child.stdout);
+    output.readFrom(child.stderr);
+    const letGo = endsWithItsGroup(child, signal);
     const settle = (end: ProcessEnd) => {
-      request.signal.removeEventListener("abort", stop);
+      letGo();
       resolve(end);
     };
     child.once("error", (error) => settle({ kind: "not-started", reason: error.message }));
-    child.once("close", (code, signal) => {
-      // What the command left behind in its group does not outlive it.
-      endGroup(child.pid, "SIGKILL");
+    child.once("close", (code, endSignal) => {
       const truncated = output.truncated();
       if (code !== null) settle({ kind: "exited", code, truncated });
-      else settle({ kind: "signalled", signal: signal ?? "unknown", truncated });
+      else settle({ kind: "signalled", signal: endSignal ?? "unknown", truncated });
     });
   });
 }
 
+/** Stops it when asked to, and whatever it leaves behind; returns how to call the timers off. */
+function endsWithItsGroup(child: ChildProcess, signal: AbortSignal): () => void {
+  const timers: NodeJS.Timeout[] = [];
+  const stop = () => {
+    signalGroup(child.pid, "SIGTERM");
+    timers.push(setTimeout(() => signalGroup(child.pid, "SIGKILL"), killAfterMs));
+  };
+  signal.addEventListener("abort", stop, { once: true });
+  child.once("exit", () => {
+    signalGroup(child.pid, "SIGKILL");
+    // One that has left the group may hold the pipes open for ever: it is not waited for.
+    const close = () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy());
+    timers.push(setTimeout(close, drainWithinMs));
+  });
+  return () => {
+    signal.removeEventListener("abort", stop);
+    timers.forEach(clearTimeout);
+  };
+}
+
+/** Counted in bytes as they come, so that no text is ever longer than its bound. */
 function boundedOutput({ outputBytesMax, output }: ProcessRequest) {
   let left = outputBytesMax;
   let cut = false;
+  const say = (text: string) => {
+    if (text !== "") output(text);
+  };
   return {
-    add(text: string) {
-      const taken = text.slice(0, Math.max(0, left));
-      cut ||= taken.length < text.length;
-      left -= Buffer.byteLength(taken);
-      if (taken !== "") output(taken);
+    readFrom(stream: Readable) {
+      const decoder = new StringDecoder("utf8");
+      stream.on("data", (chunk: Buffer) => {
+        const taken = chunk.subarray(0, left);
+        cut ||= taken.length < chunk.length;
+        left -= taken.length;
+        say(decoder.write(taken));
+      });
+      stream.once("end", () => say(decoder.end()));
     },
     truncated: () => cut,
   };
 }
 
-function endGroup(pid: number | undefined, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): void {
+function signalGroup(pid: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);
   } catch {
     return; // already gone
   }
-  if (signal === "SIGTERM") setTimeout(() => endGroup(pid, "SIGKILL"), killAfterMs).unref();
 }

@@ -10,10 +10,13 @@ export class PathEscape extends Error {
   override readonly name = "PathEscape";
 }
 
+/** Not through a link, and without waiting for whoever might open the other end of a pipe. */
+const readOnly = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /** Undefined when there is no such file. Refuses links, folders and devices. */
 export async function readWholeFile(path: string): Promise<Uint8Array | undefined> {
   try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const file = await open(path, readOnly);
     try {
       if (!(await file.stat()).isFile()) throw new PathEscape(`${path} is not a plain file`);
       return new Uint8Array(await file.readFile());

@@ -26,11 +26,13 @@ export class Sealer {
   }
 
   open(place: string, sealed: Uint8Array): Uint8Array {
-    const body = sealed.subarray(nonceBytes, -tagBytes);
-    const decipher = createDecipheriv("aes-256-gcm", this.#key, sealed.subarray(0, nonceBytes));
-    decipher.setAAD(Buffer.from(place));
-    decipher.setAuthTag(sealed.subarray(-tagBytes));
     try {
+      // Node takes shorter tags unless it is told the length.
+      const nonce = sealed.subarray(0, nonceBytes);
+      const decipher = createDecipheriv("aes-256-gcm", this.#key, nonce, { authTagLength: tagBytes });
+      decipher.setAAD(Buffer.from(place));
+      decipher.setAuthTag(sealed.subarray(-tagBytes));
+      const body = sealed.subarray(nonceBytes, -tagBytes);
       return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]));
     } catch (cause) {
       throw new UnsealFailure(`what is stored at ${place} does not open with this key`, { cause });

@@ -4,8 +4,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve as absolute } from "node:path";
 import { Readable } from "node:stream";
+import { endOrphan, noteChild } from "./orphan-process.ts";
 
 export interface WorkerdOptions {
   /** A folder of its own; made if it is not there. */
@@ -42,9 +43,13 @@ const printedCharactersMax = 4_000;
 
 /** Resolves when GET /health is answered with 200. */
 export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProcess> {
-  await writeFiles(options);
-  const child = spawn(workerdBinary(), ["serve", "--control-fd=3", "config.capnp"], {
-    cwd: options.folder,
+  const folder = absolute(options.folder);
+  const configFile = join(folder, "config.capnp");
+  const pidFile = join(folder, "pid");
+  await writeFiles(options, configFile);
+  await endOrphan(pidFile, configFile);
+  const child = spawn(workerdBinary(), ["serve", "--control-fd=3", configFile], {
+    cwd: folder,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
     env: {},
   });
@@ -53,6 +58,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
   const printed = keepPrinted(child);
   const ended = whenEnded(child, printed).finally(() => process.off("exit", killWithUs));
   try {
+    if (child.pid !== undefined) await noteChild(pidFile, child.pid);
     const port = await firstOf(portOf(child), ended);
     const url = `http://127.0.0.1:${port}`;
     await firstOf(untilHealthy(url, ended), ended);
@@ -63,12 +69,12 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
   }
 }
 
-async function writeFiles(options: WorkerdOptions): Promise<void> {
+async function writeFiles(options: WorkerdOptions, configFile: string): Promise<void> {
   const { folder, objectsFolder } = options;
   await mkdir(join(folder, objectsFolder), { recursive: true, mode: 0o700 });
   // A copy, because a configuration can only embed files beside it.
   await copyFile(options.workerFile, join(folder, "worker.js"));
-  await writeFile(join(folder, "config.capnp"), options.config, { mode: 0o600 });
+  await writeFile(configFile, options.config, { mode: 0o600 });
 }
 
 /** The package brings the binary of this platform and says where it lies. */

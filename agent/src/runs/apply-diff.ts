@@ -13,17 +13,32 @@ export function applyDiff(before: string, diff: string): string | undefined {
   while (next < lines.length) {
     const head = /^@@ -(\d+),(\d+) \+(\d+),(\d+) @@\n$/.exec(lines[next++] ?? "");
     if (head === null) return undefined;
-    const [beforeStart = 0, beforeCount = 0, , afterCount = 0] = head.slice(1).map(Number);
-    const start = beforeCount === 0 ? beforeStart : beforeStart - 1;
+    const [beforeStart = 0, beforeCount = 0, afterStart = 0, afterCount = 0] = head
+      .slice(1)
+      .map(Number);
+    const start = firstLine(beforeStart, beforeCount);
     if (start < position || start > source.length) return undefined;
-    result.push(...source.slice(position, start));
+    append(result, source.slice(position, start));
+    if (result.length !== firstLine(afterStart, afterCount)) return undefined;
     const hunk = readHunk(lines, next, beforeCount, afterCount);
     if (hunk === undefined || !startsWith(source, start, hunk.removed)) return undefined;
-    result.push(...hunk.added);
+    append(result, hunk.added);
     position = start + beforeCount;
     next = hunk.end;
   }
-  return [...result, ...source.slice(position)].join("");
+  append(result, source.slice(position));
+  // Two lines that a missing end joins are shown as two and would be written as one.
+  return result.slice(0, -1).every((line) => line.endsWith("\n")) ? result.join("") : undefined;
+}
+
+/** Counted from 0; an empty side names the line before it. */
+function firstLine(start: number, count: number): number {
+  return count === 0 ? start : start - 1;
+}
+
+/** A file may have more lines than a call may have arguments. */
+function append(lines: string[], more: readonly string[]): void {
+  for (const line of more) lines.push(line);
 }
 
 interface HunkBody {

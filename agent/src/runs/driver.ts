@@ -14,8 +14,8 @@ export type Wish = WithoutOrigin<Action>;
 type WithoutOrigin<A> = A extends Action ? Omit<A, "v" | "run" | "driver"> : never;
 
 export type Performed =
-  /** `exitCode` for a command; an edit that was written has none. */
-  | { readonly kind: "done"; readonly exitCode?: number }
+  /** An edit was written, or a command has ended, with all its output or only the first of it. */
+  | { readonly kind: "done"; readonly exitCode?: number; readonly truncated?: boolean }
   | { readonly kind: "failed"; readonly why: string }
   /** The machine changed between the question and the answer; nothing was run. */
   | { readonly kind: "void"; readonly why: string }

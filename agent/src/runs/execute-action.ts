@@ -1,7 +1,15 @@
 // Carries out an approved action from its frozen bytes, after looking once more whether the world is still
 // the one that was shown. The effects are handed in; there is no other way from an approval to an effect.
 
-import { type Action, type CommandAction, type EditAction, type FileChange, equalBytes, fromUtf8, readAction, utf8 } from "@longrein/protocol";
+import {
+  type CommandAction,
+  type EditAction,
+  type FileChange,
+  equalBytes,
+  fromUtf8,
+  readAction,
+  utf8,
+} from "@longrein/protocol";
 import { applyDiff } from "./apply-diff.ts";
 import type { Performed } from "./driver.ts";
 
@@ -31,66 +39,87 @@ export async function executeAction(
   output: (text: string) => void,
 ): Promise<Performed> {
   const action = readAction(actionBytes);
+  let prepared: Prepared;
   try {
-    const changed = await whatHasChanged(effects, action);
-    if (changed !== undefined) return { kind: "void", why: changed };
-    return action.t === "command"
-      ? await executeCommand(effects, action, signal, output)
-      : await executeEdit(effects, action);
+    prepared =
+      action.t === "command"
+        ? await prepareCommand(effects, action, signal, output)
+        : await prepareEdit(effects, action);
   } catch (failure) {
-    return { kind: "failed", why: failure instanceof Error ? failure.message : "unknown" };
+    prepared = changed(reasonOf(failure));
+  }
+  if (prepared.kind === "void") return prepared;
+  if (signal.aborted) return changed("the run was stopped");
+  try {
+    return await prepared.act();
+  } catch (failure) {
+    return { kind: "failed", why: reasonOf(failure) };
   }
 }
 
-/** The first precondition that no longer holds, in words. */
-async function whatHasChanged(effects: Effects, action: Action): Promise<string | undefined> {
-  const folder = action.t === "command" ? action.cwd : action.root;
-  if ((await effects.realFolder(folder)) !== folder) return `the folder ${folder} has moved`;
-  const expected =
-    action.t === "command"
-      ? action.operands.map(({ path, sha256 }) => ({ path, sha256 }))
-      : action.changes.map(({ path, before }) => ({ path, sha256: before }));
-  for (const { path, sha256 } of expected) {
-    const place = path.startsWith("/") ? path : await effects.insideFolder(folder, path);
-    const content = await effects.readWholeFile(place);
-    const digest = content && effects.sha256(content);
-    const holds =
-      digest === undefined || sha256 === undefined
-        ? digest === sha256
-        : equalBytes(digest, sha256);
-    if (!holds) return `${path} has changed since it was shown`;
-  }
-  return undefined;
-}
+/** Until `act` is called nothing has been done, so whatever goes wrong makes the approval void. */
+type Prepared =
+  | { readonly kind: "ready"; act(): Promise<Performed> }
+  | { readonly kind: "void"; readonly why: string };
 
-async function executeCommand(
+async function prepareCommand(
   effects: Effects,
   action: CommandAction,
   signal: AbortSignal,
   output: (text: string) => void,
-): Promise<Performed> {
-  const { argv, shell, cwd } = action;
+): Promise<Prepared> {
+  const { argv, shell, cwd, operands } = action;
+  if ((await effects.realFolder(cwd)) !== cwd) return changed(`the folder ${cwd} has moved`);
+  for (const { path, sha256 } of operands) {
+    const place = path.startsWith("/") ? path : await effects.insideFolder(cwd, path);
+    const content = await effects.readWholeFile(place);
+    if (!isAsShown(effects, content, sha256)) return changed(`${path} has changed`);
+  }
   const [program, ...rest] = argv ?? [shell?.program ?? "", "-c", shell?.script ?? ""];
-  if (program === undefined || program === "") return { kind: "failed", why: "no program" };
-  const changes = action.environment.map(({ name, value }) => [name, value] as const);
-  return effects.runCommand([program, ...rest], cwd, Object.fromEntries(changes), signal, output);
+  if (program === undefined || program === "") return changed("no program is named");
+  const environment = Object.fromEntries(
+    action.environment.map(({ name, value }) => [name, value] as const),
+  );
+  const act = () => effects.runCommand([program, ...rest], cwd, environment, signal, output);
+  return { kind: "ready", act };
 }
 
 /** All results are computed and checked before the first file is written. */
-async function executeEdit(effects: Effects, action: EditAction): Promise<Performed> {
-  const writes: { place: string; content: Uint8Array | undefined }[] = [];
+async function prepareEdit(effects: Effects, action: EditAction): Promise<Prepared> {
+  const { root } = action;
+  if ((await effects.realFolder(root)) !== root) return changed(`the folder ${root} has moved`);
+  const writes = new Map<string, Uint8Array | undefined>();
   for (const change of action.changes) {
-    const place = await effects.insideFolder(action.root, change.path);
+    const place = await effects.insideFolder(root, change.path);
+    if (writes.has(place)) return changed(`${change.path} is named twice`);
     const before = await effects.readWholeFile(place);
-    const content = resultOf(effects, change, before);
-    if (content === "mismatch") return { kind: "void", why: `${change.path} does not fit the diff` };
-    writes.push({ place, content });
+    if (!isAsShown(effects, before, change.before)) return changed(`${change.path} has changed`);
+    const after = resultOf(effects, change, before);
+    if (after === "mismatch") return changed(`${change.path} does not fit the diff`);
+    writes.set(place, after);
   }
-  for (const { place, content } of writes) {
+  return { kind: "ready", act: () => writeAll(effects, writes) };
+}
+
+async function writeAll(
+  effects: Effects,
+  writes: ReadonlyMap<string, Uint8Array | undefined>,
+): Promise<Performed> {
+  for (const [place, content] of writes) {
     if (content === undefined) await effects.removeFile(place);
     else await effects.replaceFile(place, content);
   }
   return { kind: "done" };
+}
+
+/** No digest means that there must be no such file. */
+function isAsShown(
+  effects: Effects,
+  content: Uint8Array | undefined,
+  shown: Uint8Array | undefined,
+): boolean {
+  if (content === undefined || shown === undefined) return content === shown;
+  return equalBytes(effects.sha256(content), shown);
 }
 
 /** The file's bytes afterwards, undefined for a deletion; they must be exactly those that were shown. */
@@ -104,4 +133,12 @@ function resultOf(
   if (change.after === undefined) return text === "" ? undefined : "mismatch";
   const content = utf8(text);
   return equalBytes(effects.sha256(content), change.after) ? content : "mismatch";
+}
+
+function changed(why: string): { readonly kind: "void"; readonly why: string } {
+  return { kind: "void", why };
+}
+
+function reasonOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : "unknown";
 }

@@ -1,6 +1,7 @@
 // The bar of a pushed page: back, and what the page is.
 
 import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../words/words.ts";
 import { hrefOf } from "./route.ts";
 
@@ -10,6 +11,9 @@ interface Given {
 }
 
 export function Bar({ title, children }: Given): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever listens to the screen hears which page came, and goes on from its beginning.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div class="bar">
       <a class="back" href={hrefOf({ page: "home" })} aria-label={words.app.back}>
@@ -17,7 +21,9 @@ export function Bar({ title, children }: Given): JSX.Element {
           <path d="M14.5 5.5L8 12l6.5 6.5" class="back-stroke" />
         </svg>
       </a>
-      <h1 class="bar-title">{title}</h1>
+      <h1 ref={heading} class="bar-title" tabIndex={-1}>
+        {title}
+      </h1>
       {children}
     </div>
   );

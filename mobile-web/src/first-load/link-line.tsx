@@ -70,7 +70,7 @@ function say(link: LinkStatus): JSX.Element | string {
     case "waiting":
       return <Waiting link={link} />;
     case "ended":
-      return words.ended[link.reason].title;
+      return words.link.ended[link.reason];
   }
 }
 

@@ -33,7 +33,10 @@ export function RunRow({ run, clockAheadMs }: Given): JSX.Element {
           <span class="row-about">
             {words.run.states[run.state]}
             {", "}
-            <UntrustedText text={words.home.inWorkspace(run.driver, run.workspace)} strictness="prose" />
+            <UntrustedText
+              text={words.home.inWorkspace(run.driver, run.workspace)}
+              strictness="prose"
+            />
           </span>
         </span>
         <Since at={run.changedAt - clockAheadMs} />

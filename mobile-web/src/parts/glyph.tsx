@@ -3,7 +3,14 @@
 import type { JSX } from "preact";
 
 export type GlyphName =
-  "waiting" | "running" | "idle" | "failed" | "done" | "stopped" | "unclear" | "offline";
+  | "waiting"
+  | "running"
+  | "idle"
+  | "failed"
+  | "done"
+  | "stopped"
+  | "unclear"
+  | "offline";
 
 const shapes: Readonly<Record<GlyphName, JSX.Element>> = {
   waiting: <rect x="2" y="2" width="10" height="10" rx="1.5" fill="currentColor" />,
@@ -18,7 +25,13 @@ const shapes: Readonly<Record<GlyphName, JSX.Element>> = {
 
 export function Glyph({ name }: { readonly name: GlyphName }): JSX.Element {
   return (
-    <svg class={`glyph glyph-${name}`} viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+    <svg
+      class={`glyph glyph-${name}`}
+      viewBox="0 0 14 14"
+      width="14"
+      height="14"
+      aria-hidden="true"
+    >
       {shapes[name]}
     </svg>
   );

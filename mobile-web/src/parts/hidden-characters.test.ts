@@ -8,17 +8,20 @@ test("the corpus is large and holds no text twice", () => {
   expect(new Set(hostileStrings).size).toBe(hostileStrings.length);
 });
 
-test.each(["exact", "prose"] as const)("no character is lost or changed when shown as %s", (strictness) => {
-  for (const text of hostileStrings) expect(putTogether(takeApart(text, strictness))).toBe(text);
-});
+test.each(["exact", "prose"] as const)(
+  "no character is lost or changed when shown as %s",
+  (strictness) => {
+    for (const text of hostileStrings) expect(putTogether(takeApart(text, strictness))).toBe(text);
+  },
+);
 
 // Written a second time, as the specification lists them, so that the pattern is checked by something else.
 const mustNotPass = (codePoint: number): boolean =>
   codePoint < 0x20 ||
   (codePoint >= 0x7f && codePoint <= 0xa0) ||
-  [0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0].includes(
-    codePoint,
-  ) ||
+  [
+    0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0,
+  ].includes(codePoint) ||
   (codePoint >= 0x180b && codePoint <= 0x180f) ||
   (codePoint >= 0x2000 && codePoint <= 0x200f) ||
   (codePoint >= 0x2028 && codePoint <= 0x202f) ||
@@ -29,7 +32,9 @@ const mustNotPass = (codePoint: number): boolean =>
   codePoint >= 0xe0000;
 
 const plainText = (pieces: readonly Piece[]): string =>
-  pieces.map((piece) => (piece.kind === "plain" || piece.kind === "foreign" ? piece.text : "")).join("");
+  pieces
+    .map((piece) => (piece.kind === "plain" || piece.kind === "foreign" ? piece.text : ""))
+    .join("");
 
 test("every code point that hides, moves or imitates nothing becomes a box", () => {
   for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
@@ -41,7 +46,9 @@ test("every code point that hides, moves or imitates nothing becomes a box", () 
 });
 
 test("what is on an ordinary keyboard stands as it is", () => {
-  const ordinary = Array.from({ length: 0x5f }, (_, index) => String.fromCharCode(0x20 + index)).join("");
+  const ordinary = Array.from({ length: 0x5f }, (_, index) =>
+    String.fromCharCode(0x20 + index),
+  ).join("");
   expect(takeApart(ordinary, "exact")).toEqual([{ kind: "plain", text: ordinary }]);
 });
 

@@ -5,7 +5,18 @@ const kinds = (...lines: readonly string[]) => diffLines(lines.join("\n")).map((
 
 test("lines are told apart by what their hunk announces", () => {
   expect(
-    kinds("--- a/x", "+++ b/x", "@@ -1,3 +1,3 @@", " a", "--- b", "+++ c", " d", "@@ -9 +9 @@", "-e", "+f"),
+    kinds(
+      "--- a/x",
+      "+++ b/x",
+      "@@ -1,3 +1,3 @@",
+      " a",
+      "--- b",
+      "+++ c",
+      " d",
+      "@@ -9 +9 @@",
+      "-e",
+      "+f",
+    ),
   ).toEqual([
     "header",
     "header",
@@ -37,5 +48,9 @@ test("the note about a missing line end counts as neither side", () => {
 
 test("every line is kept as it came", () => {
   const diff = "--- /dev/null\n+++ b/x\n@@ -0,0 +1,2 @@\n+\r\n+\ttab";
-  expect(diffLines(diff).map((line) => line.text).join("\n")).toBe(diff);
+  expect(
+    diffLines(diff)
+      .map((line) => line.text)
+      .join("\n"),
+  ).toBe(diff);
 });

@@ -25,11 +25,14 @@ function visibleText(node: unknown): string {
   return isValidElement(node) ? visibleText((node as VNode<Held>).props.children) : "";
 }
 
-test.each(["exact", "prose"] as const)("the exact text can be read back from what is shown as %s", (strictness) => {
-  for (const text of hostileStrings) {
-    expect(readBack(UntrustedText({ text, strictness }))).toBe(text);
-  }
-});
+test.each(["exact", "prose"] as const)(
+  "the exact text can be read back from what is shown as %s",
+  (strictness) => {
+    for (const text of hostileStrings) {
+      expect(readBack(UntrustedText({ text, strictness }))).toBe(text);
+    }
+  },
+);
 
 test("what is shown holds nothing invisible", () => {
   for (const text of hostileStrings) {

@@ -80,7 +80,13 @@ test("an event of a kind that this version does not know is counted and not show
 
 test("a feed of a newer agent is followed without being shown", () => {
   const before = play(wholeRun());
-  const event: PhoneInput = { kind: "event", at: 1, feed: "weather", seq: 1, event: recorded.opened };
+  const event: PhoneInput = {
+    kind: "event",
+    at: 1,
+    feed: "weather",
+    seq: 1,
+    event: recorded.opened,
+  };
   const after = reduce(before, event);
   expect(after.feeds.get("weather")?.seq).toBe(1);
   expect(after.inbox).toBe(before.inbox);

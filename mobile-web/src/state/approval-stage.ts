@@ -41,7 +41,8 @@ export function approvalStage(state: PhoneState, approval: Approval, now: number
     const { outcome, reason, at, device } = resolution;
     const own = device !== undefined && device === state.machine?.device;
     const by = device === undefined ? "machine" : own ? "this-phone" : "other-device";
-    const execution = outcome === "approved" ? executionOf(state, approval) : { kind: "none" as const };
+    const execution =
+      outcome === "approved" ? executionOf(state, approval) : { kind: "none" as const };
     return { kind: "resolved", outcome, by, reason, at, execution };
   }
   const answer = state.commands.answers.get(approval.key);

@@ -13,15 +13,13 @@ function withRuns(states: readonly RunState[]) {
   const events = states.flatMap((state, index) => {
     const run = idFrom(100 + index);
     const at = recordedAt + index;
-    return [
-      { ...recorded.opened, run, at },
-      { t: "run.state", run, state, at } as const,
-    ];
+    return [{ ...recorded.opened, run, at }, { t: "run.state", run, state, at } as const];
   });
   return [...greeting(), ...new Recorder().inbox(...events)].reduce(reduce, blankState);
 }
 
-const keys = (...numbers: readonly number[]) => numbers.map((number) => keyOf(idFrom(100 + number)));
+const keys = (...numbers: readonly number[]) =>
+  numbers.map((number) => keyOf(idFrom(100 + number)));
 
 test("live runs come first, and the newest of each kind before the older", () => {
   const state = withRuns(["done", "working", "failed", "waiting"]);
@@ -39,7 +37,11 @@ test("the open run and the live ones are followed, and never more than the bound
 
 test("pending approvals come oldest first, and answered ones only if answered here", () => {
   const recorder = new Recorder();
-  const [first, second, third] = [askFor(testAction, 61), askFor(testAction, 62), askFor(testAction, 63)];
+  const [first, second, third] = [
+    askFor(testAction, 61),
+    askFor(testAction, 62),
+    askFor(testAction, 63),
+  ];
   const resolve = (approval: Uint8Array) =>
     ({ t: "approval.resolved", approval, run: first.run, outcome: "denied", at: 1 }) as const;
   const asked = [third, first, second].map((ask) => ({ t: "approval.asked", ask }) as const);

@@ -1,7 +1,13 @@
 // The line between what is shown and what is connected: screens give commands through this port and
 // learn everything, the fate of their commands too, from the inputs that come back in order.
 
-import type { AgentEvent, AgentMessage, ApprovalAsk, Decision, OutcomeCode } from "@longrein/protocol";
+import type {
+  AgentEvent,
+  AgentMessage,
+  ApprovalAsk,
+  Decision,
+  OutcomeCode,
+} from "@longrein/protocol";
 
 export type LinkStatus =
   | { readonly kind: "idle" }
@@ -39,16 +45,32 @@ export type PairingStatus =
   | { readonly kind: "failed"; readonly reason: PairingFailure };
 
 export type CommandProgress =
-  "queued" | "sent" | "accepted" | "running" | "done" | "failed" | "indeterminate";
+  | "queued"
+  | "sent"
+  | "accepted"
+  | "running"
+  | "done"
+  | "failed"
+  | "indeterminate";
 
 /** What a command is about, so that its progress can stand where it was given. Ids are 16 bytes. */
 export type CommandSubject =
   /** The approval's id. */
   | { readonly kind: "approval"; readonly id: Uint8Array; readonly decision: Decision }
   /** The command's id; `run` once the agent has said which run it made. */
-  | { readonly kind: "run"; readonly id: Uint8Array; readonly prompt: string; readonly run?: Uint8Array }
+  | {
+      readonly kind: "run";
+      readonly id: Uint8Array;
+      readonly prompt: string;
+      readonly run?: Uint8Array;
+    }
   /** The command's id, and the run it speaks to. */
-  | { readonly kind: "prompt"; readonly id: Uint8Array; readonly run: Uint8Array; readonly text: string }
+  | {
+      readonly kind: "prompt";
+      readonly id: Uint8Array;
+      readonly run: Uint8Array;
+      readonly text: string;
+    }
   /** The run's id. */
   | { readonly kind: "stop"; readonly id: Uint8Array };
 

@@ -4,7 +4,10 @@ import { outputCharactersMax } from "./bounds.ts";
 import { emptyTranscript, extendTranscript } from "./transcript.ts";
 
 const tell = (...events: readonly AgentEvent[]) =>
-  events.reduce((transcript, event, seq) => extendTranscript(transcript, event, seq), emptyTranscript);
+  events.reduce(
+    (transcript, event, seq) => extendTranscript(transcript, event, seq),
+    emptyTranscript,
+  );
 
 const tool: AgentEvent = { t: "tool", item: 1, kind: "command", title: "make", at: 1 };
 const output = (delta: string): AgentEvent => ({ t: "tool.output", item: 1, delta });
@@ -38,11 +41,7 @@ test("what comes for an item of another kind, or for none, is left out", () => {
 
 test("a tool told again keeps its output and its approval", () => {
   const approval = new Uint8Array(16).fill(5);
-  const item = tell(
-    { ...tool, approval },
-    output("line"),
-    { ...tool, title: "make all" },
-  ).items[0];
+  const item = tell({ ...tool, approval }, output("line"), { ...tool, title: "make all" }).items[0];
   expect(item).toMatchObject({ title: "make all", output: "line", approval: expect.any(String) });
 });
 

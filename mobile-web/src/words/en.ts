@@ -1,4 +1,6 @@
-// Every word of the app, in English. A catalogue in another language has the same shape.
+// The words of the first load, in English. A catalogue in another language has the same shape.
+
+import type { Loose } from "./loose.ts";
 
 export const english = {
   app: {
@@ -22,102 +24,16 @@ export const english = {
       refused: "The relay refuses the connection",
       failed: "The connection broke",
     },
-    trying: (seconds: number) =>
-      seconds > 0 ? `trying again in ${seconds} s` : "trying again",
+    trying: (seconds: number) => (seconds > 0 ? `trying again in ${seconds} s` : "trying again"),
     asOf: (time: string) => `as of ${time}`,
-    ended: "Not connected",
+    ended: {
+      revoked: "Revoked",
+      "update-required": "This app is too old",
+      storage: "This browser cannot keep keys",
+      unpaired: "Not paired",
+    },
     catchingUp: "Catching up",
     changed: "The history of this machine is not the one this phone saw before.",
-  },
-
-  ended: {
-    revoked: {
-      title: "This phone was revoked",
-      what: "Somebody removed it at the machine. It can no longer see or do anything there.",
-      todo: "To use it again, pair it once more.",
-    },
-    "update-required": {
-      title: "This app is too old",
-      what: "The program on your machine speaks a newer version.",
-      todo: "Load the app again to get the new one.",
-    },
-    storage: {
-      title: "This browser cannot keep keys",
-      what: "Private tabs and Lockdown Mode refuse to store them, so nothing can be paired here.",
-      todo: "Open this page in an ordinary tab, or allow it in Lockdown Mode.",
-    },
-    unpaired: {
-      title: "Not paired",
-      what: "This phone has forgotten the machine.",
-      todo: "Pair it again to go on.",
-    },
-    pairAgain: "Pair again",
-    reload: "Load again",
-  },
-
-  pairing: {
-    title: "Pair this phone",
-    promise:
-      "A paired phone sees what your coding agents do, gives them work, and approves or denies what they ask for.",
-    replaces: (machine: string) => `This phone is paired with ${machine}. Pairing it anew replaces that.`,
-    name: "Name of this phone",
-    devices: {
-      iphone: "iPhone",
-      ipad: "iPad",
-      android: "Android phone",
-      tablet: "Android tablet",
-      mac: "Mac",
-      other: "My phone",
-    },
-    nameHint: "You will see it at your machine.",
-    pair: "Pair",
-    pairing: "Reaching your machine",
-    noLink: "At your machine, type",
-    noLinkThen: "then scan the code it shows, or paste its link here.",
-    command: "longrein pair",
-    paste: "Pairing link",
-    pasteButton: "Paste",
-    linkHeld: "Pairing link received",
-    otherLink: "Use another link",
-    checkCode: "Type this code at your machine",
-    checkCodeWhy: "It proves that this phone and that machine speak to each other, and to nobody between.",
-    secondsLeft: (seconds: number) => `${seconds} s left`,
-    paired: (machine: string) => `Paired with ${machine}`,
-    stay: (machine: string) => `Back to ${machine}`,
-    failed: {
-      "wrong-code": {
-        title: "A wrong code was typed",
-        todo: "Nothing was paired. Start over with a new link.",
-      },
-      timeout: {
-        title: "The code was not typed in time",
-        todo: "Nothing was paired. Start over with a new link.",
-      },
-      cancelled: {
-        title: "Pairing was cancelled at the machine",
-        todo: "Start over with a new link when you are ready.",
-      },
-      used: {
-        title: "This link was already used",
-        todo: "A link pairs one phone, once. If that was not you, look at the phones of your machine.",
-      },
-      expired: {
-        title: "This link has expired",
-        todo: "Links live for five minutes. Get a new one.",
-      },
-      unreachable: {
-        title: "Your machine cannot be reached",
-        todo: "Check that this phone is online and that the program is running at your machine.",
-      },
-      malformed: {
-        title: "This is not a pairing link",
-        todo: "Copy the whole link that your machine shows, from https to the end.",
-      },
-      storage: {
-        title: "This browser cannot keep keys",
-        todo: "Private tabs and Lockdown Mode refuse to store them. Open the link in an ordinary tab.",
-      },
-    },
   },
 
   home: {
@@ -153,80 +69,7 @@ export const english = {
       stopped: "Stopped",
       indeterminate: "Unclear",
     },
-    notFound: "This run is not known on this machine.",
-    empty: "Nothing has happened yet.",
-    loading: "Loading",
-    transcript: "Transcript",
-    thought: "Thought",
-    you: "You",
-    agent: "Agent",
-    plan: "Plan",
-    planProgress: (done: number, all: number) => `${done} of ${all}`,
-    planStatus: { pending: "to do", active: "under way", done: "done" },
-    earlier: (count: number) => `Show ${count} earlier`,
-    latest: "Latest",
-    stop: (driver: string) => `Stop ${driver}`,
-    stopShort: "Stop",
-    stopFate: {
-      queued: "Stop waits for the connection",
-      sent: "Stop sent",
-      accepted: "Stop accepted",
-      running: "Stopping",
-      done: "Stopped",
-      failed: "Stop failed",
-      indeterminate: "Unclear whether it stopped",
-    },
-    tools: {
-      command: "Command",
-      edit: "Edit",
-      read: "Read",
-      search: "Search",
-      fetch: "Fetch",
-      other: "Tool",
-    },
-    toolRunning: "running",
-    toolWaits: "waits for you",
-    toolStatus: {
-      completed: "done",
-      failed: "failed",
-      declined: "denied",
-      void: "not run",
-    },
     exit: (code: number) => `exit ${code}`,
-    lines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
-    show: (count: number) => `Show ${count} lines`,
-    hide: "Hide",
-    cutHere: "The beginning of this output is not kept on the phone.",
-    cutThere: "The machine cut this output.",
-    noOutput: "No output.",
-    notice: { info: "Note", warning: "Warning", error: "Error" },
-    ended: { done: "Run finished", failed: "Run failed", stopped: "Run stopped" },
-  },
-
-  composer: {
-    label: (driver: string) => `Message to ${driver}`,
-    send: "Send",
-    tooLong: "This is too long to send. Shorten it.",
-    fate: {
-      queued: "Queued: goes out when connected",
-      sent: "Sent",
-      accepted: "Accepted",
-      running: "Taken up",
-      done: "Done",
-      failed: "Not taken",
-      indeterminate: "The machine does not know whether it was taken",
-    },
-    viewer: "This phone may look but not command.",
-    update: "Load the app again: this version may look but not command.",
-  },
-
-  newRun: {
-    title: "New run",
-    workspace: "Workspace",
-    driver: "Agent",
-    prompt: "What shall be done?",
-    start: "Start",
-    pick: "As at your machine: a folder it allows, and a coding agent it has.",
   },
 
   approval: {
@@ -253,7 +96,8 @@ export const english = {
     left: (time: string) => `${time} left`,
     minutesLeft: (minutes: number) => `${minutes} min left`,
     expired: "Time is up",
-    size: (lines: number, bytes: string) => `${lines === 1 ? "1 line" : `${lines} lines`}, ${bytes}`,
+    size: (lines: number, bytes: string) =>
+      `${lines === 1 ? "1 line" : `${lines} lines`}, ${bytes}`,
     hidden: (count: number) =>
       count === 1
         ? "Holds 1 hidden or misleading character, shown as a box."
@@ -270,7 +114,8 @@ export const english = {
     action: "What is asked for, exactly",
     notHere: {
       malformed: "It cannot be approved here: this phone cannot show all that it contains.",
-      "too-long": "It cannot be approved here: nobody reads this much on a phone. Answer at the machine.",
+      "too-long":
+        "It cannot be approved here: nobody reads this much on a phone. Answer at the machine.",
       "other-run": "It cannot be approved: it belongs to another run than it claims.",
       tier2: "It cannot be approved here yet: it asks for a passkey. Answer at the machine.",
       tier3: "It may only be approved at the machine.",
@@ -278,7 +123,10 @@ export const english = {
       update: "Load the app again to answer: this version is too old for this machine.",
     },
     stage: {
-      queued: { approve: "Approval waits for the connection", deny: "Denial waits for the connection" },
+      queued: {
+        approve: "Approval waits for the connection",
+        deny: "Denial waits for the connection",
+      },
       sent: { approve: "Approval sent", deny: "Denial sent" },
       accepted: { approve: "Approval received", deny: "Denial received" },
     },
@@ -300,11 +148,11 @@ export const english = {
       machine: "at the machine",
     },
     execution: {
-      running: "being carried out",
-      completed: "carried out",
-      failed: "carried out, and failed",
-      declined: "not carried out",
-      void: "not carried out: something changed in the meantime",
+      running: "Being carried out",
+      completed: "Carried out",
+      failed: "Carried out, and failed",
+      declined: "Not carried out",
+      void: "Not carried out: something changed in the meantime",
     },
     refused: (why: string) => `The answer was not taken: ${why}`,
     openRun: "Open run",
@@ -325,25 +173,6 @@ export const english = {
     unknown: "the machine did not say why.",
   },
 
-  device: {
-    title: "This phone",
-    machine: "Paired with",
-    role: "May",
-    roles: {
-      viewer: "look",
-      operator: "look, command and approve",
-      owner: "look, command, approve and manage phones",
-    },
-    unknownRole: "known once connected",
-    relay: "What the relay sees",
-    relaySees:
-      "Which machine and phone are connected, from which addresses, when, and how much. Not a word of what they say.",
-    unpair: "Forget this machine",
-    unpairWhy: "Removes the keys from this phone. To end its access for certain, revoke it at the machine too.",
-    unpairSure: "Forget it now",
-    keep: "Keep it",
-  },
-
   time: {
     justNow: "now",
     seconds: (count: number) => `${count} s`,
@@ -353,11 +182,4 @@ export const english = {
   },
 } as const;
 
-/** The shape every catalogue has: the same keys, any text. */
 export type Words = Loose<typeof english>;
-
-type Loose<T> = T extends string
-  ? string
-  : T extends (...given: infer A) => string
-    ? (...given: A) => string
-    : { readonly [K in keyof T]: Loose<T[K]> };

@@ -28,7 +28,9 @@ export function ApprovalCard({ phone, approval, runHref }: Given): JSX.Element {
   const frozen = useMemo(() => frozenAction(approval.ask), [approval.ask]);
   const stage = approvalStage(phone.state.value, approval, now.value);
   if (stage.kind === "resolved") {
-    return <Receipt phone={phone} approval={approval} frozen={frozen} stage={stage} runHref={runHref} />;
+    return (
+      <Receipt phone={phone} approval={approval} frozen={frozen} stage={stage} runHref={runHref} />
+    );
   }
   return (
     <OpenCard phone={phone} approval={approval} frozen={frozen} stage={stage} runHref={runHref} />
@@ -72,14 +74,7 @@ function OpenCard({ phone, approval, frozen, stage, runHref }: OpenGiven): JSX.E
         </div>
       )}
       <div class="compartment">
-        <Decide
-          phone={phone}
-          ask={ask}
-          stage={stage}
-          why={why}
-          armed={armed}
-          seen={reading.seen}
-        />
+        <Decide phone={phone} ask={ask} stage={stage} why={why} armed={armed} seen={reading.seen} />
       </div>
       <div class="card-foot">
         <span class="signed">

@@ -67,11 +67,7 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
       {why === undefined && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">
         {mayDeny(why) && (
-          <Button
-            testId="deny"
-            disabled={!armed}
-            onPress={() => phone.port.answer(ask, "deny")}
-          >
+          <Button testId="deny" disabled={!armed} onPress={() => phone.port.answer(ask, "deny")}>
             {say.deny}
           </Button>
         )}

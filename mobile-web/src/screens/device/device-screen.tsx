@@ -9,9 +9,9 @@ import { replaceWith } from "../../first-load/route.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 
-const say = words.device;
+const say = screenWords.device;
 
 export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
   const state = phone.state.value;

@@ -6,12 +6,12 @@ import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 
 export function EndedScreen({ phone }: ScreenGiven): JSX.Element | null {
   const { link } = phone.state.value;
   if (link.kind !== "ended") return null;
-  const say = words.ended[link.reason];
+  const say = screenWords.ended[link.reason];
   return (
     <main class="page plain-page" data-testid="ended" data-reason={link.reason}>
       <div class="failure" role="alert">
@@ -30,21 +30,28 @@ export function EndedScreen({ phone }: ScreenGiven): JSX.Element | null {
   );
 }
 
-type Reason = keyof typeof words.ended & ("revoked" | "update-required" | "storage" | "unpaired");
+type Reason = keyof typeof screenWords.ended &
+  ("revoked" | "update-required" | "storage" | "unpaired");
 
-function WayOut({ phone, reason }: { readonly phone: Phone; readonly reason: Reason }): JSX.Element | null {
+function WayOut({
+  phone,
+  reason,
+}: {
+  readonly phone: Phone;
+  readonly reason: Reason;
+}): JSX.Element | null {
   switch (reason) {
     case "update-required":
       return (
         <Button look="main" onPress={() => location.reload()}>
-          {words.ended.reload}
+          {screenWords.ended.reload}
         </Button>
       );
     case "revoked":
     case "unpaired":
       return (
         <Button look="main" testId="pair-again" onPress={() => void phone.port.unpair()}>
-          {words.ended.pairAgain}
+          {screenWords.ended.pairAgain}
         </Button>
       );
     case "storage":

@@ -10,7 +10,7 @@ import { LinkLine } from "../../first-load/link-line.tsx";
 import { replaceWith } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
 import { runsInOrder } from "../../state/overview.ts";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 
 export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
@@ -26,11 +26,11 @@ export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
   };
   return (
     <div class="page">
-      <Bar title={words.newRun.title} />
+      <Bar title={screenWords.newRun.title} />
       <LinkLine state={state} />
       <main class="stack section">
         <label class="field">
-          <span class="field-label">{words.newRun.prompt}</span>
+          <span class="field-label">{screenWords.newRun.prompt}</span>
           <textarea
             class="input"
             data-testid="new-run-prompt"
@@ -40,22 +40,22 @@ export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
           />
         </label>
         <Choice
-          label={words.newRun.workspace}
+          label={screenWords.newRun.workspace}
           testId="new-run-workspace"
           value={workspace}
           known={known.map((run) => run.workspace)}
           onChange={setWorkspace}
         />
         <Choice
-          label={words.newRun.driver}
+          label={screenWords.newRun.driver}
           testId="new-run-driver"
           value={driver}
           known={known.map((run) => run.driver)}
           onChange={setDriver}
         />
-        <p class="note">{fits ? words.newRun.pick : words.composer.tooLong}</p>
+        <p class="note">{fits ? screenWords.newRun.pick : screenWords.composer.tooLong}</p>
         <Button look="main" testId="start-run" disabled={!complete || !fits} onPress={start}>
-          {words.newRun.start}
+          {screenWords.newRun.start}
         </Button>
       </main>
     </div>

@@ -2,14 +2,14 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 
 interface Given {
   readonly code: string;
   readonly secondsLeft: number;
 }
 
-const say = words.pairing;
+const say = screenWords.pairing;
 
 export function CheckCode({ code, secondsLeft }: Given): JSX.Element {
   const left = useCountdown(secondsLeft);

@@ -2,10 +2,10 @@
 
 import { deviceNameBytesMax } from "@longrein/protocol/limits";
 import { utf8 } from "@longrein/protocol";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 
 export function likelyDeviceName(userAgent: string): string {
-  const say = words.pairing.devices;
+  const say = screenWords.pairing.devices;
   if (/iPhone/.test(userAgent)) return say.iphone;
   if (/iPad/.test(userAgent)) return say.ipad;
   // Android browsers on wide screens leave "Mobile" out.

@@ -8,7 +8,7 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { replaceWith } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { fittingName, likelyDeviceName } from "./device-name.ts";
 
 interface Given {
@@ -16,7 +16,7 @@ interface Given {
   readonly desk: PairingDesk;
 }
 
-const say = words.pairing;
+const say = screenWords.pairing;
 
 /** Kept apart from the desk once it was used: the same link may be tried again while it lives. */
 const tried: { link: string | undefined } = { link: undefined };

@@ -8,12 +8,18 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import type { Key } from "../../state/identifiers.ts";
 import type { Run } from "../../state/inbox.ts";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { atEnd, jumpToEnd } from "./follow-end.ts";
 
 const drafts = new Map<Key, string>();
 
-export function Composer({ phone, run }: { readonly phone: Phone; readonly run: Run }): JSX.Element {
+export function Composer({
+  phone,
+  run,
+}: {
+  readonly phone: Phone;
+  readonly run: Run;
+}): JSX.Element {
   const [text, setText] = useState(drafts.get(run.key) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(field.current), [text]);
@@ -32,14 +38,14 @@ export function Composer({ phone, run }: { readonly phone: Phone; readonly run: 
     <footer class="composer">
       {!atEnd.value && <Latest />}
       {barred !== undefined && <p class="note">{barred}</p>}
-      {tooLong && <p class="note">{words.composer.tooLong}</p>}
+      {tooLong && <p class="note">{screenWords.composer.tooLong}</p>}
       <div class="composer-row">
         <textarea
           ref={field}
           class="input"
           data-testid="composer"
-          aria-label={words.composer.label(run.driver)}
-          placeholder={words.composer.label(run.driver)}
+          aria-label={screenWords.composer.label(run.driver)}
+          placeholder={screenWords.composer.label(run.driver)}
           rows={1}
           value={text}
           disabled={barred !== undefined}
@@ -51,7 +57,7 @@ export function Composer({ phone, run }: { readonly phone: Phone; readonly run: 
           disabled={barred !== undefined || tooLong || text.trim() === ""}
           onPress={send}
         >
-          {words.composer.send}
+          {screenWords.composer.send}
         </Button>
       </div>
     </footer>
@@ -61,15 +67,15 @@ export function Composer({ phone, run }: { readonly phone: Phone; readonly run: 
 function Latest(): JSX.Element {
   return (
     <button type="button" class="button latest" data-testid="latest" onClick={jumpToEnd}>
-      ↓ {words.run.latest}
+      ↓ {screenWords.run.latest}
     </button>
   );
 }
 
 function whyBarred(phone: Phone): string | undefined {
   const { machine } = phone.state.value;
-  if (machine?.updateRequired === true) return words.composer.update;
-  return machine?.role === "viewer" ? words.composer.viewer : undefined;
+  if (machine?.updateRequired === true) return screenWords.composer.update;
+  return machine?.role === "viewer" ? screenWords.composer.viewer : undefined;
 }
 
 /** Not every engine grows a field with its text by itself. */

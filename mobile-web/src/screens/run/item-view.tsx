@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { Glyph } from "../../parts/glyph.tsx";
 import { Prose } from "../../parts/prose.tsx";
 import type { NoticeItem, TranscriptItem } from "../../state/transcript.ts";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { OwnPrompt } from "./own-prompt.tsx";
 import { ToolRow } from "./tool-row.tsx";
 
@@ -19,14 +19,14 @@ function draw(item: TranscriptItem): JSX.Element {
       return <OwnPrompt text={item.text} />;
     case "answer":
       return (
-        <section class="said" data-testid="answer" aria-label={words.run.agent}>
+        <section class="said" data-testid="answer" aria-label={screenWords.run.agent}>
           <Prose text={item.text} />
         </section>
       );
     case "thought":
       return (
         <details class="thought" data-testid="thought">
-          <summary>{words.run.thought}</summary>
+          <summary>{screenWords.run.thought}</summary>
           <Prose text={item.text} />
         </details>
       );
@@ -42,7 +42,7 @@ function Notice({ notice }: { readonly notice: NoticeItem }): JSX.Element {
     <div class="event-note" data-testid="notice" data-level={notice.level}>
       <Glyph name={notice.level === "error" ? "failed" : "unclear"} />
       <div>
-        {words.run.notice[notice.level]}
+        {screenWords.run.notice[notice.level]}
         <Prose text={notice.text} />
       </div>
     </div>

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { PlanEntry } from "../../state/transcript.ts";
-import { words } from "../../words/words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 
 const glyphs: Readonly<Record<PlanEntry["status"], GlyphName>> = {
   pending: "idle",
@@ -18,18 +18,18 @@ export function Plan({ entries }: { readonly entries: readonly PlanEntry[] }): J
   return (
     <details class="plan" data-testid="plan">
       <summary>
-        <span class="plan-title">{words.run.plan}</span>
+        <span class="plan-title">{screenWords.run.plan}</span>
         <span class="plan-now one-line">
           {active !== undefined && <UntrustedText text={active.text} strictness="prose" />}
         </span>
-        <span class="plan-count">{words.run.planProgress(done, entries.length)}</span>
+        <span class="plan-count">{screenWords.run.planProgress(done, entries.length)}</span>
       </summary>
       <ol class="plan-entries">
         {entries.map((entry, index) => (
           <li key={index} class="plan-entry" data-status={entry.status}>
             <Glyph name={glyphs[entry.status]} />
             <span>
-              <span class="only-read-aloud">{words.run.planStatus[entry.status]}: </span>
+              <span class="only-read-aloud">{screenWords.run.planStatus[entry.status]}: </span>
               <UntrustedText text={entry.text} strictness="prose" />
             </span>
           </li>

@@ -12,6 +12,7 @@ import type { PhoneState } from "../../state/app-state.ts";
 import type { Run } from "../../state/inbox.ts";
 import { hasEnded } from "../../state/overview.ts";
 import { emptyTranscript } from "../../state/transcript.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 import { Composer } from "./composer.tsx";
 import { Plan } from "./plan.tsx";
@@ -27,7 +28,9 @@ export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
         <Bar title={words.home.runs} />
         <LinkLine state={state} />
         <p class="empty">
-          {state.feeds.get("inbox")?.current === true ? words.run.notFound : words.run.loading}
+          {state.feeds.get("inbox")?.current === true
+            ? screenWords.run.notFound
+            : screenWords.run.loading}
         </p>
       </div>
     );
@@ -61,7 +64,9 @@ function StateLine({ state, run }: Given): JSX.Element {
     <div class="run-state" data-testid="run-state" data-state={run.state}>
       <Glyph name={glyphOfRun(run.state)} />
       <span class="one-line">
-        <span role="status">{stop ? words.run.stopFate[stop.progress] : words.run.states[run.state]}</span>
+        <span role="status">
+          {stop ? screenWords.run.stopFate[stop.progress] : words.run.states[run.state]}
+        </span>
         {", "}
         <UntrustedText
           text={words.home.inWorkspace(run.driver, run.workspace)}
@@ -77,9 +82,9 @@ function Stop({ state, run, onStop }: Given & { readonly onStop: () => void }): 
   const stop = state.commands.stops.get(run.key);
   if (hasEnded(run.state) || (stop !== undefined && stop.progress !== "failed")) return null;
   return (
-    <Button testId="stop" label={words.run.stop(run.driver)} onPress={onStop}>
+    <Button testId="stop" label={screenWords.run.stop(run.driver)} onPress={onStop}>
       <Glyph name="stopped" />
-      {words.run.stopShort}
+      {screenWords.run.stopShort}
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import { DiffView } from "../../parts/diff-view.tsx";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { ToolItem } from "../../state/transcript.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 
 /** Lines that are shown without being asked for. */
@@ -24,7 +25,7 @@ export function ToolRow({ tool }: { readonly tool: ToolItem }): JSX.Element {
     <section class="tool" data-testid="tool" data-status={result?.status ?? "running"}>
       <div class="tool-line">
         <Glyph name={glyphOf(tool)} />
-        <span class="tool-kind">{words.run.tools[tool.tool]}</span>
+        <span class="tool-kind">{screenWords.run.tools[tool.tool]}</span>
         <span class="tool-title">
           <UntrustedText text={tool.title} strictness="exact" />
         </span>
@@ -34,7 +35,7 @@ export function ToolRow({ tool }: { readonly tool: ToolItem }): JSX.Element {
         <div class="tool-body">
           {lines > shortLines && (
             <Button look="quiet" onPress={() => setOpen(!shown)}>
-              {shown ? words.run.hide : words.run.show(lines)}
+              {shown ? screenWords.run.hide : screenWords.run.show(lines)}
             </Button>
           )}
           {shown && <Evidence tool={tool} />}
@@ -48,7 +49,7 @@ function Evidence({ tool }: { readonly tool: ToolItem }): JSX.Element {
   const { output, result, cut } = tool;
   return (
     <>
-      {cut && <p class="note">{words.run.cutHere}</p>}
+      {cut && <p class="note">{screenWords.run.cutHere}</p>}
       {output !== "" && (
         <pre class="well tool-output" data-testid="tool-output">
           <UntrustedText text={output.replace(/\n$/, "")} strictness="prose" />
@@ -59,7 +60,7 @@ function Evidence({ tool }: { readonly tool: ToolItem }): JSX.Element {
           <DiffView diff={result.diff} />
         </div>
       )}
-      {result?.truncated === true && <p class="note">{words.run.cutThere}</p>}
+      {result?.truncated === true && <p class="note">{screenWords.run.cutThere}</p>}
     </>
   );
 }
@@ -81,7 +82,7 @@ function endOf({ result }: ToolItem): string {
   if (result === undefined) return "";
   const { status, exitCode, durationMs } = result;
   const details = [
-    ...(status === "completed" ? [] : [words.run.toolStatus[status]]),
+    ...(status === "completed" ? [] : [screenWords.run.toolStatus[status]]),
     ...(exitCode === undefined || exitCode === 0 ? [] : [words.run.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ];

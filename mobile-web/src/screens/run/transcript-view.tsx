@@ -15,6 +15,7 @@ import type { Approval, Run } from "../../state/inbox.ts";
 import { approvalsOfRun, hasEnded, promptsUnderWay } from "../../state/overview.ts";
 import { weave } from "../../state/weave.ts";
 import type { Transcript } from "../../state/transcript.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 import { ItemView } from "./item-view.tsx";
 import { OwnPrompt } from "./own-prompt.tsx";
@@ -34,20 +35,22 @@ export function TranscriptView({ phone, run, transcript }: Given): JSX.Element {
   const earlier = Math.max(0, lines.length - drawn);
   const under = promptsUnderWay(state, run.key);
   return (
-    <main class="transcript" data-testid="transcript" aria-label={words.run.transcript}>
+    <main class="transcript" data-testid="transcript" aria-label={screenWords.run.transcript}>
       {earlier > 0 && (
         <Button look="quiet" onPress={() => setDrawn(drawn + itemsDrawnAtFirst)}>
-          {words.run.earlier(earlier)}
+          {screenWords.run.earlier(earlier)}
         </Button>
       )}
-      {lines.length === 0 && under.length === 0 && <p class="note">{words.run.empty}</p>}
-      {lines.slice(earlier).map((line) =>
-        line.kind === "item" ? (
-          <ItemView key={line.key} item={line.item} />
-        ) : (
-          <InlineApproval key={line.key} phone={phone} approval={line.approval} />
-        ),
-      )}
+      {lines.length === 0 && under.length === 0 && <p class="note">{screenWords.run.empty}</p>}
+      {lines
+        .slice(earlier)
+        .map((line) =>
+          line.kind === "item" ? (
+            <ItemView key={line.key} item={line.item} />
+          ) : (
+            <InlineApproval key={line.key} phone={phone} approval={line.approval} />
+          ),
+        )}
       {under.map((prompt) => (
         <OwnPrompt key={prompt.key} text={prompt.text} fate={prompt} />
       ))}
@@ -56,7 +59,10 @@ export function TranscriptView({ phone, run, transcript }: Given): JSX.Element {
   );
 }
 
-function InlineApproval(given: { readonly phone: Phone; readonly approval: Approval }): JSX.Element {
+function InlineApproval(given: {
+  readonly phone: Phone;
+  readonly approval: Approval;
+}): JSX.Element {
   return <ApprovalCard phone={given.phone} approval={given.approval} />;
 }
 
