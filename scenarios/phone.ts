@@ -13,7 +13,7 @@ export interface Phone {
 }
 
 export async function openPhone(
-  options: { readonly colorScheme?: "light" | "dark" } = {},
+  options: { readonly colorScheme?: "light" | "dark"; readonly deviceScaleFactor?: number } = {},
 ): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), "longrein-phone-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -29,7 +29,7 @@ export async function openPhone(
       "--disable-sync",
     ],
     viewport: { width: 393, height: 852 },
-    deviceScaleFactor: 3,
+    deviceScaleFactor: options.deviceScaleFactor ?? 3,
     isMobile: true,
     hasTouch: true,
     colorScheme: options.colorScheme ?? "light",

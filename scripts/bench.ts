@@ -1,11 +1,13 @@
 // `npm run bench -- NAME`: measures one part and prints its tables; --json prints the numbers as one JSON
 // object instead, --write puts the tables into docs/benchmarks.md. Ends with 1 if an expectation is missed.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { protocolReport, protocolTables } from "../protocol/bench/protocol-report.ts";
-import { withSection } from "./benchmark-document.ts";
+import { protocolReport, protocolTables } from "./benchmarks/protocol-report.ts";
+import { withSection } from "./benchmarks/document.ts";
 
 interface Benchmark {
   readonly title: string;
@@ -33,6 +35,7 @@ const benchmarks = new Map<string, Benchmark>([
 ]);
 
 const document = new URL("../docs/benchmarks.md", import.meta.url);
+const formatter = fileURLToPath(new URL("../node_modules/.bin/oxfmt", import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: "boolean" }, write: { type: "boolean" } },
@@ -61,6 +64,7 @@ async function show({ title, run }: Benchmark): Promise<void> {
       `${measuredOn}\n\n${tables}`,
     );
     writeFileSync(document, changed);
+    execFileSync(formatter, [fileURLToPath(document)], { stdio: "ignore" });
   }
   process.exitCode = met ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 // A phone of the real protocol's pieces: link, handshake, channel, outbox and feed reader, wired as the
 // page wires them. What a page keeps in IndexedDB outlives a reload, all else does not.
 
-import { ed25519 } from "@noble/curves/ed25519.js";
 import {
   type AgentMessage,
   Channel,
@@ -11,6 +10,7 @@ import {
   type LinkState,
   type Outbox,
   type PhoneHandshake,
+  type Signer,
   agreesWith,
   authBytes,
   decodeAgentMessage,
@@ -40,7 +40,7 @@ import { type Acquaintance, phoneHandshake } from "./two-ends.ts";
 
 export interface PhoneOptions {
   readonly between: Acquaintance;
-  readonly identitySecret: Uint8Array;
+  readonly identity: Signer;
   readonly clock: SimulatedClock;
   readonly random: SeededRandom;
   readonly network: HostileNetwork;
@@ -202,7 +202,7 @@ export class SimulatedPhone {
     handshake: PhoneHandshake,
     m2: Uint8Array,
   ): Promise<void> {
-    const { between, identitySecret } = this.#options;
+    const { between, identity } = this.#options;
     const outcome = await handshake.finish(m2);
     if (outcome.kind !== "established") throw new Error("expected a common version");
     connection.send("phone", encodePhoneFrame(frameType.handshake, outcome.message));
@@ -214,7 +214,7 @@ export class SimulatedPhone {
     });
     this.#talk = { kind: "open", channel, hash };
     const signed = authBytes(hash, encodeHeader(between.header), between.sessionId);
-    const signature = ed25519.sign(signed, identitySecret);
+    const signature = await identity.sign(signed);
     const { cursor } = this.#stored;
     this.#say(
       encodePhoneMessage({ t: "auth", signature, epoch: between.epoch, cursors: [cursor] }),

@@ -1,10 +1,10 @@
 // One run of the whole: a seed decides all that happens between a phone and an agent, for a minute of
 // hostility and the time after it. Returns what was broken, which should be nothing, and what happened.
 
-import { ed25519 } from "@noble/curves/ed25519.js";
 import { nodePrimitives } from "../agent/src/platform/node-primitives.ts";
 import { SimulatedClock } from "./clock.ts";
 import { type Connection, HostileNetwork } from "./hostile-network.ts";
+import { identityKey } from "./identity-key.ts";
 import { Model } from "./model.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { SimulatedAgent } from "./simulated-agent.ts";
@@ -37,14 +37,18 @@ export async function simulate(seed: number): Promise<Run> {
   const model = new Model(note);
   const primitives = { ...nodePrimitives, randomBytes: (length: number) => random.bytes(length) };
   const between = acquaint(primitives);
-  const identitySecret = random.bytes(32);
-  const identity = ed25519.getPublicKey(identitySecret);
-  const agent = new SimulatedAgent({ between, identity, model, now: () => clock.now });
+  const identity = identityKey(random.bytes(32));
+  const agent = new SimulatedAgent({
+    between,
+    identity: identity.public,
+    model,
+    now: () => clock.now,
+  });
   const accept = (connection: Connection) => agent.accept(connection);
   const network = new HostileNetwork({ clock, random, healsAt, accept, trace: note });
   const phone = new SimulatedPhone({
     between,
-    identitySecret,
+    identity,
     clock,
     random,
     network,

@@ -71,6 +71,55 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator("[data-stage=resolved][data-outcome=denied]").waitFor();
   },
 
+  async "pair#1QUFBQUFBQUFB"(page) {
+    await page.getByTestId("pair-button").waitFor();
+    assert.equal(await page.evaluate(() => location.href.includes("QUFB")), false);
+    const origin = await page.evaluate(() => location.origin);
+    await page.goBack();
+    assert.equal(
+      await page.evaluate(() => location.href.includes("QUFB")),
+      false,
+      "not in history",
+    );
+    await page.goto(`${origin}/?scene=pair`);
+    await page.getByTestId("paste-link").fill("https://app.example/#1QUFB");
+    await page.getByTestId("device-name").fill("Mara's phone");
+    await page.getByTestId("pair-button").click();
+    await page.getByTestId("check-code").waitFor();
+    assert.equal(await page.getByTestId("check-code").innerText(), "0\n4\n1\n7");
+  },
+
+  async "home-test"(page) {
+    // A link that is opened while the app is open already.
+    await page.evaluate(() => location.assign("#1QUFBQUFBQUFB"));
+    await page.getByText("Pairing link received").waitFor();
+    assert.equal(await page.evaluate(() => location.href.includes("QUFB")), false);
+    await page.getByRole("button", { name: "Back to studio-mbp" }).click();
+    await page.getByTestId("approval-card").waitFor();
+  },
+
+  async "run-done#/run/AQEBAQEBAQEBAQEBAQEBAQ"(page) {
+    await page.getByTestId("ending").waitFor();
+    await page.getByTestId("composer").fill("Now the winter case");
+    await page.getByTestId("send").click();
+    await page.locator("[data-testid=own-prompt][data-progress=sent]").waitFor();
+    const distance = () =>
+      page.evaluate(() => {
+        const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+        return Math.round(scrollHeight - clientHeight - scrollTop);
+      });
+    assert.ok((await distance()) <= 40, "the end stays in sight");
+    await page.mouse.move(100, 400);
+    await page.mouse.wheel(0, -400);
+    await page.getByTestId("latest").waitFor();
+    const before = await page.evaluate(() => scrollY);
+    await page.getByTestId("composer").fill("And\nthree\nlines");
+    assert.equal(await page.evaluate(() => scrollY), before, "whoever scrolled up is left alone");
+    await page.getByTestId("latest").click();
+    await page.waitForTimeout(200);
+    assert.ok((await distance()) <= 40);
+  },
+
   async home(page) {
     const approve = page.getByTestId("approve");
     await approve.waitFor();
@@ -80,7 +129,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.waitForTimeout(700);
     assert.equal(await page.getByTestId("answer-fate").count(), 0, "stray keys decide nothing");
     await approve.scrollIntoViewIfNeeded();
-    await approve.click();
+    await approve.dblclick();
     await page.locator("[data-progress=sent]").waitFor();
     assert.equal(await approve.count(), 0, "nothing left to press");
     await page.locator("[data-stage=resolved][data-outcome=approved]").waitFor();
@@ -112,7 +161,10 @@ try {
       page.on("request", (request) => {
         if (!request.url().startsWith(replay.origin)) complaints.push(request.url());
       });
-      await page.goto(`${replay.origin}/?scene=${name.replace("-by-checkbox", "")}`);
+      const [scene = "", fragment = ""] = name.split("#");
+      await page.goto(
+        `${replay.origin}/?scene=${scene.replace("-by-checkbox", "")}${fragment && `#${fragment}`}`,
+      );
       try {
         await check(page);
         assert.deepEqual(complaints, []);

@@ -13,7 +13,9 @@ import { scenes } from "./scenes.ts";
 const name = new URLSearchParams(location.search).get("scene") ?? "home";
 const scene = scenes[name] ?? [];
 const desk = pairingDesk(takePairingFragment());
-watchRoute();
+watchRoute((link) => {
+  desk.link.value = link;
+});
 startClock();
 const phone = connectPhone(new ReplayPort(scene));
 followFeeds(phone);

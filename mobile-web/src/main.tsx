@@ -10,7 +10,9 @@ import { createPhoneLink } from "./link/phone-link.ts";
 import { screens } from "./screens/load-screens.ts";
 
 const desk = pairingDesk(takePairingFragment());
-watchRoute();
+watchRoute((link) => {
+  desk.link.value = link;
+});
 startClock();
 const phone = connectPhone(createPhoneLink());
 followFeeds(phone);

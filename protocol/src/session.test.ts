@@ -52,6 +52,35 @@ describe("a session", () => {
     },
   );
 
+  it("keeps the order of calls though its cipher answers the later ones first", async () => {
+    let delay = 5;
+    const overtaking: Primitives = {
+      ...nodePrimitives,
+      async aes256gcm(secret) {
+        const aead = await nodePrimitives.aes256gcm(secret);
+        const later = async <T>(act: () => T): Promise<T> => {
+          await new Promise((resolve) => setTimeout(resolve, 4 * delay--));
+          return act();
+        };
+        return {
+          seal: async (...input) => later(() => aead.seal(...input)),
+          open: async (...input) => later(() => aead.open(...input)),
+        };
+      },
+    };
+    const { phone, agent } = ends({ primitives: overtaking });
+    const order: string[] = [];
+    const noted = async (name: string, result: Promise<Uint8Array>) => {
+      const bytes = await result;
+      order.push(name);
+      return bytes;
+    };
+    const sealed = await Promise.all(["a", "b", "c"].map((name) => noted(name, phone.seal(frame))));
+    delay = 5;
+    await Promise.all(sealed.map((bytes, index) => noted(`opened ${index}`, agent.open(bytes))));
+    expect(order).toEqual(["a", "b", "c", "opened 0", "opened 1", "opened 2"]);
+  });
+
   it("seals the same bytes differently each time", async () => {
     const { phone } = ends();
     const sealed = await Promise.all(upTo(10).map(() => phone.seal(frame)));

@@ -41,5 +41,6 @@ export function openTerminal(options: { readonly json: boolean }): Terminal {
 /** A name that came from elsewhere, made harmless: no control characters, no line breaks, quoted. */
 export function quoteName(name: string): string {
   const plain = stripVTControlCharacters(name).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
-  return `"${plain}"`;
+  // A name with a quote in it could end where it likes and go on in our voice.
+  return `"${plain.replaceAll('"', "'")}"`;
 }

@@ -21,8 +21,12 @@ import {
 } from "../approvals/judge-answer.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Verdict } from "../policy/judge-action.ts";
+import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
+
+const reasonBytesMax = 1_024;
+const saysBytesMax = 4_096;
 
 export interface ApprovalKeeperOptions {
   readonly store: Store;
@@ -69,16 +73,16 @@ export class ApprovalKeeper {
       askedAt,
       notAfter: askedAt + approvalLifetimeMs,
     };
-    const resolution = this.#wait(approval.id, approval.notAfter);
     store.database.transaction(() => {
       store.approvals.add(approval);
       const { id, run, nonce, tier, notAfter } = approval;
       const shown = { action: fromUtf8(actionBytes), nonce, askedAt, notAfter, tier };
-      const ask = { approval: id, run, ...shown, risk: verdict.risk, says };
+      const claim = cutText(says, saysBytesMax);
+      const ask = { approval: id, run, ...shown, risk: verdict.risk, says: claim };
       store.events.append(inboxFeed, { t: "approval.asked", ask }, askedAt);
       store.audit.append({ what: "approval.asked", approval: name(id), run: name(run) }, askedAt);
     });
-    return { id: approval.id, resolution };
+    return { id: approval.id, resolution: this.#wait(approval.id, approval.notAfter) };
   }
 
   /** The code of a refusal, or undefined when the answer counted. */
@@ -92,6 +96,8 @@ export class ApprovalKeeper {
         const code = verdict.kind === "refused" ? verdict.code : "NOT_FOUND";
         const who = { device: name(device.id), approval: name(answer.approval) };
         store.audit.append({ what: "approval.refused", code, ...who }, now);
+        // The clock is right even where the timer is late, as after sleep.
+        if (code === "EXPIRED" && approval !== undefined) this.#resolve(approval, "expired");
         return code;
       }
       const outcome = answer.decision === "approve" ? "approved" : "denied";
@@ -115,13 +121,19 @@ export class ApprovalKeeper {
     }
   }
 
+  /** After a restart nobody waits for any answer. */
+  withdrawAll(reason: string): void {
+    for (const { id } of this.#options.store.approvals.pending()) this.withdraw(id, reason);
+  }
+
   /** Approved, but the world had changed: recorded as what it is. */
   makeVoid(approval: Uint8Array, run: Uint8Array, reason: string): void {
     const { store, clock } = this.#options;
     const at = clock.now();
     store.database.transaction(() => {
-      store.approvals.makeVoid(approval);
-      const event = { approval, run, outcome: "void" as const, reason, at };
+      if (!store.approvals.makeVoid(approval)) return;
+      const why = cutText(reason, reasonBytesMax);
+      const event = { approval, run, outcome: "void" as const, reason: why, at };
       store.events.append(inboxFeed, { t: "approval.resolved", ...event }, at);
       store.audit.append({ what: "approval.void", approval: name(approval) }, at);
     });
@@ -155,7 +167,7 @@ export class ApprovalKeeper {
     const { id, run, actionBytes } = approval;
     if (!store.approvals.resolve(id, outcome, at, answer)) return;
     const device = answer && { device: answer.device };
-    const why = reason === undefined ? undefined : { reason };
+    const why = reason === undefined ? undefined : { reason: cutText(reason, reasonBytesMax) };
     store.events.append(
       inboxFeed,
       { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },

@@ -13,7 +13,7 @@ import type { Clock } from "../platform/clock.ts";
 import { sha256 } from "../platform/files.ts";
 import { mayDo } from "../policy/may-do.ts";
 import type { Device } from "../store/device-table.ts";
-import type { RequestOutcome } from "../store/request-table.ts";
+import type { RequestKey, RequestOutcome } from "../store/request-table.ts";
 import type { Store } from "../store/store.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -31,6 +31,8 @@ export interface DeskOptions {
 
 export class Desk implements SessionDesk {
   readonly #options: DeskOptions;
+  /** Commands that are being carried out, by device and id, and how each will have ended. */
+  readonly #unfinished = new Map<string, Promise<RequestOutcome>>();
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -81,37 +83,58 @@ export class Desk implements SessionDesk {
     const { store } = this.#options;
     const key = { device: deviceId, id: command.id };
     const tell = (outcome: RequestOutcome) => reply({ t: "outcome", id: command.id, ...outcome });
-    const device = store.devices.byId(deviceId);
-    const refusal = this.#refusal(device, command);
-    if (device === undefined || refusal !== undefined) {
-      return tell({ state: "failed", code: refusal ?? "FORBIDDEN" });
-    }
-    const settled = store.database.transaction(() => {
-      const admittance = store.requests.admit(key, sha256(bytes), command.exp);
-      if (admittance.kind === "conflict") return failed("IDEMPOTENCY_CONFLICT");
-      if (admittance.kind === "known") return admittance.outcome;
-      // Accepting a command, doing it and remembering that are one step, or none of them happens.
-      const outcome = this.#carryOut(device, command);
-      if (outcome !== "takes-time") store.requests.settle(key, outcome);
-      return outcome;
-    });
-    if (settled !== "takes-time") return tell(settled);
-    tell({ state: "running" });
-    const outcome = await this.#takeTime(command);
-    store.requests.settle(key, outcome);
+    const { outcome, isNew } = store.database.transaction(() => this.#accept(key, command, bytes));
     tell(outcome);
+    if (outcome.state !== "running") return;
+    if (isNew) this.#finish(key, command);
+    // Whoever gave the command again on a new link hears the end of it there.
+    const ended = await this.#unfinished.get(nameOf(key));
+    if (ended !== undefined) tell(ended);
   }
 
-  /** The device is looked up for every command: a right that was lost is lost at once. */
-  #refusal(device: Device | undefined, command: Command): OutcomeCode | undefined {
-    if (device === undefined || device.revoked) return "FORBIDDEN";
+  /** Accepting a command, doing it and remembering that are one step, or none of them happens. */
+  #accept(
+    key: RequestKey,
+    command: Command,
+    bytes: Uint8Array,
+  ): { readonly outcome: RequestOutcome; readonly isNew: boolean } {
+    const { requests, devices } = this.#options.store;
+    const isNew = false;
+    // Looked up for every command: a right that was lost is lost at once.
+    const device = devices.byId(key.device);
+    if (device === undefined || device.revoked) return { outcome: failed("FORBIDDEN"), isNew };
+    const bodyHash = sha256(bytes);
+    // Before its expiry is looked at: what was done in time stays done, whenever it is asked about.
+    const known = requests.recall(key, bodyHash);
+    if (known === "conflict") return { outcome: failed("IDEMPOTENCY_CONFLICT"), isNew };
+    if (known !== undefined) return { outcome: known, isNew };
+    const refusal = this.#refusal(device, command);
+    if (refusal !== undefined) return { outcome: failed(refusal), isNew };
+    requests.accept(key, bodyHash, command.exp);
+    const outcome = this.#carryOut(device, command);
+    requests.settle(key, outcome);
+    return { outcome, isNew: true };
+  }
+
+  #refusal(device: Device, command: Command): OutcomeCode | undefined {
     if (!mayDo(device.role, command.t)) return "FORBIDDEN";
     const now = this.#options.clock.now();
     if (command.exp <= now) return "EXPIRED";
     return command.exp > now + commandLifetimeMaxMs ? "INVALID" : undefined;
   }
 
-  #carryOut(device: Device, command: Command): RequestOutcome | "takes-time" {
+  #finish(key: RequestKey, command: Command): void {
+    const name = nameOf(key);
+    const ended = this.#takeTime(command).then((outcome) => {
+      this.#options.store.requests.settle(key, outcome);
+      return outcome;
+    });
+    this.#unfinished.set(name, ended);
+    void ended.finally(() => this.#unfinished.delete(name)).catch(() => undefined);
+  }
+
+  /** What takes time is "running", and ends in `#takeTime`. */
+  #carryOut(device: Device, command: Command): RequestOutcome {
     const { approvals, runs } = this.#options;
     switch (command.t) {
       case "run.open": {
@@ -122,7 +145,7 @@ export class Desk implements SessionDesk {
       case "run.prompt":
         return outcomeOf(runs.prompt(command.run, command.text));
       case "run.stop":
-        return "takes-time";
+        return { state: "running" };
       case "approval.answer": {
         const code = approvals.answer(device, command);
         return code === undefined ? { state: "done" } : failed(code);
@@ -140,6 +163,10 @@ export class Desk implements SessionDesk {
 
 function outcomeOf(result: "done" | OutcomeCode): RequestOutcome {
   return result === "done" ? { state: "done" } : failed(result);
+}
+
+function nameOf({ device, id }: RequestKey): string {
+  return `${toBase64url(device)} ${toBase64url(id)}`;
 }
 
 function failed(code: OutcomeCode): RequestOutcome {

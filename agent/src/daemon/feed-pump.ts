@@ -27,7 +27,7 @@ export interface FeedSource {
   onEvent(listener: (feed: string) => void): () => void;
 }
 
-/** Events read at a time: one good frame's worth, so that other feeds get their turn. */
+/** Events read at a time, and fewer if they are long, so that other feeds get their turn. */
 const batchEvents = 64;
 
 export class FeedPump {

@@ -63,7 +63,8 @@ export class Phones implements PhoneEvents {
         secretFor: (header) => this.#secretFor(header),
         accept: (established, sealed) => this.#accept(attached, established, sealed),
         write: (type, body) => send(channel, type, body),
-        over: () => this.#attached.delete(channel),
+        // The relay may have given the number to another phone meanwhile.
+        over: () => void (this.#attached.get(channel) === attached && this.#attached.delete(channel)),
       }),
     };
     this.#attached.set(channel, attached);
@@ -98,7 +99,8 @@ export class Phones implements PhoneEvents {
   #secretFor(header: Header): Uint8Array | undefined {
     const { clock, pairing, sessionSecret } = this.#options;
     const now = clock.now();
-    if (now - this.#handshakes.since >= 60_000) this.#handshakes = { since: now, count: 0 };
+    // By how much, whichever way: a clock that was set back must not lock everybody out until then.
+    if (Math.abs(now - this.#handshakes.since) >= 60_000) this.#handshakes = { since: now, count: 0 };
     if (++this.#handshakes.count > handshakesPerMinuteMax) return undefined;
     return header.mode === "pair" ? pairing.secretFor(header) : sessionSecret(header.id);
   }

@@ -3,18 +3,23 @@
 
 import {
   type Action,
+  ProtocolFailure,
   type RunState,
   inboxFeed,
   toBase64url,
 } from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
 import { judgeAction } from "../policy/judge-action.ts";
+import { cutText } from "../runs/cut-text.ts";
 import type { Driver, DriverRun, Performed, RunEvent, Wish } from "../runs/driver.ts";
 import { type Effects, executeAction } from "../runs/execute-action.ts";
+import { fitEvent, titleBytesMax } from "../runs/fit-event.ts";
 import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
 import type { Store } from "../store/store.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
+
+const reasonBytesMax = 1_024;
 
 export interface Workspace {
   readonly name: string;
@@ -38,6 +43,8 @@ interface Live {
   readonly workspace: Workspace;
   state: RunState;
   items: number;
+  /** Questions that are open. */
+  waiting: number;
   stop: AbortController;
   ended: Promise<void>;
   readonly deltas: DeltaGatherer;
@@ -62,23 +69,26 @@ export class RunKeeper {
     const names = { driver: driver.name, workspace: workspace.name };
     store.database.transaction(() => {
       store.runs.add({ id, ...names, state: "starting" }, at);
-      store.events.append(inboxFeed, { t: "run.opened", run: id, title, ...names, at }, at);
+      const opened = { run: id, title: cutText(title, titleBytesMax), ...names, at };
+      store.events.append(inboxFeed, { t: "run.opened", ...opened }, at);
       store.audit.append({ what: "run.opened", run: toBase64url(id), ...names }, at);
     });
-    const stop = new AbortController();
     const live: Live = {
       id,
       driver,
       workspace,
       state: "starting",
       items: 0,
-      stop,
+      waiting: 0,
+      stop: new AbortController(),
       ended: Promise.resolve(),
       deltas: new DeltaGatherer(clock, (event) => this.#append(id, event)),
     };
-    this.#live.set(toBase64url(id), live);
     // Not before it is durable that the run exists, and never inside somebody's transaction.
-    store.database.afterCommit(() => this.#work(live, prompt));
+    store.database.afterCommit(() => {
+      this.#live.set(toBase64url(id), live);
+      this.#work(live, prompt);
+    });
     return id;
   }
 
@@ -87,7 +97,6 @@ export class RunKeeper {
     const live = this.#live.get(toBase64url(id));
     if (live === undefined) return "NOT_FOUND";
     if (isUnderWay(live.state)) return "BUSY";
-    live.stop = new AbortController();
     this.#options.store.database.afterCommit(() => this.#work(live, text));
     return "done";
   }
@@ -111,8 +120,8 @@ export class RunKeeper {
   /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
   recover(): void {
     const { store, clock, approvals } = this.#options;
+    approvals.withdrawAll("the agent was restarted");
     for (const { id } of store.runs.unfinished()) {
-      approvals.withdrawAllOf(id, "the agent was restarted");
       const at = clock.now();
       const reason = "the agent was restarted while this was under way";
       store.database.transaction(() => {
@@ -125,68 +134,91 @@ export class RunKeeper {
   }
 
   #work(live: Live, prompt: string): void {
+    live.stop = new AbortController();
     this.#enter(live, "working");
-    this.#emit(live, { t: "prompt", item: live.items++, text: prompt, at: this.#options.clock.now() });
-    live.ended = live.driver.work(this.#viewOf(live), prompt).then(
-      () => this.#end(live, "done"),
-      (failure: unknown) =>
-        this.#end(live, "failed", failure instanceof Error ? failure.message : "unknown"),
-    );
+    const at = this.#options.clock.now();
+    this.#emit(live, { t: "prompt", item: live.items++, text: prompt, at });
+    const view = this.#viewOf(live, live.stop.signal);
+    live.ended = Promise.resolve()
+      .then(() => live.driver.work(view, prompt))
+      .then(
+        () => this.#end(live, "done"),
+        (failure: unknown) =>
+          this.#end(live, "failed", failure instanceof Error ? failure.message : "unknown"),
+      );
   }
 
   #end(live: Live, state: "done" | "failed", reason?: string): void {
+    // What the driver has left open ends with its turn: nobody could use it any more.
+    live.stop.abort();
+    this.#options.approvals.withdrawAllOf(live.id, "the run has ended");
     if (live.state === "stopping") this.#enter(live, "stopped");
     else this.#enter(live, state, reason);
   }
 
-  #viewOf(live: Live): DriverRun {
+  #viewOf(live: Live, signal: AbortSignal): DriverRun {
     return {
       folder: live.workspace.folder,
-      signal: live.stop.signal,
+      signal,
       emit: (event) => this.#emit(live, event),
       nextItem: () => live.items++,
-      perform: (wish, title, says) => this.#perform(live, wish, title, says),
+      perform: (wish, title, says) => this.#perform(live, signal, wish, title, says),
     };
   }
 
-  async #perform(live: Live, wish: Wish, title: string, says: string): Promise<Performed> {
+  async #perform(
+    live: Live,
+    signal: AbortSignal,
+    wish: Wish,
+    title: string,
+    says: string,
+  ): Promise<Performed> {
+    const { clock } = this.#options;
     const action: Action = { ...wish, v: 1, run: live.id, driver: live.driver.name };
-    const verdict = judgeAction(action);
-    const asked = verdict.kind === "ask" ? this.#options.approvals.ask(action, verdict, says) : undefined;
+    const asked = signal.aborted ? refusal("the run was stopped") : this.#ask(live, action, says);
     const item = live.items++;
     const kind = action.t === "command" ? "command" : "edit";
-    const at = this.#options.clock.now();
-    const about = asked === undefined ? {} : { approval: asked.id };
-    this.#emit(live, { t: "tool", item, kind, title, ...about, at });
+    const about = "id" in asked ? { approval: asked.id } : {};
+    this.#emit(live, { t: "tool", item, kind, title, ...about, at: clock.now() });
     const { performed, durationMs } =
-      asked === undefined
-        ? refusal(verdict.kind === "never" ? verdict.why : "too many questions are open")
-        : await this.#whenAnswered(live, item, asked);
+      "id" in asked ? await this.#whenAnswered(live, signal, item, asked) : asked;
+    if (performed.kind === "failed" || performed.kind === "refused") {
+      this.#emit(live, { t: "notice", level: "warning", text: performed.why, at: clock.now() });
+    }
     this.#emit(live, { t: "tool.done", item, ...ending(action, performed), durationMs });
     return performed;
   }
 
-  async #whenAnswered(
-    live: Live,
-    item: number,
-    asked: NonNullable<ReturnType<ApprovalKeeper["ask"]>>,
-  ): Promise<Ended> {
+  #ask(live: Live, action: Action, says: string): Asked | Ended {
+    const verdict = judgeAction(action, live.workspace.folder);
+    if (verdict.kind === "never") return refusal(verdict.why);
+    try {
+      const asked = this.#options.approvals.ask(action, verdict, says);
+      return asked ?? refusal("too many questions are open");
+    } catch (failure) {
+      if (!(failure instanceof ProtocolFailure)) throw failure;
+      return refusal(`it cannot be shown on a phone: ${failure.message}`);
+    }
+  }
+
+  async #whenAnswered(live: Live, signal: AbortSignal, item: number, asked: Asked): Promise<Ended> {
+    live.waiting++;
     this.#enter(live, "waiting");
     const { outcome, actionBytes } = await asked.resolution;
-    this.#enter(live, "working");
+    live.waiting--;
+    if (live.state === "waiting" && live.waiting === 0) this.#enter(live, "working");
     if (outcome !== "approved") return unperformed(outcome === "void" ? "withdrawn" : outcome);
-    if (live.stop.signal.aborted) return unperformed("withdrawn");
     // What is told is how long it ran, not how long it waited for somebody.
     const begun = this.#options.clock.now();
     const output = (delta: string) => this.#emit(live, { t: "tool.output", item, delta });
     const { effects, approvals } = this.#options;
-    const performed = await executeAction(effects, actionBytes, live.stop.signal, output);
+    const performed = await executeAction(effects, actionBytes, signal, output);
     if (performed.kind === "void") approvals.makeVoid(asked.id, live.id, performed.why);
     return { performed, durationMs: Math.max(0, this.#options.clock.now() - begun) };
   }
 
   #emit(live: Live, event: RunEvent): void {
-    live.deltas.add(event);
+    live.deltas.add(fitEvent(event));
   }
 
   #append(run: Uint8Array, event: RunEvent): void {
@@ -199,7 +231,7 @@ export class RunKeeper {
     const { store, clock } = this.#options;
     const at = clock.now();
     live.state = state;
-    const why = reason === undefined ? {} : { reason };
+    const why = reason === undefined ? {} : { reason: cutText(reason, reasonBytesMax) };
     store.database.transaction(() => {
       store.runs.setState(live.id, state, at);
       store.events.append(inboxFeed, { t: "run.state", run: live.id, state, ...why, at }, at);
@@ -211,6 +243,8 @@ export class RunKeeper {
 function runFeed(run: Uint8Array): string {
   return `run:${toBase64url(run)}`;
 }
+
+type Asked = NonNullable<ReturnType<ApprovalKeeper["ask"]>>;
 
 interface Ended {
   readonly performed: Performed;
@@ -232,9 +266,10 @@ function ending(action: Action, performed: Performed) {
       : {};
   switch (performed.kind) {
     case "done": {
-      const { exitCode } = performed;
+      const { exitCode, truncated = false } = performed;
       if (exitCode === undefined) return { status: "completed" as const, ...diff };
-      return { status: exitCode === 0 ? ("completed" as const) : ("failed" as const), exitCode };
+      const status = exitCode === 0 ? ("completed" as const) : ("failed" as const);
+      return { status, exitCode, ...(truncated ? { truncated } : {}) };
     }
     case "failed":
       return { status: "failed" as const };

@@ -167,7 +167,8 @@ export class PairingDesk {
   /** One try: a wrong code ends the pairing, as a guess by somebody else would. */
   confirm(typed: string): void {
     const phase = this.#phase;
-    if (phase.kind !== "waiting") return;
+    // Nothing typed is no try: Enter is pressed easily.
+    if (phase.kind !== "waiting" || digits(typed).length === 0) return;
     if (!equalBytes(digits(typed), digits(phase.code))) return this.#fail("wrong-code");
     this.#leave();
     this.#options.confirmed(phase.applicant);
@@ -191,7 +192,8 @@ export class PairingDesk {
 
   #mayTry(live: Live): boolean {
     const now = this.#options.clock.now();
-    if (now - live.triesSince >= 60_000) {
+    // By how much, whichever way, since clocks are set back, too.
+    if (Math.abs(now - live.triesSince) >= 60_000) {
       live.triesSince = now;
       live.tries = 0;
     }

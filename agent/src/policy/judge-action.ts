@@ -14,87 +14,129 @@ export type Verdict =
     }
   | { readonly kind: "never"; readonly why: string };
 
-interface Rule {
-  readonly pattern: RegExp;
+interface Remark {
   readonly level: RiskLevel;
   readonly reason: string;
 }
 
+interface CommandRule extends Remark {
+  /** All must match. Each takes time in proportion to the text: a coding agent may write any text. */
+  readonly patterns: readonly RegExp[];
+}
+
+interface PathRule extends Remark {
+  readonly pattern: RegExp;
+}
+
 /** Matched against the command as it will be run. Hints for the reader: approval is what protects. */
-const commandRules: readonly Rule[] = [
-  { pattern: /\bsudo\b|\bdoas\b/, level: "high", reason: "runs with another user's rights" },
-  { pattern: /\brm\b.*\s-\w*[rRf]/, level: "high", reason: "deletes files for good" },
-  { pattern: /\bgit\s+push\b|\bpublish\b/, level: "high", reason: "publishes something" },
-  { pattern: /\bgit\s+(reset\s+--hard|clean)\b/, level: "high", reason: "discards changes" },
-  { pattern: /\b(curl|wget|ssh|scp|nc|rsync)\b/, level: "medium", reason: "talks to the network" },
-  { pattern: /\|\s*(ba|z|da)?sh\b/, level: "high", reason: "runs what it has just read" },
+const commandRules: readonly CommandRule[] = [
+  { patterns: [/\bsudo\b|\bdoas\b/], level: "high", reason: "runs with another user's rights" },
+  { patterns: [/\brm\b/, /\s-\w*[rRf]/], level: "high", reason: "deletes files for good" },
+  { patterns: [/\bgit\s+push\b|\bpublish\b/], level: "high", reason: "publishes something" },
+  { patterns: [/\bgit\s+(reset\s+--hard|clean)\b/], level: "high", reason: "discards changes" },
   {
-    pattern: /\b(npm|pnpm|yarn|pip|cargo|gem|apt|brew)\b.*\b(i|ci|install|add)\b/,
+    patterns: [/\b(curl|wget|ssh|scp|nc|rsync)\b/],
+    level: "medium",
+    reason: "talks to the network",
+  },
+  { patterns: [/\|\s*(ba|z|da)?sh\b/], level: "high", reason: "runs what it has just read" },
+  {
+    patterns: [/\b(npm|pnpm|yarn|pip|cargo|gem|apt|brew)\b/, /\s(i|ci|install|add)\b/],
     level: "medium",
     reason: "installs packages",
   },
-  { pattern: /\b(chmod|chown)\b/, level: "medium", reason: "changes rights of files" },
+  { patterns: [/\b(chmod|chown)\b/], level: "medium", reason: "changes rights of files" },
 ];
 
-const pathRules: readonly Rule[] = [
-  { pattern: /(^|\/)\.git\//, level: "high", reason: "touches git's own folder" },
+/** Without regard to case, as some file systems are. */
+const pathRules: readonly PathRule[] = [
+  { pattern: /(^|\/)\.git(\/|$)/i, level: "high", reason: "touches git's own folder" },
   {
-    pattern: /(^|\/)(\.claude|\.codex|\.opencode|\.gemini)\/|(^|\/)(CLAUDE|AGENTS|GEMINI)\.md$/,
+    pattern: /(^|\/)(\.claude|\.codex|\.opencode|\.gemini)\/|(^|\/)(CLAUDE|AGENTS|GEMINI)\.md$/i,
     level: "high",
     reason: "changes how coding agents behave",
   },
-  { pattern: /(^|\/)\.mcp\.json$/, level: "high", reason: "changes which tools agents may start" },
-  { pattern: /(^|\/)\.(github|gitlab|circleci)\//, level: "high", reason: "changes what CI runs" },
+  { pattern: /(^|\/)\.mcp\.json$/i, level: "high", reason: "changes which tools agents may start" },
+  { pattern: /(^|\/)\.(github|gitlab|circleci)\//i, level: "high", reason: "changes what CI runs" },
   {
-    pattern: /(^|\/)(package(-lock)?\.json|Cargo\.(toml|lock)|go\.(mod|sum)|requirements\.txt)$/,
+    pattern: /(^|\/)(package(-lock)?\.json|Cargo\.(toml|lock)|go\.(mod|sum)|requirements\.txt)$/i,
     level: "medium",
     reason: "changes dependencies",
   },
-  { pattern: /(^|\/)migrations?\//, level: "medium", reason: "changes a database migration" },
-  { pattern: /(^|\/)\.env(\.|$)/, level: "high", reason: "touches secrets" },
+  { pattern: /(^|\/)migrations?\//i, level: "medium", reason: "changes a database migration" },
+  { pattern: /(^|\/)\.env(\.|$)/i, level: "high", reason: "touches secrets" },
 ];
 
 const filesWithoutRemark = 12;
+/** As many as a phone can be told. */
+const reasonsMax = 16;
 
-export function judgeAction(action: Action): Verdict {
-  const found = action.t === "command" ? judgeCommand(action) : judgeEdit(action);
-  if (found.some((rule) => rule === "escape")) {
-    return { kind: "never", why: "it reaches outside the workspace" };
-  }
-  const rules = found.filter((rule) => rule !== "escape");
-  const level = highest(rules.map((rule) => rule.level));
-  const reasons = [...new Set(rules.map((rule) => rule.reason))];
-  return { kind: "ask", tier: 1, risk: { level, reasons } };
+/** `folder` is the real path of the run's workspace. */
+export function judgeAction(action: Action, folder: string): Verdict {
+  const why = action.t === "command" ? whyNeverRun(action) : whyNeverEdit(action, folder);
+  if (why !== undefined) return { kind: "never", why };
+  const remarks = action.t === "command" ? judgeCommand(action, folder) : judgeEdit(action);
+  const reasons = [...new Set(remarks.map((remark) => remark.reason))];
+  const risk = { level: highest(remarks), reasons: atMost(reasonsMax, reasons) };
+  return { kind: "ask", tier: 1, risk };
 }
 
-type Finding = Pick<Rule, "level" | "reason"> | "escape";
-
-function judgeCommand(action: CommandAction): Finding[] {
-  const text = action.shell?.script ?? action.argv?.join(" ") ?? "";
-  const environment = action.environment.map(
-    ({ name }): Finding => ({ level: "medium", reason: `sets ${name}` }),
-  );
-  return [...commandRules.filter((rule) => rule.pattern.test(text)), ...environment];
+/** What is shown as one variable must not set another, nor be overruled further down. */
+function whyNeverRun({ environment }: CommandAction): string | undefined {
+  const names = environment.map(({ name }) => name);
+  if (names.some((name) => !/^[^=\0]+$/.test(name))) return "it names an impossible variable";
+  return new Set(names).size < names.length ? "it names a variable twice" : undefined;
 }
 
-function judgeEdit(action: EditAction): Finding[] {
-  const paths = action.changes.map((change) => change.path);
-  const deletions = action.changes.filter((change) => change.after === undefined).length;
+function whyNeverEdit({ root, changes }: EditAction, folder: string): string | undefined {
+  const leaves = !isWithin(root, folder) || changes.some(({ path }) => leavesItsFolder(path));
+  return leaves ? "it reaches outside the workspace" : undefined;
+}
+
+function judgeCommand({ argv, shell, cwd, environment }: CommandAction, folder: string): Remark[] {
+  const text = shell?.script ?? argv?.join(" ") ?? "";
+  const elsewhere: Remark = { level: "high", reason: "runs outside the workspace" };
   return [
-    ...paths.filter(leavesItsFolder).map(() => "escape" as const),
-    ...pathRules.filter((rule) => paths.some((path) => rule.pattern.test(path))),
-    ...(deletions > 0 ? [{ level: "medium", reason: `deletes ${deletions} files` } as const] : []),
-    ...(paths.length > filesWithoutRemark
-      ? [{ level: "medium", reason: `changes ${paths.length} files` } as const]
-      : []),
+    ...(isWithin(cwd, folder) ? [] : [elsewhere]),
+    ...commandRules.filter(({ patterns }) => patterns.every((pattern) => pattern.test(text))),
+    ...environment.map(
+      ({ name, value }): Remark => ({
+        level: "medium",
+        reason: `${value === undefined ? "removes" : "sets"} ${name}`,
+      }),
+    ),
   ];
+}
+
+function judgeEdit({ changes }: EditAction): Remark[] {
+  const deletions = changes.filter((change) => change.after === undefined).length;
+  const medium = (reason: string): Remark => ({ level: "medium", reason });
+  return [
+    ...pathRules.filter(({ pattern }) => changes.some(({ path }) => pattern.test(path))),
+    ...(deletions > 0 ? [medium(`deletes ${countOf(deletions, "file")}`)] : []),
+    ...(changes.length > filesWithoutRemark ? [medium(`changes ${changes.length} files`)] : []),
+  ];
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || (path.startsWith(`${folder}/`) && !path.split("/").includes(".."));
 }
 
 function leavesItsFolder(path: string): boolean {
   return path.startsWith("/") || path.split("/").includes("..") || path.includes("\0");
 }
 
-function highest(levels: readonly RiskLevel[]): RiskLevel {
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function atMost(count: number, reasons: readonly string[]): readonly string[] {
+  if (reasons.length <= count) return reasons;
+  return [...reasons.slice(0, count - 1), `and ${reasons.length - count + 1} more`];
+}
+
+function highest(remarks: readonly Remark[]): RiskLevel {
+  const levels = remarks.map(({ level }) => level);
   if (levels.includes("high")) return "high";
   return levels.includes("medium") ? "medium" : "low";
 }

@@ -76,10 +76,10 @@ export class ApprovalTable {
     return changed === 1;
   }
 
-  /** Approved, but not done after all: a precondition had changed. */
-  makeVoid(id: Uint8Array): void {
+  /** Approved, but not done after all: a precondition had changed. False if it was not approved. */
+  makeVoid(id: Uint8Array): boolean {
     const sql = "UPDATE approvals SET status = 'void' WHERE id = ? AND status = 'approved'";
-    this.#database.run(sql, id);
+    return this.#database.run(sql, id) === 1;
   }
 
   #approval(row: Row): StoredApproval {

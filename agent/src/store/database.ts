@@ -22,6 +22,7 @@ export class Database {
 
   constructor(stateFolder: string) {
     const file = `${stateFolder}/longrein.db`;
+    refuseNewer(file, versionWithoutTouching(file));
     this.#sqlite = new Sqlite(file);
     try {
       keepPrivate(file);
@@ -33,25 +34,18 @@ export class Database {
   }
 
   #prepare(file: string): void {
-    const version = Number(this.#sqlite.pragma("user_version", { simple: true }));
-    if (version > migrations.length) {
-      throw new StoreFailure(
-        `${file} was written by a newer longrein (store version ${version}, this one knows ${migrations.length}); update longrein, nothing was changed`,
-      );
-    }
+    this.#sqlite.pragma("busy_timeout = 5000");
     this.#sqlite.pragma("journal_mode = WAL");
     // An answer must not be forgotten once it was acted on, not even by a power cut.
     this.#sqlite.pragma("synchronous = FULL");
     this.#sqlite.pragma("foreign_keys = ON");
     this.#sqlite.pragma("secure_delete = ON");
-    this.#sqlite.pragma("busy_timeout = 5000");
-    for (const [index, step] of migrations.entries()) {
-      if (index < version) continue;
-      this.transaction(() => {
-        this.#sqlite.exec(step);
-        this.#sqlite.pragma(`user_version = ${index + 1}`);
-      });
-    }
+    this.transaction(() => {
+      const version = versionOf(this.#sqlite);
+      refuseNewer(file, version);
+      for (const step of migrations.slice(version)) this.#sqlite.exec(step);
+      this.#sqlite.pragma(`user_version = ${migrations.length}`);
+    });
   }
 
   get(sql: string, ...values: Value[]): Row | undefined {
@@ -62,7 +56,12 @@ export class Database {
     return this.#statement(sql).all(...values);
   }
 
-  /** Resolves to how many rows changed: a lost race shows as 0. */
+  /** Row by row, for as long as the caller asks for more. */
+  *each(sql: string, ...values: Value[]): Generator<Row, void, undefined> {
+    yield* this.#statement(sql).iterate(...values);
+  }
+
+  /** Returns how many rows changed: a lost race shows as 0. */
   run(sql: string, ...values: Value[]): number {
     this.faultPoint(sql);
     const { changes } = this.#statement(sql).run(...values);
@@ -73,20 +72,33 @@ export class Database {
   /** All or nothing; transactions inside join the outer one. */
   transaction<T>(act: () => T): T {
     if (this.#sqlite.inTransaction) return act();
+    let result: T;
     try {
-      const result = this.#sqlite.transaction(act).immediate();
-      for (const told of this.#afterCommit.splice(0)) told();
-      return result;
+      result = this.#sqlite.transaction(act).immediate();
     } catch (failure) {
       this.#afterCommit = [];
       throw failure;
     }
+    this.#tell();
+    return result;
   }
 
-  /** What others may learn only once it is durable. */
+  /** What others may learn only once it is durable. One that fails keeps none of the others from it. */
   afterCommit(told: () => void): void {
     if (this.#sqlite.inTransaction) this.#afterCommit.push(told);
     else told();
+  }
+
+  #tell(): void {
+    const failures: unknown[] = [];
+    for (const told of this.#afterCommit.splice(0)) {
+      try {
+        told();
+      } catch (failure) {
+        failures.push(failure);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "told of a commit, and failed");
   }
 
   /** A value made once and kept. */
@@ -110,6 +122,32 @@ export class Database {
     }
     return statement;
   }
+}
+
+/** Even to close a store that was opened for writing folds its log into it: so a look comes first. */
+function versionWithoutTouching(file: string): number {
+  let sqlite: Sqlite.Database;
+  try {
+    sqlite = new Sqlite(file, { readonly: true });
+  } catch {
+    return 0; // there is none, or opening it for writing will say why not
+  }
+  try {
+    return versionOf(sqlite);
+  } finally {
+    sqlite.close();
+  }
+}
+
+function versionOf(sqlite: Sqlite.Database): number {
+  return Number(sqlite.pragma("user_version", { simple: true }));
+}
+
+function refuseNewer(file: string, version: number): void {
+  if (version <= migrations.length) return;
+  throw new StoreFailure(
+    `${file} was written by a newer longrein (store version ${version}, this one knows ${migrations.length}); update longrein, nothing was changed`,
+  );
 }
 
 export function bytesOf(row: Row, name: string): Uint8Array {

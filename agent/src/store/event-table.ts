@@ -5,13 +5,19 @@ import {
   type AgentEvent,
   type Cursor,
   type Primitives,
+  ProtocolFailure,
   chainNext,
   chainStart,
+  decodeAgentMessage,
+  decodeEvent,
+  encodeAgentMessage,
   encodeEvent,
   equalBytes,
   fromUtf8,
+  isAllZero,
   utf8,
 } from "@longrein/protocol";
+import { chunkedToPhoneBytesMax, creditBytes } from "@longrein/protocol/limits";
 import { Sealer } from "../platform/sealing.ts";
 import { type Database, bytesOf, numberOf } from "./database.ts";
 
@@ -25,11 +31,17 @@ export type FeedReading =
   | { readonly kind: "replay"; readonly events: readonly StoredEvent[] }
   | {
       readonly kind: "reset";
-      readonly reason: "epoch" | "ahead" | "changed";
+      readonly reason: ResetReason;
       readonly seq: number;
       readonly chain: Uint8Array;
       readonly events: readonly StoredEvent[];
     };
+
+/** "new" is a reader who does not know the epoch yet, and therefore has no place to begin at. */
+type ResetReason = "new" | "epoch" | "ahead" | "changed";
+
+/** Read at a time, or one event if that is longer: what a phone can be sent before it grants more. */
+const readBytesMax = creditBytes;
 
 export class EventTable {
   readonly #database: Database;
@@ -50,6 +62,8 @@ export class EventTable {
     const body = utf8(encodeEvent(event));
     const last = this.latest(feed);
     const seq = last.seq + 1;
+    // Streamed text was cut to size when it was gathered.
+    if (!("delta" in event)) requireReadable(feed, seq, fromUtf8(body));
     this.#database.run(
       "INSERT INTO events (feed, seq, chain, body, at) VALUES (?, ?, ?, ?, ?)",
       feed,
@@ -87,7 +101,8 @@ export class EventTable {
     return () => this.#listeners.delete(listener);
   }
 
-  #whyReset(cursor: Cursor, epoch: Uint8Array | undefined): "epoch" | "ahead" | "changed" | undefined {
+  #whyReset(cursor: Cursor, epoch: Uint8Array | undefined): ResetReason | undefined {
+    if (cursor.seq === 0 && isAllZero(cursor.chain)) return "new";
     if (epoch !== undefined && !equalBytes(epoch, this.epoch)) return "epoch";
     const chain = this.#chainAt(cursor.feed, cursor.seq);
     if (chain === undefined) return "ahead";
@@ -101,22 +116,32 @@ export class EventTable {
   }
 
   #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
-    const rows = this.#database.all(
-      "SELECT seq, chain, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?",
-      feed,
-      seq,
-      eventsMax,
-    );
-    return rows.map((row) => {
+    const sql = "SELECT seq, chain, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
+    const events: StoredEvent[] = [];
+    let bytes = 0;
+    for (const row of this.#database.each(sql, feed, seq, eventsMax)) {
       const at = numberOf(row, "seq");
       const body = this.#sealer.open(place(feed, at), bytesOf(row, "body"));
-      return { seq: at, body: fromUtf8(body), chain: bytesOf(row, "chain") };
-    });
+      bytes += body.length;
+      if (events.length > 0 && bytes > readBytesMax) break;
+      events.push({ seq: at, body: fromUtf8(body), chain: bytesOf(row, "chain") });
+    }
+    return events;
   }
 
   #start(feed: string): Cursor {
     return { feed, seq: 0, chain: chainStart(this.#hash, this.epoch, feed) };
   }
+}
+
+/** An event that no phone can read would stop every phone at this place of the feed for good. */
+function requireReadable(feed: string, seq: number, body: string): void {
+  const message = encodeAgentMessage({ t: "event", feed, seq, body });
+  const readable =
+    message.length <= chunkedToPhoneBytesMax &&
+    decodeAgentMessage(message) !== undefined &&
+    decodeEvent(body) !== undefined;
+  if (!readable) throw new ProtocolFailure("MESSAGE", "expected an event that a phone can read");
 }
 
 /** Sealed to where it stands: a row moved elsewhere does not open. */

@@ -70,9 +70,14 @@ export const migrations: readonly string[] = [
   );
   CREATE TRIGGER audit_keeps_its_rows BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
-  CREATE TRIGGER audit_keeps_its_chain BEFORE UPDATE OF n, entry_hash, hash, at ON audit
+  -- REPLACE deletes without asking the trigger above.
+  CREATE TRIGGER audit_only_grows BEFORE INSERT ON audit
+    WHEN NEW.n <> (SELECT coalesce(max(n), 0) + 1 FROM audit)
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
-  CREATE TRIGGER audit_only_forgets BEFORE UPDATE OF entry ON audit WHEN NEW.entry IS NOT NULL
+  -- Not "UPDATE OF n": n has the second name rowid.
+  CREATE TRIGGER audit_only_forgets BEFORE UPDATE ON audit
+    WHEN NEW.entry IS NOT NULL OR (NEW.n, NEW.entry_hash, NEW.hash, NEW.at)
+      IS NOT (OLD.n, OLD.entry_hash, OLD.hash, OLD.at)
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   `,
 ];

@@ -17,11 +17,6 @@ export interface RequestOutcome {
   readonly run?: Uint8Array;
 }
 
-export type Admittance =
-  | { readonly kind: "new" }
-  | { readonly kind: "known"; readonly outcome: RequestOutcome }
-  | { readonly kind: "conflict" };
-
 export interface RequestKey {
   readonly device: Uint8Array;
   readonly id: Uint8Array;
@@ -34,22 +29,23 @@ export class RequestTable {
     this.#database = database;
   }
 
-  /** One transaction decides: whoever comes second finds the first. */
-  admit(key: RequestKey, bodyHash: Uint8Array, expiresAt: number): Admittance {
-    const inserted = this.#database.run(
-      `INSERT INTO requests (device, id, body_hash, state, expires_at) VALUES (?, ?, ?, 'accepted', ?)
-        ON CONFLICT DO NOTHING`,
+  /** What became of a command that was given before; a conflict if that was another under this id. */
+  recall(key: RequestKey, bodyHash: Uint8Array): RequestOutcome | "conflict" | undefined {
+    const row = this.#row(key);
+    if (row === undefined) return undefined;
+    return equalBytes(bytesOf(row, "body_hash"), bodyHash) ? outcomeOf(row) : "conflict";
+  }
+
+  /** Throws for an id that this device has used: nothing is accepted twice. */
+  accept(key: RequestKey, bodyHash: Uint8Array, expiresAt: number): void {
+    this.#database.run(
+      `INSERT INTO requests (device, id, body_hash, state, expires_at)
+        VALUES (?, ?, ?, 'accepted', ?)`,
       key.device,
       key.id,
       bodyHash,
       expiresAt,
     );
-    if (inserted === 1) return { kind: "new" };
-    const row = this.#row(key);
-    if (row === undefined || !equalBytes(bytesOf(row, "body_hash"), bodyHash)) {
-      return { kind: "conflict" };
-    }
-    return { kind: "known", outcome: outcomeOf(row) };
   }
 
   settle(key: RequestKey, { state, code, run }: RequestOutcome): void {

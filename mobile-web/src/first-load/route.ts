@@ -26,8 +26,11 @@ export function hrefOf(to: Route): string {
   return to.page === "run" ? `#/run/${to.run}` : `#/${to.page}`;
 }
 
-export function watchRoute(): void {
+/** A pairing link may also be opened while the app is open already. */
+export function watchRoute(onPairingLink: (link: string) => void): void {
   const read = () => {
+    const link = takePairingFragment();
+    if (link !== undefined) onPairingLink(link);
     current.value = parseRoute(location.hash);
     scrollTo(0, 0);
   };

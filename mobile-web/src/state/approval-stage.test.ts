@@ -1,4 +1,4 @@
-import { type OutcomeCode } from "@longrein/protocol";
+import type { OutcomeCode } from "@longrein/protocol";
 import { expect, test } from "vitest";
 import { type PhoneState, blankState, reduce } from "./app-state.ts";
 import { approvalStage, msLeft } from "./approval-stage.ts";

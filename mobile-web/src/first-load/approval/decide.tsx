@@ -1,9 +1,9 @@
 // The answer: Deny, and Approve by tap or, where the risk is high, by holding. After the answer only what
 // the agent has said is shown.
 
-import type { ApprovalAsk } from "@longrein/protocol";
+import type { ApprovalAsk, Decision } from "@longrein/protocol";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { HoldButton } from "../../parts/hold-button.tsx";
@@ -23,6 +23,7 @@ interface Given {
 }
 
 const say = words.approval;
+const signWithinMs = 3_000;
 
 export function Decide({ stage, ...given }: Given): JSX.Element {
   switch (stage.kind) {
@@ -59,25 +60,35 @@ export function Decide({ stage, ...given }: Given): JSX.Element {
 function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.Element {
   const [read, setRead] = useState(false);
   const high = ask.risk.level === "high";
-  const approve = () => phone.port.answer(ask, "approve");
-  const blocked = !armed || !seen;
+  const [given, give] = useGiven();
+  const answer = (decision: Decision) => {
+    give();
+    phone.port.answer(ask, decision);
+  };
+  const ready = armed && !given;
+  const blocked = !ready;
   return (
     <>
       {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
       {why === undefined && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">
         {mayDeny(why) && (
-          <Button testId="deny" disabled={!armed} onPress={() => phone.port.answer(ask, "deny")}>
+          <Button testId="deny" disabled={!ready} onPress={() => answer("deny")}>
             {say.deny}
           </Button>
         )}
         {why === undefined &&
           (high && !read ? (
-            <HoldButton testId="approve" disabled={blocked} onHeld={approve}>
+            <HoldButton testId="approve" disabled={blocked} onHeld={() => answer("approve")}>
               {say.holdToApprove}
             </HoldButton>
           ) : (
-            <Button look="main" testId="approve" disabled={blocked} onPress={approve}>
+            <Button
+              look="main"
+              testId="approve"
+              disabled={blocked}
+              onPress={() => answer("approve")}
+            >
               {say.approve}
             </Button>
           ))}
@@ -96,4 +107,15 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
       )}
     </>
   );
+}
+
+/** Signing takes a moment, in which a second tap must not answer twice; without a sign, it may be tried again. */
+function useGiven(): readonly [boolean, () => void] {
+  const [given, setGiven] = useState(false);
+  useEffect(() => {
+    if (!given) return undefined;
+    const timer = setTimeout(() => setGiven(false), signWithinMs);
+    return () => clearTimeout(timer);
+  }, [given]);
+  return [given, () => setGiven(true)];
 }

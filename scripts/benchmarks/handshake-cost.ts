@@ -1,10 +1,10 @@
 // What the handshake costs each side, on each backend, and how many bytes it puts on the wire.
 
-import { backends } from "../../scripts/backends.ts";
+import { backends } from "../backends.ts";
 import { acquaint, agentHandshake, phoneHandshake, shakeHands } from "../../simulation/two-ends.ts";
-import { splitFirstMessage } from "../src/handshake.ts";
-import { headerBytes } from "../src/header.ts";
-import type { Primitives } from "../src/primitives.ts";
+import { splitFirstMessage } from "../../protocol/src/handshake.ts";
+import { headerBytes } from "../../protocol/src/header.ts";
+import type { Primitives } from "../../protocol/src/primitives.ts";
 import { median } from "./measure.ts";
 
 export interface HandshakeCost {

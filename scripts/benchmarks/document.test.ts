@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withSection } from "./benchmark-document.ts";
+import { withSection } from "./document.ts";
 
 const document = "# Benchmarks\n\nHow.\n\n## Protocol\n\nold\n\n## Relay\n\nkept\n";
 

@@ -1,11 +1,11 @@
 // What it costs to get the bytes of one message from one side to the other, without the network: into a
 // record, padded, sealed, opened and out again on each backend; and boxed, in base64, in JSON and back.
 
-import { backends } from "../../scripts/backends.ts";
+import { backends } from "../backends.ts";
 import { acquaint, shakeHands } from "../../simulation/two-ends.ts";
-import type { Primitives } from "../src/primitives.ts";
-import { encodeRecords, parseRecords, recordKind } from "../src/records.ts";
-import { Session } from "../src/session.ts";
+import type { Primitives } from "../../protocol/src/primitives.ts";
+import { encodeRecords, parseRecords, recordKind } from "../../protocol/src/records.ts";
+import { Session } from "../../protocol/src/session.ts";
 import { BoxInJson } from "./box-in-json.ts";
 import { type Candidate, type MeasureOptions, type Measured, measure } from "./measure.ts";
 

@@ -1,0 +1,126 @@
+// The policy as a table: what is said of which action, before anybody is asked.
+
+import type { Action, CommandAction } from "@longrein/protocol";
+import { describe, expect, it } from "vitest";
+import { type RiskLevel, judgeAction } from "./judge-action.ts";
+
+const folder = "/home/ada/work";
+const origin = { v: 1, run: new Uint8Array(16), driver: "test", tool: "any" } as const;
+
+function command(about: Partial<CommandAction>): Action {
+  return { t: "command", ...origin, cwd: folder, environment: [], operands: [], ...about };
+}
+
+const shell = (script: string) => command({ shell: { program: "/bin/sh", script } });
+
+const digest = new Uint8Array(32);
+
+function edit(paths: readonly string[], root = folder): Action {
+  const changes = paths.map((path) => ({ path, before: digest, after: digest, diff: "" }));
+  return { t: "edit", ...origin, root, changes };
+}
+
+function deletion(path: string): Action {
+  const changes = [{ path, before: digest, diff: "" }];
+  return { t: "edit", ...origin, root: folder, changes };
+}
+
+const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
+  [shell("npm test"), "low"],
+  [shell("git status && ls -l"), "low"],
+  [shell("echo format; trm x"), "low"],
+  [shell("sudo ls"), "high", "runs with another user's rights"],
+  [shell("rm -rf build"), "high", "deletes files for good"],
+  [shell("rm build \\\n  -r"), "high", "deletes files for good"],
+  [command({ argv: ["rm", "--", "x", "-f"] }), "high", "deletes files for good"],
+  [shell("git  push origin"), "high", "publishes something"],
+  [shell("npm publish"), "high", "publishes something"],
+  [shell("git reset --hard"), "high", "discards changes"],
+  [shell("git clean -xd"), "high", "discards changes"],
+  [shell("curl https://example.org"), "medium", "talks to the network"],
+  [shell("cat x |\n bash"), "high", "runs what it has just read"],
+  [shell("npm i left-pad"), "medium", "installs packages"],
+  [shell("cargo  --locked install x"), "medium", "installs packages"],
+  [shell("chmod +x x"), "medium", "changes rights of files"],
+  [command({ argv: ["ls"], cwd: `${folder}/sub` }), "low"],
+  [command({ argv: ["ls"], cwd: "/tmp" }), "high", "runs outside the workspace"],
+  [command({ argv: ["ls"], cwd: `${folder}-2` }), "high", "runs outside the workspace"],
+  [command({ argv: ["ls"], cwd: `${folder}/../x` }), "high", "runs outside the workspace"],
+  [command({ argv: ["ls"], environment: [{ name: "PATH", value: "." }] }), "medium", "sets PATH"],
+  [command({ argv: ["ls"], environment: [{ name: "CI" }] }), "medium", "removes CI"],
+  [edit(["src/a.ts"]), "low"],
+  [edit(["src/a.ts"], `${folder}/sub`), "low"],
+  [edit([".gitignore", "src/gitter/x", "x.env"]), "low"],
+  [edit([".git/hooks/pre-commit"]), "high", "touches git's own folder"],
+  [edit(["sub/.GIT/config"]), "high", "touches git's own folder"],
+  [edit([".git"]), "high", "touches git's own folder"],
+  [edit([".claude/settings.json"]), "high", "changes how coding agents behave"],
+  [edit(["docs/AGENTS.md"]), "high", "changes how coding agents behave"],
+  [edit([".mcp.json"]), "high", "changes which tools agents may start"],
+  [edit([".github/workflows/ci.yml"]), "high", "changes what CI runs"],
+  [edit(["web/package-lock.json"]), "medium", "changes dependencies"],
+  [edit(["Cargo.toml"]), "medium", "changes dependencies"],
+  [edit(["db/migrations/1.sql"]), "medium", "changes a database migration"],
+  [edit([".env.local"]), "high", "touches secrets"],
+  [deletion("a"), "medium", "deletes 1 file"],
+  [edit(Array.from({ length: 12 }, (_, i) => `f${i}`)), "low"],
+  [edit(Array.from({ length: 13 }, (_, i) => `f${i}`)), "medium", "changes 13 files"],
+];
+
+const never: readonly (readonly [string, Action])[] = [
+  ["an edit of the parent folder", edit(["../x"])],
+  ["an edit that leaves by the middle of a path", edit(["a/../../x"])],
+  ["an edit of an absolute path", edit(["/etc/passwd"])],
+  ["an edit with a NUL in its path", edit(["a\0b"])],
+  ["an edit whose folder is another", edit(["x"], "/home/ada")],
+  ["an edit whose folder only begins like the workspace", edit(["x"], `${folder}-2`)],
+  ["an edit whose folder leads out again", edit(["x"], `${folder}/../secret`)],
+  ["a variable that sets another", command({ argv: ["x"], environment: [{ name: "A=B", value: "c" }] })],
+  ["a variable without a name", command({ argv: ["x"], environment: [{ name: "", value: "c" }] })],
+  [
+    "a variable that is set twice",
+    command({
+      argv: ["x"],
+      environment: [
+        { name: "A", value: "1" },
+        { name: "A", value: "2" },
+      ],
+    }),
+  ],
+];
+
+describe("policy", () => {
+  const rows = asked.map(([action, level, ...reasons]) => [action, level, reasons] as const);
+  it.each(rows)("asks about row %#", (action, level, reasons) => {
+    expect(judgeAction(action, folder)).toEqual({ kind: "ask", tier: 1, risk: { level, reasons } });
+  });
+
+  it.each(never)("never asks about %s", (_, action) => {
+    expect(judgeAction(action, folder).kind).toBe("never");
+  });
+
+  it("names each reason once and the highest risk of all", () => {
+    const verdict = judgeAction(shell("curl x; curl y; sudo z"), folder);
+    const reasons = ["runs with another user's rights", "talks to the network"];
+    expect(verdict).toMatchObject({ risk: { level: "high", reasons } });
+  });
+
+  it("gives no more reasons than a phone can be told", () => {
+    const environment = Array.from({ length: 256 }, (_, i) => ({ name: `V${i}`, value: "" }));
+    const verdict = judgeAction(command({ argv: ["x"], environment }), folder);
+    if (verdict.kind !== "ask") throw new Error("expected to be asked");
+    expect(verdict.risk.reasons).toHaveLength(16);
+    expect(verdict.risk.reasons.at(-1)).toBe("and 241 more");
+  });
+
+  it.each(["rm ", "npm ", "rm -a", "git ", "git reset ", "| ", "|", "-a", " ", "curl", "a/"])(
+    "needs no more time than the text is long for 128 KiB of %j",
+    (piece) => {
+      const script = piece.repeat(Math.floor(131_072 / piece.length));
+      const started = performance.now();
+      judgeAction(shell(script), folder);
+      judgeAction(edit([script.slice(0, 4_096)]), folder);
+      expect(performance.now() - started).toBeLessThan(250);
+    },
+  );
+});

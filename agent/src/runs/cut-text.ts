@@ -1,0 +1,20 @@
+// Words that come from elsewhere, brought down to what an event may hold; an ellipsis says so.
+
+import { utf8 } from "@longrein/protocol";
+
+const ellipsis = "…";
+
+/** At most so many bytes of UTF-8, well-formed, cut between characters. */
+export function cutText(text: string, bytesMax: number): string {
+  const whole = text.toWellFormed();
+  // A character has at least one byte: what is far too long is not measured as a whole.
+  if (whole.length <= bytesMax && utf8(whole).length <= bytesMax) return whole;
+  let left = bytesMax - utf8(ellipsis).length;
+  let kept = "";
+  for (const character of whole) {
+    left -= utf8(character).length;
+    if (left < 0) break;
+    kept += character;
+  }
+  return kept + ellipsis;
+}
