@@ -30,6 +30,13 @@ const manifest = {
   "src/screens/run.tsx": { file: "assets/run.js", imports: ["_parts.js"], css: ["assets/run.css"] },
 };
 
+/** A style sheet for the whole app stands in the page and in no chunk of the manifest. */
+const page = `<!doctype html>
+  <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+  <script type="module" crossorigin src="/assets/main.js"></script>
+  <link rel="modulepreload" crossorigin href="/assets/protocol.js">
+  <link rel="stylesheet" crossorigin href="/assets/all.css">`;
+
 const folder = mkdtempSync(join(tmpdir(), "longrein-size-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,14 +48,14 @@ function write(path: string, text: string): number {
 
 describe("the first load", () => {
   it("is the entry and what it imports at once, each file once, and no screen opened later", () => {
-    const { scripts, styles } = readFirstLoad(manifest);
+    const { scripts, styles } = readFirstLoad(manifest, page);
     expect(scripts).toEqual(["assets/main.js", "assets/protocol.js", "assets/parts.js"]);
-    expect(styles).toEqual(["assets/main.css", "assets/parts.css"]);
+    expect(styles).toEqual(["assets/all.css", "assets/main.css", "assets/parts.css"]);
   });
 
   it("cannot be told from a manifest without the page or with a chunk missing", () => {
-    expect(() => readFirstLoad({})).toThrow("no chunk index.html");
-    expect(() => readFirstLoad({ ...manifest, "_parts.js": undefined })).toThrow("_parts.js");
+    expect(() => readFirstLoad({}, page)).toThrow("no chunk index.html");
+    expect(() => readFirstLoad({ ...manifest, "_parts.js": undefined }, page)).toThrow("_parts.js");
   });
 
   it("is measured in the built folder, after gzip", () => {
@@ -58,12 +65,13 @@ describe("the first load", () => {
     const shared = write("assets/protocol.js", "p") + write("assets/parts.js", "q");
     const styles = write("assets/main.css", "r") + write("assets/parts.css", "s");
     const later = write("assets/run.js", "run".repeat(50)) + write("assets/run.css", "t");
-    const page = write("index.html", "<!doctype html>");
+    const all = write("assets/all.css", "all".repeat(50));
+    const shell = write("index.html", page);
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
-      { name: "phone first load: styles", bytes: styles },
-      { name: "phone first load: page", bytes: page },
-      { name: "phone app", bytes: main + shared + styles + later + page },
+      { name: "phone first load: styles", bytes: all + styles },
+      { name: "phone first load: page", bytes: shell },
+      { name: "phone app", bytes: main + shared + all + styles + later + shell },
     ]);
   });
 });

@@ -23,7 +23,8 @@ export function measureRelay(): readonly Size[] {
 
 export function measureApp(folder = appFolder): readonly Size[] {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
-  const { scripts, styles } = readFirstLoad(manifest);
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const { scripts, styles } = readFirstLoad(manifest, page);
   const sum = (paths: readonly string[]): number =>
     paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));

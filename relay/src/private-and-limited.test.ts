@@ -8,7 +8,7 @@ import type { Leg } from "./admission.ts";
 import { type Environment, parseSettings } from "./environment.ts";
 import { newAgent, random } from "./testing/parties.ts";
 import { relayUrl, upgradeHeaders } from "./testing/relay-client.ts";
-import { mayUpgrade } from "./traffic.ts";
+import { mayPair, mayUpgrade } from "./traffic.ts";
 import worker from "./worker.ts";
 
 async function status(
@@ -127,7 +127,15 @@ test("Cloudflare's own limit is asked too, with the network of the address", asy
 });
 
 test("ten nameplates a minute from one address, given or guessed together", async () => {
-  const headers = { "CF-Connecting-IP": "198.51.100.5" };
-  for (let i = 0; i < 10; i++) expect(await giveStatus(random(16), {}, headers)).toBe(201);
-  expect(await giveStatus(random(16), {}, headers)).toBe(429);
+  const settings = parseSettings({});
+  const headers = new Headers({ "CF-Connecting-IP": "198.51.100.5" });
+  const knocks = Array.from({ length: 12 }, () =>
+    mayPair({ headers, settings, now: 3_600_000 }, undefined),
+  );
+  expect((await Promise.all(knocks)).filter(Boolean)).toHaveLength(10);
+  const refusing = { limit: () => Promise.resolve({ success: false }) };
+  const other = new Headers({ "CF-Connecting-IP": "198.51.100.6" });
+  expect(await mayPair({ headers: other, settings, now: 0 }, refusing)).toBe(false);
+  const PAIRING_LIMIT = refusing;
+  expect(await giveStatus(random(16), { PAIRING_LIMIT }, Object.fromEntries(other))).toBe(429);
 });

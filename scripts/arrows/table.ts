@@ -46,7 +46,7 @@ const agentRows: readonly Row[] = [
   { places: agent("approvals"), may: [...agent("policy"), protocol] },
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
-  { places: agent("platform"), may: [protocol], packages: ["node:*"] },
+  { places: agent("platform"), may: [protocol], packages: ["node:*", "workerd"] },
   { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
   {
     places: agent("store"),
@@ -114,7 +114,7 @@ export const rows: readonly Row[] = [...protocolRows, ...relayRows, ...agentRows
 export const isFree = (path: string): boolean =>
   /\.(test|fuzz|bench)\.tsx?$/.test(path) ||
   /^(scripts|simulation|scenarios)\//.test(path) ||
-  /^[a-z-]+\/src\/testing\//.test(path) ||
+  /^[a-z-]+\/(dev|src\/testing)\//.test(path) ||
   /(^|\/)[a-z]+\.config\.ts$/.test(path);
 
 /** True when the path is the place or lies in it; `drivers/*` is one folder below drivers. */

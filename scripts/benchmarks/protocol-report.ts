@@ -1,13 +1,16 @@
 // `npm run bench -- protocol`: the numbers, what was expected of them, and the table for people.
 
 import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
+import { recordHeaderBytes } from "../../protocol/src/limits.ts";
 import { type HandshakeCost, handshakeCost } from "./handshake-cost.ts";
 import { type SealingCost, rivalName, sealingCost } from "./sealing-cost.ts";
 
-/** At 16 KiB on the agent, against a box in JSON. */
+/** For a frame of 16 KiB on the agent, against a box in JSON. */
 const expectedRatio = 5;
 const expectedHandshakeBytes = 2_624;
-const sizes = [200, 16_384];
+const judgedFrameBytes = 16_384;
+/** Typical; what fills a frame of 16 KiB; and the worst case, which needs a frame twice as long. */
+const sizes = [200, judgedFrameBytes - 16 - recordHeaderBytes, judgedFrameBytes];
 
 export interface ProtocolReport {
   readonly handshake: HandshakeCost;
@@ -25,8 +28,8 @@ export async function protocolReport(): Promise<ProtocolReport> {
 function expectations(handshake: HandshakeCost, sealing: readonly SealingCost[]) {
   const { m1, m2, m3, header } = handshake.bytes;
   const bytes = m1 + m2 + m3;
-  const largest = sealing.at(-1);
-  const ratio = largest === undefined ? 0 : ratioOf(largest, nodePrimitives.name);
+  const judged = sealing.find((cost) => cost.frameBytes === judgedFrameBytes);
+  const ratio = judged === undefined ? 0 : ratioOf(judged, nodePrimitives.name);
   return [
     {
       what: `handshake ${bytes} B + ${header} B header (expected ${expectedHandshakeBytes} B + 19 B)`,
@@ -34,7 +37,7 @@ function expectations(handshake: HandshakeCost, sealing: readonly SealingCost[])
     },
     {
       what:
-        `${largest?.messageBytes} B on the agent ${ratio.toFixed(1)} times as fast as ` +
+        `a frame of 16 KiB on the agent ${ratio.toFixed(1)} times as fast as ` +
         `a box in JSON (expected at least ${expectedRatio})`,
       met: ratio >= expectedRatio,
     },
@@ -58,7 +61,8 @@ export function protocolTables({ handshake, sealing, expectations: expected }: P
     "The bytes of one message to the other side's (record, padding, seal, open, parse), median of 15",
     "interleaved rounds. The agent runs on node:crypto; WebCrypto is the phone's backend, here in Node;",
     "noble serves tests. Last row: what is usual in this field, `tweetnacl` box with a random nonce,",
-    "base64, inside JSON, and back.",
+    "base64, inside JSON, and back. Frames are padded to a power of two: 16,360 B fill one of 16 KiB, and",
+    "16,384 B are the worst case, half of whose frame is padding.",
     "",
     ...sealing.flatMap(sealingTable),
     ...expected.map(({ what, met }) => `- ${met ? "met" : "MISSED"}: ${what}`),

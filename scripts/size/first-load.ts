@@ -1,4 +1,5 @@
-// What a phone fetches before it shows anything: the entry of Vite's manifest and all it imports at once.
+// What a phone fetches before it shows anything: what the page itself links, the entry of Vite's manifest,
+// and all that the entry imports at once.
 
 interface Chunk {
   readonly file: string;
@@ -12,9 +13,12 @@ export interface FirstLoad {
 }
 
 /** Chunks that are imported only when a screen is opened do not count. */
-export function readFirstLoad(manifest: unknown): FirstLoad {
-  const scripts = new Set<string>();
-  const styles = new Set<string>();
+export function readFirstLoad(manifest: unknown, page: string): FirstLoad {
+  const linked = [...page.matchAll(/<(?:link|script)\b[^>]*?\b(?:href|src)="\/?([^"]+)"/g)].map(
+    ([, path = ""]) => path,
+  );
+  const scripts = new Set(linked.filter((path) => path.endsWith(".js")));
+  const styles = new Set(linked.filter((path) => path.endsWith(".css")));
   const seen = new Set<string>();
   const follow = (name: string): void => {
     if (seen.has(name)) return;

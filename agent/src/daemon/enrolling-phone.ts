@@ -8,7 +8,8 @@ import {
   decodePhoneMessage,
   encodeAgentMessage,
 } from "@longrein/protocol";
-import { confirmWithinMs } from "@longrein/protocol/limits";
+import { confirmWithinMs, readyWithinMs } from "@longrein/protocol/limits";
+import type { LinkClock } from "../link/relay-link.ts";
 import type { PhoneMessages } from "../link/phone-connection.ts";
 import type { PairingDesk } from "../pairing/pairing-desk.ts";
 
@@ -27,6 +28,7 @@ export interface EnrollingPhoneOptions {
   readonly established: Established;
   readonly channel: Channel;
   readonly pairing: PairingDesk;
+  readonly clock: LinkClock;
   /** The device that the confirmation has just made. */
   enrolled(): Enrolled;
   close(reason: CloseReason): void;
@@ -34,12 +36,16 @@ export interface EnrollingPhoneOptions {
 
 export class EnrollingPhone implements PhoneMessages {
   readonly #options: EnrollingPhoneOptions;
+  readonly #cancelTimer: () => void;
 
   constructor(options: EnrollingPhoneOptions) {
     this.#options = options;
+    const { clock, close } = options;
+    this.#cancelTimer = clock.after(readyWithinMs, () => close("unauthorised"));
   }
 
   message(bytes: Uint8Array): void {
+    this.#cancelTimer();
     const { pairing, established, enrolled, close } = this.#options;
     const request = decodePhoneMessage(bytes);
     if (request?.t !== "enroll") return close("protocol");
@@ -52,6 +58,7 @@ export class EnrollingPhone implements PhoneMessages {
   }
 
   closed(): void {
+    this.#cancelTimer();
     this.#options.pairing.gone(this.#options.established);
   }
 

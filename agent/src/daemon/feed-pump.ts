@@ -56,7 +56,7 @@ export class FeedPump {
     this.#coalesceMs = urgent ? 0 : coalesceMs;
   }
 
-  /** Ends when stopped or when the channel ends. */
+  /** Ends when stopped or when the channel ends; rejects when the feed cannot be read. */
   async run(): Promise<void> {
     const { feed } = this.#cursor;
     const unsubscribe = this.#source.onEvent((changed) => changed === feed && this.#wakeUp());
@@ -69,8 +69,9 @@ export class FeedPump {
         await woken;
         await this.#pause();
       }
-    } catch {
-      // The channel ended in mid-send; the phone will come back with its cursor.
+    } catch (failure) {
+      // A channel that ended in mid-send is no failure: the phone will come back with its cursor.
+      if (!this.#channel.ended) throw failure;
     } finally {
       unsubscribe();
     }

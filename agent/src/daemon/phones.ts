@@ -13,7 +13,11 @@ import {
   type SignatureVerifier,
   equalBytes,
 } from "@longrein/protocol";
-import { handshakesPerMinuteMax, phonesPerSessionMax } from "@longrein/protocol/limits";
+import {
+  handshakesPerMinuteMax,
+  phonesPerSessionMax,
+  readyWithinMs,
+} from "@longrein/protocol/limits";
 import { PhoneConnection, type PhoneMessages } from "../link/phone-connection.ts";
 import type { LinkClock, PhoneEvents } from "../link/relay-link.ts";
 import type { PairingDesk } from "../pairing/pairing-desk.ts";
@@ -37,6 +41,8 @@ export interface PhonesOptions {
 
 interface Attached {
   readonly connection: PhoneConnection;
+  /** One that never finishes its handshake must not keep another phone's place. */
+  readonly cancelTimer: () => void;
   session: SessionPhone | undefined;
 }
 
@@ -54,6 +60,7 @@ export class Phones implements PhoneEvents {
     const { primitives, sessionId, noiseKey, epoch, clock, send } = this.#options;
     const attached: Attached = {
       session: undefined,
+      cancelTimer: clock.after(readyWithinMs, () => void attached.connection.close("unauthorised")),
       connection: new PhoneConnection({
         primitives,
         sessionId,
@@ -64,7 +71,7 @@ export class Phones implements PhoneEvents {
         accept: (established, sealed) => this.#accept(attached, established, sealed),
         write: (type, body) => send(channel, type, body),
         // The relay may have given the number to another phone meanwhile.
-        over: () => void (this.#attached.get(channel) === attached && this.#attached.delete(channel)),
+        over: () => this.#over(channel, attached),
       }),
     };
     this.#attached.set(channel, attached);
@@ -96,6 +103,12 @@ export class Phones implements PhoneEvents {
     await Promise.all(all.map(({ connection }) => connection.close(reason)));
   }
 
+  #over(channel: number, attached: Attached): void {
+    attached.cancelTimer();
+    // The relay may have given the number to another phone meanwhile.
+    if (this.#attached.get(channel) === attached) this.#attached.delete(channel);
+  }
+
   #secretFor(header: Header): Uint8Array | undefined {
     const { clock, pairing, sessionSecret } = this.#options;
     const now = clock.now();
@@ -110,11 +123,12 @@ export class Phones implements PhoneEvents {
     established: Established,
     channel: Channel,
   ): PhoneMessages | undefined {
-    const { pairing, enrolled } = this.#options;
+    attached.cancelTimer();
+    const { pairing, clock, enrolled } = this.#options;
     const close = (reason: CloseReason) => void attached.connection.close(reason);
     if (established.header.mode === "pair") {
       if (!pairing.claim(established)) return undefined;
-      return new EnrollingPhone({ established, channel, pairing, enrolled, close });
+      return new EnrollingPhone({ established, channel, pairing, clock, enrolled, close });
     }
     attached.session = new SessionPhone({ ...this.#options, established, channel, close });
     return attached.session;

@@ -164,7 +164,8 @@ export class SessionPhone implements PhoneMessages {
     const { desk, channel, clock } = this.#options;
     const pump = new FeedPump(desk, channel, clock, { cursor, epoch }, cursor.feed === inboxFeed);
     this.#pumps.set(cursor.feed, pump);
-    void pump.run();
+    // Rather no session than one in which a feed has silently stopped.
+    pump.run().catch(() => this.#options.close("protocol"));
   }
 
   #closeAfter(milliseconds: number, reason: CloseReason): () => void {

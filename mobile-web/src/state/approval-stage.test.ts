@@ -1,4 +1,4 @@
-import type { OutcomeCode } from "@longrein/protocol";
+import type { AgentEvent, OutcomeCode } from "@longrein/protocol";
 import { expect, test } from "vitest";
 import { type PhoneState, blankState, reduce } from "./app-state.ts";
 import { approvalStage, msLeft } from "./approval-stage.ts";
@@ -39,7 +39,7 @@ const progressed = (
 const resolved = (
   outcome: "approved" | "denied" | "expired" | "void",
   device?: Uint8Array,
-): Extract<Parameters<InstanceType<typeof Recorder>["inbox"]>[0], { t: "approval.resolved" }> => ({
+): AgentEvent => ({
   t: "approval.resolved",
   approval: editAsk.approval,
   run: editAsk.run,

@@ -66,7 +66,7 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
     phone.port.answer(ask, decision);
   };
   const ready = armed && !given;
-  const blocked = !ready;
+  const blocked = !ready || !seen;
   return (
     <>
       {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
