@@ -39,7 +39,9 @@ describe("one approval all the way", () => {
     const before = source();
     await answer(phone, "slugify.js", "approve");
     await answer(phone, "--test", "deny");
-    await expect.poll(() => transcript(phone), { timeout: answerWithinMs }).toContain("you denied it");
+    await expect
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .toContain("you denied it");
 
     expect(before).toContain('.replace(" ", "-")');
     expect(source()).toContain('.replace(/\\s+/g, "-")');
@@ -70,7 +72,7 @@ describe("one approval all the way", () => {
     longrein.type(code === "0000" ? "0001" : "0000");
     await expect.poll(() => phone.page.textContent("body"), { timeout: 10_000 }).toMatch(/code/i);
     await expect.poll(() => longrein.said(), { timeout: 10_000 }).toContain("nothing was paired");
-    expect(longrein.said()).not.toContain("paired \"");
+    expect(longrein.said()).not.toContain('paired "');
   });
 
   test("Ctrl-C ends everything within two seconds and leaves nothing", async () => {

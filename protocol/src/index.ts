@@ -10,12 +10,7 @@ export {
 } from "./action.ts";
 export { fromBase64url, toBase64url } from "./base64url.ts";
 export { ByteReader, ascii, concat, equalBytes, isAllZero, u16, u32, u64, u8 } from "./bytes.ts";
-export {
-  Channel,
-  type ChannelInput,
-  type CloseReason,
-  closeReasons,
-} from "./channel.ts";
+export { Channel, type ChannelInput, type CloseReason, closeReasons } from "./channel.ts";
 export {
   type Admission,
   type ChannelFrame,
@@ -102,7 +97,14 @@ export {
   pairingLink,
   parsePairingLink,
 } from "./pairing-code.ts";
-export { type Aead, type KeyPair, type MaybePromise, type Primitives, type SignatureVerifier, type Signer } from "./primitives.ts";
+export {
+  type Aead,
+  type KeyPair,
+  type MaybePromise,
+  type Primitives,
+  type SignatureVerifier,
+  type Signer,
+} from "./primitives.ts";
 export {
   type ApprovalStatement,
   type Decision,

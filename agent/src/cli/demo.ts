@@ -58,8 +58,12 @@ function greet({ relayUrl, workspace, newLink }: Demo, terminal: Terminal): void
   terminal.say();
   terminal.say(`  ${terminal.strong("1")}  open this link in a browser on this computer`);
   terminal.say(`     ${terminal.strong(pairingLink)}`);
-  terminal.say(`  ${terminal.strong("2")}  press Pair, then type here the four digits that it shows`);
-  terminal.say(`  ${terminal.strong("3")}  watch the demo agent work, approve or deny what it asks`);
+  terminal.say(
+    `  ${terminal.strong("2")}  press Pair, then type here the four digits that it shows`,
+  );
+  terminal.say(
+    `  ${terminal.strong("3")}  watch the demo agent work, approve or deny what it asks`,
+  );
   terminal.say();
   terminal.say(`  it works in  ${workspace}`);
   terminal.say("  the link works once, within five minutes; Ctrl-C ends everything");
@@ -73,7 +77,9 @@ function greet({ relayUrl, workspace, newLink }: Demo, terminal: Terminal): void
 function tell(news: DemoNews, newLink: () => string, terminal: Terminal): void {
   switch (news.kind) {
     case "waiting":
-      terminal.say(`${quoteName(news.name)} wants to pair; type the four digits it shows, then Enter`);
+      terminal.say(
+        `${quoteName(news.name)} wants to pair; type the four digits it shows, then Enter`,
+      );
       return;
     case "paired":
       terminal.say(`paired ${quoteName(news.name)}; it may give prompts and answer questions`);

@@ -33,7 +33,10 @@ export function endedStatus(ending: Ending): LinkStatus | undefined {
   return undefined;
 }
 
-function waitingReason(ending: Ending, online: boolean): "offline" | "agent-away" | "refused" | "failed" {
+function waitingReason(
+  ending: Ending,
+  online: boolean,
+): "offline" | "agent-away" | "refused" | "failed" {
   if (!online) return "offline";
   return ending.kind === "hint" && ending.hint !== "update-required" ? ending.hint : "failed";
 }

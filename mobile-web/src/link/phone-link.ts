@@ -64,7 +64,9 @@ class PhoneLink implements PhonePort {
   pair(text: string, deviceName: string): void {
     this.#enrolment?.cancel();
     this.#pairing({ kind: "connecting" });
-    this.#enrol(text, deviceName).catch((failure: unknown) => this.#pairingFailed(reasonOf(failure)));
+    this.#enrol(text, deviceName).catch((failure: unknown) =>
+      this.#pairingFailed(reasonOf(failure)),
+    );
   }
 
   async unpair(): Promise<void> {
@@ -124,8 +126,7 @@ class PhoneLink implements PhonePort {
     const { relayHost } = offer;
     const relayUrl =
       relayHost === undefined ? (appOrigin ?? location.origin) : `https://${relayHost}`;
-    const keys =
-      (await loadDeviceKeys(this.#database)) ?? (await createDeviceKeys(this.#database));
+    const keys = (await loadDeviceKeys(this.#database)) ?? (await createDeviceKeys(this.#database));
     const request = { offer, relayUrl, deviceName, keys };
     this.#enrolment = new Enrolment(request, {
       code: (code, secondsLeft) => this.#pairing({ kind: "check-code", code, secondsLeft }),

@@ -1,3 +1,5 @@
+// What was shown must be the text, whole: read back from what is drawn, for every hostile string.
+
 import { type VNode, isValidElement } from "preact";
 import { expect, test } from "vitest";
 import { hostileStrings } from "./hostile-strings.ts";

@@ -1,20 +1,14 @@
 // Identifiers are bytes on the wire and text in maps, routes and feed names. base64url is canonical, so
 // that two texts are equal exactly when the bytes are.
 
-import { fromBase64url, toBase64url } from "@longrein/protocol";
+import { toBase64url } from "@longrein/protocol";
 
 /** A run's or an approval's id as text. */
 export type Key = string;
 
 const runFeedPrefix = "run:";
-const idBytes = 16;
 
 export const keyOf = (id: Uint8Array): Key => toBase64url(id);
-
-export function idOf(key: Key): Uint8Array | undefined {
-  const id = fromBase64url(key);
-  return id?.length === idBytes ? id : undefined;
-}
 
 export const runFeed = (run: Key): string => runFeedPrefix + run;
 

@@ -23,10 +23,6 @@ export function isPending(approval: Approval): boolean {
   return approval.resolution === undefined;
 }
 
-export function pendingApprovals(state: PhoneState): readonly Approval[] {
-  return [...state.inbox.approvals.values()].filter(isPending);
-}
-
 export function approvalsOfRun(state: PhoneState, run: Key): readonly Approval[] {
   return [...state.inbox.approvals.values()].filter((approval) => approval.run === run);
 }

@@ -18,11 +18,10 @@ export const idFrom = (byte: number): Uint8Array => new Uint8Array(16).fill(byte
 const hash = new Uint8Array(32);
 
 export const runId = idFrom(1);
-export const otherRunId = idFrom(2);
 export const thisDevice = idFrom(9);
 export const run = keyOf(runId);
 
-export const editAction: Action = {
+const editAction: Action = {
   t: "edit",
   v: 1,
   run: runId,
@@ -66,7 +65,7 @@ export const testAction: Action = {
   operands: [],
 };
 
-export const pushAction: Action = {
+const pushAction: Action = {
   t: "command",
   v: 1,
   run: runId,

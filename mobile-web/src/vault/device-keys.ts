@@ -12,7 +12,7 @@ export interface DeviceKeys {
 }
 
 /** Private tabs and Lockdown Mode refuse to keep a CryptoKey: said plainly, never worked around. */
-export class StorageRefused extends Error {
+class StorageRefused extends Error {
   override readonly name = "StorageRefused";
 }
 

@@ -1,8 +1,9 @@
 // What a phone calls itself unless its owner knows better. The browser says little, which is enough.
 
 import { deviceNameBytesMax } from "@longrein/protocol/limits";
-import { utf8 } from "@longrein/protocol";
 import { screenWords } from "../../words/screen-words.ts";
+
+const encoder = new TextEncoder();
 
 export function likelyDeviceName(userAgent: string): string {
   const say = screenWords.pairing.devices;
@@ -18,7 +19,7 @@ export function likelyDeviceName(userAgent: string): string {
 export function fittingName(name: string): string {
   let fitting = "";
   for (const character of name.trim()) {
-    if (utf8(fitting + character).length > deviceNameBytesMax) break;
+    if (encoder.encode(fitting + character).length > deviceNameBytesMax) break;
     fitting += character;
   }
   return fitting;
