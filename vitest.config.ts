@@ -2,6 +2,7 @@
 // own; scenarios start real processes and a browser, so they come last and one file at a time.
 
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { type TestProjectConfiguration, defineConfig } from "vitest/config";
 
 const second = 1_000;
@@ -34,6 +35,8 @@ const scenarios: TestProjectConfiguration = {
 
 export default defineConfig({
   test: {
+    // By itself Vitest leaves one processor idle, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       // Pure files share nothing that a test could change.
       inNode("protocol", "protocol/src", false),

@@ -38,6 +38,8 @@ export async function serveReplay(): Promise<Replay> {
   const root = join(import.meta.dirname, "../../.cache/replay");
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
+    // Browsers ask for one whatever the page says.
+    if (path === "/favicon.ico") return void response.writeHead(204).end();
     const file = path === "/" ? "/dev/index.html" : path;
     readFile(join(root, file)).then(
       (body) => {

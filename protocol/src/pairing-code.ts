@@ -101,13 +101,11 @@ function isHost(host: string): boolean {
 }
 
 function notAPairingLink(): ProtocolFailure {
-  return refused(
-    "does not look like one: run `longrein pair` on the computer and scan what it shows",
-  );
+  return refused("does not look like one: scan or copy the whole link that the computer shows");
 }
 
 function damaged(): ProtocolFailure {
-  return refused("is damaged: run `longrein pair` again and scan or copy what it shows");
+  return refused("is damaged: scan or copy it once more from the computer");
 }
 
 /** Never holds what was given: a pairing code is a secret. */

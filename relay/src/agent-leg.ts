@@ -99,7 +99,7 @@ function takeChannelFrame<Line>(
     case frameType.pake:
     case frameType.error:
       // A phone that has just left is no fault of the agent's: what was under way to it is dropped.
-      if (phone !== undefined) board.toPhone(phone, frame.type, frame.body);
+      if (phone !== undefined) board.passToPhone(phone, frame.type, frame.body);
       return;
     case frameType.close:
       if (phone !== undefined) letGo(board, phone);

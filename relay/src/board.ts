@@ -87,6 +87,16 @@ export class Board<Line> {
     this.#effects.push({ do: "send", line, bytes: encodePhoneFrame(type, body) });
   }
 
+  /**
+   * Passes a frame of the agent's on. Its body stands behind five bytes that have been read, so the type
+   * is written over the last of them: what leaves is the message that came, without a copy.
+   */
+  passToPhone(line: Line, type: FrameType, body: Uint8Array): void {
+    const bytes = new Uint8Array(body.buffer, body.byteOffset - 1, body.length + 1);
+    bytes[0] = type;
+    this.#effects.push({ do: "send", line, bytes });
+  }
+
   /** Says why in a frame of the line's own leg, then closes. */
   refuse(line: Line, code: ErrorCode, close: { code: number; reason: string }): void {
     const agentLeg = this.#seats.get(line)?.kind.startsWith("agent") ?? false;

@@ -7,7 +7,6 @@ import type { PhoneState } from "../state/app-state.ts";
 import { approvalsInSight, isPending, openRequests, runsInOrder } from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { ApprovalCard } from "./approval/approval-card.tsx";
-import { CommandLine } from "./command-line.tsx";
 import { LinkLine } from "./link-line.tsx";
 import type { Phone } from "./phone-store.ts";
 import { go, hrefOf } from "./route.ts";
@@ -84,7 +83,6 @@ function Runs({ state }: { readonly state: PhoneState }): JSX.Element {
       {runs.length + requests.length === 0 ? (
         <div class="empty">
           <p>{words.home.noRuns}</p>
-          <CommandLine command={words.home.noRunsCommand} />
         </div>
       ) : (
         <ul class="rows">

@@ -23,7 +23,7 @@ export const englishScreens = {
     pairing: "Reaching your machine",
     noLink: "At your machine, type",
     noLinkThen: "then scan the code it shows, or paste its link here.",
-    command: "longrein pair",
+    command: "longrein demo",
     paste: "Pairing link",
     pasteButton: "Paste",
     linkHeld: "Pairing link received",

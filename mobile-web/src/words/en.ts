@@ -43,9 +43,8 @@ export const english = {
       count === 1 ? "1 approval waits for you" : `${count} approvals wait for you`,
     runs: "Runs",
     newRun: "New run",
-    noRuns: "No runs yet. Start one here, or at your machine type",
+    noRuns: "No runs yet. What your coding agents do will stand here.",
     inWorkspace: (driver: string, workspace: string) => `${driver} in ${workspace}`,
-    noRunsCommand: "longrein run",
     device: "This phone",
     requested: {
       queued: "Waiting for the connection",
