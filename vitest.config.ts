@@ -15,7 +15,7 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
     pool: "threads",
-    testTimeout: 10 * second,
+    testTimeout: 20 * second,
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });
