@@ -3,9 +3,9 @@
 // instead of crashing in a dependency.
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 22 || (major === 22 && minor < 12)) {
+if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
-    `error: longrein needs Node 22.12 or newer, this is ${process.versions.node}\n` +
+    `error: longrein needs Node 22.18 or newer, this is ${process.versions.node}\n` +
       "hint: in this repository, start it through npm, which brings its own: npm start\n",
   );
   process.exit(1);

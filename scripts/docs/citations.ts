@@ -55,13 +55,13 @@ function cellsOf(row: string): readonly string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
 }
 
-const runners = new Set(["it", "test", "describe"]);
-
+/** The title is the first argument of `it`, `test` or a wrapper of theirs; the test is the last. */
 function readTitles(path: string, text: string): ReadonlySet<string> {
   const titles = new Set<string>();
   const visitor = new Visitor({
-    CallExpression: ({ callee, arguments: [first] }) => {
-      if (first !== undefined && runners.has(calleeName(callee) ?? "")) titles.add(titleOf(first));
+    CallExpression: ({ arguments: [title, ...rest] }) => {
+      const runs = rest.some(({ type }) => type.endsWith("FunctionExpression"));
+      if (title !== undefined && runs) titles.add(titleOf(title));
     },
   });
   visitor.visit(readSource(path, text).program);
@@ -73,13 +73,6 @@ function titleOf(argument: ESTree.Argument): string {
     return squeeze(argument.value);
   if (argument.type !== "TemplateLiteral" || argument.expressions.length > 0) return "";
   return squeeze(argument.quasis[0]?.value.raw ?? "");
-}
-
-/** `it` for `it`, `it.concurrent` and `it.each(rows)`. */
-function calleeName(node: ESTree.Expression | ESTree.Super): string | undefined {
-  if (node.type === "Identifier") return node.name;
-  if (node.type === "MemberExpression") return calleeName(node.object);
-  return node.type === "CallExpression" ? calleeName(node.callee) : undefined;
 }
 
 const squeeze = (text: string): string => text.replaceAll(/\s+/g, " ").trim();

@@ -29,7 +29,7 @@ export const needs: readonly Need[] = [
     what: "tmux",
     commands: ["tmux"],
     debianPackage: "tmux",
-    neededBy: "the scenarios, which read the agent's real terminal",
+    neededBy: "scenarios that look at the agent's real terminal",
   },
 ];
 
