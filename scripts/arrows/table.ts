@@ -76,6 +76,7 @@ const agentRows: readonly Row[] = [
     packages: ["node:util"],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },
+  { places: ["agent/bin"], may: agent("main.ts") },
 ];
 
 const phoneRows: readonly Row[] = [
