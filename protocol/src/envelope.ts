@@ -16,7 +16,8 @@
 //   11 DATA         one sealed frame, 512, 1024, … 32,768 bytes      end to end
 //   20 PAKE         typed-code bytes                                 end to end
 
-import { ByteReader, ascii, concat, u32, u8 } from "./bytes.ts";
+import { fromBase64url } from "./base64url.ts";
+import { ByteReader, ascii, concat, equalBytes, u32, u8 } from "./bytes.ts";
 import { ProtocolFailure } from "./failure.ts";
 import {
   admissionsMax,
@@ -166,6 +167,16 @@ export function parseChallenge(body: Uint8Array): { nonce: Uint8Array; host: str
 export function proofBytes(host: string, sessionId: Uint8Array, nonce: Uint8Array): Uint8Array {
   const dialled = ascii(host);
   return concat(ascii("longrein/1 relay"), u32(dialled.length), dialled, sessionId, nonce);
+}
+
+/** An id or capability as text, in subprotocols, settings and JSON: base64url in its one spelling. */
+export function idFromText(text: string): Uint8Array | undefined {
+  const id = fromBase64url(text);
+  return id?.length === sessionIdBytes ? id : undefined;
+}
+
+export function sameId(left: Uint8Array, right: Uint8Array): boolean {
+  return equalBytes(left, right);
 }
 
 /** What a session ID is the hash of: SHA-256 of these bytes, cut to 16. */

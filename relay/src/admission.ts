@@ -1,8 +1,7 @@
 // What the Worker can decide about an upgrade before any Durable Object is woken (woken objects cost money
 // and memory, refusals here cost neither). Pure: the request comes as plain fields.
 
-import { fromBase64url } from "@longrein/protocol/base64url";
-import { sessionIdBytes, subprotocol } from "@longrein/protocol/envelope";
+import { idFromText, subprotocol } from "@longrein/protocol/envelope";
 import type { Settings } from "./environment.ts";
 
 export type Leg = "agent" | "phone";
@@ -61,8 +60,8 @@ function judgeProtocols(header: string, settings: Settings): Verdict {
   const [offered] = versions;
   if (name === undefined || offered === undefined) return refused(400);
   if (names.length !== 1 || names.length + versions.length !== entries.length) return refused(400);
-  const sessionId = fromBase64url(name.slice(2));
-  if (sessionId?.length !== sessionIdBytes) return refused(400);
+  const sessionId = idFromText(name.slice(2));
+  if (sessionId === undefined) return refused(400);
   if (!versions.includes(subprotocol)) return { kind: "other-version", offered };
   const { allowedSessions } = settings;
   if (allowedSessions !== undefined && !allowedSessions.has(name.slice(2))) return refused(403);

@@ -4,7 +4,6 @@
 
 import { encodeAgentFrame, encodePhoneFrame, frameType } from "@longrein/protocol/envelope";
 import type { ErrorCode, FrameType } from "@longrein/protocol/envelope";
-import { u8 } from "@longrein/protocol/bytes";
 import type { Seat, SeatOf } from "./seat.ts";
 
 export type Effect<Line> =
@@ -100,8 +99,8 @@ export class Board<Line> {
   /** Says why in a frame of the line's own leg, then closes. */
   refuse(line: Line, code: ErrorCode, close: { code: number; reason: string }): void {
     const agentLeg = this.#seats.get(line)?.kind.startsWith("agent") ?? false;
-    if (agentLeg) this.toAgent(line, frameType.error, 0, u8(code));
-    else this.toPhone(line, frameType.error, u8(code));
+    if (agentLeg) this.toAgent(line, frameType.error, 0, Uint8Array.of(code));
+    else this.toPhone(line, frameType.error, Uint8Array.of(code));
     this.close(line, close.code, close.reason);
   }
 

@@ -2,8 +2,7 @@
 // A setting that does not parse stops the relay with a reason instead of being read as its default.
 
 import { phonesPerSessionMax } from "@longrein/protocol/limits";
-import { fromBase64url } from "@longrein/protocol/base64url";
-import { sessionIdBytes } from "@longrein/protocol/envelope";
+import { idFromText } from "@longrein/protocol/envelope";
 
 export interface Environment {
   readonly SWITCHBOARD: DurableObjectNamespace;
@@ -67,7 +66,7 @@ function list(
 }
 
 function sessionId(text: string): string {
-  if (fromBase64url(text)?.length === sessionIdBytes) return text;
+  if (idFromText(text) !== undefined) return text;
   throw new SettingsFailure(
     "ALLOWED_SESSIONS: expected session IDs as `longrein relay` shows them",
   );

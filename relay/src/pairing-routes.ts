@@ -9,7 +9,7 @@
 // Everything is base64url of 16 bytes but the nameplate, four of Crockford's characters. Nothing travels
 // in an address, where it would end in somebody's log.
 
-import { fromBase64url } from "@longrein/protocol/base64url";
+import { idFromText } from "@longrein/protocol/envelope";
 import { offerLifetimeMs } from "@longrein/protocol/limits";
 import { isOriginAllowed, isOwnHost } from "./admission.ts";
 import { isEnrolled } from "./enrolment.ts";
@@ -100,7 +100,7 @@ function readableBy(appOrigin: string | undefined, answer: Response): Response {
 }
 
 function isSixteenBytes(text: string): boolean {
-  return fromBase64url(text)?.length === 16;
+  return idFromText(text) !== undefined;
 }
 
 /** 32 divides 256, so no character is likelier than another. */

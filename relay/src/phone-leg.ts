@@ -8,8 +8,8 @@ import {
   errorCode,
   frameType,
   parsePhoneAuth,
+  sameId,
 } from "@longrein/protocol/envelope";
-import { equalBytes } from "@longrein/protocol/bytes";
 import { ProtocolFailure } from "@longrein/protocol/failure";
 import type { Board } from "./board.ts";
 import { channelMax } from "./relay-limits.ts";
@@ -72,7 +72,7 @@ export function judgePhone<Line>(board: Board<Line>, line: Line, question: Phone
 }
 
 function isAdmitted(table: AdmissionTable, id: Uint8Array, question: PhoneQuestion): boolean {
-  const row = table.rows.find((candidate) => equalBytes(candidate.id, id));
+  const row = table.rows.find((candidate) => sameId(candidate.id, id));
   // Compared in any case, so that an unknown id takes as long as a wrong capability.
   const hash = row?.capabilityHash ?? new Uint8Array(32);
   const matches = question.equal(hash, question.capabilityHash);
@@ -85,7 +85,7 @@ function hasExpired(row: Admission, table: AdmissionTable, now: number): boolean
 
 /** With no seat free, a phone that changed networks takes the place of its own dead socket. */
 function replaceOlder<Line>(board: Board<Line>, id: Uint8Array): boolean {
-  const older = board.phones().find((phone) => equalBytes(phone.seat.id, id));
+  const older = board.phones().find((phone) => sameId(phone.seat.id, id));
   if (older === undefined) return false;
   const close = { code: closeCode.replaced, reason: "replaced by a newer socket of this phone" };
   board.refuse(older.line, errorCode.replaced, close);

@@ -5,6 +5,7 @@ import { SELF, createExecutionContext, env } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { closeCode } from "@longrein/protocol/envelope";
 import type { Leg } from "./admission.ts";
+import { objectName } from "./agent-proof.ts";
 import { appFile, fileFor } from "./app-files.ts";
 import { headersFile } from "./security-headers.ts";
 import { isTalking, newPair, random } from "./testing/parties.ts";
@@ -246,6 +247,13 @@ test("what reaches an object is made from scratch: no header or path of the outs
     upgrade: "websocket",
     "longrein-dialled-host": "relay.test",
   });
+});
+
+test("an object is named by a hash, so that no list of names holds a session ID", async () => {
+  const sessionId = random(16);
+  const expected = await crypto.subtle.digest("SHA-256", sessionId);
+  const name = [...new Uint8Array(expected)].map((byte) => byte.toString(16).padStart(2, "0"));
+  expect(await objectName(sessionId)).toBe(name.join(""));
 });
 
 test.for([
