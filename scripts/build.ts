@@ -1,7 +1,7 @@
 // Builds what is deployed: dist/relay/worker.js, one module that Cloudflare and the relay inside the agent
 // both run, and dist/app/, the phone's app with the headers Cloudflare is to serve it with.
 
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -42,7 +42,7 @@ export async function buildRelay(): Promise<BuiltRelay> {
   const hash = createHash("sha256").update(code).digest("hex").slice(0, hashPlaceholder.length);
   await mkdir(join(workerFile, ".."), { recursive: true });
   // Written beside and moved over, so that whoever runs the old one never reads half of the new.
-  const beside = `${workerFile}.${process.pid}.${Date.now()}`;
+  const beside = `${workerFile}.${randomUUID()}`;
   await writeFile(beside, code.replace(hashPlaceholder, hash));
   await rename(beside, workerFile);
   const modules = Object.keys(result.metafile.inputs).toSorted();
