@@ -31,6 +31,11 @@ export interface LinkClock {
   after(milliseconds: number, act: () => void): () => void;
 }
 
+/** A clock that is set back must not make a link wait for it to come round again. */
+export interface SteadyClock extends LinkClock {
+  elapsed(): number;
+}
+
 /** What the phones' side of the agent hears; `channel` is the relay's number for one attached phone. */
 export interface PhoneEvents {
   opened(channel: number, id: Uint8Array): void;
@@ -45,7 +50,7 @@ export interface RelayLinkOptions {
   readonly relayUrl: string;
   readonly sessionId: Uint8Array;
   readonly relayKey: Signer;
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   /** From 0 to 1, for the back-off's jitter. */
   chance(): number;
   admissions(): readonly Admission[];
@@ -103,7 +108,7 @@ export class RelayLink {
   #step(event: LinkEvent): void {
     const before = this.#state;
     const { clock, chance, onState } = this.#options;
-    const { state, actions } = stepLink(before, event, clock.now(), chance());
+    const { state, actions } = stepLink(before, event, clock.elapsed(), chance());
     this.#state = state;
     for (const action of actions) this.#act(action);
     if (before.kind === "ready" && state.kind !== "ready") this.#options.phones.lost();
@@ -125,7 +130,7 @@ export class RelayLink {
       case "timer":
         this.#cancelTimer();
         this.#cancelTimer = this.#options.clock.after(
-          Math.max(0, action.at - this.#options.clock.now()),
+          Math.max(0, action.at - this.#options.clock.elapsed()),
           () => this.#step({ kind: "tick" }),
         );
     }
@@ -175,10 +180,7 @@ export class RelayLink {
   /** Signs the host that we dialled, whatever host the challenge names: a passed-on challenge fails. */
   async #proof(dialledHost: string, nonce: Uint8Array): Promise<Uint8Array> {
     const { relayKey, sessionId } = this.#options;
-    return concat(
-      relayKey.public,
-      await relayKey.sign(proofBytes(dialledHost, sessionId, nonce)),
-    );
+    return concat(relayKey.public, await relayKey.sign(proofBytes(dialledHost, sessionId, nonce)));
   }
 
   #fromPhone(frame: ChannelFrame): void {

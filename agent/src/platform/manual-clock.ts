@@ -20,6 +20,8 @@ export class ManualClock implements Clock {
 
   readonly now = (): number => this.wall;
 
+  readonly elapsed = (): number => this.#elapsed;
+
   readonly after = (milliseconds: number, act: () => void): (() => void) => {
     const timer = { at: this.#elapsed + Math.max(0, milliseconds), act };
     this.#timers.push(timer);

@@ -15,9 +15,13 @@ export function linkStatus(state: LinkState, ending: Ending, online: boolean): L
     case "greeting":
       return { kind: "greeting" };
     case "ready":
-      return { kind: "ready", since: state.since };
+      return { kind: "ready", since: onTheWall(state.since) };
     case "waiting":
-      return { kind: "waiting", untilMs: state.until, reason: waitingReason(ending, online) };
+      return {
+        kind: "waiting",
+        untilMs: onTheWall(state.until),
+        reason: waitingReason(ending, online),
+      };
   }
 }
 
@@ -39,4 +43,9 @@ function waitingReason(
 ): "offline" | "agent-away" | "refused" | "failed" {
   if (!online) return "offline";
   return ending.kind === "hint" && ending.hint !== "update-required" ? ending.hint : "failed";
+}
+
+/** Links go by a clock that never steps; people by the one on the wall. */
+function onTheWall(elapsed: number): number {
+  return Date.now() + elapsed - performance.now();
 }

@@ -79,7 +79,7 @@ export class MachineLink {
 
   #step(event: LinkEvent): void {
     const before = this.#state;
-    const { state, actions } = stepLink(before, event, Date.now(), Math.random());
+    const { state, actions } = stepLink(before, event, performance.now(), Math.random());
     this.#state = state;
     for (const action of actions) this.#act(action);
     if (before !== state) this.#events.state(state, this.#ending);
@@ -103,7 +103,7 @@ export class MachineLink {
         clearTimeout(this.#timer);
         this.#timer = setTimeout(
           () => this.#step({ kind: "tick" }),
-          Math.max(0, action.at - Date.now()),
+          Math.max(0, action.at - performance.now()),
         );
     }
   }
