@@ -2,7 +2,7 @@
 // waits for the end of the text, for its moment and for the hold, and that no screen breaks the policy.
 // The screens show a recorded run, served under the app's own policy.
 
-import { type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Replay, serveReplay } from "../mobile-web/dev/serve-replay.ts";
 import { hostileStrings } from "../mobile-web/src/parts/hostile-strings.ts";
