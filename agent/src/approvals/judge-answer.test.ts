@@ -121,6 +121,16 @@ describe("an answer", () => {
     expect(judge(answer(statement), { by: { ...device, ...about } })).toBe("FORBIDDEN");
   });
 
+  it.each([2, 3])(
+    "does not count as an approval where more than a signature is asked, tier %i",
+    (tier) => {
+      const asked = { ...approval, tier };
+      expect(judge(answer(statement), { asked })).toBe("FORBIDDEN");
+      const deny = answer({ ...statement, decision: "deny" }, { decision: "deny" });
+      expect(judge(deny, { asked })).toBe("counts");
+    },
+  );
+
   it("counts in the last millisecond and not in the one after", () => {
     expect(judge(answer(statement), { at: notAfter - 1 })).toBe("counts");
     expect(judge(answer(statement), { at: notAfter })).toBe("EXPIRED");

@@ -1,5 +1,6 @@
 // Whether an answer counts, in the order of docs/protocol.md, "Approvals": pending, not expired by our own
-// clock, from a device that is live and allowed, signed by that device over exactly this approval.
+// clock, from a device that is live and allowed, of a strength that an answer can have, and signed by that
+// device over exactly this approval.
 
 import {
   type Command,
@@ -9,8 +10,11 @@ import {
   type SignatureVerifier,
   approvalBytes,
 } from "@longrein/protocol";
+import { mayDo } from "../policy/may-do.ts";
 
 export type Answer = Extract<Command, { t: "approval.answer" }>;
+
+const tierOfSignature = 1;
 
 export interface AskedApproval {
   readonly id: Uint8Array;
@@ -36,7 +40,9 @@ export interface AgentNames {
   readonly identityKey: Uint8Array;
 }
 
-export type AnswerVerdict = { readonly kind: "counts" } | { readonly kind: "refused"; readonly code: OutcomeCode };
+export type AnswerVerdict =
+  | { readonly kind: "counts" }
+  | { readonly kind: "refused"; readonly code: OutcomeCode };
 
 export function judgeAnswer(
   primitives: Pick<Primitives, "sha256"> & SignatureVerifier,
@@ -49,7 +55,9 @@ export function judgeAnswer(
   if (approval === undefined) return refused("NOT_FOUND");
   if (approval.status !== "pending") return refused("ALREADY_RESOLVED");
   if (now >= approval.notAfter) return refused("EXPIRED");
-  if (device.revoked || device.role === "viewer") return refused("FORBIDDEN");
+  if (device.revoked || !mayDo(device.role, answer.t)) return refused("FORBIDDEN");
+  // An answer carries a signature and nothing more: what asks for more is not answered by it.
+  if (answer.decision === "approve" && approval.tier > tierOfSignature) return refused("FORBIDDEN");
   const signed = approvalBytes(primitives, {
     sessionId: agent.sessionId,
     agentNoiseKey: agent.noiseKey,

@@ -33,7 +33,7 @@ async function dispatch(
   argv: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const [command = "help", about] = words;
+  const [command = flags.has("--version") ? "version" : "help", about] = words;
   if (flags.has("--help") || flags.has("-h")) return explain(command, terminal);
   switch (command) {
     case "demo":

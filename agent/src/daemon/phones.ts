@@ -113,7 +113,8 @@ export class Phones implements PhoneEvents {
     const { clock, pairing, sessionSecret } = this.#options;
     const now = clock.now();
     // By how much, whichever way: a clock that was set back must not lock everybody out until then.
-    if (Math.abs(now - this.#handshakes.since) >= 60_000) this.#handshakes = { since: now, count: 0 };
+    if (Math.abs(now - this.#handshakes.since) >= 60_000)
+      this.#handshakes = { since: now, count: 0 };
     if (++this.#handshakes.count > handshakesPerMinuteMax) return undefined;
     return header.mode === "pair" ? pairing.secretFor(header) : sessionSecret(header.id);
   }

@@ -59,7 +59,12 @@ export class RunKeeper {
   }
 
   /** Undefined if there is no such workspace or driver. */
-  open(workspaceName: string, driverName: string, prompt: string, title: string): Uint8Array | undefined {
+  open(
+    workspaceName: string,
+    driverName: string,
+    prompt: string,
+    title: string,
+  ): Uint8Array | undefined {
     const { store, clock, workspaces, drivers, randomBytes } = this.#options;
     const workspace = workspaces.find(({ name }) => name === workspaceName);
     const driver = drivers.find(({ name }) => name === driverName);

@@ -155,13 +155,14 @@ export class RelayLink {
   }
 
   #receive(socket: RelaySocket, host: string, bytes: Uint8Array): void {
+    // A relay that breaks the format is not worth talking to; the back-off keeps this from looping.
+    const broken = () => this.#ifPresent(socket, () => this.#step({ kind: "closed" }));
     try {
       const frame = parseAgentFrame(bytes);
-      if (frame.channel === 0) void this.#fromRelay(socket, host, frame);
+      if (frame.channel === 0) this.#fromRelay(socket, host, frame).catch(broken);
       else this.#fromPhone(frame);
     } catch {
-      // A relay that breaks the format is not worth talking to; the back-off keeps this from looping.
-      this.#step({ kind: "closed" });
+      broken();
     }
   }
 

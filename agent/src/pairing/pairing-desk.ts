@@ -142,7 +142,11 @@ export class PairingDesk {
   /** False if the signature does not belong to this very handshake. */
   enrol(
     established: Established,
-    request: { readonly identity: Uint8Array; readonly name: string; readonly signature: Uint8Array },
+    request: {
+      readonly identity: Uint8Array;
+      readonly name: string;
+      readonly signature: Uint8Array;
+    },
     events: ApplicantEvents,
   ): boolean {
     if (this.#phase.kind !== "claimed" || this.#phase.established !== established) return false;

@@ -65,7 +65,9 @@ function readKeyFile(file: string): AgentKeys | undefined {
   try {
     const { mode, uid } = fstatSync(descriptor);
     if ((mode & 0o077) !== 0 || uid !== process.getuid?.()) {
-      throw new KeyFileFailure(`${file} must belong to you and be readable by you alone (mode 0600)`);
+      throw new KeyFileFailure(
+        `${file} must belong to you and be readable by you alone (mode 0600)`,
+      );
     }
     return parseKeys(file, readFileSync(descriptor));
   } finally {

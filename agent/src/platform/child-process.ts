@@ -4,6 +4,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import { signalGroup, untilGroupIsGone } from "./process-group.ts";
 
 export interface ProcessRequest {
   /** Run as it is, without a shell. */
@@ -16,16 +17,24 @@ export interface ProcessRequest {
   output(text: string): void;
 }
 
+interface End {
+  readonly truncated: boolean;
+  /** Some of its group could not be ended, not even by force. */
+  readonly remains: boolean;
+}
+
 export type ProcessEnd =
-  | { readonly kind: "exited"; readonly code: number; readonly truncated: boolean }
-  | { readonly kind: "signalled"; readonly signal: string; readonly truncated: boolean }
+  | ({ readonly kind: "exited"; readonly code: number } & End)
+  | ({ readonly kind: "signalled"; readonly signal: string } & End)
   | { readonly kind: "not-started"; readonly reason: string };
 
 /** What a child may know of our environment: nothing that holds a secret. */
 const inherited = ["PATH", "HOME", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ", "USER", "SHELL"];
-const killAfterMs = 2_000;
+/** Together less than the two seconds in which a stop is to be over. */
+const killAfterMs = 1_000;
 /** For what still stands in the pipes when all who could write to them should be gone. */
-const drainWithinMs = 1_000;
+const drainWithinMs = 300;
+const goneWithinMs = 500;
 
 export function childEnvironment(
   changes: Readonly<Record<string, string | undefined>> = {},
@@ -61,60 +70,66 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     };
     child.once("error", (error) => settle({ kind: "not-started", reason: error.message }));
     child.once("close", (code, endSignal) => {
-      const truncated = output.truncated();
-      if (code !== null) settle({ kind: "exited", code, truncated });
-      else settle({ kind: "signalled", signal: endSignal ?? "unknown", truncated });
+      const { pid } = child;
+      if (pid === undefined) return; // "error" has told why
+      void untilGroupIsGone(pid, goneWithinMs).then((gone) => {
+        const rest = { truncated: output.truncated(), remains: !gone };
+        if (code !== null) settle({ kind: "exited", code, ...rest });
+        else settle({ kind: "signalled", signal: endSignal ?? "unknown", ...rest });
+      });
     });
   });
 }
 
 /** Stops it when asked to, and whatever it leaves behind; returns how to call the timers off. */
 function endsWithItsGroup(child: ChildProcess, signal: AbortSignal): () => void {
-  const timers: NodeJS.Timeout[] = [];
+  const { pid } = child;
+  if (pid === undefined) return () => undefined;
+  let timer: NodeJS.Timeout | undefined;
   const stop = () => {
-    signalGroup(child.pid, "SIGTERM");
-    timers.push(setTimeout(() => signalGroup(child.pid, "SIGKILL"), killAfterMs));
+    signalGroup(pid, "SIGTERM");
+    timer = setTimeout(() => signalGroup(pid, "SIGKILL"), killAfterMs);
+  };
+  const letGo = () => {
+    signal.removeEventListener("abort", stop);
+    clearTimeout(timer);
   };
   signal.addEventListener("abort", stop, { once: true });
   child.once("exit", () => {
-    signalGroup(child.pid, "SIGKILL");
-    // One that has left the group may hold the pipes open for ever: it is not waited for.
+    letGo();
+    signalGroup(pid, "SIGKILL");
+    // One that has left the group may hold the pipes open for ever: it is not waited for. What lies in
+    // them by then is still read, however late we are.
     const close = () => [child.stdout, child.stderr].forEach((stream) => stream?.destroy());
-    timers.push(setTimeout(close, drainWithinMs));
+    timer = setTimeout(() => setImmediate(close), drainWithinMs);
   });
-  return () => {
-    signal.removeEventListener("abort", stop);
-    timers.forEach(clearTimeout);
-  };
+  return letGo;
 }
 
 /** Counted in bytes as they come, so that no text is ever longer than its bound. */
 function boundedOutput({ outputBytesMax, output }: ProcessRequest) {
   let left = outputBytesMax;
   let cut = false;
+  let open = 0;
   const say = (text: string) => {
     if (text !== "") output(text);
   };
   return {
     readFrom(stream: Readable) {
       const decoder = new StringDecoder("utf8");
+      open++;
       stream.on("data", (chunk: Buffer) => {
         const taken = chunk.subarray(0, left);
         cut ||= taken.length < chunk.length;
         left -= taken.length;
         say(decoder.write(taken));
       });
-      stream.once("end", () => say(decoder.end()));
+      stream.once("end", () => {
+        open--;
+        say(decoder.end());
+      });
     },
-    truncated: () => cut,
+    // A stream that did not come to its end may have had more to say.
+    truncated: () => cut || open > 0,
   };
-}
-
-function signalGroup(pid: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    return; // already gone
-  }
 }

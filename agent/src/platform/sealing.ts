@@ -29,7 +29,9 @@ export class Sealer {
     try {
       // Node takes shorter tags unless it is told the length.
       const nonce = sealed.subarray(0, nonceBytes);
-      const decipher = createDecipheriv("aes-256-gcm", this.#key, nonce, { authTagLength: tagBytes });
+      const decipher = createDecipheriv("aes-256-gcm", this.#key, nonce, {
+        authTagLength: tagBytes,
+      });
       decipher.setAAD(Buffer.from(place));
       decipher.setAuthTag(sealed.subarray(-tagBytes));
       const body = sealed.subarray(nonceBytes, -tagBytes);

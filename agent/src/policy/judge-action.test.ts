@@ -75,7 +75,10 @@ const never: readonly (readonly [string, Action])[] = [
   ["an edit whose folder is another", edit(["x"], "/home/ada")],
   ["an edit whose folder only begins like the workspace", edit(["x"], `${folder}-2`)],
   ["an edit whose folder leads out again", edit(["x"], `${folder}/../secret`)],
-  ["a variable that sets another", command({ argv: ["x"], environment: [{ name: "A=B", value: "c" }] })],
+  [
+    "a variable that sets another",
+    command({ argv: ["x"], environment: [{ name: "A=B", value: "c" }] }),
+  ],
   ["a variable without a name", command({ argv: ["x"], environment: [{ name: "", value: "c" }] })],
   [
     "a variable that is set twice",

@@ -99,12 +99,10 @@ function judgeCommand({ argv, shell, cwd, environment }: CommandAction, folder: 
   return [
     ...(isWithin(cwd, folder) ? [] : [elsewhere]),
     ...commandRules.filter(({ patterns }) => patterns.every((pattern) => pattern.test(text))),
-    ...environment.map(
-      ({ name, value }): Remark => ({
-        level: "medium",
-        reason: `${value === undefined ? "removes" : "sets"} ${name}`,
-      }),
-    ),
+    ...environment.map(({ name, value }): Remark => ({
+      level: "medium",
+      reason: `${value === undefined ? "removes" : "sets"} ${name}`,
+    })),
   ];
 }
 

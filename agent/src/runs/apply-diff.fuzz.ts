@@ -8,7 +8,17 @@ import { splitLines } from "./lines.ts";
 import { makeDiff } from "./make-diff.ts";
 
 // Few different lines, so that texts share some; line endings of every kind.
-const line = fc.constantFrom("", "a", "b", " a", "-a", "+a", "@@ -1,1 +1,1 @@", "\\ No newline", "é🙂");
+const line = fc.constantFrom(
+  "",
+  "a",
+  "b",
+  " a",
+  "-a",
+  "+a",
+  "@@ -1,1 +1,1 @@",
+  "\\ No newline",
+  "é🙂",
+);
 const ending = fc.constantFrom("\n", "\n", "\n", "\r\n", "\r", "");
 const text = fc
   .array(fc.tuple(line, ending), { maxLength: 30 })

@@ -17,7 +17,11 @@ const applied: readonly (readonly [string, string, string])[] = [
   ["lines added after one without an end", "a", "a\nb"],
   ["CRLF", "a\r\nb\r\n", "a\r\nc\r\n"],
   ["mixed line endings", "a\r\nb\nc\r", "a\nb\r\nc"],
-  ["lines that look like a diff", "-a\n+b\n", "@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n"],
+  [
+    "lines that look like a diff",
+    "-a\n+b\n",
+    "@@ -1,1 +1,1 @@\n-x\n\\ No newline at end of file\n",
+  ],
   ["a byte order mark and characters of four bytes", "\ufeffa\n", "\ufeff🙂\n"],
   ["a NUL and other control characters", "a\u0000\n", "\u0007a\n\u001b[2J\n"],
   ["a file of a hundred thousand lines", "x\n".repeat(100_000), `y\n${"x\n".repeat(200_000)}`],
@@ -46,7 +50,10 @@ const refused: readonly (readonly [string, string])[] = [
   ["with hunks in the wrong order", `@@ -8,1 +8,1 @@\n-eight\n+8\n@@ -1,1 +1,1 @@\n-one\n+1\n`],
   ["beyond the end of the file", "@@ -9,1 +9,1 @@\n-nine\n+9\n"],
   ["that adds behind a line that does not exist", "@@ -9,0 +10,1 @@\n+ten\n"],
-  ["that takes a final newline away where there is one", "@@ -8,1 +8,0 @@\n-eight\n\\ No newline at end of file\n"],
+  [
+    "that takes a final newline away where there is one",
+    "@@ -8,1 +8,0 @@\n-eight\n\\ No newline at end of file\n",
+  ],
 ];
 
 describe("applying a diff", () => {

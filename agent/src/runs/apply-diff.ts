@@ -72,6 +72,10 @@ function readHunk(
   return { removed, added, end: next };
 }
 
-function startsWith(source: readonly string[], start: number, expected: readonly string[]): boolean {
+function startsWith(
+  source: readonly string[],
+  start: number,
+  expected: readonly string[],
+): boolean {
   return expected.every((line, index) => source[start + index] === line);
 }

@@ -42,7 +42,12 @@ function edits(...all: readonly Action[]): Action {
 }
 
 function execute(action: Action): Promise<Performed> {
-  return executeAction(effects, freezeAction(action), new AbortController().signal, () => undefined);
+  return executeAction(
+    effects,
+    freezeAction(action),
+    new AbortController().signal,
+    () => undefined,
+  );
 }
 
 const write = (name: string, content: string) => writeFile(join(root, name), content);
@@ -150,6 +155,12 @@ describe("an approved edit is void and nothing is written when", () => {
     const changes = [{ ...change, diff: makeDiff("\ufffd\n", "A\n") }];
     const frozen: Action = { t: "edit", tool: "edit", ...origin, root, changes };
     expect(await execute(frozen)).toMatchObject({ kind: "void" });
+  });
+
+  it("its folder is gone, which is not made anew for a new file", async () => {
+    await rename(root, join(outside, "moved"));
+    expect(await execute(edit("a", undefined, "A\n"))).toMatchObject({ kind: "void" });
+    expect(await readdir(temporary.path)).toEqual(["outside"]);
   });
 
   it("two of its changes are for one file, however that is spelled", async () => {

@@ -21,7 +21,10 @@ function align(before: readonly string[], after: readonly string[]): Edit[] {
   while (end < shorter && before.at(-1 - end) === after.at(-1 - end)) end++;
   return [
     ...before.slice(0, start).map(same),
-    ...alignMiddle(before.slice(start, before.length - end), after.slice(start, after.length - end)),
+    ...alignMiddle(
+      before.slice(start, before.length - end),
+      after.slice(start, after.length - end),
+    ),
     ...before.slice(before.length - end).map(same),
   ];
 }
@@ -63,7 +66,7 @@ interface Hunk {
 function hunksOf(edits: readonly Edit[]): Hunk[] {
   const hunks: Hunk[] = [];
   const changes = edits.flatMap((edit, index) => (edit.sign === " " ? [] : [index]));
-  for (let k = 0; k < changes.length; ) {
+  for (let k = 0; k < changes.length;) {
     const from = Math.max(0, (changes[k] ?? 0) - contextLines);
     let to = (changes[k] ?? 0) + 1;
     while (k < changes.length && (changes[k] ?? 0) <= to + 2 * contextLines) {

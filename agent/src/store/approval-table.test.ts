@@ -22,7 +22,16 @@ describe("an approval", () => {
     const run = addRun(store);
     const id = addApproval(store, { actionBytes, nonce, run, askedAt: 5, notAfter: 6 });
     store = folder.reopenStore();
-    const kept = { id, run, actionBytes, nonce, tier: 1, askedAt: 5, notAfter: 6, status: "pending" };
+    const kept = {
+      id,
+      run,
+      actionBytes,
+      nonce,
+      tier: 1,
+      askedAt: 5,
+      notAfter: 6,
+      status: "pending",
+    };
     expect(store.approvals.byId(id)).toEqual(kept);
   });
 
@@ -49,7 +58,11 @@ describe("an approval", () => {
   });
 
   it("becomes void only after it was approved", () => {
-    const [approved, denied, pending] = [addApproval(store), addApproval(store), addApproval(store)];
+    const [approved, denied, pending] = [
+      addApproval(store),
+      addApproval(store),
+      addApproval(store),
+    ];
     store.approvals.resolve(approved, "approved", 1);
     store.approvals.resolve(denied, "denied", 1);
     const voided = [approved, denied, pending].map((id) => store.approvals.makeVoid(id));
@@ -64,7 +77,9 @@ describe("an approval", () => {
     addApproval(store, { run });
     addApproval(store, { run: other });
     store.approvals.resolve(first, "denied", 1);
-    expect([store.approvals.pendingCount(run), store.approvals.pendingCount(other)]).toEqual([1, 1]);
+    expect([store.approvals.pendingCount(run), store.approvals.pendingCount(other)]).toEqual([
+      1, 1,
+    ]);
     expect(store.approvals.pending()).toHaveLength(2);
   });
 

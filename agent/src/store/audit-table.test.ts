@@ -74,7 +74,12 @@ describe("an audit log whose triggers somebody has dropped", () => {
 
   const cases: readonly (readonly [string, string, number, string])[] = [
     ["a changed text", "UPDATE audit SET entry = replace(entry, '3', '4') WHERE n = 3", 3, "entry"],
-    ["a changed hash of a text", "UPDATE audit SET entry_hash = x'00', entry = NULL WHERE n = 3", 3, "chain"],
+    [
+      "a changed hash of a text",
+      "UPDATE audit SET entry_hash = x'00', entry = NULL WHERE n = 3",
+      3,
+      "chain",
+    ],
     ["a changed hash", "UPDATE audit SET hash = zeroblob(32) WHERE n = 3", 3, "chain"],
     ["a row that was taken out", "DELETE FROM audit WHERE n = 3", 3, "missing"],
     ["a first row that was taken out", "DELETE FROM audit WHERE n = 1", 1, "missing"],

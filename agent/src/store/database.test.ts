@@ -34,7 +34,9 @@ describe("the store's file", () => {
 
   it("carries the version of its last migration, and keeps its rows when opened again", () => {
     const { epoch } = folder.openStore().events;
-    expect(folder.asSomebodyElse().pragma("user_version", { simple: true })).toBe(migrations.length);
+    expect(folder.asSomebodyElse().pragma("user_version", { simple: true })).toBe(
+      migrations.length,
+    );
     expect(folder.reopenStore().events.epoch).toEqual(epoch);
   });
 

@@ -52,7 +52,9 @@ export class DeviceTable {
   }
 
   live(): Device[] {
-    const rows = this.#database.all("SELECT * FROM devices WHERE revoked_at IS NULL ORDER BY paired_at");
+    const rows = this.#database.all(
+      "SELECT * FROM devices WHERE revoked_at IS NULL ORDER BY paired_at",
+    );
     return rows.map((row) => this.#device(row)).filter((device) => device !== undefined);
   }
 

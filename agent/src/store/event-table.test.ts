@@ -1,6 +1,12 @@
 // Feeds at rest: in order, chained, replayed from any place, and told of only once they are durable.
 
-import { type AgentEvent, type Cursor, inboxFeed, readEvent, startOfFeed } from "@longrein/protocol";
+import {
+  type AgentEvent,
+  type Cursor,
+  inboxFeed,
+  readEvent,
+  startOfFeed,
+} from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { randomBytes } from "../testing/rows.ts";
@@ -102,8 +108,8 @@ describe("a feed", () => {
     expect(() => store.events.append(feed, tooLong, 1)).toThrow("at most 4096 bytes");
     const diff = '"'.repeat(2 * 1_024 * 1_024);
     const tooMuch: AgentEvent = { t: "tool.done", item: 1, status: "completed", diff };
-    expect(() => store.events.append(feed, tooMuch, 1)).toThrow();
-    expect(() => store.events.append("elsewhere", notice("x"), 1)).toThrow();
+    expect(() => store.events.append(feed, tooMuch, 1)).toThrow("a phone can read");
+    expect(() => store.events.append("elsewhere", notice("x"), 1)).toThrow("feed");
     expect(store.events.latest(feed).seq).toBe(0);
   });
 });
@@ -111,10 +117,18 @@ describe("a feed", () => {
 describe("a reader whose place is none", () => {
   const chain = randomBytes(32);
   const cases: readonly (readonly [string, () => [Cursor, Uint8Array | undefined], string])[] = [
-    ["who is new and knows no epoch", () => [{ feed, seq: 0, chain: new Uint8Array(32) }, undefined], "new"],
+    [
+      "who is new and knows no epoch",
+      () => [{ feed, seq: 0, chain: new Uint8Array(32) }, undefined],
+      "new",
+    ],
     ["of another epoch", () => [start(), randomBytes(8)], "epoch"],
     ["who is ahead of us", () => [{ feed, seq: 4, chain }, undefined], "ahead"],
-    ["who is ahead by all there is", () => [{ feed, seq: Number.MAX_SAFE_INTEGER, chain }, undefined], "ahead"],
+    [
+      "who is ahead by all there is",
+      () => [{ feed, seq: Number.MAX_SAFE_INTEGER, chain }, undefined],
+      "ahead",
+    ],
     ["who remembers another past", () => [{ feed, seq: 3, chain }, undefined], "changed"],
     ["who remembers another beginning", () => [{ feed, seq: 0, chain }, undefined], "changed"],
   ];
@@ -131,7 +145,10 @@ describe("a reader whose place is none", () => {
   it("notices that a row of the past was changed, though the rows after it still stand", () => {
     fill(3);
     const { cursor } = readOn(start(), 2);
-    folder.asSomebodyElse().prepare("UPDATE events SET chain = ? WHERE seq = 3").run(randomBytes(32));
+    folder
+      .asSomebodyElse()
+      .prepare("UPDATE events SET chain = ? WHERE seq = 3")
+      .run(randomBytes(32));
     expect(store.events.read(cursor, undefined, 9)).toMatchObject({ reason: "changed" });
   });
 });

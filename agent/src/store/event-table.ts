@@ -111,12 +111,17 @@ export class EventTable {
 
   #chainAt(feed: string, seq: number): Uint8Array | undefined {
     if (seq === 0) return this.#start(feed).chain;
-    const row = this.#database.get("SELECT chain FROM events WHERE feed = ? AND seq = ?", feed, seq);
+    const row = this.#database.get(
+      "SELECT chain FROM events WHERE feed = ? AND seq = ?",
+      feed,
+      seq,
+    );
     return row && bytesOf(row, "chain");
   }
 
   #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
-    const sql = "SELECT seq, chain, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
+    const sql =
+      "SELECT seq, chain, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
     const events: StoredEvent[] = [];
     let bytes = 0;
     for (const row of this.#database.each(sql, feed, seq, eventsMax)) {

@@ -66,7 +66,9 @@ describe("a command", () => {
     });
     expect(requests.markInterrupted()).toBe(2);
     expect(keys.map((each) => requests.recall(each, body))).toEqual(
-      ["indeterminate", "indeterminate", "done", "failed", "indeterminate"].map((state) => ({ state })),
+      ["indeterminate", "indeterminate", "done", "failed", "indeterminate"].map((state) => ({
+        state,
+      })),
     );
   });
 

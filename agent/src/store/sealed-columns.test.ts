@@ -55,9 +55,13 @@ describe("the bytes on disk", () => {
 });
 
 describe("a sealed row", () => {
-  const readEvents = (feed: string) => () => folder.openStore().events.read(startOf(feed), undefined, 9);
+  const readEvents = (feed: string) => () =>
+    folder.openStore().events.read(startOf(feed), undefined, 9);
   const tamper = (sql: string, ...values: readonly unknown[]) => {
-    const { changes } = folder.asSomebodyElse().prepare(sql).run(...values);
+    const { changes } = folder
+      .asSomebodyElse()
+      .prepare(sql)
+      .run(...values);
     expect(changes).toBeGreaterThan(0);
   };
 
@@ -70,7 +74,10 @@ describe("a sealed row", () => {
 
   it.each([
     ["an event moved to another number", `UPDATE events SET seq = 2 WHERE feed = '${feedA}'`],
-    ["an event renamed to another feed", `UPDATE events SET feed = '${feedC}' WHERE feed = '${feedA}'`],
+    [
+      "an event renamed to another feed",
+      `UPDATE events SET feed = '${feedC}' WHERE feed = '${feedA}'`,
+    ],
     [
       "an event whose body is another feed's",
       `UPDATE events SET body = (SELECT body FROM events WHERE feed = '${feedB}') WHERE feed = '${feedA}'`,

@@ -38,7 +38,9 @@ async function read(
   await script.report(0);
   const source = await files.read(`${run.folder}/${sourceFile}`);
   script.tool("read", sourceFile, source);
-  await script.think("`replace` with a string changes the first match only. Punctuation stays, too.");
+  await script.think(
+    "`replace` with a string changes the first match only. Punctuation stays, too.",
+  );
   return source;
 }
 

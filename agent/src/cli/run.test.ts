@@ -1,0 +1,56 @@
+// The command line as a user meets it: what goes to which stream, which exit code, and what to do next.
+
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
+
+function longrein(...argv: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [door, ...argv], {
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  return { status, stdout, stderr };
+}
+
+describe("longrein", () => {
+  it.each([[[]], [["help"]], [["--help"]], [["help", "elsewhere"]]])(
+    "%j lists the commands",
+    (argv) => {
+      const { status, stdout, stderr } = longrein(...argv);
+      expect([status, stderr]).toEqual([0, ""]);
+      for (const part of ["usage", "longrein demo", "example"]) expect(stdout).toContain(part);
+    },
+  );
+
+  it.each([[["version"]], [["--version"]]])("%j says its version and nothing else", (argv) => {
+    expect(longrein(...argv)).toEqual({ status: 0, stdout: "0.1.0\n", stderr: "" });
+  });
+
+  it("with --json puts JSON alone on stdout", () => {
+    const { stdout } = longrein("version", "--json");
+    expect(JSON.parse(stdout)).toEqual({ version: "0.1.0" });
+    const unknown = longrein("--json", "reins");
+    expect([unknown.status, unknown.stdout]).toEqual([2, ""]);
+  });
+
+  it.each([
+    ["demo --port 65536", "expected a whole number up to 65535 after --port"],
+    ["demo --port -1", "--port"],
+    ["demo --pace 1e1", "expected a whole number up to 10 after --pace"],
+    ["demo --loud", "--loud"],
+    ["demo further", "further"],
+  ])("%s says what is wrong and where help is", (line, why) => {
+    const { status, stdout, stderr } = longrein(...line.split(" "));
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^error: .*\nhint: longrein help demo\n$/s);
+    expect(stderr).toContain(why);
+  });
+
+  it("shows an unknown command so that no terminal acts on it", () => {
+    const { status, stderr } = longrein("\u001b[2J");
+    expect(status).toBe(2);
+    expect(stderr).not.toContain("\u001b");
+  });
+});

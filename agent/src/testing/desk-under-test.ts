@@ -1,0 +1,136 @@
+// The desk as the daemon wires it, with real SQLite, real files and real processes, and in place of a coding
+// agent a puppet that does what the test says. The clock stands unless the test moves it.
+
+import {
+  type ApprovalAsk,
+  type Command,
+  type Cursor,
+  type Role,
+  decodeEvent,
+  inboxFeed,
+} from "@longrein/protocol";
+import { ApprovalKeeper } from "../daemon/approval-keeper.ts";
+import { Desk } from "../daemon/desk.ts";
+import { effects } from "../daemon/effects.ts";
+import { RunKeeper } from "../daemon/run-keeper.ts";
+import { ManualClock } from "../platform/manual-clock.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
+import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
+import type { DriverRun } from "../runs/driver.ts";
+import type { Store } from "../store/store.ts";
+import { PhoneUnderTest, type Told } from "./phone-under-test.ts";
+import { addDevice, randomBytes } from "./rows.ts";
+import { type StateFolder, stateFolder } from "./state-folder.ts";
+
+export type Puppet = (run: DriverRun, prompt: string) => Promise<void>;
+
+export const agentNames = {
+  sessionId: new Uint8Array(16).fill(1),
+  noiseKey: new Uint8Array(32).fill(2),
+  identityKey: new Uint8Array(32).fill(3),
+};
+
+export class DeskUnderTest {
+  readonly folder: StateFolder;
+  readonly workspace: ThrowAwayFolder;
+  readonly clock: ManualClock;
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly runs: RunKeeper;
+  readonly approvals: ApprovalKeeper;
+  /** What the coding agent does with each prompt. */
+  puppet: Puppet = () => Promise.resolve();
+
+  constructor(folder: StateFolder, workspace: ThrowAwayFolder, clock = new ManualClock()) {
+    this.folder = folder;
+    this.workspace = workspace;
+    this.clock = clock;
+    this.store = folder.openStore();
+    const shared = { store: this.store, clock };
+    this.approvals = new ApprovalKeeper({
+      ...shared,
+      primitives: nodePrimitives,
+      agent: agentNames,
+    });
+    this.runs = new RunKeeper({
+      ...shared,
+      approvals: this.approvals,
+      effects,
+      drivers: [{ name: "puppet", work: (run, prompt) => this.puppet(run, prompt) }],
+      workspaces: [{ name: "w", folder: workspace.path }],
+      randomBytes,
+    });
+    this.desk = new Desk({ ...shared, approvals: this.approvals, runs: this.runs });
+    this.desk.recover();
+  }
+
+  addPhone(role: Role = "operator"): PhoneUnderTest {
+    const phone = new PhoneUnderTest(agentNames, () => this.clock.now());
+    addDevice(this.store, { id: phone.id, identityKey: phone.identityKey, role });
+    return phone;
+  }
+
+  /** All that the phone is told about this command, in order; resolves when no more will come. */
+  async submit(phone: PhoneUnderTest, command: Command, bytes = phone.encode(command)) {
+    const told: Told[] = [];
+    await this.desk.submit(phone.id, command, bytes, ({ state, code, run }) => {
+      told.push({ state, ...(code && { code }), ...(run && { run }) });
+    });
+    return told;
+  }
+
+  /** What a phone that follows the feed would have been sent. */
+  events(feed = inboxFeed) {
+    const start: Cursor = { feed, seq: 0, chain: new Uint8Array(32) };
+    return this.desk
+      .readFeed(start, undefined, 10_000)
+      .events.map(({ body }) => decodeEvent(body))
+      .filter((event) => event !== undefined);
+  }
+
+  asks(): ApprovalAsk[] {
+    return this.events().flatMap((event) => (event.t === "approval.asked" ? [event.ask] : []));
+  }
+
+  /** The question with this number, once it has been asked. */
+  async asked(number = 1): Promise<ApprovalAsk> {
+    await this.until(() => this.asks().length >= number, `question ${number}`);
+    const ask = this.asks()[number - 1];
+    if (ask === undefined) throw new Error(`question ${number} was not asked`);
+    return ask;
+  }
+
+  /** Resolves once it holds; every event may change it, and so may a child process that ends. */
+  async until(holds: () => boolean, what: string, withinMs = 10_000): Promise<void> {
+    const end = performance.now() + withinMs;
+    while (!holds()) {
+      if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  untilRun(id: Uint8Array, ...states: readonly string[]): Promise<void> {
+    return this.until(
+      () => states.includes(this.store.runs.byId(id)?.state ?? "none"),
+      `the run to be ${states.join(" or ")}`,
+    );
+  }
+
+  auditTexts(): string[] {
+    return this.store.audit.rows().map(({ entry }) => entry ?? "forgotten");
+  }
+
+  async remove(): Promise<void> {
+    await this.folder.remove();
+    await this.workspace.remove();
+  }
+
+  /** As after a crash: nothing was ended in order, and a new program opens what rests on disk. */
+  restarted(): DeskUnderTest {
+    return new DeskUnderTest(this.folder, this.workspace, this.clock);
+  }
+}
+
+export async function deskUnderTest(): Promise<DeskUnderTest> {
+  return new DeskUnderTest(await stateFolder(), await throwAwayFolder("longrein-work-"));
+}

@@ -1,0 +1,21 @@
+// A program for tests: takes one approval through, and kills itself without a chance to tidy up at the
+// given point. Arguments: state folder, workspace, master key in hexadecimal, number of the point.
+
+import { DeskUnderTest } from "./desk-under-test.ts";
+import { oneApproval } from "./one-approval.ts";
+import { StateFolder } from "./state-folder.ts";
+
+const [stateFolder = "", workspaceFolder = "", master = "", at = ""] = process.argv.slice(2);
+
+const folderAt = (path: string) => ({
+  path,
+  makeFolder: () => Promise.reject(new Error("not here")),
+  remove: () => Promise.resolve(),
+});
+
+const state = new StateFolder(folderAt(stateFolder), new Uint8Array(Buffer.from(master, "hex")));
+const on = new DeskUnderTest(state, folderAt(workspaceFolder));
+let points = 0;
+await oneApproval(on, on.addPhone(), "approve", () => {
+  if (++points === Number(at)) process.kill(process.pid, "SIGKILL");
+});

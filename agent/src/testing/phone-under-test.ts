@@ -1,0 +1,87 @@
+// A paired phone as far as the desk can tell: an identity key, commands, and signatures over what its feed
+// has shown it.
+
+import { type KeyObject, generateKeyPairSync, sign } from "node:crypto";
+import {
+  type AgentMessage,
+  type ApprovalAsk,
+  type ApprovalStatement,
+  type Command,
+  type Decision,
+  approvalBytes,
+  encodePhoneMessage,
+  utf8,
+} from "@longrein/protocol";
+import type { AgentNames } from "../approvals/judge-answer.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
+import { randomBytes } from "./rows.ts";
+
+export type Told = Omit<Extract<AgentMessage, { t: "outcome" }>, "t" | "id">;
+type Opening = Partial<Extract<Command, { t: "run.open" }>>;
+type Answer = Extract<Command, { t: "approval.answer" }>;
+
+export class PhoneUnderTest {
+  readonly id = randomBytes(16);
+  readonly identityKey: Uint8Array;
+  readonly #privateKey: KeyObject;
+  readonly #agent: AgentNames;
+  readonly #now: () => number;
+
+  constructor(agent: AgentNames, now: () => number) {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    this.identityKey = new Uint8Array(
+      publicKey.export({ format: "der", type: "spki" }).subarray(12),
+    );
+    this.#privateKey = privateKey;
+    this.#agent = agent;
+    this.#now = now;
+  }
+
+  open(about: Opening = {}): Command {
+    const names = { workspace: "w", driver: "puppet", prompt: "do it" };
+    return { t: "run.open", ...this.#command(), ...names, ...about };
+  }
+
+  prompt(run: Uint8Array, text = "go on"): Command {
+    return { t: "run.prompt", ...this.#command(), run, text };
+  }
+
+  stop(run: Uint8Array): Command {
+    return { t: "run.stop", ...this.#command(), run };
+  }
+
+  answer(ask: ApprovalAsk, decision: Decision, told: Partial<Answer> = {}): Answer {
+    const auditHead = randomBytes(32);
+    const rendererVersion = 1;
+    const signature = this.sign({
+      sessionId: this.#agent.sessionId,
+      agentNoiseKey: this.#agent.noiseKey,
+      agentIdentityKey: this.#agent.identityKey,
+      run: ask.run,
+      approval: ask.approval,
+      actionBytes: utf8(ask.action),
+      decision,
+      notAfter: ask.notAfter,
+      nonce: ask.nonce,
+      device: this.id,
+      auditHead,
+      rendererVersion,
+    });
+    const answered = { approval: ask.approval, decision, auditHead, rendererVersion, signature };
+    return { t: "approval.answer", ...this.#command(), ...answered, ...told };
+  }
+
+  sign(statement: ApprovalStatement): Uint8Array {
+    const bytes = approvalBytes(nodePrimitives, statement);
+    return new Uint8Array(sign(null, bytes, this.#privateKey));
+  }
+
+  /** As it travels. */
+  encode(command: Command): Uint8Array {
+    return encodePhoneMessage(command);
+  }
+
+  #command() {
+    return { id: randomBytes(16), exp: this.#now() + 600_000 };
+  }
+}
