@@ -49,12 +49,12 @@ export function childEnvironment(
 
 export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   const { argv, cwd, environment, signal } = request;
-  const [program, ...rest] = argv;
+  const [program, ...words] = argv;
   if (signal.aborted) {
     return Promise.resolve({ kind: "not-started", reason: "stopped before it began" });
   }
   return new Promise((resolve) => {
-    const child = spawn(program, rest, {
+    const child = spawn(program, words, {
       cwd,
       env: childEnvironment(environment),
       stdio: ["ignore", "pipe", "pipe"],
