@@ -15,14 +15,11 @@ function longrein(...argv: readonly string[]) {
 }
 
 describe("longrein", () => {
-  it.each([[[]], [["help"]], [["--help"]], [["help", "elsewhere"]]])(
-    "%j lists the commands",
-    (argv) => {
-      const { status, stdout, stderr } = longrein(...argv);
-      expect([status, stderr]).toEqual([0, ""]);
-      for (const part of ["usage", "longrein demo", "example"]) expect(stdout).toContain(part);
-    },
-  );
+  it.each([[[]], [["--help"]]])("%j lists the commands", (argv) => {
+    const { status, stdout, stderr } = longrein(...argv);
+    expect([status, stderr]).toEqual([0, ""]);
+    for (const part of ["usage", "longrein demo", "example"]) expect(stdout).toContain(part);
+  });
 
   it.each([[["version"]], [["--version"]]])("%j says its version and nothing else", (argv) => {
     expect(longrein(...argv)).toEqual({ status: 0, stdout: "0.1.0\n", stderr: "" });
@@ -37,10 +34,8 @@ describe("longrein", () => {
 
   it.each([
     ["demo --port 65536", "expected a whole number up to 65535 after --port"],
-    ["demo --port -1", "--port"],
     ["demo --pace 1e1", "expected a whole number up to 10 after --pace"],
     ["demo --loud", "--loud"],
-    ["demo further", "further"],
   ])("%s says what is wrong and where help is", (line, why) => {
     const { status, stdout, stderr } = longrein(...line.split(" "));
     expect([status, stdout]).toEqual([2, ""]);

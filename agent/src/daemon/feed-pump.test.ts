@@ -46,9 +46,10 @@ const feed = `run:${"A".repeat(22)}`;
 const start = (): Cursor => startOfFeed(nodePrimitives, store.events.epoch, feed);
 
 function append(count: number, bytes = 10): void {
-  for (let i = 0; i < count; i++) {
-    store.events.append(feed, { t: "tool.output", item: 1, delta: "x".repeat(bytes) }, 1);
-  }
+  const event = { t: "tool.output", item: 1, delta: "x".repeat(bytes) } as const;
+  store.database.transaction(() => {
+    for (let i = 0; i < count; i++) store.events.append(feed, event, 1);
+  });
 }
 
 const source: FeedSource = {

@@ -167,6 +167,14 @@ describe("the agent's link", () => {
     ]);
   });
 
+  it("signs one challenge and then no more", async () => {
+    link.start();
+    const present = await readyLine();
+    present.say(frameType.challenge, 0, challenge(host));
+    await wait(20);
+    expect(present.frames.filter(({ type }) => type === frameType.proof)).toHaveLength(1);
+  });
+
   it("says nothing to a relay that has not let it in", async () => {
     link.start();
     const present = await line();
@@ -204,9 +212,12 @@ describe("a link that breaks", () => {
   it("is not trusted after sleep: the old socket's words count for nothing", async () => {
     link.start();
     const first = await readyLine();
+    // It does not hear that it was given up, and goes on talking.
+    first.socket.pause();
     link.wake();
-    first.say(frameType.open, 5, randomBytes(16));
     const second = await readyLine(2);
+    first.say(frameType.open, 5, randomBytes(16));
+    await wait(20);
     second.say(frameType.open, 6, new Uint8Array(16));
     await until(() => heard.length === 2, "the second line");
     expect(heard).toEqual(["lost", `opened 6 ${"A".repeat(22)}`]);
