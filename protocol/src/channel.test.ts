@@ -117,6 +117,19 @@ describe("closing", () => {
     expect(textsOf(atPhone)).toEqual(["revoked"]);
   });
 
+  it("lets nothing follow CLOSE, not even what is said in the same turn", async () => {
+    const { phone, agent, toPhone } = await join();
+    const closing = agent.close("revoked");
+    const late = agent.send(utf8("late"));
+    agent.acknowledge();
+    await expect(late).rejects.toMatchObject({ code: "CLOSED" });
+    await closing;
+    expect(toPhone.length).toBe(1);
+    expect(await phone.receive(toPhone[0] ?? new Uint8Array())).toEqual([
+      { kind: "closed", reason: "revoked" },
+    ]);
+  });
+
   it("in the middle of a long message leaves the peer with the reason and no message", async () => {
     const channels = await join();
     const long = answerTo(() => channels.agent.send(new Uint8Array(3 * creditBytes)));

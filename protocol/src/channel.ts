@@ -55,6 +55,8 @@ export class Channel {
   #received = 0;
   #acknowledged = 0;
   #pumping: Promise<void> | undefined;
+  /** CLOSE stands in the queue: it is the last word. */
+  #closing = false;
 
   constructor(options: ChannelOptions) {
     this.#options = options;
@@ -75,7 +77,7 @@ export class Channel {
   send(bytes: Uint8Array, stream = 0): Promise<void> {
     const lane = this.#outgoing[stream];
     if (lane === undefined) throw new RangeError(`expected a stream from 0 to ${openStreamsMax}`);
-    if (this.ended) return Promise.reject(endedFailure());
+    if (this.ended || this.#closing) return Promise.reject(endedFailure());
     return new Promise((resolve, reject) => {
       const settle = (failure?: ProtocolFailure) => (failure ? reject(failure) : resolve());
       lane.add({ bytes, settle });
@@ -107,10 +109,11 @@ export class Channel {
    * may follow it: messages that wait are dropped, and their senders told. Await those that matter first.
    */
   async close(reason: CloseReason): Promise<void> {
-    if (this.ended) return;
+    if (this.ended || this.#closing) return;
     this.#control.length = 0;
     this.#failWaiting();
     this.#queueControl(recordKind.close, 0, u8(closeReasons.indexOf(reason)));
+    this.#closing = true;
     await this.#pump();
     this.#end();
   }
@@ -164,7 +167,7 @@ export class Channel {
   }
 
   #queueControl(kind: WireRecord["kind"], stream: number, body: Uint8Array): void {
-    if (this.ended) return;
+    if (this.ended || this.#closing) return;
     this.#control.push({ kind, flags: 0, stream, body });
     void this.#pump();
   }
