@@ -1,5 +1,5 @@
 // `npm start`: builds the relay and the app, then runs the demo as `longrein demo` does. In one process,
-// so that Ctrl-C, or a signal that npm passes on, reaches everything there is.
+// so that Ctrl-C in a terminal reaches everything there is.
 
 import { run } from "../agent/src/cli/run.ts";
 import { buildApp, buildRelay } from "./build.ts";

@@ -34,11 +34,34 @@ export async function demo(argv: string[], terminal: Terminal): Promise<number> 
     return 1;
   }
   const asked = untilAskedToEnd();
-  const running: Demo = await startDemo({
-    ...settings,
-    built,
-    news: (news) => tell(news, () => running.newLink(), terminal),
-  });
+  let running: Demo | undefined;
+  const news = (told: DemoNews) => tell(told, () => running?.newLink() ?? "", terminal);
+  const starting = startDemo({ ...settings, built, news });
+  try {
+    const begun = await Promise.race([starting, asked]);
+    // Asked to end before it had begun: what there is of it ends, then nothing is left to say.
+    if (begun === undefined) return await starting.then(endQuietly, () => 0);
+    running = begun;
+  } catch (failure) {
+    terminal.fail(
+      failure instanceof Error ? failure.message : "the demo could not start",
+      "is the port in use? leave --port out, or choose another",
+    );
+    return 1;
+  }
+  return untilItEnds(running, asked, terminal);
+}
+
+async function endQuietly(running: Demo): Promise<number> {
+  await running.close();
+  return 0;
+}
+
+async function untilItEnds(
+  running: Demo,
+  asked: Promise<void>,
+  terminal: Terminal,
+): Promise<number> {
   try {
     greet(running, terminal);
     terminal.onLine((line) => running.confirm(line));

@@ -19,6 +19,8 @@ export interface Terminal {
 
 export function openTerminal(options: { readonly json: boolean }): Terminal {
   const out = options.json ? process.stderr : process.stdout;
+  // Whoever read along may have left; that is no reason to fall over.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const colour = out.isTTY && process.env["NO_COLOR"] === undefined;
   // Not as a terminal of its own: line editing would swallow Ctrl-C and repaint what is shown.
   const lines = createInterface({ input: process.stdin, terminal: false });

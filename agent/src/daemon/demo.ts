@@ -53,13 +53,19 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     ends.push(() => relay.stop());
     const workspace = await folder.makeFolder(workspaceName);
     await prepareDemoWorkspace(workspace, workspaceFiles);
-    const daemon = await startAgent(options, folder, workspace, relay.url);
+    const starting = startAgent(options, folder, workspace, relay.url);
+    const daemon = await Promise.race([starting, failWhen(relay.died)]);
     ends.push(() => daemon.close());
     return { ...controls(daemon, relay.url), workspace, relayDied: relay.died, close };
   } catch (failure) {
     await close();
     throw failure;
   }
+}
+
+/** A relay that dies while something waits for it must not be waited for. */
+async function failWhen(death: Promise<Error>): Promise<never> {
+  throw await death;
 }
 
 function controls(daemon: Daemon, relayUrl: string) {
