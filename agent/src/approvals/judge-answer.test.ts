@@ -3,6 +3,7 @@
 
 import { generateKeyPairSync, sign } from "node:crypto";
 import { type ApprovalStatement, approvalBytes } from "@longrein/protocol";
+import { approvableActionBytesMax } from "@longrein/protocol/limits";
 import { describe, expect, it } from "vitest";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import {
@@ -130,6 +131,17 @@ describe("an answer", () => {
       expect(judge(deny, { asked })).toBe("counts");
     },
   );
+
+  it("does not count as an approval of more than anybody reads on a phone", () => {
+    const ofLength = (length: number) => ({ actionBytes: new Uint8Array(length) });
+    const judgeLength = (length: number, decision: "approve" | "deny" = "approve") =>
+      judge(answer({ ...statement, ...ofLength(length), decision }, { decision }), {
+        asked: { ...approval, ...ofLength(length) },
+      });
+    expect(judgeLength(approvableActionBytesMax)).toBe("counts");
+    expect(judgeLength(approvableActionBytesMax + 1)).toBe("FORBIDDEN");
+    expect(judgeLength(approvableActionBytesMax + 1, "deny")).toBe("counts");
+  });
 
   it("counts in the last millisecond and not in the one after", () => {
     expect(judge(answer(statement), { at: notAfter - 1 })).toBe("counts");

@@ -10,6 +10,7 @@ import {
   type SignatureVerifier,
   approvalBytes,
 } from "@longrein/protocol";
+import { approvableActionBytesMax } from "@longrein/protocol/limits";
 import { mayDo } from "../policy/may-do.ts";
 
 export type Answer = Extract<Command, { t: "approval.answer" }>;
@@ -56,8 +57,7 @@ export function judgeAnswer(
   if (approval.status !== "pending") return refused("ALREADY_RESOLVED");
   if (now >= approval.notAfter) return refused("EXPIRED");
   if (device.revoked || !mayDo(device.role, answer.t)) return refused("FORBIDDEN");
-  // An answer carries a signature and nothing more: what asks for more is not answered by it.
-  if (answer.decision === "approve" && approval.tier > tierOfSignature) return refused("FORBIDDEN");
+  if (answer.decision === "approve" && !isForAPhone(approval)) return refused("FORBIDDEN");
   const signed = approvalBytes(primitives, {
     sessionId: agent.sessionId,
     agentNoiseKey: agent.noiseKey,
@@ -76,6 +76,11 @@ export function judgeAnswer(
   return primitives.ed25519Verify(device.identityKey, signed, answer.signature)
     ? { kind: "counts" }
     : refused("SIGNATURE");
+}
+
+/** An answer is a signature and no more, given by somebody who was able to read it all. */
+function isForAPhone({ tier, actionBytes }: AskedApproval): boolean {
+  return tier <= tierOfSignature && actionBytes.length <= approvableActionBytesMax;
 }
 
 function refused(code: OutcomeCode): AnswerVerdict {

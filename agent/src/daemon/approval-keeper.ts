@@ -7,6 +7,7 @@ import {
   type OutcomeCode,
   type Primitives,
   type SignatureVerifier,
+  actionDigest,
   freezeAction,
   fromUtf8,
   inboxFeed,
@@ -101,7 +102,7 @@ export class ApprovalKeeper {
         return code;
       }
       const outcome = answer.decision === "approve" ? "approved" : "denied";
-      this.#resolve(approval, outcome, { device: device.id, signature: answer.signature });
+      this.#resolve(approval, outcome, { ...answer, device: device.id });
       return undefined;
     });
   }
@@ -159,7 +160,7 @@ export class ApprovalKeeper {
   #resolve(
     approval: StoredApproval,
     outcome: Exclude<ApprovalOutcome, "void">,
-    answer?: { readonly device: Uint8Array; readonly signature: Uint8Array },
+    answer?: Answer & { readonly device: Uint8Array },
     reason?: string,
   ): void {
     const { store, clock } = this.#options;
@@ -173,10 +174,7 @@ export class ApprovalKeeper {
       { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },
       at,
     );
-    const proof = answer && {
-      device: name(answer.device),
-      signature: toBase64url(answer.signature),
-    };
+    const proof = answer && this.#proof(approval, answer);
     store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...proof }, at);
     store.database.afterCommit(() => {
       const waiting = this.#waiting.get(name(id));
@@ -184,6 +182,22 @@ export class ApprovalKeeper {
       waiting?.cancelTimer();
       waiting?.resolved({ outcome, actionBytes });
     });
+  }
+
+  /** All that the device signed and that is not ours anyway: the signature can be verified from this. */
+  #proof(approval: StoredApproval, answer: Answer & { readonly device: Uint8Array }) {
+    const { run, actionBytes, notAfter, nonce } = approval;
+    const { device, auditHead, rendererVersion, signature } = answer;
+    return {
+      run: name(run),
+      action: toBase64url(actionDigest(this.#options.primitives, actionBytes)),
+      notAfter,
+      nonce: toBase64url(nonce),
+      device: name(device),
+      auditHead: toBase64url(auditHead),
+      rendererVersion,
+      signature: toBase64url(signature),
+    };
   }
 }
 

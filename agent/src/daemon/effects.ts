@@ -14,6 +14,8 @@ import type { Effects } from "../runs/execute-action.ts";
 /** What is kept of one command's output. */
 const outputBytesMax = 5 * 1_024 * 1_024;
 
+const remains = "but some of what it had started could not be ended";
+
 export const effects: Effects = {
   realFolder,
   readWholeFile,
@@ -25,9 +27,13 @@ export const effects: Effects = {
     const end = await runProcess({ argv, cwd, environment, outputBytesMax, signal, output });
     switch (end.kind) {
       case "exited":
+        if (end.remains) return { kind: "failed", why: `ended with ${end.code}, ${remains}` };
         return { kind: "done", exitCode: end.code, truncated: end.truncated };
       case "signalled":
-        return { kind: "failed", why: `ended by ${end.signal}` };
+        return {
+          kind: "failed",
+          why: `ended by ${end.signal}${end.remains ? `, ${remains}` : ""}`,
+        };
       case "not-started":
         return { kind: "failed", why: end.reason };
     }

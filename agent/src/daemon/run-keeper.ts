@@ -47,6 +47,8 @@ interface Live {
   waiting: number;
   stop: AbortController;
   ended: Promise<void>;
+  /** Wishes that have not come to their end; a driver need not wait for them. */
+  readonly performing: Set<Promise<Performed>>;
   readonly deltas: DeltaGatherer;
 }
 
@@ -87,6 +89,7 @@ export class RunKeeper {
       waiting: 0,
       stop: new AbortController(),
       ended: Promise.resolve(),
+      performing: new Set(),
       deltas: new DeltaGatherer(clock, (event) => this.#append(id, event)),
     };
     // Not before it is durable that the run exists, and never inside somebody's transaction.
@@ -153,10 +156,12 @@ export class RunKeeper {
       );
   }
 
-  #end(live: Live, state: "done" | "failed", reason?: string): void {
+  async #end(live: Live, state: "done" | "failed", reason?: string): Promise<void> {
     // What the driver has left open ends with its turn: nobody could use it any more.
     live.stop.abort();
     this.#options.approvals.withdrawAllOf(live.id, "the run has ended");
+    // Its last command may still be on its way out, and the run has not ended before that.
+    await Promise.allSettled(live.performing);
     if (live.state === "stopping") this.#enter(live, "stopped");
     else this.#enter(live, state, reason);
   }
@@ -167,7 +172,13 @@ export class RunKeeper {
       signal,
       emit: (event) => this.#emit(live, event),
       nextItem: () => live.items++,
-      perform: (wish, title, says) => this.#perform(live, signal, wish, title, says),
+      perform: (wish, title, says) => {
+        const performing = this.#perform(live, signal, wish, title, says);
+        live.performing.add(performing);
+        const forget = () => void live.performing.delete(performing);
+        performing.then(forget, forget);
+        return performing;
+      },
     };
   }
 

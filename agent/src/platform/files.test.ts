@@ -126,8 +126,10 @@ describe("a folder that is swapped for a link all the time", () => {
         (failure: unknown) => failure instanceof PathEscape && results.turnedAway++,
       );
     };
-    const end = performance.now() + 10_000;
-    while (flips.count < 20_000 && performance.now() < end) {
+    const end = performance.now() + 20_000;
+    // The race is on when some come through to the right folder, and some are turned away.
+    const isEnough = () => flips.count >= 20_000 && results.done > 20 && results.turnedAway > 20;
+    while (!isEnough() && performance.now() < end) {
       await attempt(async () => replaceFile(await insideFolder(root, "src/a"), content));
       const stolen = await readWholeFile(join(place, "secret")).catch(() => undefined);
       if (stolen !== undefined) results.escaped++;
@@ -137,9 +139,6 @@ describe("a folder that is swapped for a link all the time", () => {
     await exited;
     expect(await readdir(outside)).toEqual(["secret"]);
     expect(results.escaped).toBe(0);
-    // The race was on: some came through to the right folder, and some were turned away.
-    expect(flips.count).toBeGreaterThanOrEqual(20_000);
-    expect(results.done).toBeGreaterThan(20);
-    expect(results.turnedAway).toBeGreaterThan(20);
+    expect(isEnough()).toBe(true);
   });
 });

@@ -2,7 +2,8 @@
 
 import type { Action, CommandAction } from "@longrein/protocol";
 import { describe, expect, it } from "vitest";
-import { type RiskLevel, judgeAction } from "./judge-action.ts";
+import { judgeAction } from "./judge-action.ts";
+import type { RiskLevel } from "./remark.ts";
 
 const folder = "/home/ada/work";
 const origin = { v: 1, run: new Uint8Array(16), driver: "test", tool: "any" } as const;
@@ -33,6 +34,12 @@ const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
   [shell("rm -rf build"), "high", "deletes files for good"],
   [shell("rm build \\\n  -r"), "high", "deletes files for good"],
   [command({ argv: ["rm", "--", "x", "-f"] }), "high", "deletes files for good"],
+  [shell("rm --recursive x"), "high", "deletes files for good"],
+  [shell("find . -name x -delete"), "high", "deletes files for good"],
+  [shell("dd if=x of=/dev/sda"), "high", "writes to a device"],
+  [shell("npx left-pad"), "medium", "downloads a program and runs it"],
+  [shell("pnpm dlx left-pad"), "medium", "downloads a program and runs it"],
+  [shell("pip3 install x"), "medium", "installs packages"],
   [shell("git  push origin"), "high", "publishes something"],
   [shell("npm publish"), "high", "publishes something"],
   [shell("git reset --hard"), "high", "discards changes"],
@@ -46,7 +53,18 @@ const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
   [command({ argv: ["ls"], cwd: "/tmp" }), "high", "runs outside the workspace"],
   [command({ argv: ["ls"], cwd: `${folder}-2` }), "high", "runs outside the workspace"],
   [command({ argv: ["ls"], cwd: `${folder}/../x` }), "high", "runs outside the workspace"],
-  [command({ argv: ["ls"], environment: [{ name: "PATH", value: "." }] }), "medium", "sets PATH"],
+  [command({ argv: ["ls"], environment: [{ name: "PATH", value: "." }] }), "high", "sets PATH"],
+  [
+    command({ argv: ["ls"], environment: [{ name: "LD_PRELOAD", value: "x" }] }),
+    "high",
+    "sets LD_PRELOAD",
+  ],
+  [
+    command({ argv: ["ls"], environment: [{ name: "https_proxy" }] }),
+    "high",
+    "removes https_proxy",
+  ],
+  [command({ argv: ["ls"], environment: [{ name: "MY_PATH" }] }), "medium", "removes MY_PATH"],
   [command({ argv: ["ls"], environment: [{ name: "CI" }] }), "medium", "removes CI"],
   [edit(["src/a.ts"]), "low"],
   [edit(["src/a.ts"], `${folder}/sub`), "low"],
@@ -56,8 +74,22 @@ const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
   [edit([".git"]), "high", "touches git's own folder"],
   [edit([".claude/settings.json"]), "high", "changes how coding agents behave"],
   [edit(["docs/AGENTS.md"]), "high", "changes how coding agents behave"],
+  [edit([".cursor/rules/a.mdc"]), "high", "changes how coding agents behave"],
   [edit([".mcp.json"]), "high", "changes which tools agents may start"],
   [edit([".github/workflows/ci.yml"]), "high", "changes what CI runs"],
+  [edit([".gitlab-ci.yml"]), "high", "changes what CI runs"],
+  [edit(["ci/Jenkinsfile"]), "high", "changes what CI runs"],
+  [edit([".husky/pre-commit"]), "high", "changes what git runs or fetches"],
+  [edit([".gitmodules"]), "high", "changes what git runs or fetches"],
+  [edit([".vscode/tasks.json"]), "high", "changes what runs when a folder is opened"],
+  [edit(["sub/.envrc"]), "high", "changes what runs when a folder is opened"],
+  [edit([".npmrc"]), "high", "touches secrets"],
+  [edit(["deploy/server.PEM"]), "high", "touches secrets"],
+  [edit(["pnpm-lock.yaml"]), "medium", "changes dependencies"],
+  [edit(["requirements-dev.txt"]), "medium", "changes dependencies"],
+  [edit(["pyproject.toml"]), "medium", "changes dependencies"],
+  [edit(["Dockerfile"]), "medium", "changes dependencies"],
+  [edit(["my-package.json.ts", "agents.md.bak", "src/dockerfile.ts"]), "low"],
   [edit(["web/package-lock.json"]), "medium", "changes dependencies"],
   [edit(["Cargo.toml"]), "medium", "changes dependencies"],
   [edit(["db/migrations/1.sql"]), "medium", "changes a database migration"],
@@ -116,14 +148,35 @@ describe("policy", () => {
     expect(verdict.risk.reasons.at(-1)).toBe("and 241 more");
   });
 
-  it.each(["rm ", "npm ", "rm -a", "git ", "git reset ", "| ", "|", "-a", " ", "curl", "a/"])(
-    "needs no more time than the text is long for 128 KiB of %j",
+  it.each([
+    "rm ",
+    "find ",
+    "dd ",
+    "npm ",
+    "rm -a",
+    "git ",
+    "git reset ",
+    "| ",
+    "|",
+    "-a",
+    " ",
+    "curl",
+    "a/",
+  ])("needs no more time than the text is long for 128 KiB of %j", (piece) => {
+    const script = piece.repeat(Math.floor(131_072 / piece.length));
+    const started = performance.now();
+    judgeAction(shell(script), folder);
+    judgeAction(edit([script.slice(0, 4_096)]), folder);
+    expect(performance.now() - started).toBeLessThan(250);
+  });
+
+  it.each(["a/", "a.pem/", "requirements", ".", ".env."])(
+    "needs no more time than the paths are long for as many of %j as fit",
     (piece) => {
-      const script = piece.repeat(Math.floor(131_072 / piece.length));
+      const paths = Array.from({ length: 256 }, () => piece.repeat(4_096 / piece.length));
       const started = performance.now();
-      judgeAction(shell(script), folder);
-      judgeAction(edit([script.slice(0, 4_096)]), folder);
-      expect(performance.now() - started).toBeLessThan(250);
+      judgeAction(edit(paths), folder);
+      expect(performance.now() - started).toBeLessThan(500);
     },
   );
 });

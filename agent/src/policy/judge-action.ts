@@ -1,9 +1,10 @@
-// What policy says of an action before anybody is asked: never, or ask, how strongly, and why. Pure; every
-// rule is a row here and a row in the table test. Nothing goes ahead unasked in this version.
+// What policy says of an action before anybody is asked: never, or ask, how strongly, and why. Pure. Nothing
+// goes ahead unasked in this version.
 
 import type { Action, CommandAction, EditAction } from "@longrein/protocol";
-
-export type RiskLevel = "low" | "medium" | "high";
+import { remarksOnEnvironment, remarksOnText } from "./command-rules.ts";
+import { remarksOnPaths } from "./path-rules.ts";
+import type { Remark, RiskLevel } from "./remark.ts";
 
 export type Verdict =
   | {
@@ -13,59 +14,6 @@ export type Verdict =
       readonly risk: { readonly level: RiskLevel; readonly reasons: readonly string[] };
     }
   | { readonly kind: "never"; readonly why: string };
-
-interface Remark {
-  readonly level: RiskLevel;
-  readonly reason: string;
-}
-
-interface CommandRule extends Remark {
-  /** All must match. Each takes time in proportion to the text: a coding agent may write any text. */
-  readonly patterns: readonly RegExp[];
-}
-
-interface PathRule extends Remark {
-  readonly pattern: RegExp;
-}
-
-/** Matched against the command as it will be run. Hints for the reader: approval is what protects. */
-const commandRules: readonly CommandRule[] = [
-  { patterns: [/\bsudo\b|\bdoas\b/], level: "high", reason: "runs with another user's rights" },
-  { patterns: [/\brm\b/, /\s-\w*[rRf]/], level: "high", reason: "deletes files for good" },
-  { patterns: [/\bgit\s+push\b|\bpublish\b/], level: "high", reason: "publishes something" },
-  { patterns: [/\bgit\s+(reset\s+--hard|clean)\b/], level: "high", reason: "discards changes" },
-  {
-    patterns: [/\b(curl|wget|ssh|scp|nc|rsync)\b/],
-    level: "medium",
-    reason: "talks to the network",
-  },
-  { patterns: [/\|\s*(ba|z|da)?sh\b/], level: "high", reason: "runs what it has just read" },
-  {
-    patterns: [/\b(npm|pnpm|yarn|pip|cargo|gem|apt|brew)\b/, /\s(i|ci|install|add)\b/],
-    level: "medium",
-    reason: "installs packages",
-  },
-  { patterns: [/\b(chmod|chown)\b/], level: "medium", reason: "changes rights of files" },
-];
-
-/** Without regard to case, as some file systems are. */
-const pathRules: readonly PathRule[] = [
-  { pattern: /(^|\/)\.git(\/|$)/i, level: "high", reason: "touches git's own folder" },
-  {
-    pattern: /(^|\/)(\.claude|\.codex|\.opencode|\.gemini)\/|(^|\/)(CLAUDE|AGENTS|GEMINI)\.md$/i,
-    level: "high",
-    reason: "changes how coding agents behave",
-  },
-  { pattern: /(^|\/)\.mcp\.json$/i, level: "high", reason: "changes which tools agents may start" },
-  { pattern: /(^|\/)\.(github|gitlab|circleci)\//i, level: "high", reason: "changes what CI runs" },
-  {
-    pattern: /(^|\/)(package(-lock)?\.json|Cargo\.(toml|lock)|go\.(mod|sum)|requirements\.txt)$/i,
-    level: "medium",
-    reason: "changes dependencies",
-  },
-  { pattern: /(^|\/)migrations?\//i, level: "medium", reason: "changes a database migration" },
-  { pattern: /(^|\/)\.env(\.|$)/i, level: "high", reason: "touches secrets" },
-];
 
 const filesWithoutRemark = 12;
 /** As many as a phone can be told. */
@@ -98,11 +46,8 @@ function judgeCommand({ argv, shell, cwd, environment }: CommandAction, folder: 
   const elsewhere: Remark = { level: "high", reason: "runs outside the workspace" };
   return [
     ...(isWithin(cwd, folder) ? [] : [elsewhere]),
-    ...commandRules.filter(({ patterns }) => patterns.every((pattern) => pattern.test(text))),
-    ...environment.map(({ name, value }): Remark => ({
-      level: "medium",
-      reason: `${value === undefined ? "removes" : "sets"} ${name}`,
-    })),
+    ...remarksOnText(text),
+    ...remarksOnEnvironment(environment),
   ];
 }
 
@@ -110,7 +55,7 @@ function judgeEdit({ changes }: EditAction): Remark[] {
   const deletions = changes.filter((change) => change.after === undefined).length;
   const medium = (reason: string): Remark => ({ level: "medium", reason });
   return [
-    ...pathRules.filter(({ pattern }) => changes.some(({ path }) => pattern.test(path))),
+    ...remarksOnPaths(changes.map(({ path }) => path)),
     ...(deletions > 0 ? [medium(`deletes ${countOf(deletions, "file")}`)] : []),
     ...(changes.length > filesWithoutRemark ? [medium(`changes ${changes.length} files`)] : []),
   ];

@@ -1,8 +1,8 @@
 // Approvals at rest: the frozen action, sealed, and the one answer that was taken.
 
 import { type ApprovalOutcome, approvalOutcomes } from "@longrein/protocol";
-import { Sealer } from "../platform/sealing.ts";
 import { type Database, type Row, bytesOf, numberOf, oneOf } from "./database.ts";
+import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
 export type ApprovalStatus = "pending" | ApprovalOutcome;
 
@@ -21,11 +21,11 @@ const statuses: readonly ApprovalStatus[] = ["pending", ...approvalOutcomes];
 
 export class ApprovalTable {
   readonly #database: Database;
-  readonly #sealer: Sealer;
+  readonly #salts: RunSalts;
 
-  constructor(database: Database, master: Uint8Array) {
+  constructor(database: Database, salts: RunSalts) {
     this.#database = database;
-    this.#sealer = new Sealer(master, database.constant("approvals salt", 32));
+    this.#salts = salts;
   }
 
   add(approval: Omit<StoredApproval, "status">): void {
@@ -34,7 +34,7 @@ export class ApprovalTable {
         VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')`,
       approval.id,
       approval.run,
-      this.#sealer.seal(place(approval.id), approval.actionBytes),
+      this.#salts.seal(saltOfRun(approval.run), place(approval.id), approval.actionBytes),
       approval.nonce,
       approval.tier,
       approval.askedAt,
@@ -84,10 +84,11 @@ export class ApprovalTable {
 
   #approval(row: Row): StoredApproval {
     const id = bytesOf(row, "id");
+    const run = bytesOf(row, "run");
     return {
       id,
-      run: bytesOf(row, "run"),
-      actionBytes: this.#sealer.open(place(id), bytesOf(row, "action")),
+      run,
+      actionBytes: this.#salts.open(saltOfRun(run), place(id), bytesOf(row, "action")),
       nonce: bytesOf(row, "nonce"),
       tier: numberOf(row, "tier"),
       askedAt: numberOf(row, "asked_at"),

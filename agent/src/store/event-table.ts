@@ -18,8 +18,8 @@ import {
   utf8,
 } from "@longrein/protocol";
 import { chunkedToPhoneBytesMax, creditBytes } from "@longrein/protocol/limits";
-import { Sealer } from "../platform/sealing.ts";
-import { type Database, bytesOf, numberOf } from "./database.ts";
+import { type Database, bytesOf, numberOf, textOf } from "./database.ts";
+import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
 export interface StoredEvent {
   readonly seq: number;
@@ -46,16 +46,16 @@ const readBytesMax = creditBytes;
 export class EventTable {
   readonly #database: Database;
   readonly #hash: Pick<Primitives, "sha256">;
-  readonly #sealer: Sealer;
+  readonly #salts: RunSalts;
   readonly #listeners = new Set<(feed: string) => void>();
   /** Which history the feeds belong to: a store that was lost or replaced begins another. */
   readonly epoch: Uint8Array;
 
-  constructor(database: Database, hash: Pick<Primitives, "sha256">, master: Uint8Array) {
+  constructor(database: Database, hash: Pick<Primitives, "sha256">, salts: RunSalts) {
     this.#database = database;
     this.#hash = hash;
     this.epoch = database.constant("epoch", 8);
-    this.#sealer = new Sealer(master, database.constant("events salt", 32));
+    this.#salts = salts;
   }
 
   append(feed: string, event: AgentEvent, at: number): void {
@@ -64,12 +64,14 @@ export class EventTable {
     const seq = last.seq + 1;
     // Streamed text was cut to size when it was gathered.
     if (!("delta" in event)) requireReadable(feed, seq, fromUtf8(body));
+    const salt = saltFor(feed, event);
     this.#database.run(
-      "INSERT INTO events (feed, seq, chain, body, at) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO events (feed, seq, chain, salt, body, at) VALUES (?, ?, ?, ?, ?, ?)",
       feed,
       seq,
       chainNext(this.#hash, last.chain, body),
-      this.#sealer.seal(place(feed, seq), body),
+      salt,
+      this.#salts.seal(salt, place(feed, seq), body),
       at,
     );
     this.#database.afterCommit(() => {
@@ -121,12 +123,12 @@ export class EventTable {
 
   #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
     const sql =
-      "SELECT seq, chain, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
+      "SELECT seq, chain, salt, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
     const events: StoredEvent[] = [];
     let bytes = 0;
     for (const row of this.#database.each(sql, feed, seq, eventsMax)) {
       const at = numberOf(row, "seq");
-      const body = this.#sealer.open(place(feed, at), bytesOf(row, "body"));
+      const body = this.#salts.open(textOf(row, "salt"), place(feed, at), bytesOf(row, "body"));
       bytes += body.length;
       if (events.length > 0 && bytes > readBytesMax) break;
       events.push({ seq: at, body: fromUtf8(body), chain: bytesOf(row, "chain") });
@@ -147,6 +149,12 @@ function requireReadable(feed: string, seq: number, body: string): void {
     decodeAgentMessage(message) !== undefined &&
     decodeEvent(body) !== undefined;
   if (!readable) throw new ProtocolFailure("MESSAGE", "expected an event that a phone can read");
+}
+
+/** What the inbox tells of a run is the run's as well: it is to be forgotten with it. */
+function saltFor(feed: string, event: AgentEvent): string {
+  if (event.t === "approval.asked") return saltOfRun(event.ask.run);
+  return "run" in event ? saltOfRun(event.run) : feed;
 }
 
 /** Sealed to where it stands: a row moved elsewhere does not open. */

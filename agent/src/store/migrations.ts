@@ -4,6 +4,9 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 
+  -- Without its salt nothing of a run can be opened.
+  CREATE TABLE salts (name TEXT PRIMARY KEY, salt BLOB NOT NULL);
+
   CREATE TABLE devices (
     id BLOB PRIMARY KEY,
     slot BLOB NOT NULL UNIQUE,
@@ -31,6 +34,7 @@ export const migrations: readonly string[] = [
     feed TEXT NOT NULL,
     seq INTEGER NOT NULL,
     chain BLOB NOT NULL,
+    salt TEXT NOT NULL,               -- under which the body is sealed
     body BLOB NOT NULL,               -- sealed
     at INTEGER NOT NULL,
     PRIMARY KEY (feed, seq)

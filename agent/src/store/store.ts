@@ -7,6 +7,7 @@ import { Database } from "./database.ts";
 import { DeviceTable } from "./device-table.ts";
 import { EventTable } from "./event-table.ts";
 import { RequestTable } from "./request-table.ts";
+import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
 
 export interface Store {
@@ -25,12 +26,13 @@ export function openStore(
   hash: Pick<Primitives, "sha256">,
 ): Store {
   const database = new Database(stateFolder);
+  const salts = new RunSalts(database, master);
   return {
     database,
-    approvals: new ApprovalTable(database, master),
+    approvals: new ApprovalTable(database, salts),
     audit: new AuditTable(database, hash),
     devices: new DeviceTable(database, master),
-    events: new EventTable(database, hash, master),
+    events: new EventTable(database, hash, salts),
     requests: new RequestTable(database),
     runs: new RunTable(database),
   };

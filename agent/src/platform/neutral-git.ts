@@ -1,0 +1,81 @@
+// Git as we call it: without the user's settings, reading no terminal, and starting no program that the
+// repository names, be it as a hook, a watcher, a filter, a signer or a way to another repository.
+
+import { type ProcessEnd, runProcess } from "./child-process.ts";
+
+const outputBytesMax = 1_024 * 1_024;
+/** They win over what the repository says of itself. */
+const settings: readonly (readonly [string, string])[] = [
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["core.sshCommand", "false"],
+  ["core.pager", "cat"],
+  ["core.editor", "false"],
+  ["core.askPass", "false"],
+  ["credential.helper", ""],
+  ["commit.gpgSign", "false"],
+  ["tag.gpgSign", "false"],
+  ["diff.external", ""],
+  ["gc.auto", "0"],
+];
+/** Programs by names of the repository's own choosing, which files then ask for by attributes. */
+const namedPrograms = "^(filter|diff|merge)\\..+\\.(clean|smudge|process|textconv|command|driver)$";
+const demandedFilters = "^filter\\..+\\.required$";
+
+const environment = {
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_ATTR_NOSYSTEM: "1",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_OPTIONAL_LOCKS: "0",
+  // Not as a setting: "protocol.ext.allow" of the repository would win over "protocol.allow" of ours.
+  GIT_ALLOW_PROTOCOL: "none",
+};
+
+/** What it printed; rejects if it failed. */
+export async function neutralGit(folder: string, command: readonly string[]): Promise<string> {
+  const programs = await namesOf(folder, namedPrograms);
+  const demanded = await namesOf(folder, demandedFilters);
+  const off = [
+    ...settings,
+    ...programs.map((name) => [name, ""] as const),
+    ...demanded.map((name) => [name, "false"] as const),
+  ];
+  const { end, said } = await git(folder, command, off);
+  if (end.kind === "not-started") throw new Error("git is needed and was not found");
+  if (end.kind !== "exited" || end.code !== 0) throw new Error(`git failed: ${said.trim()}`);
+  return said;
+}
+
+/** Only reads settings, and starts nothing. */
+async function namesOf(folder: string, pattern: string): Promise<string[]> {
+  const command = ["config", "--null", "--name-only", "--get-regexp", pattern];
+  const { said } = await git(folder, command, settings);
+  return said.split("\0").filter((name) => name !== "");
+}
+
+async function git(
+  folder: string,
+  command: readonly string[],
+  set: readonly (readonly [string, string])[],
+): Promise<{ readonly end: ProcessEnd; readonly said: string }> {
+  let said = "";
+  // By the environment, where a name may hold anything; with `-c` an equals sign would end it.
+  const entries = set.flatMap(([name, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, name] as const,
+    [`GIT_CONFIG_VALUE_${index}`, value] as const,
+  ]);
+  const end = await runProcess({
+    argv: ["git", ...command],
+    cwd: folder,
+    environment: {
+      ...environment,
+      GIT_CONFIG_COUNT: String(set.length),
+      ...Object.fromEntries(entries),
+    },
+    outputBytesMax,
+    signal: new AbortController().signal,
+    output: (text) => (said += text),
+  });
+  return { end, said };
+}

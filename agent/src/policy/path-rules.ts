@@ -1,0 +1,63 @@
+// Files whose change means more than it looks like: a row here is a row in the table test. Without regard
+// to case, as some file systems are. No pattern looks beyond one slash, so that each takes time in
+// proportion to the path: a coding agent may write any path.
+
+import type { Remark } from "./remark.ts";
+
+interface PathRule extends Remark {
+  readonly pattern: RegExp;
+}
+
+const named = (names: string): RegExp => new RegExp(`(^|/)(${names})$`, "i");
+const under = (folders: string): RegExp => new RegExp(`(^|/)(${folders})/`, "i");
+
+const high = (reason: string, ...patterns: readonly RegExp[]): PathRule[] =>
+  patterns.map((pattern) => ({ pattern, level: "high", reason }));
+const medium = (reason: string, ...patterns: readonly RegExp[]): PathRule[] =>
+  patterns.map((pattern) => ({ pattern, level: "medium", reason }));
+
+const pathRules: readonly PathRule[] = [
+  ...high("touches git's own folder", /(^|\/)\.git(\/|$)/i),
+  ...high(
+    "changes what git runs or fetches",
+    under("\\.husky"),
+    named("\\.gitmodules|lefthook\\.ya?ml|\\.pre-commit-config\\.ya?ml"),
+  ),
+  ...high(
+    "changes how coding agents behave",
+    under("\\.claude|\\.codex|\\.opencode|\\.gemini|\\.cursor|\\.windsurf"),
+    named(
+      "(CLAUDE|AGENTS|GEMINI)(\\.local)?\\.md|\\.cursorrules|copilot-instructions\\.md|opencode\\.jsonc?",
+    ),
+  ),
+  ...high("changes which tools agents may start", named("\\.?mcp\\.json")),
+  ...high(
+    "changes what CI runs",
+    under("\\.github|\\.gitlab|\\.circleci|\\.buildkite"),
+    named("\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|Jenkinsfile|(azure|bitbucket)-pipelines\\.ya?ml"),
+  ),
+  ...high(
+    "changes what runs when a folder is opened",
+    under("\\.vscode|\\.idea|\\.devcontainer"),
+    named("\\.envrc|mise\\.toml"),
+  ),
+  ...high(
+    "touches secrets",
+    /(^|\/)\.env(\.|$)/i,
+    named("\\.(npmrc|pypirc|netrc)|id_(rsa|ed25519|ecdsa)|[^/]*\\.(pem|p12|pfx)"),
+  ),
+  ...medium(
+    "changes dependencies",
+    named(
+      "package(-lock)?\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-(lock|workspace)\\.yaml|bun\\.lockb?",
+    ),
+    named("Cargo\\.(toml|lock)|go\\.(mod|sum|work)|Gemfile(\\.lock)?|composer\\.(json|lock)"),
+    named("requirements[^/]*\\.txt|pyproject\\.toml|(poetry|uv|Pipfile)\\.lock|Pipfile|setup\\.py"),
+    named("pom\\.xml|build\\.gradle(\\.kts)?|Dockerfile"),
+  ),
+  ...medium("changes a database migration", under("migrations?")),
+];
+
+export function remarksOnPaths(paths: readonly string[]): readonly Remark[] {
+  return pathRules.filter(({ pattern }) => paths.some((path) => pattern.test(path)));
+}

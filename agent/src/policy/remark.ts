@@ -1,0 +1,9 @@
+// Something that whoever is asked should know of an action, and how much it weighs.
+
+export type RiskLevel = "low" | "medium" | "high";
+
+export interface Remark {
+  readonly level: RiskLevel;
+  /** In plain words, as the end of a sentence that begins with "it". */
+  readonly reason: string;
+}
