@@ -37,7 +37,11 @@ const edit = fc.record({
     selector: ({ path }) => path,
   }),
 });
-const actions: fc.Arbitrary<Action> = fc.oneof(command, edit);
+const tool = fc.record(
+  { t: fc.constant("tool" as const), ...head, server: text, input: text, cwd: text },
+  { requiredKeys: ["t", "v", "run", "driver", "tool", "input", "cwd"] },
+);
+const actions: fc.Arbitrary<Action> = fc.oneof(command, edit, tool);
 
 /** What was read, or undefined if it was refused in one of the two ways it may be. */
 function readOrRefused(source: Uint8Array): Action | undefined {

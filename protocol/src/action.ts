@@ -56,10 +56,22 @@ const actionShape = union({
     root: path,
     changes: list(fileChange, 256),
   },
+  /** A tool that is neither: its input is the JSON text that the coding agent hands to it. */
+  tool: {
+    v: integer(1, 1),
+    run: bytes(16),
+    driver: text(64),
+    tool: text(128),
+    /** Who offers the tool, where it is not the coding agent itself. */
+    server: optional(text(256)),
+    input: text(1_048_576),
+    cwd: path,
+  },
 });
 
 export type Action = ShapeOf<typeof actionShape>;
 export type CommandAction = Extract<Action, { t: "command" }>;
+export type ToolAction = Extract<Action, { t: "tool" }>;
 export type EditAction = Extract<Action, { t: "edit" }>;
 export type FileChange = EditAction["changes"][number];
 
@@ -78,9 +90,20 @@ export function readAction(actionBytes: Uint8Array): Action {
   const value = parseStrictJson(fromUtf8(actionBytes));
   const action = actionShape.parse(value, "action");
   refuseUnknownFields(value, actionShape.plain(action), "action");
-  const contradiction = action.t === "command" ? whyNoCommand(action) : whyNoEdit(action);
+  const contradiction = whyNot(action);
   if (contradiction !== undefined) throw new ProtocolFailure("MESSAGE", contradiction);
   return action;
+}
+
+function whyNot(action: Action): string | undefined {
+  switch (action.t) {
+    case "command":
+      return whyNoCommand(action);
+    case "edit":
+      return whyNoEdit(action);
+    case "tool":
+      return undefined;
+  }
 }
 
 function whyNoCommand({ argv, shell }: CommandAction): string | undefined {

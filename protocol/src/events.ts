@@ -3,6 +3,7 @@
 // An event's bytes are hashed into its feed's chain, so they travel as text and are never re-encoded.
 
 import { limitsOfEvents as most } from "./limits.ts";
+import { policyProfiles, question } from "./setup.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
 
@@ -36,6 +37,8 @@ const approvalAsk = object({
   risk: object({ level: oneOf("low", "medium", "high"), reasons: list(text(512), 16) }),
   /** What the model says it wants; shown apart, and believed by nobody. */
   says: optional(text(4_096)),
+  /** Absent means exact; "displayed": the coding agent shows this and runs what it has itself. */
+  approvals: optional(oneOf("exact", "displayed")),
 });
 
 const eventShape = union({
@@ -52,8 +55,40 @@ const eventShape = union({
     reason: optional(text(1_024)),
     at,
   },
+  "run.titled": { run: id, title, at },
+  "question.asked": { ask: question },
+  "question.resolved": {
+    question: id,
+    run: id,
+    outcome: oneOf("answered", "declined", "expired", "withdrawn"),
+    device: optional(id),
+    at,
+  },
   // --- a run's feed ---
-  prompt: { item: integer(0), text: text(most.promptBytes), at },
+  prompt: {
+    item: integer(0),
+    text: text(most.promptBytes),
+    /** The command it came with, and whose it was; absent for what was typed at the machine. */
+    command: optional(id),
+    device: optional(id),
+    at,
+  },
+  /** A start of work on the run, in a folder of its own or in the workspace itself. */
+  attempt: {
+    number: integer(1),
+    place: oneOf("worktree", "folder"),
+    /** The commit that the worktree was made of. */
+    base: optional(text(64)),
+    warning: optional(text(1_024)),
+    at,
+  },
+  /** What holds from here on. */
+  settings: {
+    model: optional(text(128)),
+    mode: optional(text(64)),
+    profile: optional(oneOf(...policyProfiles)),
+    at,
+  },
   text: { item: integer(0), role: oneOf("answer", "thought"), delta: text(most.deltaBytes) },
   plan: {
     entries: list(
@@ -77,8 +112,60 @@ const eventShape = union({
     durationMs: optional(integer(0)),
     diff: optional(text(most.actionBytes)),
     truncated: optional(flag),
+    /** What somebody said with a denial. */
+    words: optional(text(2_048)),
   },
-  notice: { level: oneOf("info", "warning", "error"), text: text(4_096), at },
+  /** Evidence: something the agent itself ran to see whether the work holds. */
+  validation: {
+    item: integer(0),
+    title,
+    status: oneOf("passed", "failed", "skipped"),
+    exitCode: optional(integer(-1, 0xffff_ffff)),
+    durationMs: optional(integer(0)),
+    artifact: optional(bytes(32)),
+    at,
+  },
+  /** A rule that looked at the work: what it looked at, as a digest, and what it says. */
+  gate: {
+    rule: text(128),
+    inputs: bytes(32),
+    verdict: oneOf("pass", "attention", "stop"),
+    text: text(1_024),
+    at,
+  },
+  /** Kept whole beside the events, and read in pieces; named by the SHA-256 of its bytes. */
+  artifact: {
+    artifact: bytes(32),
+    kind: oneOf("diff", "log", "file", "image"),
+    title,
+    bytes: integer(0),
+    /** There was more than is kept. */
+    truncated: optional(flag),
+    at,
+  },
+  /** Of one turn; what the coding agent did not say is absent. */
+  usage: {
+    model: optional(text(128)),
+    input: integer(0),
+    output: integer(0),
+    cached: optional(integer(0)),
+    /** In millionths of a dollar. */
+    cost: optional(integer(0)),
+    /** The cost is from a price table. */
+    estimated: optional(flag),
+    contextUsed: optional(integer(0)),
+    contextMax: optional(integer(0)),
+    at,
+  },
+  /** The coding agent has shortened what it remembers. */
+  compacted: { at },
+  notice: {
+    level: oneOf("info", "warning", "error"),
+    text: text(4_096),
+    /** What somebody can do about it. */
+    next: optional(text(1_024)),
+    at,
+  },
 });
 
 export type AgentEvent = ShapeOf<typeof eventShape>;

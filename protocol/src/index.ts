@@ -5,6 +5,7 @@ export {
   type CommandAction,
   type EditAction,
   type FileChange,
+  type ToolAction,
   freezeAction,
   readAction,
 } from "./action.ts";
@@ -74,6 +75,8 @@ export {
   type OutcomeCode,
   type OutcomeState,
   type PhoneMessage,
+  type Query,
+  type QueryAnswer,
   type Role,
   inboxFeed,
   outcomeCodes,
@@ -105,6 +108,15 @@ export {
   type SignatureVerifier,
   type Signer,
 } from "./primitives.ts";
+export {
+  type DriverSetup,
+  type PolicyProfile,
+  type Question,
+  type QuestionAnswer,
+  type Spend,
+  type WorkspaceSetup,
+  policyProfiles,
+} from "./setup.ts";
 export {
   type ApprovalStatement,
   type Decision,

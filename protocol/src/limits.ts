@@ -57,6 +57,8 @@ export const pairingFailuresPerMinuteMax = 10;
 export const offerLifetimeMs = 300 * second;
 /** Wrong guesses after which a typed code is burned: an active relay wins with 3 in 2^30. */
 export const typedCodeFailuresMax = 3;
+/** Paired devices of one agent: one less than the relay's table, where an offer needs a row. */
+export const devicesMax = admissionsMax - 1;
 /** Time to type the check code at the desktop. */
 export const confirmWithinMs = 45 * second;
 /** Longest name a phone may give itself, in UTF-8 bytes. */
@@ -87,6 +89,10 @@ export const jsonKeysMax = 1_000;
 export const commandBytesMax = 64 * kibi;
 /** A prompt. */
 export const promptBytesMax = 16 * kibi;
+/** What somebody may say with a denial. */
+export const answerWordsBytesMax = 2 * kibi;
+/** What one question for a part of an artifact is answered with. */
+export const artifactPieceBytesMax = 256 * kibi;
 /** An action above this cannot be approved on a phone: nobody reads it there. */
 export const approvableActionBytesMax = 64 * kibi;
 /** How long a phone lets a command wait for its agent before it has to be given again. */

@@ -23,8 +23,38 @@ const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMessage, 
   enroll: { t: "enroll", identity: filled(32), name: "Anna’s phone", signature: filled(64) },
   follow: { t: "follow", cursor },
   unfollow: { t: "unfollow", feed: "inbox" },
-  "run.open": { t: "run.open", ...command, workspace: "w", driver: "demo", prompt: "go on\n" },
-  "run.prompt": { t: "run.prompt", ...command, run: id, text: "and then" },
+  "run.open": {
+    t: "run.open",
+    ...command,
+    workspace: "w",
+    driver: "demo",
+    prompt: "go on\n",
+    model: "m",
+    mode: "plan",
+    profile: "strict",
+    inPlace: true,
+    session: "s-1",
+    fork: true,
+  },
+  "run.prompt": { t: "run.prompt", ...command, run: id, text: "and then", when: "queue" },
+  "run.set": { t: "run.set", ...command, run: id, model: "m", mode: "plan", profile: "strict" },
+  "question.answer": {
+    t: "question.answer",
+    ...command,
+    question: id,
+    answer: { declined: false, parts: [{ choices: [0, 1], text: "both" }] },
+  },
+  "approvals.deny": { t: "approvals.deny", ...command, run: id },
+  kill: { t: "kill", ...command },
+  "policy.lower": { t: "policy.lower", ...command, profile: "balanced" },
+  "device.rename": { t: "device.rename", ...command, device: id, name: "old phone" },
+  "device.role": { t: "device.role", ...command, device: id, role: "viewer" },
+  "device.revoke": { t: "device.revoke", ...command, device: id },
+  "devices.list": { t: "devices.list", id },
+  "audit.read": { t: "audit.read", id, from: 1, count: 256 },
+  "sessions.list": { t: "sessions.list", id, workspace: "w", driver: "demo" },
+  "artifact.read": { t: "artifact.read", id, run: id, artifact: filled(32), offset: 0 },
+  "secret.reveal": { t: "secret.reveal", id, run: id, number: 1 },
   "run.stop": { t: "run.stop", ...command, run: id },
   "approval.answer": {
     t: "approval.answer",
@@ -34,6 +64,7 @@ const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMessage, 
     auditHead: filled(32),
     rendererVersion: 1,
     signature: filled(64),
+    words: "use the other file",
   },
 };
 
@@ -64,6 +95,46 @@ const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMessage, 
   reset: { t: "reset", feed: "inbox", reason: "pruned", seq: 0, chain: filled(32) },
   current: { t: "current", feed: "inbox", seq: 0, chain: filled(32) },
   outcome: { t: "outcome", id, state: "failed", code: "EXPIRED", run: id },
+  setup: {
+    t: "setup",
+    workspaces: [{ name: "w", git: true }],
+    drivers: [
+      {
+        name: "demo",
+        title: "Demo",
+        approvals: "exact",
+        version: "1",
+        models: [{ name: "m", title: "M" }],
+        modes: [{ name: "plan", title: "Plan" }],
+        steers: false,
+        resumes: true,
+        unusable: "not logged in",
+      },
+    ],
+    ceiling: "balanced",
+    spend: { used: 1, limit: 10_000_000, estimated: false },
+  },
+  devices: {
+    t: "devices",
+    id,
+    devices: [
+      { device: id, name: "p", role: "owner", pairedAt: 1, seenAt: 2, here: true, words: "a b c" },
+    ],
+  },
+  audit: {
+    t: "audit",
+    id,
+    size: 1,
+    entries: [{ n: 1, entryHash: filled(32), chain: filled(32), at: 1, entry: "{}" }],
+  },
+  sessions: {
+    t: "sessions",
+    id,
+    sessions: [{ session: "s-1", title: "Fix", changedAt: 1, open: true, joinable: false }],
+  },
+  artifact: { t: "artifact", id, bytes: 3, piece: filled(3) },
+  secret: { t: "secret", id, text: "hunter2" },
+  unanswered: { t: "unanswered", id, code: "NOT_FOUND" },
 };
 
 describe("a message", () => {
@@ -123,7 +194,25 @@ describe("every field of a message", () => {
       decode: decodeAgentMessage,
     })),
   ];
-  const optional = new Set(["auth.epoch", "ready.updateRequired", "outcome.code", "outcome.run"]);
+  const optional = new Set([
+    "auth.epoch",
+    "ready.updateRequired",
+    "outcome.code",
+    "outcome.run",
+    "run.open.model",
+    "run.open.mode",
+    "run.open.profile",
+    "run.open.inPlace",
+    "run.open.session",
+    "run.open.fork",
+    "run.prompt.when",
+    "run.set.model",
+    "run.set.mode",
+    "run.set.profile",
+    "approvals.deny.run",
+    "approval.answer.words",
+    "setup.spend",
+  ]);
 
   test.each(all)("of $t is needed, has one type and no null", ({ t, plain, decode }) => {
     for (const field of Object.keys(plain).filter((name) => name !== "v" && name !== "t")) {
@@ -132,13 +221,29 @@ describe("every field of a message", () => {
       else expect(() => decode(json(without))).toThrow(isMessage);
       for (const wrong of [null, true, -1, 1.5, { a: 1 }, [1], "\u0000 not this"]) {
         if (typeof wrong === "string" && isFreeText(field)) continue;
+        if (typeof wrong === "boolean" && isFlag(field)) continue;
         expect(() => decode(json({ ...plain, [field]: wrong }))).toThrow(isMessage);
       }
     }
   });
 
   const isFreeText = (field: string): boolean =>
-    ["name", "feed", "workspace", "driver", "prompt", "text", "machine", "body"].includes(field);
+    [
+      "name",
+      "feed",
+      "workspace",
+      "driver",
+      "prompt",
+      "text",
+      "machine",
+      "body",
+      "model",
+      "mode",
+      "session",
+      "words",
+    ].includes(field);
+
+  const isFlag = (field: string): boolean => ["inPlace", "fork"].includes(field);
 
   test("that holds text has a limit in UTF-8 bytes", () => {
     const enroll = phoneMessages.enroll;

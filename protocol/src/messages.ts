@@ -2,8 +2,16 @@
 // direction, so that neither end can be made to parse what only it may send.
 // See docs/protocol.md, "Messages". Adding a field or a `t` is always allowed; changing one never is.
 
-import { deviceNameBytesMax, feedsFollowedMax, promptBytesMax } from "./limits.ts";
-import { bytes, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
+import {
+  artifactPieceBytesMax,
+  answerWordsBytesMax,
+  deviceNameBytesMax,
+  devicesMax,
+  feedsFollowedMax,
+  promptBytesMax,
+} from "./limits.ts";
+import { driverSetup, policyProfiles, questionAnswer, spend, workspaceSetup } from "./setup.ts";
+import { bytes, flag, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
 
 const id = bytes(16);
@@ -29,6 +37,10 @@ export const outcomeCodes = [
   "UPDATE_REQUIRED",
   "UNSUPPORTED",
   "INVALID",
+  /** The ceiling set at the machine does not allow it. */
+  "CEILING",
+  /** The budget of the day is used up. */
+  "BUDGET",
 ] as const;
 
 export const outcomeStates = ["accepted", "running", "done", "failed", "indeterminate"] as const;
@@ -48,9 +60,40 @@ export const phoneMessageShape = union({
   follow: { cursor },
   unfollow: { feed },
   // Commands: carried out at most once per id, answered by `outcome`.
-  "run.open": { ...command, workspace: text(64), driver: text(64), prompt: text(promptBytesMax) },
-  "run.prompt": { ...command, run: id, text: text(promptBytesMax) },
+  "run.open": {
+    ...command,
+    workspace: text(64),
+    driver: text(64),
+    prompt: text(promptBytesMax),
+    /** Absent means: as the coding agent itself would choose. */
+    model: optional(text(128)),
+    mode: optional(text(64)),
+    /** At most the ceiling of the machine; absent means: the ceiling. */
+    profile: optional(oneOf(...policyProfiles)),
+    /** Work in the workspace itself rather than in a worktree of the run's own. */
+    inPlace: optional(flag),
+    /** A session of the coding agent to go on with, as `sessions` named it. */
+    session: optional(text(256)),
+    /** Leave that session as it is and go on with a copy of it. */
+    fork: optional(flag),
+  },
+  "run.prompt": {
+    ...command,
+    run: id,
+    text: text(promptBytesMax),
+    /** While the run is under way: refuse (absent), wait for the turn's end, or go into the turn. */
+    when: optional(oneOf("queue", "steer")),
+  },
   "run.stop": { ...command, run: id },
+  "run.set": {
+    ...command,
+    run: id,
+    model: optional(text(128)),
+    mode: optional(text(64)),
+    /** Only downwards. */
+    profile: optional(oneOf(...policyProfiles)),
+  },
+  "question.answer": { ...command, question: id, answer: questionAnswer },
   "approval.answer": {
     ...command,
     approval: id,
@@ -58,7 +101,29 @@ export const phoneMessageShape = union({
     auditHead: hash,
     rendererVersion: integer(1, 255),
     signature,
+    /** With a denial: what the coding agent is told to do instead. */
+    words: optional(text(answerWordsBytesMax)),
   },
+  /** Denies all that is asked, of one run or of all, and stops what asked. */
+  "approvals.deny": { ...command, run: optional(id) },
+  /** Everything ends: runs, open questions, and the sessions of all phones. */
+  kill: command,
+  /** The ceiling of the machine; only downwards. */
+  "policy.lower": { ...command, profile: oneOf(...policyProfiles) },
+  "device.rename": { ...command, device: id, name: text(deviceNameBytesMax) },
+  "device.role": { ...command, device: id, role: oneOf(...roles) },
+  "device.revoke": { ...command, device: id },
+  // Questions: answered once by the message that the comment names, or by `unanswered`; nothing changes.
+  /** → devices */
+  "devices.list": { id },
+  /** → audit */
+  "audit.read": { id, from: integer(1), count: integer(1, 256) },
+  /** → sessions: what the coding agent itself remembers of a workspace. */
+  "sessions.list": { id, workspace: text(64), driver: text(64) },
+  /** → artifact */
+  "artifact.read": { id, run: id, artifact: hash, offset: integer(0) },
+  /** → secret: what stands behind a mask in a run's text. */
+  "secret.reveal": { id, run: id, number: integer(1) },
 });
 
 export const agentMessageShape = union({
@@ -105,11 +170,77 @@ export const agentMessageShape = union({
     /** What was made: a run's id for run.open. */
     run: optional(id),
   },
+  /** What can be opened here and under which rules; follows `ready`, and again whenever it changes. */
+  setup: {
+    workspaces: list(workspaceSetup, 64),
+    drivers: list(driverSetup, 32),
+    ceiling: oneOf(...policyProfiles),
+    spend: optional(spend),
+  },
+  devices: {
+    id,
+    devices: list(
+      object({
+        device: id,
+        name: text(deviceNameBytesMax),
+        role: oneOf(...roles),
+        pairedAt: integer(0),
+        seenAt: optional(integer(0)),
+        /** A session is open at this moment. */
+        here: flag,
+        /** Words made of its identity key, to tell it from another of the same name. */
+        words: text(128),
+      }),
+      devicesMax,
+    ),
+  },
+  audit: {
+    id,
+    size: integer(0),
+    entries: list(
+      object({
+        n: integer(1),
+        /** SHA-256 of the entry; the chain's hash follows from it. */
+        entryHash: hash,
+        chain: hash,
+        at: integer(0),
+        /** Absent once it was pruned. */
+        entry: optional(text(8_192)),
+      }),
+      256,
+    ),
+  },
+  sessions: {
+    id,
+    sessions: list(
+      object({
+        session: text(256),
+        title: text(512),
+        changedAt: integer(0),
+        /** Somebody has it open at the machine. */
+        open: flag,
+        /** Whether this machine can be part of it while it is open. */
+        joinable: flag,
+      }),
+      100,
+    ),
+  },
+  artifact: { id, bytes: integer(0), piece: bytes({ max: artifactPieceBytesMax }) },
+  secret: { id, text: text(8_192) },
+  unanswered: { id, code: oneOf(...outcomeCodes) },
 });
 
 export type PhoneMessage = ShapeOf<typeof phoneMessageShape>;
 export type AgentMessage = ShapeOf<typeof agentMessageShape>;
 export type Command = Extract<PhoneMessage, { readonly exp: number }>;
+export type Query = Exclude<
+  Extract<PhoneMessage, { readonly id: Uint8Array }>,
+  { readonly exp: number }
+>;
+export type QueryAnswer = Exclude<
+  Extract<AgentMessage, { readonly id: Uint8Array }>,
+  { readonly t: "outcome" }
+>;
 export type Role = (typeof roles)[number];
 export type OutcomeCode = (typeof outcomeCodes)[number];
 export type OutcomeState = (typeof outcomeStates)[number];

@@ -150,6 +150,8 @@ export class Desk implements SessionDesk {
         const code = approvals.answer(device, command);
         return code === undefined ? { state: "done" } : failed(code);
       }
+      default:
+        return failed("UNSUPPORTED");
     }
   }
 

@@ -149,6 +149,13 @@ export class SessionPhone implements PhoneMessages {
         this.#pumps.get(message.feed)?.stop();
         this.#pumps.delete(message.feed);
         return;
+      case "devices.list":
+      case "audit.read":
+      case "sessions.list":
+      case "artifact.read":
+      case "secret.reveal":
+        this.#send({ t: "unanswered", id: message.id, code: "UNSUPPORTED" });
+        return;
       default:
         // Not awaited: a command that takes long must not keep later frames waiting.
         void this.#options.desk

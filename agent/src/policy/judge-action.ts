@@ -21,12 +21,35 @@ const reasonsMax = 16;
 
 /** `folder` is the real path of the run's workspace. */
 export function judgeAction(action: Action, folder: string): Verdict {
-  const why = action.t === "command" ? whyNeverRun(action) : whyNeverEdit(action, folder);
+  const why = whyNever(action, folder);
   if (why !== undefined) return { kind: "never", why };
-  const remarks = action.t === "command" ? judgeCommand(action, folder) : judgeEdit(action);
+  const remarks = remarksOn(action, folder);
   const reasons = [...new Set(remarks.map((remark) => remark.reason))];
   const risk = { level: highest(remarks), reasons: atMost(reasonsMax, reasons) };
   return { kind: "ask", tier: 1, risk };
+}
+
+function whyNever(action: Action, folder: string): string | undefined {
+  switch (action.t) {
+    case "command":
+      return whyNeverRun(action);
+    case "edit":
+      return whyNeverEdit(action, folder);
+    case "tool":
+      return undefined;
+  }
+}
+
+function remarksOn(action: Action, folder: string): Remark[] {
+  switch (action.t) {
+    case "command":
+      return judgeCommand(action, folder);
+    case "edit":
+      return judgeEdit(action);
+    case "tool":
+      // What a tool does with its input nobody here can know.
+      return [{ level: "medium", reason: "uses a tool of the coding agent" }];
+  }
 }
 
 /** What is shown as one variable must not set another, nor be overruled further down. */

@@ -2,6 +2,7 @@
 // the one that was shown. The effects are handed in; there is no other way from an approval to an effect.
 
 import {
+  type Action,
   type CommandAction,
   type EditAction,
   type FileChange,
@@ -41,10 +42,7 @@ export async function executeAction(
   const action = readAction(actionBytes);
   let prepared: Prepared;
   try {
-    prepared =
-      action.t === "command"
-        ? await prepareCommand(effects, action, signal, output)
-        : await prepareEdit(effects, action);
+    prepared = await prepare(effects, action, signal, output);
   } catch (failure) {
     prepared = changed(reasonOf(failure));
   }
@@ -61,6 +59,22 @@ export async function executeAction(
 type Prepared =
   | { readonly kind: "ready"; act(): Promise<Performed> }
   | { readonly kind: "void"; readonly why: string };
+
+async function prepare(
+  effects: Effects,
+  action: Action,
+  signal: AbortSignal,
+  output: (text: string) => void,
+): Promise<Prepared> {
+  switch (action.t) {
+    case "command":
+      return prepareCommand(effects, action, signal, output);
+    case "edit":
+      return prepareEdit(effects, action);
+    case "tool":
+      return changed("only the coding agent itself can carry this out");
+  }
+}
 
 async function prepareCommand(
   effects: Effects,

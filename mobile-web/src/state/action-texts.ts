@@ -19,6 +19,8 @@ export function actionTexts(action: Action): readonly string[] {
         ...action.changes.flatMap((change) => [change.path, change.diff]),
         action.tool,
       ];
+    case "tool":
+      return [action.tool, action.server ?? "", action.input, action.cwd];
   }
 }
 
@@ -29,5 +31,7 @@ export function actionSummary(action: Action): string {
       return action.shell?.script ?? (action.argv ?? []).join(" ");
     case "edit":
       return action.changes.map((change) => change.path).join(", ");
+    case "tool":
+      return `${action.tool} ${action.input}`;
   }
 }

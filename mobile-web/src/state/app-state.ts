@@ -108,6 +108,7 @@ function takeMessage(state: PhoneState, message: AgentMessage, at: number): Phon
     case "enrolled":
     case "enroll.waiting":
     case "enroll.refused": // come as pairing status
+    default:
       return state;
   }
 }

@@ -73,14 +73,12 @@ export function extendInbox(inbox: Inbox, event: AgentEvent): Inbox {
       const device = event.device && keyOf(event.device);
       return withApproval(inbox, { ...approval, resolution: { outcome, device, reason, at } });
     }
-    case "prompt":
-    case "text":
-    case "plan":
-    case "tool":
-    case "tool.output":
-    case "tool.done":
-    case "notice":
-      return inbox; // these belong to a run's feed
+    case "run.titled": {
+      const run = inbox.runs.get(keyOf(event.run));
+      return run === undefined ? inbox : withRun(inbox, { ...run, title: event.title });
+    }
+    default:
+      return inbox; // the rest belongs to a run's feed
   }
 }
 

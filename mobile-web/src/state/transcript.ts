@@ -84,11 +84,8 @@ export function extendTranscript(
         text: event.text,
         at: event.at,
       });
-    case "run.opened":
-    case "run.state":
-    case "approval.asked":
-    case "approval.resolved":
-      return transcript; // these belong to the inbox
+    default:
+      return transcript; // the rest belongs to the inbox, or is not shown yet
   }
 }
 

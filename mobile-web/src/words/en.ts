@@ -74,6 +74,9 @@ export const english = {
   approval: {
     command: "Run a command",
     edit: (files: number) => (files === 1 ? "Change a file" : `Change ${files} files`),
+    tool: (name: string) => `Use ${name}`,
+    toolInput: "With this input",
+    toolServer: "Tool of",
     unknown: "Something this phone cannot read",
     by: (driver: string, workspace: string, tool: string) =>
       `${driver} in ${workspace}, using ${tool}`,
@@ -169,6 +172,8 @@ export const english = {
     UPDATE_REQUIRED: "this app is too old. Load it again.",
     UNSUPPORTED: "the machine does not know how to do that.",
     INVALID: "the machine did not understand it.",
+    CEILING: "the rules set at the machine do not allow it.",
+    BUDGET: "the budget of the day is used up.",
     unknown: "the machine did not say why.",
   },
 

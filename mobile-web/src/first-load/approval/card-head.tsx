@@ -26,7 +26,7 @@ export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Eleme
     <header class="card-head">
       <Glyph name="waiting" />
       <h3 class="card-title" id={titleId}>
-        {titleOf(frozen)}
+        <UntrustedText text={titleOf(frozen)} strictness="exact" />
       </h3>
       <span class="card-left" data-soon={left < soonMs} role="timer">
         {timeLeft(left)}
@@ -50,7 +50,12 @@ export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Eleme
 export function titleOf(frozen: FrozenAction): string {
   if (frozen.kind === "unreadable") return words.approval.unknown;
   const { action } = frozen;
-  return action.t === "command"
-    ? words.approval.command
-    : words.approval.edit(action.changes.length);
+  switch (action.t) {
+    case "command":
+      return words.approval.command;
+    case "edit":
+      return words.approval.edit(action.changes.length);
+    case "tool":
+      return words.approval.tool(action.tool);
+  }
 }

@@ -2,9 +2,9 @@
 // folder; every change of the environment; the files whose content gives the command its meaning.
 
 import type { CommandAction } from "@longrein/protocol";
-import type { ComponentChildren, JSX } from "preact";
-import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import type { JSX } from "preact";
 import { words } from "../../words/words.ts";
+import { Exact, Part } from "./part.tsx";
 
 const say = words.approval;
 
@@ -68,22 +68,4 @@ function Arguments({ argv }: { readonly argv: readonly string[] }): JSX.Element 
       </ol>
     </Part>
   );
-}
-
-interface PartGiven {
-  readonly label: ComponentChildren;
-  readonly children: ComponentChildren;
-}
-
-function Part({ label, children }: PartGiven): JSX.Element {
-  return (
-    <div class="action-part">
-      <span class="label">{label}</span>
-      <div class="action-text">{children}</div>
-    </div>
-  );
-}
-
-function Exact({ text }: { readonly text: string }): JSX.Element {
-  return <UntrustedText text={text} strictness="exact" />;
 }

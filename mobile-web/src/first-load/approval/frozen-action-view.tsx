@@ -11,6 +11,7 @@ import type { FrozenAction } from "../../state/frozen-action.ts";
 import { words } from "../../words/words.ts";
 import { CommandView } from "./command-view.tsx";
 import { EditView } from "./edit-view.tsx";
+import { ToolView } from "./tool-view.tsx";
 
 export interface Reading {
   readonly box: RefObject<HTMLDivElement | null>;
@@ -75,7 +76,14 @@ function Content({ ask, frozen }: Omit<Given, "reading">): JSX.Element {
     );
   }
   const { action } = frozen;
-  return action.t === "command" ? <CommandView action={action} /> : <EditView action={action} />;
+  switch (action.t) {
+    case "command":
+      return <CommandView action={action} />;
+    case "edit":
+      return <EditView action={action} />;
+    case "tool":
+      return <ToolView action={action} />;
+  }
 }
 
 function useOverflow(box: RefObject<HTMLElement | null>, of: unknown): boolean {
@@ -102,6 +110,7 @@ function lineCount(ask: ApprovalAsk, frozen: FrozenAction): number {
   if (action.t === "edit") {
     return action.changes.reduce((count, change) => count + change.diff.split("\n").length - 1, 0);
   }
+  if (action.t === "tool") return action.input.split("\n").length;
   return (action.shell?.script ?? (action.argv ?? []).join(" ")).split("\n").length;
 }
 

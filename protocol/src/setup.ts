@@ -1,0 +1,74 @@
+// What a phone is told of a machine before it opens anything: workspaces, coding agents, rules and money.
+// And how somebody answers a coding agent's question.
+
+import { bytes, flag, integer, list, object, oneOf, optional, text } from "./shape.ts";
+import type { ShapeOf } from "./shape.ts";
+
+/** From the most careful to the least: what is asked, and what a coding agent may do unasked. */
+export const policyProfiles = ["strict", "balanced", "trusted"] as const;
+
+export const workspaceSetup = object({
+  name: text(64),
+  /** A git repository: runs can have worktrees of their own. */
+  git: flag,
+});
+
+const choice = object({ name: text(128), title: text(128) });
+
+export const driverSetup = object({
+  name: text(64),
+  title: text(128),
+  /** "exact": the signed bytes are what runs. "displayed": the coding agent only shows what it will run. */
+  approvals: oneOf("exact", "displayed"),
+  version: optional(text(64)),
+  models: list(choice, 64),
+  modes: list(choice, 16),
+  steers: flag,
+  resumes: flag,
+  /** Why it cannot be used now, and what to do about it. */
+  unusable: optional(text(1_024)),
+});
+
+/** In millionths of a dollar. */
+export const spend = object({
+  used: integer(0),
+  limit: integer(0),
+  /** Some of it comes from a price table rather than from the coding agent. */
+  estimated: flag,
+});
+
+export const question = object({
+  question: bytes(16),
+  run: bytes(16),
+  /** Who asks, if it is not the coding agent itself: the name of a tool server. */
+  from: optional(text(256)),
+  parts: list(
+    object({
+      text: text(4_096),
+      choices: list(object({ label: text(512), says: optional(text(2_048)) }), 32),
+      /** More than one choice may be taken. */
+      many: flag,
+      /** Words of one's own are an answer, too. */
+      free: flag,
+      /** What is typed is neither shown nor kept. */
+      secret: flag,
+    }),
+    8,
+  ),
+  askedAt: integer(0),
+  notAfter: integer(0),
+});
+
+export const questionAnswer = object({
+  /** Nothing is answered, and the coding agent is told so. */
+  declined: flag,
+  /** One for each part, in order. */
+  parts: list(object({ choices: list(integer(0, 31), 32), text: optional(text(4_096)) }), 8),
+});
+
+export type PolicyProfile = (typeof policyProfiles)[number];
+export type WorkspaceSetup = ShapeOf<typeof workspaceSetup>;
+export type DriverSetup = ShapeOf<typeof driverSetup>;
+export type Spend = ShapeOf<typeof spend>;
+export type Question = ShapeOf<typeof question>;
+export type QuestionAnswer = ShapeOf<typeof questionAnswer>;
