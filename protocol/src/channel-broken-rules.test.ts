@@ -88,6 +88,7 @@ describe("a peer that breaks the rules", () => {
     ["grants in three bytes", "RECORD", say(CREDIT, new Uint8Array(3))],
     ["acknowledges in nine bytes", "RECORD", say(ACK, new Uint8Array(9))],
     ["acknowledges beyond 2^53", "RECORD", say(ACK, new Uint8Array(8).fill(0xff))],
+    ["acknowledges what was never sent", "RECORD", say(ACK, u64(1))],
     ["closes without a reason", "RECORD", say(CLOSE, new Uint8Array())],
     ["closes with two reasons", "RECORD", say(CLOSE, new Uint8Array(2))],
     ["goes on after CLOSE", "RECORD", say(CLOSE, u8(0)), say(MSG)],

@@ -53,6 +53,8 @@ export class Channel {
   readonly #incoming: readonly IncomingLane[];
   readonly #control: WireRecord[] = [];
   #received = 0;
+  /** Whole messages that have gone into frames. */
+  #sent = 0;
   #acknowledged = 0;
   #pumping: Promise<void> | undefined;
   /** CLOSE stands in the queue: it is the last word. */
@@ -134,11 +136,16 @@ export class Channel {
         void this.#pump();
         return undefined;
       case recordKind.ack:
-        this.#acknowledged = Math.max(this.#acknowledged, fixed(record, 8).u64());
+        this.#takeAcknowledgement(fixed(record, 8).u64());
         return undefined;
       case recordKind.close:
         return this.#takeClose(fixed(record, 1).u8());
     }
+  }
+
+  #takeAcknowledgement(count: number): void {
+    if (count > this.#sent) throw new ProtocolFailure("RECORD", "more was received than was sent");
+    this.#acknowledged = Math.max(this.#acknowledged, count);
   }
 
   #takeMessage(record: WireRecord): ChannelInput | undefined {
@@ -210,6 +217,7 @@ export class Channel {
         room -= recordBytes(next.record);
       }
     }
+    this.#sent += completed.length;
     return { records, completed };
   }
 
