@@ -41,6 +41,7 @@ const lengths: readonly (readonly [
   ["error", [1, 2], [0, 3]],
   ["open", [0, 16], [1, 15, 17]],
   ["close", [0], [1]],
+  ["mark", [8], [0, 7, 9]],
   ["handshake", [1, 1_299, handshakeBytesMax], [0, handshakeBytesMax + 1]],
   [
     "data",

@@ -12,6 +12,7 @@
 //   05 ERR          u8 code, for UPDATE_REQUIRED also u8 minimum     relay → either, agent → phone
 //   06 OPEN         id[16] to the agent, empty to a phone            relay → either: your peer is there
 //   07 CLOSE        empty                                            either way: that peer is gone
+//   08 MARK         mark[8], unpredictable                           relay → phone, and back at once
 //   10 HS           handshake bytes                                  end to end
 //   11 DATA         one sealed frame, 512, 1024, … 32,768 bytes      end to end
 //   20 PAKE         typed-code bytes                                 end to end
@@ -36,6 +37,7 @@ export const frameType = {
   error: 0x05,
   open: 0x06,
   close: 0x07,
+  mark: 0x08,
   handshake: 0x10,
   data: 0x11,
   pake: 0x20,
@@ -70,6 +72,8 @@ export const closeCode = {
 export const subprotocol = "longrein.v1";
 export const sessionIdBytes = 16;
 export const admissionBytes = 16 + 32 + 4;
+/** What a phone must have read to be able to send it back. */
+export const markBytes = 8;
 
 export interface Frame {
   readonly type: FrameType;
@@ -140,6 +144,8 @@ function bodyFits(type: FrameType, length: number): boolean {
       return length === 1 || length === 2;
     case frameType.open:
       return length === 16 || length === 0;
+    case frameType.mark:
+      return length === markBytes;
     case frameType.ok:
     case frameType.close:
       return length === 0;

@@ -10,6 +10,7 @@ import {
 } from "@longrein/protocol/envelope";
 import { ProtocolFailure } from "@longrein/protocol/failure";
 import type { Board } from "./board.ts";
+import { passOn } from "./pressure.ts";
 import type { SeatOf } from "./seat.ts";
 
 /** The close code of a phone whose agent is gone or has let go of it: no fault of the phone. */
@@ -43,7 +44,7 @@ function takeProof<Line>(
   if (frame.type !== frameType.proof || frame.channel !== 0) throw outOfTurn("PROOF");
   const { nonce, host, since } = seat;
   board.sitBriefly(line, { kind: "agent-proving", since });
-  board.ask({ do: "check-proof", line, proof: frame.body, nonce, host });
+  board.ask({ do: "check-proof", line, proof: frame.body.slice(), nonce, host });
 }
 
 /** The answer to "check-proof". */
@@ -99,16 +100,17 @@ function takeChannelFrame<Line>(
     case frameType.pake:
     case frameType.error:
       // A phone that has just left is no fault of the agent's: what was under way to it is dropped.
-      if (phone !== undefined) board.passToPhone(phone, frame.type, frame.body);
+      if (phone !== undefined) passOn(board, phone.line, phone.seat, frame);
       return;
     case frameType.close:
-      if (phone !== undefined) letGo(board, phone);
+      if (phone !== undefined) letGo(board, phone.line);
       return;
     case frameType.challenge:
     case frameType.proof:
     case frameType.auth:
     case frameType.ok:
     case frameType.open:
+    case frameType.mark:
       throw outOfTurn("a frame for a phone");
   }
 }

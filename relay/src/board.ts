@@ -4,6 +4,8 @@
 
 import { encodeAgentFrame, encodePhoneFrame, frameType } from "@longrein/protocol/envelope";
 import type { ErrorCode, FrameType } from "@longrein/protocol/envelope";
+import { markEveryBytes } from "@longrein/protocol/limits";
+import { frameOverheadBytes } from "./relay-limits.ts";
 import type { Seat, SeatOf } from "./seat.ts";
 
 export type Effect<Line> =
@@ -22,10 +24,15 @@ export type Effect<Line> =
 export class Board<Line> {
   readonly #seats = new Map<Line, Seat>();
   readonly #phones = new Map<number, Line>();
+  /** Bytes sent to each phone since its last mark. */
+  readonly #unmarked = new Map<Line, number>();
+  readonly #newMark: () => Uint8Array;
   #agent: Line | undefined;
   #effects: Effect<Line>[] = [];
 
-  constructor(remembered: Iterable<readonly [Line, Seat]> = []) {
+  /** `newMark` gives bytes that nobody can predict. */
+  constructor(newMark: () => Uint8Array, remembered: Iterable<readonly [Line, Seat]> = []) {
+    this.#newMark = newMark;
     for (const [line, seat] of remembered) this.#put(line, seat);
   }
 
@@ -47,8 +54,10 @@ export class Board<Line> {
     return [...this.#seats];
   }
 
-  phoneAt(channel: number): Line | undefined {
-    return this.#phones.get(channel);
+  phoneAt(channel: number): { line: Line; seat: SeatOf<"phone"> } | undefined {
+    const line = this.#phones.get(channel);
+    const seat = line === undefined ? undefined : this.#seats.get(line);
+    return line !== undefined && seat?.kind === "phone" ? { line, seat } : undefined;
   }
 
   /** In the order in which they attached. */
@@ -61,6 +70,12 @@ export class Board<Line> {
   sit(line: Line, seat: Seat): void {
     this.#put(line, seat);
     this.#effects.push({ do: "remember", line, seat });
+  }
+
+  /** Takes a phone's seat for a socket that has been sent nothing yet. */
+  admit(line: Line, seat: SeatOf<"phone">): void {
+    this.#unmarked.set(line, 0);
+    this.sit(line, seat);
   }
 
   /** Takes a seat for the length of one check; if the object dies meanwhile, the old one is back. */
@@ -76,6 +91,7 @@ export class Board<Line> {
   forget(line: Line): void {
     this.#remove(line);
     this.#seats.delete(line);
+    this.#unmarked.delete(line);
   }
 
   toAgent(line: Line, type: FrameType, channel: number, body?: Uint8Array): void {
@@ -94,6 +110,23 @@ export class Board<Line> {
     const bytes = new Uint8Array(body.buffer, body.byteOffset - 1, body.length + 1);
     bytes[0] = type;
     this.#effects.push({ do: "send", line, bytes });
+  }
+
+  /**
+   * Counts a frame's body towards the phone's next mark; true if that is due. How much a phone was sent
+   * before a nap is not remembered, so the first frame after one is always followed by a mark.
+   */
+  countUnmarked(line: Line, bytes: number): boolean {
+    const unmarked = (this.#unmarked.get(line) ?? markEveryBytes) + bytes + frameOverheadBytes;
+    this.#unmarked.set(line, unmarked);
+    return unmarked >= markEveryBytes;
+  }
+
+  mark(line: Line, seat: SeatOf<"phone">): void {
+    const mark = this.#newMark();
+    this.#unmarked.set(line, 0);
+    this.sit(line, { ...seat, marks: [...seat.marks, mark] });
+    this.toPhone(line, frameType.mark, mark);
   }
 
   /** Says why in a frame of the line's own leg, then closes. */

@@ -1,7 +1,7 @@
 // Frames both ways through the real object, once with it staying in memory, once with it thrown out before
 // everything a client does.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   closeCode,
   encodeAgentFrame,
@@ -9,7 +9,9 @@ import {
   errorCode,
   frameType,
 } from "@longrein/protocol/envelope";
+import { marksOwedMax } from "@longrein/protocol/limits";
 import {
+  type Pair,
   attachAgent,
   attachPhone,
   isTalking,
@@ -122,6 +124,52 @@ describe.each(modes)("%s", (mode) => {
     const closed = await pair.agentClient.nextOnAgentLeg();
     expect(closed).toMatchObject({ type: frameType.close, channel: pair.channel });
     expect(await pair.phoneClient.closeCode()).toBe(1000);
+  });
+
+  /** Sends a phone the longest frames, and lets it take a breath now and then. */
+  async function sendLong(pair: Pair, frames: number): Promise<void> {
+    for (let i = 0; i < frames; i++) {
+      await pair.agentClient.send(encodeAgentFrame(frameType.data, pair.channel, random(32_768)));
+      if (i % 8 === 7) await scheduler.wait(1);
+    }
+  }
+
+  test("a phone that sends its marks back gets all there is", async () => {
+    const pair = await newPair(mode);
+    await sendLong(pair, 100);
+    for (let i = 0; i < 100; i++) {
+      expect((await pair.phoneClient.nextOnPhoneLeg()).type).toBe(frameType.data);
+    }
+    expect(await isTalking(pair)).toBe(true);
+  });
+
+  test("a phone that sends anything but its marks is closed as slow, alone", async () => {
+    const pair = await newPair(mode);
+    pair.phoneClient.keepMarks();
+    for (let i = 0; i < marksOwedMax; i++) {
+      await pair.phoneClient.send(encodePhoneFrame(frameType.data, random(512)));
+      await pair.phoneClient.send("ping");
+      expect((await pair.agentClient.nextOnAgentLeg()).type).toBe(frameType.data);
+      await sendLong(pair, 1);
+    }
+    await sendLong(pair, 50);
+    expect(await pair.phoneClient.closeCode()).toBe(closeCode.slowConsumer);
+    const closed = await pair.agentClient.nextOnAgentLeg();
+    expect(closed).toMatchObject({ type: frameType.close, channel: pair.channel });
+    const session = { sessionId: pair.agent.sessionId, client: pair.agentClient };
+    const { client: phoneClient, channel } = await attachPhone(session, pair.phone, mode);
+    expect(await isTalking({ ...pair, phoneClient, channel })).toBe(true);
+  });
+
+  test("marks are eight bytes, never the same, and a guess of one closes", async () => {
+    const pair = await newPair(mode);
+    const marks = pair.phoneClient.keepMarks();
+    await sendLong(pair, mode === "naps" ? 2 : 20);
+    await vi.waitFor(() => expect(marks.length).toBeGreaterThan(1));
+    expect(new Set(marks.map((mark) => mark.toString())).size).toBe(marks.length);
+    for (const mark of marks) expect(mark).toHaveLength(9);
+    await pair.phoneClient.send(encodePhoneFrame(frameType.mark, random(8)));
+    expect(await pair.phoneClient.closeCode()).toBe(closeCode.malformed);
   });
 
   test("ping is answered without a word to the other side", async () => {

@@ -3,11 +3,20 @@
 import { expect, test } from "vitest";
 import { closeCode, errorCode } from "@longrein/protocol/envelope";
 import { equalBytes } from "@longrein/protocol/bytes";
-import { Board } from "./board.ts";
 import { channelMax } from "./relay-limits.ts";
 import type { SeatOf } from "./seat.ts";
 import { judgePhone, wentAway } from "./switchboard-state.ts";
-import { agentSeat, asking, bytes, id, now, row, table, told } from "./testing/board-fixture.ts";
+import {
+  agentSeat,
+  asking,
+  boardOf,
+  bytes,
+  id,
+  now,
+  row,
+  table,
+  told,
+} from "./testing/board-fixture.ts";
 
 const question = {
   capabilityHash: row.capabilityHash,
@@ -17,7 +26,7 @@ const question = {
 };
 
 test("an admitted phone gets the next channel, and all three hear of it in order", () => {
-  const board = new Board<string>([
+  const board = boardOf([
     ["agent", agentSeat],
     ["phone", asking],
   ]);
@@ -58,7 +67,7 @@ test.for<[string, Partial<typeof question>, Partial<SeatOf<"agent">>, string[]]>
   ["used-up channels", {}, { nextChannel: channelMax + 1 }, busyPhone],
   ["no room", { phonesMax: 0 }, {}, busyPhone],
 ])("a phone with %s is turned away", ([, changedQuestion, changedSeat, expected]) => {
-  const board = new Board<string>([
+  const board = boardOf([
     ["agent", { ...agentSeat, ...changedSeat }],
     ["phone", asking],
   ]);
@@ -68,7 +77,7 @@ test.for<[string, Partial<typeof question>, Partial<SeatOf<"agent">>, string[]]>
 
 test("a row lasts until its last millisecond", () => {
   const rows = [{ ...row, seconds: 5 }];
-  const board = new Board<string>([
+  const board = boardOf([
     ["agent", { ...agentSeat, table: { rows, arrivedAt: now } }],
     ["phone", asking],
   ]);
@@ -77,7 +86,7 @@ test("a row lasts until its last millisecond", () => {
 });
 
 test("an agent that goes while a capability is hashed leaves nobody to judge it", () => {
-  const board = new Board<string>([
+  const board = boardOf([
     ["agent", agentSeat],
     ["phone", asking],
   ]);

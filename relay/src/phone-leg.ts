@@ -101,7 +101,7 @@ function connect<Line>(board: Board<Line>, line: Line, seat: SeatOf<"phone-askin
     return board.refuse(line, errorCode.busy, { code: closeCode.busy, reason: "channels used up" });
   }
   board.sit(agent.line, { ...agent.seat, nextChannel: channel + 1 });
-  board.sit(line, { kind: "phone", channel, id: seat.id });
+  board.admit(line, { kind: "phone", channel, id: seat.id, marks: [] });
   board.toPhone(line, frameType.ok);
   board.toAgent(agent.line, frameType.open, channel, seat.id);
   board.toPhone(line, frameType.open);
@@ -126,6 +126,8 @@ function takeFrame<Line>(
       if (agent !== undefined) board.toAgent(agent.line, frame.type, seat.channel, frame.body);
       return;
     }
+    case frameType.mark:
+      return takeMark(board, line, seat, frame.body);
     case frameType.close:
       board.close(line, 1000, "bye");
       return phoneWentAway(board, seat);
@@ -137,6 +139,18 @@ function takeFrame<Line>(
     case frameType.open:
       throw outOfTurn("a frame for the agent");
   }
+}
+
+/** Marks come back in the order in which they were sent, or they prove nothing. */
+function takeMark<Line>(
+  board: Board<Line>,
+  line: Line,
+  seat: SeatOf<"phone">,
+  mark: Uint8Array,
+): void {
+  const [oldest, ...marks] = seat.marks;
+  if (oldest === undefined || !sameId(oldest, mark)) throw outOfTurn("the oldest mark owed");
+  board.sit(line, { ...seat, marks });
 }
 
 function outOfTurn(expected: string): ProtocolFailure {

@@ -1,35 +1,31 @@
-// How much each phone was sent since it last showed a sign of life. The runtime buffers what a slow reader
-// leaves unread, without bound and without telling; this count is the bound.
+// What is on its way to a phone has a bound. The runtime buffers whatever a phone leaves unread, and tells
+// no one; so now and then the relay puts a MARK of unpredictable bytes into the stream, which the phone
+// sends back at once. A socket keeps its order: who can send a mark back has read all that came before it,
+// and no other sign of life counts as reading. See docs/protocol.md, "Marks".
 
-import { unansweredBytesMax } from "./relay-limits.ts";
+import { closeCode, errorCode } from "@longrein/protocol/envelope";
+import type { FrameType } from "@longrein/protocol/envelope";
+import { marksOwedMax } from "@longrein/protocol/limits";
+import type { Board } from "./board.ts";
+import { phoneWentAway } from "./phone-leg.ts";
+import type { SeatOf } from "./seat.ts";
 
-interface Reading {
-  bytes: number;
-  since: number;
+/** Passes a frame of the agent's on, or closes a phone that owes too many marks to be sent any more. */
+export function passOn<Line>(
+  board: Board<Line>,
+  line: Line,
+  seat: SeatOf<"phone">,
+  frame: { readonly type: FrameType; readonly body: Uint8Array },
+): void {
+  const isMarkDue = board.countUnmarked(line, frame.body.length);
+  if (!isMarkDue) return board.passToPhone(line, frame.type, frame.body);
+  if (seat.marks.length >= marksOwedMax) return closeSlow(board, line, seat);
+  board.passToPhone(line, frame.type, frame.body);
+  board.mark(line, seat);
 }
 
-export class Pressure<Line extends WeakKey> {
-  readonly #readings = new WeakMap<Line, Reading>();
-
-  /** A frame from the phone: it is there, and it grants credit as it reads. */
-  answered(line: Line): void {
-    const reading = this.#readings.get(line);
-    if (reading !== undefined) reading.bytes = 0;
-  }
-
-  /**
-   * False if the phone has fallen too far behind. `lastPing` is looked up only when the bound is reached:
-   * pings are answered without waking the object, so it is the platform that knows of the last one.
-   */
-  sent(line: Line, bytes: number, lastPing: (line: Line) => number): boolean {
-    const reading = this.#readings.get(line) ?? { bytes: 0, since: 0 };
-    reading.bytes += bytes;
-    this.#readings.set(line, reading);
-    if (reading.bytes <= unansweredBytesMax) return true;
-    const ping = lastPing(line);
-    if (ping <= reading.since) return false;
-    reading.bytes = bytes;
-    reading.since = ping;
-    return true;
-  }
+function closeSlow<Line>(board: Board<Line>, line: Line, seat: SeatOf<"phone">): void {
+  const close = { code: closeCode.slowConsumer, reason: "slow consumer" };
+  board.refuse(line, errorCode.slowConsumer, close);
+  phoneWentAway(board, seat);
 }

@@ -26,7 +26,13 @@ export type Seat =
   | { readonly kind: "phone-silent"; readonly since: number }
   /** Its capability is being hashed. */
   | { readonly kind: "phone-asking"; readonly since: number; readonly id: Uint8Array }
-  | { readonly kind: "phone"; readonly channel: number; readonly id: Uint8Array }
+  | {
+      readonly kind: "phone";
+      readonly channel: number;
+      readonly id: Uint8Array;
+      /** Sent and not yet come back, the oldest first; see pressure.ts. */
+      readonly marks: readonly Uint8Array[];
+    }
   /** Closed by the relay; whatever still arrives from it counts for nothing. */
   | { readonly kind: "left" };
 

@@ -19,7 +19,8 @@ const seats: readonly Seat[] = [
     nextChannel: 7,
     table: { rows: Array.from({ length: 128 }, row), arrivedAt: 5 },
   },
-  { kind: "phone", channel: 4_294_967_295, id: bytes(16) },
+  { kind: "phone", channel: 4_294_967_295, id: bytes(16), marks: [] },
+  { kind: "phone", channel: 1, id: bytes(16), marks: [1, 2, 3, 4].map(() => bytes(8)) },
   { kind: "left" },
 ];
 
@@ -46,19 +47,37 @@ test.for<[string, unknown]>([
   ["undefined", undefined],
   ["a string", "phone"],
   ["no version", { kind: "left" }],
-  ["another version", { version: 2, kind: "left" }],
-  ["an unknown kind", { version: 1, kind: "guest" }],
-  ["a seat for a moment", { version: 1, kind: "agent-proving", since: 1 }],
-  ["a channel of 0", { version: 1, kind: "phone", channel: 0, id: bytes(16) }],
-  ["a channel beyond u32", { version: 1, kind: "phone", channel: 2 ** 32 + 1, id: bytes(16) }],
-  ["a short id", { version: 1, kind: "phone", channel: 1, id: bytes(15) }],
-  ["an id that is no bytes", { version: 1, kind: "phone", channel: 1, id: "x".repeat(16) }],
-  ["half a row", { version: 1, kind: "agent", nextChannel: 1, arrivedAt: 1, rows: bytes(51) }],
-  ["rows without a time", { version: 1, kind: "agent", nextChannel: 1, rows: bytes(52) }],
-  ["a time that is no number", { version: 1, kind: "phone-silent", since: "now" }],
+  ["another version", { version: 1, kind: "left" }],
+  ["an unknown kind", { version: 2, kind: "guest" }],
+  ["a seat for a moment", { version: 2, kind: "agent-proving", since: 1 }],
+  ["a channel of 0", { version: 2, kind: "phone", channel: 0, id: bytes(16), marks: [] }],
+  [
+    "a channel beyond u32",
+    { version: 2, kind: "phone", channel: 2 ** 32 + 1, id: bytes(16), marks: [] },
+  ],
+  ["a short id", { version: 2, kind: "phone", channel: 1, id: bytes(15), marks: [] }],
+  [
+    "an id that is no bytes",
+    { version: 2, kind: "phone", channel: 1, id: "x".repeat(16), marks: [] },
+  ],
+  ["no marks", { version: 2, kind: "phone", channel: 1, id: bytes(16) }],
+  ["a short mark", { version: 2, kind: "phone", channel: 1, id: bytes(16), marks: [bytes(7)] }],
+  [
+    "more marks than can be owed",
+    {
+      version: 2,
+      kind: "phone",
+      channel: 1,
+      id: bytes(16),
+      marks: [1, 2, 3, 4, 5].map(() => bytes(8)),
+    },
+  ],
+  ["half a row", { version: 2, kind: "agent", nextChannel: 1, arrivedAt: 1, rows: bytes(51) }],
+  ["rows without a time", { version: 2, kind: "agent", nextChannel: 1, rows: bytes(52) }],
+  ["a time that is no number", { version: 2, kind: "phone-silent", since: "now" }],
   [
     "a long host",
-    { version: 1, kind: "agent-challenged", since: 1, nonce: bytes(32), host: "x".repeat(256) },
+    { version: 2, kind: "agent-challenged", since: 1, nonce: bytes(32), host: "x".repeat(256) },
   ],
 ])("%s is refused", ([, attachment]) => {
   expect(parseSeat(attachment)).toBeUndefined();

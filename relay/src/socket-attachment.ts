@@ -2,13 +2,14 @@
 // once after a wake, never on the way of a frame. A socket whose attachment does not parse (an older
 // deployment's, say) is not guessed at but closed.
 
-import { encodeAdmissions, parseAdmissions } from "@longrein/protocol/envelope";
+import { encodeAdmissions, markBytes, parseAdmissions } from "@longrein/protocol/envelope";
+import { marksOwedMax } from "@longrein/protocol/limits";
 import { channelMax } from "./relay-limits.ts";
 import type { AdmissionTable, Seat } from "./seat.ts";
 
-const version = 1;
+const version = 2;
 
-type Attachment = Readonly<Record<string, string | number | Uint8Array>>;
+type Attachment = Readonly<Record<string, string | number | Uint8Array | readonly Uint8Array[]>>;
 
 export function encodeSeat(seat: Seat): Attachment {
   switch (seat.kind) {
@@ -25,8 +26,8 @@ export function encodeSeat(seat: Seat): Attachment {
       return { version, kind, nextChannel, arrivedAt, rows: encodeAdmissions(table.rows) };
     }
     case "phone": {
-      const { kind, channel, id } = seat;
-      return { version, kind, channel, id };
+      const { kind, channel, id, marks } = seat;
+      return { version, kind, channel, id, marks };
     }
     case "left":
       return { version, kind: seat.kind };
@@ -72,6 +73,7 @@ function seatFrom(fields: ReadonlyMap<string, unknown>): Seat | undefined {
         kind: "phone",
         channel: channelFrom(fields.get("channel")),
         id: bytesFrom(fields.get("id"), 16),
+        marks: marksFrom(fields.get("marks")),
       };
     case "left":
       return { kind: "left" };
@@ -84,6 +86,13 @@ function tableFrom(fields: ReadonlyMap<string, unknown>): AdmissionTable | undef
   const rows = fields.get("rows");
   if (rows === undefined) return undefined;
   return { rows: parseAdmissions(bytesFrom(rows)), arrivedAt: timeFrom(fields.get("arrivedAt")) };
+}
+
+function marksFrom(value: unknown): Uint8Array[] {
+  if (Array.isArray(value) && value.length <= marksOwedMax) {
+    return value.map((mark: unknown) => bytesFrom(mark, markBytes));
+  }
+  throw new RangeError("expected marks");
 }
 
 function timeFrom(value: unknown): number {

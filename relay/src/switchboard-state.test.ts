@@ -11,17 +11,15 @@ import {
   frameType,
 } from "@longrein/protocol/envelope";
 import { frameBytesMax, proveWithinMs } from "@longrein/protocol/limits";
-import { Board } from "./board.ts";
 import {
   agentAttached,
   expire,
-  fellBehind,
   nextExpiry,
   phoneAttached,
   received,
   wentAway,
 } from "./switchboard-state.ts";
-import { bytes, everybody, id, now, row, told } from "./testing/board-fixture.ts";
+import { boardOf, bytes, everybody, id, now, row, told } from "./testing/board-fixture.ts";
 
 const data = bytes(512, 5);
 
@@ -88,6 +86,7 @@ test.for<[string, Uint8Array | string]>([
   ["ok", encodePhoneFrame(frameType.ok)],
   ["error", encodePhoneFrame(frameType.error, bytes(1))],
   ["open", encodePhoneFrame(frameType.open)],
+  ["a mark it was not sent", encodePhoneFrame(frameType.mark, bytes(8))],
   ["511 bytes of data", encodePhoneFrame(frameType.data, bytes(511))],
 ])("a phone out of turn (%s) is closed alone", ([, message]) => {
   const board = everybody();
@@ -105,6 +104,7 @@ test.for<[string, Uint8Array | string]>([
   ["open", encodeAgentFrame(frameType.open, 1, id(1))],
   ["ok", encodeAgentFrame(frameType.ok, 1)],
   ["challenge", encodeAgentFrame(frameType.challenge, 1, bytes(40))],
+  ["a mark", encodeAgentFrame(frameType.mark, 1, bytes(8))],
 ])("an agent out of turn (%s) is closed with its phones", ([, message]) => {
   const board = everybody();
   received(board, "agent", message, now);
@@ -150,21 +150,8 @@ test("who has not proved itself in time is closed, nobody else; it is said when 
   expect(expire(board, now + 4_000 + proveWithinMs)).toBeUndefined();
 });
 
-test("a phone that fell behind is closed as a slow consumer, and the agent told", () => {
-  const board = everybody();
-  fellBehind(board, "phone 2");
-  expect(told(board)).toEqual([
-    "phone 2: send 5 3",
-    "phone 2: left",
-    `phone 2: close ${closeCode.slowConsumer}`,
-    "agent: send 7 0 0 0 2",
-  ]);
-  fellBehind(board, "phone 2");
-  expect(told(board)).toEqual([]);
-});
-
 test("the ninth stranger of a leg pushes out the oldest, of the other leg nobody", () => {
-  const board = new Board<string>();
+  const board = boardOf();
   for (let i = 0; i < 8; i++) phoneAttached(board, `phone ${i}`, now);
   agentAttached(board, "agent", { now, nonce: bytes(32), host: "relay.test" });
   board.takeEffects();

@@ -101,15 +101,6 @@ export function wentAway<Line>(board: Board<Line>, line: Line): void {
   tellPeers(board, before);
 }
 
-/** More was sent to a phone than it shows signs of reading. */
-export function fellBehind<Line>(board: Board<Line>, line: Line): void {
-  const before = board.seat(line);
-  if (before?.kind !== "phone") return;
-  const close = { code: closeCode.slowConsumer, reason: "slow consumer" };
-  board.refuse(line, errorCode.slowConsumer, close);
-  tellPeers(board, before);
-}
-
 function tellPeers<Line>(board: Board<Line>, gone: Seat | undefined): void {
   if (gone?.kind === "agent") agentWentAway(board);
   if (gone?.kind === "phone") phoneWentAway(board, gone);

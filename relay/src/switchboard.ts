@@ -6,12 +6,10 @@ import { DurableObject } from "cloudflare:workers";
 import { isGenuine, sha256 } from "./agent-proof.ts";
 import { Board, type Effect } from "./board.ts";
 import { type Environment, parseSettings } from "./environment.ts";
-import { Pressure } from "./pressure.ts";
 import { encodeSeat, parseSeat } from "./socket-attachment.ts";
 import {
   agentAttached,
   expire,
-  fellBehind,
   judgePhone,
   judgeProof,
   nextExpiry,
@@ -19,7 +17,7 @@ import {
   received,
   wentAway,
 } from "./switchboard-state.ts";
-import { closeCode } from "@longrein/protocol/envelope";
+import { closeCode, markBytes } from "@longrein/protocol/envelope";
 
 /** The header in which the Worker says which host was dialled; requests to this object are its alone. */
 export const dialledHostHeader = "longrein-dialled-host";
@@ -27,7 +25,6 @@ export const switchboardOrigin = "https://switchboard";
 
 export class Switchboard extends DurableObject<Environment> {
   readonly #board: Board<WebSocket>;
-  readonly #pressure = new Pressure<WebSocket>();
   readonly #phonesMax: number;
   #alarmIsSet: boolean;
 
@@ -35,7 +32,7 @@ export class Switchboard extends DurableObject<Environment> {
     super(state, environment);
     this.#phonesMax = parseSettings(environment).phonesMax;
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
-    this.#board = new Board(this.#remembered());
+    this.#board = new Board(newMark, this.#remembered());
     // Somebody unproved has been here since before the nap, so the alarm set for them still stands.
     this.#alarmIsSet = nextExpiry(this.#board) !== undefined;
   }
@@ -59,10 +56,12 @@ export class Switchboard extends DurableObject<Environment> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    this.#pressure.answered(socket);
     const bytes = typeof message === "string" ? message : new Uint8Array(message);
     received(this.#board, socket, bytes, Date.now());
     this.#act();
+    // Handed back by hand, because the collector lets tens of megabytes of such buffers gather first.
+    // What was sent on is held by the socket that sends it; what the board keeps, it has copied.
+    if (typeof message !== "string") message.transfer(0);
   }
 
   override webSocketClose(socket: WebSocket): void {
@@ -140,12 +139,7 @@ export class Switchboard extends DurableObject<Environment> {
       line.send(bytes);
     } catch {
       // Already closed by the other side; its close event tells the board.
-      return;
     }
-    if (this.#board.seat(line)?.kind !== "phone") return;
-    const lastPing = (socket: WebSocket) =>
-      this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
-    if (!this.#pressure.sent(line, bytes.length, lastPing)) fellBehind(this.#board, line);
   }
 
   async #checkProof(effect: Extract<Effect<WebSocket>, { do: "check-proof" }>): Promise<void> {
@@ -166,6 +160,10 @@ export class Switchboard extends DurableObject<Environment> {
     });
     this.#act();
   }
+}
+
+function newMark(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(markBytes));
 }
 
 function close(socket: WebSocket, code: number, reason: string): void {

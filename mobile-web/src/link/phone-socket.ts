@@ -1,7 +1,7 @@
 // One WebSocket of the browser, reduced to bytes in order and an end that is told once.
 // The session ID travels as a subprotocol: the one header a page can set, and not part of a URL.
 
-import { subprotocol, toBase64url } from "@longrein/protocol";
+import { frameType, subprotocol, toBase64url } from "@longrein/protocol";
 
 export interface SocketEvents {
   opened(): void;
@@ -31,7 +31,7 @@ export class PhoneSocket {
       if (this.#over) return;
       events.heard();
       // Text is only ever the relay's "pong".
-      if (data instanceof ArrayBuffer) events.message(new Uint8Array(data));
+      if (data instanceof ArrayBuffer) this.#take(new Uint8Array(data), events);
     };
   }
 
@@ -42,6 +42,12 @@ export class PhoneSocket {
   /** Answered by the relay without waking anything there. */
   ping(): void {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send("ping");
+  }
+
+  /** A mark asks for nothing but to be sent back at once: so the relay knows that we read. */
+  #take(bytes: Uint8Array, events: SocketEvents): void {
+    if (bytes[0] === frameType.mark) this.send(bytes);
+    else events.message(bytes);
   }
 
   hangUp(): void {

@@ -17,16 +17,29 @@ const challenged: Seat = {
 };
 const silent: Seat = { kind: "phone-silent", since: now };
 export const asking: Seat = { kind: "phone-asking", since: now, id: id(1) };
-const phoneSeat = (channel: number): Seat => ({ kind: "phone", channel, id: id(channel) });
+export const phoneSeat = (channel: number): SeatOf<"phone"> => ({
+  kind: "phone",
+  channel,
+  id: id(channel),
+  marks: [],
+});
 
-export const everybody = () =>
-  new Board<string>([
+/** Remembered, as after a nap. Marks are counted up from 1, so that a test can predict them. */
+export function boardOf(entries: Iterable<readonly [string, Seat]> = []): Board<string> {
+  let marks = 0;
+  return new Board<string>(() => bytes(8, ++marks), entries);
+}
+
+export function everybody(): Board<string> {
+  const board = boardOf([
     ["agent", agentSeat],
-    ["phone 1", phoneSeat(1)],
-    ["phone 2", phoneSeat(2)],
     ["stranger", silent],
     ["second agent", challenged],
   ]);
+  for (const channel of [1, 2]) board.admit(`phone ${channel}`, phoneSeat(channel));
+  board.takeEffects();
+  return board;
+}
 
 export function told(board: Board<string>): string[] {
   return board.takeEffects().map((effect) => `${effect.line}: ${brief(effect)}`);

@@ -6,6 +6,7 @@ import { SELF, env, evictDurableObject } from "cloudflare:test";
 import {
   type ChannelFrame,
   type Frame,
+  frameType,
   parseAgentFrame,
   parsePhoneFrame,
   subprotocol,
@@ -33,6 +34,8 @@ export class RelayClient {
   readonly #sessionId: Uint8Array;
   readonly #mode: Mode;
   readonly #arrived: Arrival[] = [];
+  readonly #marks: Uint8Array[] = [];
+  #sendsMarksBack = true;
   #wake: () => void = () => {};
 
   constructor(socket: WebSocket, sessionId: Uint8Array, mode: Mode) {
@@ -40,7 +43,7 @@ export class RelayClient {
     this.#sessionId = sessionId;
     this.#mode = mode;
     socket.binaryType = "arraybuffer";
-    socket.addEventListener("message", ({ data }) => this.#add(arrival(data)));
+    socket.addEventListener("message", ({ data }) => this.#take(arrival(data)));
     socket.addEventListener("close", ({ code, reason }) => {
       this.#add({ kind: "closed", code, reason });
     });
@@ -94,6 +97,12 @@ export class RelayClient {
     }
   }
 
+  /** From now on marks are kept instead of sent back, as if nobody read. Gives those that come. */
+  keepMarks(): readonly Uint8Array[] {
+    this.#sendsMarksBack = false;
+    return this.#marks;
+  }
+
   /** What has arrived after a moment of waiting: [] if nothing. */
   async quiet(): Promise<readonly Arrival[]> {
     await scheduler.wait(quietMs);
@@ -104,6 +113,12 @@ export class RelayClient {
     const next = await this.next();
     if (next.kind !== "frame") throw new Error(`expected a frame, got ${JSON.stringify(next)}`);
     return next.bytes;
+  }
+
+  #take(item: Arrival): void {
+    if (item.kind !== "frame" || item.bytes[0] !== frameType.mark) return this.#add(item);
+    this.#marks.push(item.bytes);
+    if (this.#sendsMarksBack) this.#socket.send(item.bytes);
   }
 
   #add(item: Arrival): void {
