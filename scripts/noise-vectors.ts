@@ -1,6 +1,7 @@
 // Runs Noise test vectors in the cacophony JSON format through the handshake engine. One vector passes
 // when both sides, on the backend given, produce and read exactly the published bytes.
 
+import { nodePrimitives } from "../agent/src/platform/node-primitives.ts";
 import { NoiseHandshake, type NoiseOptions } from "../protocol/src/noise/noise-handshake.ts";
 import { type Pattern, parseProtocolName, suite } from "../protocol/src/noise/pattern.ts";
 import type { CipherState } from "../protocol/src/noise/cipher-state.ts";
@@ -70,7 +71,7 @@ function side(
   const prefix = initiator ? "init" : "resp";
   const pair = (name: string): KeyPair | undefined => {
     const secret = optionalHex(fields, `${prefix}_${name}`);
-    return secret && { secret, public: primitives.x25519Public(secret) };
+    return secret && { secret, public: nodePrimitives.x25519Public(secret) };
   };
   const options: NoiseOptions = {
     primitives,

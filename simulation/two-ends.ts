@@ -11,6 +11,7 @@ import {
   ownVersions,
   splitFirstMessage,
 } from "@longrein/protocol";
+import { nodePrimitives } from "../agent/src/platform/node-primitives.ts";
 
 /** All that pairing has left with the two of them. */
 export interface Acquaintance {
@@ -85,7 +86,8 @@ export async function shakeHands(between: Acquaintance): Promise<HandshakeRecord
   return { first, m2, m3, phone, agent };
 }
 
-export function keyPair(primitives: Primitives): KeyPair {
-  const secret = primitives.randomBytes(32);
-  return { secret, public: primitives.x25519Public(secret) };
+/** All backends make the same key of a secret; Node's does so at once. */
+export function keyPair({ randomBytes }: Pick<Primitives, "randomBytes">): KeyPair {
+  const secret = randomBytes(32);
+  return { secret, public: nodePrimitives.x25519Public(secret) };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { chainNext, chainStart } from "./feed-chain.ts";
-import { nobleCurvesAndHashes as hash } from "./noble-primitives.ts";
+import { nobleHashes as hash } from "./noble-hashes.ts";
 import { utf8 } from "./text.ts";
 
 const epoch = new Uint8Array(8).fill(1);

@@ -93,7 +93,8 @@ export {
   resend,
   takeOutcome,
 } from "./outbox-state.ts";
-export { nobleCurvesAndHashes, noblePrimitives } from "./noble-primitives.ts";
+export { nobleHashes } from "./noble-hashes.ts";
+export { noblePrimitives } from "./noble-primitives.ts";
 export {
   type PairingLink,
   type PairingOffer,
@@ -102,6 +103,7 @@ export {
 } from "./pairing-code.ts";
 export {
   type Aead,
+  type ImmediatePrimitives,
   type KeyPair,
   type MaybePromise,
   type Primitives,

@@ -12,7 +12,7 @@ import {
   pairingPsk,
   pakeKeys,
 } from "./keys.ts";
-import { nobleCurvesAndHashes as hash } from "./noble-primitives.ts";
+import { nobleHashes as hash } from "./noble-hashes.ts";
 
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
 const filled = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);

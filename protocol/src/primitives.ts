@@ -18,8 +18,14 @@ export interface Primitives {
   sha256(bytes: Uint8Array): Uint8Array;
   hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
   aes256gcm(key: Uint8Array): MaybePromise<Aead>;
+  x25519Public(secret: Uint8Array): MaybePromise<Uint8Array>;
+  /** Throws or rejects with ProtocolFailure LOW_ORDER if the result is all zero. */
+  x25519(secret: Uint8Array, peer: Uint8Array): MaybePromise<Uint8Array>;
+}
+
+/** A backend that computes at once what a browser's may compute later. */
+export interface ImmediatePrimitives extends Primitives {
   x25519Public(secret: Uint8Array): Uint8Array;
-  /** Throws ProtocolFailure LOW_ORDER if the result is all zero. */
   x25519(secret: Uint8Array, peer: Uint8Array): Uint8Array;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { nobleCurvesAndHashes as hash } from "./noble-primitives.ts";
+import { nobleHashes as hash } from "./noble-hashes.ts";
 import {
   type ApprovalStatement,
   actionDigest,

@@ -16,7 +16,7 @@ import {
 } from "node:crypto";
 import {
   type Aead,
-  type Primitives,
+  type ImmediatePrimitives,
   type SignatureVerifier,
   ProtocolFailure,
   concat,
@@ -41,7 +41,7 @@ const smallOrder = [
   "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
 ].map((hex) => Buffer.from(hex, "hex"));
 
-export const nodePrimitives: Primitives & SignatureVerifier = {
+export const nodePrimitives: ImmediatePrimitives & SignatureVerifier = {
   name: "node:crypto",
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
   // Copied into plain arrays: a Buffer's slice() would be a view where the protocol expects a copy.

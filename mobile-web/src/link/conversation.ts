@@ -6,7 +6,6 @@ import {
   type CloseReason,
   type Frame,
   type Header,
-  type KeyPair,
   PhoneHandshake,
   type PhoneOutcome,
   encodePhoneAuth,
@@ -28,7 +27,8 @@ export interface Peer {
   /** Lets the phone attach at the relay as the header's id; opens nothing end to end. */
   readonly capability: Uint8Array;
   readonly psk0: Uint8Array;
-  readonly noiseKey: KeyPair;
+  /** The phone's own X25519 secret for this peer. */
+  readonly noiseSecret: Uint8Array;
 }
 
 export type Established = Extract<PhoneOutcome, { kind: "established" }>;
@@ -116,7 +116,10 @@ export class Conversation {
 
   async #greet(): Promise<void> {
     if (this.#phase.kind !== "attaching") return;
-    const { header, sessionId, agentNoiseKey, psk0, noiseKey } = this.#peer;
+    const { header, sessionId, agentNoiseKey, psk0, noiseSecret: secret } = this.#peer;
+    const noiseKey = { secret, public: await webPrimitives.x25519Public(secret) };
+    // Hung up meanwhile.
+    if (this.#phase.kind !== "attaching") return;
     const handshake = new PhoneHandshake({
       primitives: webPrimitives,
       header,

@@ -5,7 +5,6 @@
 import {
   type AgentMessage,
   type Channel,
-  type KeyPair,
   type PairingOffer,
   authBytes,
   checkCode,
@@ -46,7 +45,7 @@ export interface EnrolmentRequest {
 export class Enrolment {
   readonly #request: EnrolmentRequest;
   readonly #events: EnrolmentEvents;
-  readonly #noiseKey: KeyPair;
+  readonly #noiseSecret = webPrimitives.randomBytes(32);
   readonly #conversation: Conversation;
   #code = "";
   #claimed = false;
@@ -56,8 +55,6 @@ export class Enrolment {
     this.#request = request;
     this.#events = events;
     const { offer, relayUrl } = request;
-    const secret = webPrimitives.randomBytes(32);
-    this.#noiseKey = { secret, public: webPrimitives.x25519Public(secret) };
     const peer = {
       relayUrl,
       sessionId: offer.sessionId,
@@ -65,7 +62,7 @@ export class Enrolment {
       header: { mode: "pair" as const, id: offerId(webPrimitives, offer.secret) },
       capability: offerCapability(webPrimitives, offer.secret),
       psk0: pairingPsk(webPrimitives, offer.secret),
-      noiseKey: this.#noiseKey,
+      noiseSecret: this.#noiseSecret,
     };
     this.#conversation = new Conversation(peer, {
       opened: () => undefined,
@@ -112,7 +109,7 @@ export class Enrolment {
       agentNoiseKey: offer.agentKey,
       agentIdentityKey: message.identity,
       secrets: {
-        noise: this.#noiseKey.secret,
+        noise: this.#noiseSecret,
         psk: message.psk,
         capability: message.capability,
       },

@@ -18,7 +18,6 @@ import {
 import { sessionAgeMaxMs } from "@longrein/protocol/limits";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import type { Machine } from "../vault/machines.ts";
-import { webPrimitives } from "../vault/web-primitives.ts";
 import { Conversation, type Ending, type Established } from "./conversation.ts";
 import type { Feeds } from "./feeds.ts";
 
@@ -117,7 +116,7 @@ export class MachineLink {
       header: { mode: "session" as const, id: slot },
       capability: secrets.capability,
       psk0: secrets.psk,
-      noiseKey: { secret: secrets.noise, public: webPrimitives.x25519Public(secrets.noise) },
+      noiseSecret: secrets.noise,
     };
     const conversation: Conversation = new Conversation(peer, {
       opened: () => this.#ifPresent(conversation, () => this.#step({ kind: "opened" })),

@@ -1,13 +1,9 @@
-// The phone's backend of the protocol's primitives. AES is WebCrypto's: constant time, quick without a
-// JIT, and the key cannot be read back by script. Curves and hashes are noble's, since no browser's own
-// X25519 is dependable enough yet (WebKit cannot store such a key, and its generateKey fails at times).
+// The phone's backend of the protocol's primitives. AES and X25519 are WebCrypto's: constant time, quick
+// without a JIT, and the AES key cannot be read back by script. Hashes are noble's, since they are needed
+// at once.
 
-import {
-  type Aead,
-  type Primitives,
-  ProtocolFailure,
-  nobleCurvesAndHashes,
-} from "@longrein/protocol";
+import { type Aead, type Primitives, ProtocolFailure, nobleHashes } from "@longrein/protocol";
+import { webX25519 } from "./web-x25519.ts";
 
 const keyBytes = 32;
 const nonceBytes = 12;
@@ -17,7 +13,8 @@ export const webPrimitives: Primitives = {
   name: "WebCrypto",
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   aes256gcm,
-  ...nobleCurvesAndHashes,
+  ...nobleHashes,
+  ...webX25519,
 };
 
 async function aes256gcm(key: Uint8Array): Promise<Aead> {

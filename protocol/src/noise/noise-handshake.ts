@@ -122,12 +122,12 @@ export class NoiseHandshake {
 
   async #write(token: Token): Promise<Uint8Array> {
     if (token === "e") {
-      this.#ephemeral = this.#options.fixedEphemeral ?? this.#freshKeyPair();
+      this.#ephemeral = this.#options.fixedEphemeral ?? (await this.#freshKeyPair());
       this.#mixEphemeral(this.#ephemeral.public);
       return this.#ephemeral.public;
     }
     if (token === "s") return this.#symmetric.encryptAndHash(this.#own("s").public);
-    this.#mix(token);
+    await this.#mix(token);
     return new Uint8Array();
   }
 
@@ -138,7 +138,7 @@ export class NoiseHandshake {
     } else if (token === "s") {
       const sealed = take(keyBytes + this.#symmetric.tagBytes);
       this.#remoteStatic = await this.#symmetric.decryptAndHash(sealed);
-    } else this.#mix(token);
+    } else await this.#mix(token);
   }
 
   #mixEphemeral(key: Uint8Array): void {
@@ -147,7 +147,7 @@ export class NoiseHandshake {
     if (this.#options.pattern.pskCount > 0) this.#symmetric.mixKey(key);
   }
 
-  #mix(token: Exclude<Token, "e" | "s">): void {
+  async #mix(token: Exclude<Token, "e" | "s">): Promise<void> {
     if (token === "psk") {
       const psk = this.#psks[this.#pskUsed++];
       if (psk?.length !== keyBytes) throw new RangeError("a psk of 32 bytes is missing");
@@ -159,7 +159,7 @@ export class NoiseHandshake {
     const { initiator, primitives } = this.#options;
     const own = this.#own(initiator ? first : second);
     const remote = this.#remote(initiator ? second : first);
-    this.#symmetric.mixKey(primitives.x25519(own.secret, remote));
+    this.#symmetric.mixKey(await primitives.x25519(own.secret, remote));
   }
 
   #mixKnown(kind: "e" | "s", own: boolean): void {
@@ -178,8 +178,8 @@ export class NoiseHandshake {
     return key;
   }
 
-  #freshKeyPair(): KeyPair {
+  async #freshKeyPair(): Promise<KeyPair> {
     const secret = this.#options.primitives.randomBytes(keyBytes);
-    return { secret, public: this.#options.primitives.x25519Public(secret) };
+    return { secret, public: await this.#options.primitives.x25519Public(secret) };
   }
 }
