@@ -12,6 +12,8 @@ import { readFirstLoad } from "./size/first-load.ts";
 const budgets = {
   "relay worker": 100,
   "phone first load: scripts": 200,
+  "phone first visit: scripts": 200,
+  "phone until linked: scripts": 200,
   "phone first load: styles": 50,
   "phone first load: page": 50,
   "phone app": 400,
@@ -22,19 +24,23 @@ const manifest = {
     file: "assets/main.js",
     isEntry: true,
     imports: ["_protocol.js", "_parts.js"],
-    dynamicImports: ["src/screens/run.tsx"],
+    dynamicImports: ["src/screens/run.tsx", "src/link/phone-link.ts"],
     css: ["assets/main.css"],
   },
   "_protocol.js": { file: "assets/protocol.js", imports: ["_parts.js"] },
   "_parts.js": { file: "assets/parts.js", imports: ["_protocol.js"], css: ["assets/parts.css"] },
   "src/screens/run.tsx": { file: "assets/run.js", imports: ["_parts.js"], css: ["assets/run.css"] },
+  "src/screens/pairing/pairing-screen.tsx": { file: "assets/pair.js", imports: ["_parts.js"] },
+  "src/link/phone-link.ts": { file: "assets/link.js", imports: ["_kem.js", "index.html"] },
+  "_kem.js": { file: "assets/kem.js" },
 };
 
-/** A style sheet for the whole app stands in the page and in no chunk of the manifest. */
+/** A style sheet for the whole app stands in the page and in no chunk of the manifest; preloads do not count. */
 const page = `<!doctype html>
   <link rel="icon" href="/icon.svg" type="image/svg+xml" />
   <script type="module" crossorigin src="/assets/main.js"></script>
   <link rel="modulepreload" crossorigin href="/assets/protocol.js">
+  <link rel="modulepreload" crossorigin href="/assets/link.js" fetchpriority="low">
   <link rel="stylesheet" crossorigin href="/assets/all.css">`;
 
 const folder = mkdtempSync(join(tmpdir(), "longrein-size-"));
@@ -48,8 +54,10 @@ function write(path: string, text: string): number {
 
 describe("the first load", () => {
   it("is the entry and what it imports at once, each file once, and no screen opened later", () => {
-    const { scripts, styles } = readFirstLoad(manifest, page);
+    const { scripts, firstVisit, linked, styles } = readFirstLoad(manifest, page);
     expect(scripts).toEqual(["assets/main.js", "assets/protocol.js", "assets/parts.js"]);
+    expect(new Set(firstVisit)).toEqual(new Set([...scripts, "assets/pair.js"]));
+    expect(new Set(linked)).toEqual(new Set([...scripts, "assets/link.js", "assets/kem.js"]));
     expect(styles).toEqual(["assets/all.css", "assets/main.css", "assets/parts.css"]);
   });
 
@@ -64,14 +72,21 @@ describe("the first load", () => {
     const main = write("assets/main.js", "main".repeat(100));
     const shared = write("assets/protocol.js", "p") + write("assets/parts.js", "q");
     const styles = write("assets/main.css", "r") + write("assets/parts.css", "s");
+    const pair = write("assets/pair.js", "pair".repeat(20));
+    const link = write("assets/link.js", "link".repeat(30)) + write("assets/kem.js", "kem");
     const later = write("assets/run.js", "run".repeat(50)) + write("assets/run.css", "t");
     const all = write("assets/all.css", "all".repeat(50));
     const shell = write("index.html", page);
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
+      { name: "phone first visit: scripts", bytes: main + shared + pair },
+      { name: "phone until linked: scripts", bytes: main + shared + link },
       { name: "phone first load: styles", bytes: all + styles },
       { name: "phone first load: page", bytes: shell },
-      { name: "phone app", bytes: main + shared + all + styles + later + shell },
+      {
+        name: "phone app",
+        bytes: main + shared + pair + link + all + styles + later + shell,
+      },
     ]);
   });
 });

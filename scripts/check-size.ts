@@ -24,12 +24,14 @@ export function measureRelay(): readonly Size[] {
 export function measureApp(folder = appFolder): readonly Size[] {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
   const page = readFileSync(join(folder, "index.html"), "utf8");
-  const { scripts, styles } = readFirstLoad(manifest, page);
+  const { scripts, firstVisit, linked, styles } = readFirstLoad(manifest, page);
   const sum = (paths: readonly string[]): number =>
     paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
   return [
     { name: "phone first load: scripts", bytes: sum(scripts) },
+    { name: "phone first visit: scripts", bytes: sum(firstVisit) },
+    { name: "phone until linked: scripts", bytes: sum(linked) },
     { name: "phone first load: styles", bytes: sum(styles) },
     { name: "phone first load: page", bytes: sum(["index.html"]) },
     { name: "phone app", bytes: sum(sent) },

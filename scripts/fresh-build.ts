@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, "..");
 const appManifest = join(appFolder, ".vite/manifest.json");
 
 /** A build is also stale when the packages or the way of building changed. */
-const always = ["package-lock.json", "scripts/build.ts", "protocol/src/"];
+const always = ["package-lock.json", "scripts/build.ts", "scripts/app/", "protocol/src/"];
 
 export async function buildWhatIsStale(): Promise<void> {
   const tree = treeOnDisk(root);

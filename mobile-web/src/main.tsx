@@ -1,12 +1,12 @@
 // Start: takes a pairing link out of the address before anything else, then mounts.
 
 import { render } from "preact";
+import { EarlyPort } from "./early/early-port.ts";
 import { App, followFeeds } from "./first-load/app.tsx";
 import { startClock } from "./first-load/clock.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
 import { connectPhone } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
-import { createPhoneLink } from "./link/phone-link.ts";
 import { screens } from "./screens/load-screens.ts";
 
 const desk = pairingDesk(takePairingFragment());
@@ -14,7 +14,8 @@ watchRoute((link) => {
   desk.link.value = link;
 });
 startClock();
-const phone = connectPhone(createPhoneLink());
+const link = async () => (await import("./link/phone-link.ts")).createPhoneLink;
+const phone = connectPhone(new EarlyPort(link));
 followFeeds(phone);
 const root = document.getElementById("app");
 if (root === null) throw new Error("expected the element #app in index.html");

@@ -77,12 +77,10 @@ export {
   type PhoneMessage,
   type Query,
   type QueryAnswer,
-  type Role,
-  inboxFeed,
   outcomeCodes,
   outcomeStates,
-  roles,
 } from "./messages.ts";
+export { type Role, inboxFeed, roles } from "./names.ts";
 export {
   type Outbox,
   type OutboxEntry,

@@ -10,6 +10,7 @@ import {
   feedsFollowedMax,
   promptBytesMax,
 } from "./limits.ts";
+import { roles } from "./names.ts";
 import { driverSetup, policyProfiles, questionAnswer, spend, workspaceSetup } from "./setup.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
@@ -21,8 +22,6 @@ const signature = bytes(64);
 const feed = text(32, /^(?:inbox|run:[A-Za-z0-9_-]{22})$/);
 /** Where a reader stands: the last sequence number it holds and the chain hash there. */
 const cursor = object({ feed, seq: integer(0), chain: hash });
-
-export const roles = ["viewer", "operator", "owner"] as const;
 
 /** Why a command did not do what it asked. Closed: phones switch on it and bring their own words. */
 export const outcomeCodes = [
@@ -241,9 +240,6 @@ export type QueryAnswer = Exclude<
   Extract<AgentMessage, { readonly id: Uint8Array }>,
   { readonly t: "outcome" }
 >;
-export type Role = (typeof roles)[number];
 export type OutcomeCode = (typeof outcomeCodes)[number];
 export type OutcomeState = (typeof outcomeStates)[number];
 export type Cursor = ShapeOf<typeof cursor>;
-
-export const inboxFeed = "inbox";

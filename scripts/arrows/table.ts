@@ -83,6 +83,12 @@ const phoneRows: readonly Row[] = [
   { places: phone("parts"), may: [], packages: preact },
   { places: phone("words"), may: [] },
   { places: phone("state"), may: [protocol] },
+  {
+    // What stands before the link has come may know of it what it looks like, no more.
+    places: phone("early"),
+    may: [...phone("vault"), protocol],
+    mayTypes: phone("state"),
+  },
   { places: phone("vault"), may: [protocol], packages: ["@noble/*"] },
   { places: phone("link"), may: [...phone("vault"), protocol], mayTypes: phone("state") },
   {
@@ -102,7 +108,17 @@ const phoneRows: readonly Row[] = [
   {
     places: phone("main.tsx"),
     may: [
-      ...phone("first-load", "link", "parts", "screens", "state", "styles", "vault", "words"),
+      ...phone(
+        "early",
+        "first-load",
+        "link",
+        "parts",
+        "screens",
+        "state",
+        "styles",
+        "vault",
+        "words",
+      ),
       protocol,
     ],
     packages: preact,

@@ -3,6 +3,8 @@
 export const budgetNames = [
   "relay worker",
   "phone first load: scripts",
+  "phone first visit: scripts",
+  "phone until linked: scripts",
   "phone first load: styles",
   "phone first load: page",
   "phone app",
@@ -34,6 +36,8 @@ export function readBudgets(manifest: unknown): Budgets {
   return {
     "relay worker": budget("relay worker"),
     "phone first load: scripts": budget("phone first load: scripts"),
+    "phone first visit: scripts": budget("phone first visit: scripts"),
+    "phone until linked: scripts": budget("phone until linked: scripts"),
     "phone first load: styles": budget("phone first load: styles"),
     "phone first load: page": budget("phone first load: page"),
     "phone app": budget("phone app"),
@@ -44,7 +48,7 @@ export function judge({ name, bytes }: Size, budgets: Budgets): Verdict {
   const fits = bytes <= budgets[name];
   const sizes = `${kib(bytes)} of ${kib(budgets[name])} KiB`;
   const over = fits ? "" : `, ${bytes - budgets[name]} bytes too many`;
-  return { fits, line: `${name.padEnd(26)} ${sizes.padStart(18)}${over}` };
+  return { fits, line: `${name.padEnd(27)} ${sizes.padStart(18)}${over}` };
 }
 
 const kib = (bytes: number): string => (bytes / 1_024).toFixed(1);

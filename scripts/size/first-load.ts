@@ -1,5 +1,5 @@
-// What a phone fetches before it shows anything: what the page itself links, the entry of Vite's manifest,
-// and all that the entry imports at once.
+// What a phone fetches before it shows anything, before somebody can pair it, and before it is linked: the
+// entry of Vite's manifest and all that it imports at once, and the parts that each of these needs besides.
 
 interface Chunk {
   readonly file: string;
@@ -8,28 +8,45 @@ interface Chunk {
 }
 
 export interface FirstLoad {
+  /** Until something useful stands on the screen: the last known state of a paired phone. */
   readonly scripts: readonly string[];
+  /** Until a phone that was never here can be paired. */
+  readonly firstVisit: readonly string[];
+  /** Until the phone speaks with its machine. */
+  readonly linked: readonly string[];
   readonly styles: readonly string[];
 }
 
-/** Chunks that are imported only when a screen is opened do not count. */
+const entry = "index.html";
+const pairing = "src/screens/pairing/pairing-screen.tsx";
+const link = "src/link/phone-link.ts";
+
 export function readFirstLoad(manifest: unknown, page: string): FirstLoad {
-  const linked = [...page.matchAll(/<(?:link|script)\b[^>]*?\b(?:href|src)="\/?([^"]+)"/g)].map(
+  const linkedStyles = [...page.matchAll(/<link\b[^>]*?\bhref="\/?([^"]+\.css)"/g)].map(
     ([, path = ""]) => path,
   );
-  const scripts = new Set(linked.filter((path) => path.endsWith(".js")));
-  const styles = new Set(linked.filter((path) => path.endsWith(".css")));
-  const seen = new Set<string>();
-  const follow = (name: string): void => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    const chunk = readChunk(manifest, name);
-    (chunk.file.endsWith(".css") ? styles : scripts).add(chunk.file);
-    for (const file of chunk.css) styles.add(file);
-    for (const next of chunk.imports) follow(next);
+  const atOnce = importedAtOnce(manifest, [entry]);
+  const scriptsOf = (chunks: readonly Chunk[]) => [
+    ...new Set(chunks.map(({ file }) => file).filter((file) => file.endsWith(".js"))),
+  ];
+  return {
+    scripts: scriptsOf(atOnce),
+    firstVisit: scriptsOf(importedAtOnce(manifest, [entry, pairing])),
+    linked: scriptsOf(importedAtOnce(manifest, [entry, link])),
+    styles: [...new Set([...linkedStyles, ...atOnce.flatMap(({ css }) => css)])],
   };
-  follow("index.html");
-  return { scripts: [...scripts], styles: [...styles] };
+}
+
+function importedAtOnce(manifest: unknown, names: readonly string[]): readonly Chunk[] {
+  const wanted = new Set(names);
+  const chunks: Chunk[] = [];
+  // A set grows while it is gone through: what is added is visited too.
+  for (const name of wanted) {
+    const chunk = readChunk(manifest, name);
+    chunks.push(chunk);
+    for (const next of chunk.imports) wanted.add(next);
+  }
+  return chunks;
 }
 
 function readChunk(manifest: unknown, name: string): Chunk {

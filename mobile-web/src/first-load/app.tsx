@@ -6,6 +6,7 @@ import type { FunctionComponent, JSX } from "preact";
 import { feedsToFollow } from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { Home } from "./home.tsx";
+import { Incomplete } from "./incomplete.tsx";
 import { type PairingDesk, isPairing } from "./pairing-desk.ts";
 import type { Phone } from "./phone-store.ts";
 import { type Route, route } from "./route.ts";
@@ -20,7 +21,7 @@ type ScreenName = Exclude<Route["page"], "home"> | "ended";
 type Screen = FunctionComponent<ScreenGiven>;
 export type Screens = Readonly<Record<ScreenName, () => Promise<Screen>>>;
 
-const loaded = signal<ReadonlyMap<ScreenName, Screen>>(new Map());
+const loaded = signal<ReadonlyMap<ScreenName, Screen | "missing">>(new Map());
 
 interface Given {
   readonly phone: Phone;
@@ -32,16 +33,21 @@ export function App({ phone, screens, desk }: Given): JSX.Element {
   const page = pageFor(phone, desk);
   if (page === "opening") return <Opening />;
   if (page === "home") return <Home phone={phone} />;
+  if (page === "incomplete") return <Incomplete />;
   const Page = loaded.value.get(page);
   if (Page === undefined) {
     load(page, screens);
     return <Opening />;
   }
+  if (Page === "missing") return <Incomplete />;
   return <Page phone={phone} route={route.value} desk={desk} />;
 }
 
-function pageFor(phone: Phone, desk: PairingDesk): ScreenName | "home" | "opening" {
+type PageName = ScreenName | "home" | "opening" | "incomplete";
+
+function pageFor(phone: Phone, desk: PairingDesk): PageName {
   const state = phone.state.value;
+  if (state.link.kind === "ended" && state.link.reason === "incomplete") return "incomplete";
   if (isPairing(desk, state)) return "pair";
   if (state.link.kind === "ended") return "ended";
   if (state.pairing.kind === "opening") return "opening";
@@ -49,9 +55,10 @@ function pageFor(phone: Phone, desk: PairingDesk): ScreenName | "home" | "openin
 }
 
 function load(name: ScreenName, screens: Screens): void {
-  void screens[name]().then((screen) => {
+  const note = (screen: Screen | "missing") => {
     loaded.value = new Map(loaded.value).set(name, screen);
-  });
+  };
+  screens[name]().then(note, () => note("missing"));
 }
 
 function Opening(): JSX.Element {

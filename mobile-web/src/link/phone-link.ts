@@ -1,5 +1,5 @@
-// The phone's connected half behind the port that the screens use: vault, pairing, the standing link,
-// feeds and commands, wired together. Everything it learns leaves through one listener, in order.
+// The phone's connected half behind the port that the screens use: pairing, the standing link, feeds
+// and commands, wired together. Everything it learns leaves through one listener, in order.
 
 import {
   type AgentMessage,
@@ -13,9 +13,10 @@ import {
 } from "@longrein/protocol";
 import { commandLifetimeMs } from "@longrein/protocol/limits";
 import type { PairingFailure, PairingStatus, PhoneInput, PhonePort } from "../state/phone-port.ts";
-import { Database } from "../vault/database.ts";
+import type { Database } from "../vault/database.ts";
 import { type DeviceKeys, createDeviceKeys, loadDeviceKeys } from "../vault/device-keys.ts";
-import { type Machine, forgetMachine, loadMachines, saveMachine } from "../vault/machines.ts";
+import { type Machine, forgetMachine, saveMachine } from "../vault/machines.ts";
+import type { Vault } from "../vault/open-vault.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Commands } from "./commands.ts";
 import { Enrolment } from "./enrolment.ts";
@@ -27,9 +28,12 @@ import { onReturn } from "./returning.ts";
 /** How this version shows an action; part of what is signed. */
 const rendererVersion = 1;
 
-export function createPhoneLink(): PhonePort {
-  return new PhoneLink();
+/** `tell` takes everything that the link learns, in order. */
+export function createPhoneLink(vault: Vault, tell: (input: PhoneInput) => void): Link {
+  return new PhoneLink(vault, tell);
 }
+
+type Link = Omit<PhonePort, "onInput">;
 
 /** Distributes over the union of commands, which a plain Omit would flatten. */
 type CommandBody<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
@@ -44,21 +48,28 @@ interface Connection {
   auditHead: Uint8Array | undefined;
 }
 
-class PhoneLink implements PhonePort {
-  readonly #database = new Database();
-  #listener: (input: PhoneInput) => void = () => undefined;
+class PhoneLink implements Link {
+  readonly #vault: Vault;
+  readonly #database: Database;
+  readonly #tell: (input: PhoneInput) => void;
   #connection: Connection | undefined;
   #enrolment: Enrolment | undefined;
   /** What the screens want to see, also while there is nobody to ask yet. */
   readonly #wanted = new Set<string>();
 
-  onInput(listener: (input: PhoneInput) => void): void {
-    this.#listener = listener;
+  constructor(vault: Vault, tell: (input: PhoneInput) => void) {
+    this.#vault = vault;
+    this.#database = vault.database;
+    this.#tell = tell;
   }
 
   start(): void {
     onReturn(() => this.#connection?.link.wake());
-    this.#load().catch(() => this.#tellStorageLost());
+    const { pairing } = this.#vault;
+    if (pairing === undefined) {
+      return this.#tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
+    }
+    this.#connect(pairing.machine, pairing.keys).catch(() => this.#tellStorageLost());
   }
 
   pair(text: string, deviceName: string): void {
@@ -108,17 +119,6 @@ class PhoneLink implements PhonePort {
     this.#wanted.delete(feed);
     this.#connection?.feeds.unfollow(feed);
     this.#connection?.link.send({ t: "unfollow", feed });
-  }
-
-  async #load(): Promise<void> {
-    const keys = await loadDeviceKeys(this.#database);
-    const [machine] = keys === undefined ? [] : await loadMachines(this.#database, keys);
-    if (keys !== undefined && machine !== undefined) {
-      this.#pairing({ kind: "paired", machine: machine.name });
-      return this.#connect(machine, keys);
-    }
-    this.#pairing({ kind: "none" });
-    this.#tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
   }
 
   async #enrol(text: string, deviceName: string): Promise<void> {
@@ -255,10 +255,6 @@ class PhoneLink implements PhonePort {
 
   #tellStorageLost(): void {
     this.#tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason: "storage" } });
-  }
-
-  #tell(input: PhoneInput): void {
-    this.#listener(input);
   }
 }
 

@@ -22,7 +22,8 @@ export type LinkStatus =
     }
   | {
       readonly kind: "ended";
-      readonly reason: "revoked" | "update-required" | "storage" | "unpaired";
+      /** "incomplete": a part of the app itself did not load. */
+      readonly reason: "revoked" | "update-required" | "storage" | "unpaired" | "incomplete";
       readonly detail?: string;
     };
 

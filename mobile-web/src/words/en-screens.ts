@@ -187,7 +187,6 @@ export const englishScreens = {
       todo: "Pair it again to go on.",
     },
     pairAgain: "Pair again",
-    reload: "Load again",
   },
 } as const;
 

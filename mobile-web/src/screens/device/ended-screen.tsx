@@ -7,10 +7,11 @@ import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { words } from "../../words/words.ts";
 
 export function EndedScreen({ phone }: ScreenGiven): JSX.Element | null {
   const { link } = phone.state.value;
-  if (link.kind !== "ended") return null;
+  if (link.kind !== "ended" || link.reason === "incomplete") return null;
   const say = screenWords.ended[link.reason];
   return (
     <main class="page plain-page" data-testid="ended" data-reason={link.reason}>
@@ -44,7 +45,7 @@ function WayOut({
     case "update-required":
       return (
         <Button look="main" onPress={() => location.reload()}>
-          {screenWords.ended.reload}
+          {words.app.reload}
         </Button>
       );
     case "revoked":

@@ -1,0 +1,39 @@
+// What the page says to fetch at once, and with which urgency.
+
+import { expect, test } from "vitest";
+import { preloadTags } from "./preloads.ts";
+
+const chunk = (fileName: string, imports: readonly string[], more: object = {}) => ({
+  type: "chunk" as const,
+  fileName,
+  imports,
+  isEntry: false,
+  facadeModuleId: null,
+  ...more,
+});
+
+const files = {
+  main: chunk("main.js", ["view.js"], { isEntry: true }),
+  view: chunk("view.js", ["shared.js"]),
+  shared: chunk("shared.js", []),
+  link: chunk("link.js", ["kem.js", "shared.js", "main.js"], {
+    facadeModuleId: "/somewhere/mobile-web/src/link/phone-link.ts",
+  }),
+  kem: chunk("kem.js", []),
+  later: chunk("later.js", ["main.js"]),
+  style: { type: "asset" as const },
+};
+
+test("what the entry imports comes at once, the link behind it, and each file once", () => {
+  const said = preloadTags(files).map(({ attrs }) => [attrs?.["href"], attrs?.["fetchpriority"]]);
+  expect(said).toEqual([
+    ["/view.js", undefined],
+    ["/shared.js", undefined],
+    ["/link.js", "low"],
+    ["/kem.js", "low"],
+  ]);
+});
+
+test("a build without the link is refused", () => {
+  expect(() => preloadTags({ main: files.main })).toThrow("the link");
+});

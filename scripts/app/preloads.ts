@@ -1,0 +1,59 @@
+// Says in the app's page which scripts to fetch at once: what the entry imports, and behind it the link, for
+// which nothing on the first screen waits.
+
+import type { HtmlTagDescriptor, Plugin } from "vite";
+
+interface Chunk {
+  readonly type: "chunk";
+  readonly fileName: string;
+  readonly isEntry: boolean;
+  readonly facadeModuleId: string | null;
+  readonly imports: readonly string[];
+}
+
+type Files = Readonly<Record<string, Chunk | { readonly type: "asset" }>>;
+
+const linkModule = "/mobile-web/src/link/phone-link.ts";
+
+export function preloads(): Plugin {
+  return {
+    name: "longrein-preloads",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_, { bundle }) => (bundle === undefined ? [] : preloadTags(bundle)),
+    },
+  };
+}
+
+export function preloadTags(files: Files): HtmlTagDescriptor[] {
+  const chunks = Object.values(files).filter((file) => file.type === "chunk");
+  const entry = chunks.find(({ isEntry }) => isEntry);
+  const link = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(linkModule) === true);
+  if (entry === undefined || link === undefined) throw new Error("expected an entry and the link");
+  const first = imported(chunks, entry);
+  const later = [link.fileName, ...imported(chunks, link)].filter(
+    (name) => name !== entry.fileName && !first.includes(name),
+  );
+  return [
+    ...first.map((name) => tag(name, {})),
+    ...later.map((name) => tag(name, { fetchpriority: "low" })),
+  ];
+}
+
+/** All that a chunk imports at once, through others too. */
+function imported(chunks: readonly Chunk[], of: Chunk): readonly string[] {
+  const seen = new Set<string>([of.fileName]);
+  for (const name of seen) {
+    const chunk = chunks.find(({ fileName }) => fileName === name);
+    for (const next of chunk?.imports ?? []) seen.add(next);
+  }
+  seen.delete(of.fileName);
+  return [...seen];
+}
+
+function tag(name: string, more: Readonly<Record<string, string>>): HtmlTagDescriptor {
+  // The entry's own tag says crossorigin; a preload that does not is fetched a second time.
+  const attrs = { rel: "modulepreload", crossorigin: true, href: `/${name}`, ...more };
+  return { tag: "link", attrs, injectTo: "head" };
+}
