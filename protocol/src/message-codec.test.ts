@@ -13,7 +13,6 @@ const filled = (length: number, value = 1): Uint8Array => new Uint8Array(length)
 const isMessage = expect.objectContaining({ code: "MESSAGE" });
 const isUnsupported = expect.objectContaining({ code: "UNSUPPORTED" });
 const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
-const id = filled(16);
 
 describe("a message", () => {
   test.each(Object.values(phoneMessages))("by the phone, $t, comes back", (message) => {
