@@ -47,6 +47,7 @@ const agentRows: readonly Row[] = [
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
   { places: agent("platform"), may: [protocol], packages: ["node:*", "workerd"] },
+  { places: agent("workspaces"), may: [...agent("platform"), protocol] },
   { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
   {
     places: agent("store"),
@@ -61,7 +62,7 @@ const agentRows: readonly Row[] = [
     places: agent("daemon"),
     may: [
       ...agent("approvals", "audit", "control", "drivers", "link", "pairing", "platform"),
-      ...agent("policy", "runs", "store", "wake"),
+      ...agent("policy", "runs", "store", "wake", "workspaces"),
       protocol,
     ],
   },

@@ -4,6 +4,7 @@
 import {
   type Action,
   type ApprovalOutcome,
+  type DriverSetup,
   type OutcomeCode,
   type Primitives,
   type SignatureVerifier,
@@ -40,6 +41,20 @@ export interface Resolution {
   readonly outcome: ApprovalOutcome;
   /** The frozen bytes, read back from the store: what is executed is what was asked about. */
   readonly actionBytes: Uint8Array;
+  /** With a denial: what somebody wants done instead. Told to the coding agent, and not kept here. */
+  readonly words?: string | undefined;
+}
+
+export interface Asking {
+  readonly action: Action;
+  readonly verdict: Extract<Verdict, { kind: "ask" }>;
+  readonly says: string;
+  readonly approvals: DriverSetup["approvals"];
+}
+
+export interface Asked {
+  readonly id: Uint8Array;
+  readonly resolution: Promise<Resolution>;
 }
 
 interface Waiting {
@@ -56,11 +71,7 @@ export class ApprovalKeeper {
   }
 
   /** Undefined if the run has too many questions open already. */
-  ask(
-    action: Action,
-    verdict: Extract<Verdict, { kind: "ask" }>,
-    says: string,
-  ): { readonly id: Uint8Array; readonly resolution: Promise<Resolution> } | undefined {
+  ask({ action, verdict, says, approvals }: Asking): Asked | undefined {
     const { store, clock, primitives } = this.#options;
     if (store.approvals.pendingCount(action.run) >= approvalsPendingPerRunMax) return undefined;
     const askedAt = clock.now();
@@ -78,8 +89,9 @@ export class ApprovalKeeper {
       store.approvals.add(approval);
       const { id, run, nonce, tier, notAfter } = approval;
       const shown = { action: fromUtf8(actionBytes), nonce, askedAt, notAfter, tier };
-      const claim = cutText(says, saysBytesMax);
-      const ask = { approval: id, run, ...shown, risk: verdict.risk, says: claim };
+      const claim = says === "" ? {} : { says: cutText(says, saysBytesMax) };
+      const exactness = approvals === "exact" ? {} : { approvals };
+      const ask = { approval: id, run, ...shown, risk: verdict.risk, ...claim, ...exactness };
       store.events.append(inboxFeed, { t: "approval.asked", ask }, askedAt);
       store.audit.append({ what: "approval.asked", approval: name(id), run: name(run) }, askedAt);
     });
@@ -180,7 +192,7 @@ export class ApprovalKeeper {
       const waiting = this.#waiting.get(name(id));
       this.#waiting.delete(name(id));
       waiting?.cancelTimer();
-      waiting?.resolved({ outcome, actionBytes });
+      waiting?.resolved({ outcome, actionBytes, words: answer?.words });
     });
   }
 

@@ -9,12 +9,15 @@ import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
 import { type Store, openStore } from "../store/store.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
 import { ApprovalKeeper } from "./approval-keeper.ts";
 import { Desk } from "./desk.ts";
 import { effects } from "./effects.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import { Phones } from "./phones.ts";
-import { RunKeeper, type Workspace } from "./run-keeper.ts";
+import { QuestionKeeper } from "./question-keeper.ts";
+import { RunKeeper } from "./run-keeper.ts";
+import { SetupKeeper } from "./setup-keeper.ts";
 
 export interface DaemonOptions {
   /** Exists and is the user's alone. */
@@ -54,7 +57,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     store,
     close: async () => {
       pairing.cancel();
-      await runs.stopAll();
+      await runs.close();
       await phones.endAll("shutdown");
       link.stop();
       store.database.close();
@@ -70,8 +73,12 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store) {
   const shared = { store, clock: systemClock };
   const approvals = new ApprovalKeeper({ ...shared, primitives: nodePrimitives, agent });
   const { randomBytes } = nodePrimitives;
-  const runs = new RunKeeper({ ...shared, approvals, effects, drivers, workspaces, randomBytes });
-  const desk = new Desk({ ...shared, approvals, runs });
+  const questions = new QuestionKeeper({ ...shared, randomBytes });
+  const keepers = { ...shared, approvals, questions };
+  const place = { drivers, workspaces: () => workspaces };
+  const runs = new RunKeeper({ ...keepers, ...place, effects, randomBytes });
+  const setup = new SetupKeeper({ ...place, clock: systemClock, ceiling: () => "balanced" });
+  const desk = new Desk({ ...keepers, runs, setup });
   desk.recover();
   return { desk, runs };
 }

@@ -99,7 +99,7 @@ async function startAgent(
         after,
       }),
     ],
-    workspaces: [{ name: workspaceName, folder: workspace }],
+    workspaces: [{ name: workspaceName, folder: workspace, git: true }],
     newDeviceRole: "operator",
     onLinkState: (state) => state.kind === "ready" && onLinked(),
     pairingNews: (news) => {
@@ -114,7 +114,7 @@ async function startAgent(
 /** The first phone finds the demo agent at work; further ones join it. */
 function beginFirstRun({ runs, store }: Daemon): void {
   if (store.devices.live().length > 1) return;
-  runs.open(workspaceName, "demo", demoPrompt, demoPrompt);
+  runs.open({ workspace: workspaceName, driver: "demo", prompt: { text: demoPrompt } });
 }
 
 async function startRelay(

@@ -164,11 +164,14 @@ describe("the right to command", () => {
 describe("stopping a run", () => {
   it("is running until the run has ended, and only then done, for all who ask", async () => {
     let letEnd = () => {};
+    let begun = false;
     on.puppet = async ({ signal }) => {
+      begun = true;
       await untilStopped(signal);
       await new Promise<void>((resolve) => (letEnd = resolve));
     };
     const run = await openRun();
+    await on.until(() => begun, "the turn");
     const stop = phone.stop(run);
     let ended = 0;
     const told = [stop, stop].map((command) => on.submit(phone, command).finally(() => ended++));

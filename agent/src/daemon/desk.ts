@@ -16,7 +16,9 @@ import type { Device } from "../store/device-table.ts";
 import type { RequestKey, RequestOutcome } from "../store/request-table.ts";
 import type { Store } from "../store/store.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
+import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
+import type { SetupKeeper } from "./setup-keeper.ts";
 import type { SessionDesk } from "./session-phone.ts";
 
 type Outcome = Extract<AgentMessage, { t: "outcome" }>;
@@ -26,7 +28,9 @@ export interface DeskOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly approvals: ApprovalKeeper;
+  readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
+  readonly setup: SetupKeeper;
 }
 
 export class Desk implements SessionDesk {
@@ -40,8 +44,9 @@ export class Desk implements SessionDesk {
 
   /** To be called once, before any phone is let in. */
   recover(): void {
-    const { store, clock, runs } = this.#options;
+    const { store, clock, runs, setup } = this.#options;
     runs.recover();
+    setup.refresh();
     store.requests.markInterrupted();
     store.requests.prune(clock.now());
   }
@@ -71,6 +76,16 @@ export class Desk implements SessionDesk {
 
   onEvent(listener: (feed: string) => void): () => void {
     return this.#options.store.events.onEvent(listener);
+  }
+
+  setup() {
+    return this.#options.setup.present;
+  }
+
+  onSetup(listener: () => void): () => void {
+    // Whoever comes hears what is known, and that is looked at again.
+    this.#options.setup.refresh();
+    return this.#options.setup.onChange(listener);
   }
 
   /** Every outcome that is told is already in the store. */
@@ -125,7 +140,7 @@ export class Desk implements SessionDesk {
 
   #finish(key: RequestKey, command: Command): void {
     const name = nameOf(key);
-    const ended = this.#takeTime(command).then((outcome) => {
+    const ended = this.#takeTime(key, command).then((outcome) => {
       this.#options.store.requests.settle(key, outcome);
       return outcome;
     });
@@ -135,36 +150,59 @@ export class Desk implements SessionDesk {
 
   /** What takes time is "running", and ends in `#takeTime`. */
   #carryOut(device: Device, command: Command): RequestOutcome {
-    const { approvals, runs } = this.#options;
+    const { approvals, questions, runs } = this.#options;
+    const from = { command: command.id, device: device.id };
     switch (command.t) {
       case "run.open": {
-        const { workspace, driver, prompt } = command;
-        const run = runs.open(workspace, driver, prompt, titleOf(prompt));
-        return run === undefined ? failed("NOT_FOUND") : { state: "done", run };
+        const opened = runs.open({ ...command, prompt: { text: command.prompt, ...from } });
+        return typeof opened === "string" ? failed(opened) : { state: "done", ...opened };
       }
-      case "run.prompt":
-        return outcomeOf(runs.prompt(command.run, command.text));
+      case "run.prompt": {
+        const result = runs.prompt(command.run, { text: command.text, ...from });
+        if (result !== "under-way") return outcomeOf(result);
+        return command.when === undefined ? failed("BUSY") : { state: "running" };
+      }
       case "run.stop":
+      case "run.set":
         return { state: "running" };
-      case "approval.answer": {
-        const code = approvals.answer(device, command);
-        return code === undefined ? { state: "done" } : failed(code);
-      }
+      case "question.answer":
+        return codeOf(questions.answer(device.id, command.question, command.answer));
+      case "approval.answer":
+        return codeOf(approvals.answer(device, command));
       default:
         return failed("UNSUPPORTED");
     }
   }
 
-  /** A stop is done when the run has really ended, not when it was asked to. */
-  async #takeTime(command: Command): Promise<RequestOutcome> {
-    return command.t === "run.stop"
-      ? outcomeOf(await this.#options.runs.stop(command.run))
-      : failed("UNSUPPORTED");
+  async #takeTime({ device }: RequestKey, command: Command): Promise<RequestOutcome> {
+    const { runs } = this.#options;
+    switch (command.t) {
+      case "run.prompt": {
+        const prompt = { text: command.text, command: command.id, device };
+        const { run, when } = command;
+        return outcomeOf(
+          await (when === "steer" ? runs.steer(run, prompt) : runs.queue(run, prompt)),
+        );
+      }
+      case "run.set":
+        return outcomeOf(await runs.set(command.run, command));
+      case "run.stop": {
+        // Done when the run has really ended, not when it was asked to.
+        const result = await runs.stop(command.run);
+        return result === "unconfirmed" ? { state: "indeterminate" } : outcomeOf(result);
+      }
+      default:
+        return failed("UNSUPPORTED");
+    }
   }
 }
 
 function outcomeOf(result: "done" | OutcomeCode): RequestOutcome {
   return result === "done" ? { state: "done" } : failed(result);
+}
+
+function codeOf(refusal: OutcomeCode | undefined): RequestOutcome {
+  return refusal === undefined ? { state: "done" } : failed(refusal);
 }
 
 function nameOf({ device, id }: RequestKey): string {
@@ -173,11 +211,4 @@ function nameOf({ device, id }: RequestKey): string {
 
 function failed(code: OutcomeCode): RequestOutcome {
   return { state: "failed", code };
-}
-
-/** The first line, short enough for a list. */
-function titleOf(prompt: string): string {
-  const [line = ""] = prompt.trim().split("\n");
-  const characters = [...line];
-  return characters.length <= 80 ? line : `${characters.slice(0, 79).join("")}…`;
 }

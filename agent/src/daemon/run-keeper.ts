@@ -1,297 +1,216 @@
-// Runs under way: starts drivers, gives each its view of the world, and records every step of a run in
-// its feed. A driver's wish becomes an effect only through policy, an approval and the frozen bytes.
+// All runs: opens them, finds them again after a restart, and keeps only so many conversations with coding
+// agents at a time. What a run does is in live-run.ts, what is known of it in run-log.ts.
 
-import {
-  type Action,
-  ProtocolFailure,
-  type RunState,
-  inboxFeed,
-  toBase64url,
-} from "@longrein/protocol";
-import type { Clock } from "../platform/clock.ts";
-import { judgeAction } from "../policy/judge-action.ts";
+import { inboxFeed, toBase64url } from "@longrein/protocol";
 import { cutText } from "../runs/cut-text.ts";
-import type { Driver, DriverRun, Performed, RunEvent, Wish } from "../runs/driver.ts";
-import { type Effects, executeAction } from "../runs/execute-action.ts";
-import { fitEvent, titleBytesMax } from "../runs/fit-event.ts";
-import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
+import type { Driver, Opening } from "../runs/driver.ts";
+import { titleBytesMax } from "../runs/fit-event.ts";
+import type { RunSettings, StoredRun } from "../store/run-table.ts";
 import type { Store } from "../store/store.ts";
-import type { ApprovalKeeper } from "./approval-keeper.ts";
-import { DeltaGatherer } from "./delta-gatherer.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
+import { LiveRun, type LiveRunOptions, type Prompt } from "./live-run.ts";
+import { RunLog } from "./run-log.ts";
 
-const reasonBytesMax = 1_024;
+/** Conversations that are open at once: each may be a process of its own. */
+export const liveRunsMax = 32;
+/** A conversation that rests this long is closed, if it can be gone on with later. */
+const restMaxMs = 15 * 60_000;
 
-export interface Workspace {
-  readonly name: string;
-  /** Its real path. */
-  readonly folder: string;
-}
-
-export interface RunKeeperOptions {
+export interface RunKeeperOptions extends Omit<
+  LiveRunOptions,
+  "driver" | "folder" | "log" | "resumption" | "rested"
+> {
   readonly store: Store;
-  readonly clock: Clock;
-  readonly approvals: ApprovalKeeper;
-  readonly effects: Effects;
   readonly drivers: readonly Driver[];
-  readonly workspaces: readonly Workspace[];
+  readonly workspaces: () => readonly Workspace[];
   randomBytes(length: number): Uint8Array;
 }
 
-interface Live {
-  readonly id: Uint8Array;
-  readonly driver: Driver;
-  readonly workspace: Workspace;
-  state: RunState;
-  items: number;
-  /** Questions that are open. */
-  waiting: number;
-  stop: AbortController;
-  ended: Promise<void>;
-  /** Wishes that have not come to their end; a driver need not wait for them. */
-  readonly performing: Set<Promise<Performed>>;
-  readonly deltas: DeltaGatherer;
+export interface NewRun extends Opening {
+  readonly workspace: string;
+  readonly driver: string;
+  readonly prompt: Prompt;
 }
+
+type Place = Pick<LiveRunOptions, "driver" | "folder">;
+type Refused = "NOT_FOUND" | "BUSY";
 
 export class RunKeeper {
   readonly #options: RunKeeperOptions;
-  readonly #live = new Map<string, Live>();
+  readonly #live = new Map<string, LiveRun>();
 
   constructor(options: RunKeeperOptions) {
     this.#options = options;
   }
 
-  /** Undefined if there is no such workspace or driver. */
-  open(
-    workspaceName: string,
-    driverName: string,
-    prompt: string,
-    title: string,
-  ): Uint8Array | undefined {
-    const { store, clock, workspaces, drivers, randomBytes } = this.#options;
-    const workspace = workspaces.find(({ name }) => name === workspaceName);
-    const driver = drivers.find(({ name }) => name === driverName);
-    if (workspace === undefined || driver === undefined) return undefined;
+  open(run: NewRun): { readonly run: Uint8Array } | Refused {
+    const { store, clock, randomBytes } = this.#options;
+    const place = this.#place(run);
+    if (place === undefined) return "NOT_FOUND";
+    if (!this.#makeRoom()) return "BUSY";
     const id = randomBytes(16);
     const at = clock.now();
-    const names = { driver: driver.name, workspace: workspace.name };
+    const names = { driver: run.driver, workspace: run.workspace };
+    const { model, mode, session, fork } = run;
+    const stored = { id, ...names, model, mode, state: "starting" as const };
     store.database.transaction(() => {
-      store.runs.add({ id, ...names, state: "starting" }, at);
-      const opened = { run: id, title: cutText(title, titleBytesMax), ...names, at };
-      store.events.append(inboxFeed, { t: "run.opened", ...opened }, at);
+      store.runs.add(stored, at);
+      // A copy has no name yet, and the original is not this run's.
+      if (session !== undefined && fork !== true) store.runs.setSession(id, session);
+      const title = titleOf(run.prompt.text);
+      store.events.append(inboxFeed, { t: "run.opened", run: id, title, ...names, at }, at);
       store.audit.append({ what: "run.opened", run: toBase64url(id), ...names }, at);
     });
-    const live: Live = {
-      id,
-      driver,
-      workspace,
-      state: "starting",
-      items: 0,
-      waiting: 0,
-      stop: new AbortController(),
-      ended: Promise.resolve(),
-      performing: new Set(),
-      deltas: new DeltaGatherer(clock, (event) => this.#append(id, event)),
+    const opening = {
+      ...(model && { model }),
+      ...(mode && { mode }),
+      ...(session && { session }),
+      ...(fork && { fork }),
     };
+    const live = this.#make({ ...stored, items: 0 }, place, opening);
     // Not before it is durable that the run exists, and never inside somebody's transaction.
     store.database.afterCommit(() => {
       this.#live.set(toBase64url(id), live);
-      this.#work(live, prompt);
+      live.begin(run.prompt);
     });
-    return id;
+    return { run: id };
   }
 
-  /** A further prompt, once the run is at rest. */
-  prompt(id: Uint8Array, text: string): "done" | "NOT_FOUND" | "BUSY" {
-    const live = this.#live.get(toBase64url(id));
-    if (live === undefined) return "NOT_FOUND";
-    if (isUnderWay(live.state)) return "BUSY";
-    this.#options.store.database.afterCommit(() => this.#work(live, text));
+  /** A further prompt for a run at rest, be it of another day; "under-way" for one that is not. */
+  prompt(id: Uint8Array, prompt: Prompt): "done" | "under-way" | Refused {
+    const live = this.#live.get(toBase64url(id)) ?? this.#revive(id);
+    if (typeof live === "string") return live;
+    if (live.isUnderWay) return "under-way";
+    this.#options.store.database.afterCommit(() => {
+      this.#live.set(toBase64url(id), live);
+      live.begin(prompt);
+    });
     return "done";
   }
 
-  /** Resolves once the run has really ended; only then it is called stopped. */
-  async stop(id: Uint8Array): Promise<"done" | "NOT_FOUND"> {
+  /** Resolves when the prompt was begun; VOID if the turn before it did not come to a good end. */
+  async queue(id: Uint8Array, prompt: Prompt): Promise<"done" | "VOID" | Refused> {
     const live = this.#live.get(toBase64url(id));
     if (live === undefined) return "NOT_FOUND";
-    if (!isUnderWay(live.state)) return "done";
-    this.#enter(live, "stopping");
-    this.#options.approvals.withdrawAllOf(id, "the run was stopped");
-    live.stop.abort();
-    await live.ended;
+    const queued = live.queue(prompt);
+    if (queued === undefined) return "BUSY";
+    return (await queued) === "begun" ? "done" : "VOID";
+  }
+
+  async steer(id: Uint8Array, prompt: Prompt): Promise<"done" | "UNSUPPORTED" | Refused> {
+    return this.#live.get(toBase64url(id))?.steer(prompt) ?? "NOT_FOUND";
+  }
+
+  /** From the next turn on. */
+  async set(
+    id: Uint8Array,
+    settings: RunSettings,
+  ): Promise<"done" | "INVALID" | "UNSUPPORTED" | "NOT_FOUND"> {
+    const { store, clock } = this.#options;
+    const stored = store.runs.byId(id);
+    if (stored === undefined) return "NOT_FOUND";
+    const result = (await this.#live.get(toBase64url(id))?.set(settings)) ?? "done";
+    if (result !== "done") return result;
+    const { model, mode } = settings;
+    const changes = { ...(model && { model }), ...(mode && { mode }) };
+    store.database.transaction(() => store.runs.setSettings(id, settings));
+    const log = this.#live.get(toBase64url(id))?.log ?? new RunLog(store, clock, stored);
+    log.emit({ t: "settings", ...changes, at: clock.now() });
     return "done";
+  }
+
+  /** Resolves once the run has really ended, or nothing can confirm that it has. */
+  async stop(id: Uint8Array): Promise<"done" | "unconfirmed" | "NOT_FOUND"> {
+    const live = this.#live.get(toBase64url(id));
+    if (live === undefined) {
+      const state = this.#options.store.runs.byId(id)?.state;
+      if (state === undefined) return "NOT_FOUND";
+      return state === "indeterminate" ? "unconfirmed" : "done";
+    }
+    return (await live.stop()) ? "done" : "unconfirmed";
   }
 
   async stopAll(): Promise<void> {
-    await Promise.all([...this.#live.values()].map(({ id }) => this.stop(id)));
+    const all = [...this.#live.values()];
+    await Promise.all(all.map((live) => live.stop()));
+  }
+
+  /** Stops all, and lets go of every coding agent. */
+  async close(): Promise<void> {
+    await this.stopAll();
+    await Promise.all([...this.#live.values()].map((live) => live.close()));
+    await Promise.all(this.#options.drivers.map(async (driver) => driver.close?.()));
   }
 
   /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
   recover(): void {
-    const { store, clock, approvals } = this.#options;
+    const { store, clock, approvals, questions } = this.#options;
     approvals.withdrawAll("the agent was restarted");
-    for (const { id } of store.runs.unfinished()) {
-      const at = clock.now();
-      const reason = "the agent was restarted while this was under way";
-      store.database.transaction(() => {
-        store.runs.setState(id, "indeterminate", at);
-        const event = { run: id, state: "indeterminate" as const, reason, at };
-        store.events.append(inboxFeed, { t: "run.state", ...event }, at);
-        store.audit.append({ what: "run.indeterminate", run: toBase64url(id) }, at);
-      });
+    questions.withdrawAll();
+    for (const run of store.runs.unfinished()) {
+      const log = new RunLog(store, clock, run);
+      log.enter("indeterminate", "the agent was restarted while this was under way");
     }
   }
 
-  #work(live: Live, prompt: string): void {
-    live.stop = new AbortController();
-    this.#enter(live, "working");
-    const at = this.#options.clock.now();
-    this.#emit(live, { t: "prompt", item: live.items++, text: prompt, at });
-    const view = this.#viewOf(live, live.stop.signal);
-    live.ended = Promise.resolve()
-      .then(() => live.driver.work(view, prompt))
-      .then(
-        () => this.#end(live, "done"),
-        (failure: unknown) =>
-          this.#end(live, "failed", failure instanceof Error ? failure.message : "unknown"),
-      );
+  #place(names: { readonly workspace: string; readonly driver: string }): Place | undefined {
+    const { workspaces, drivers } = this.#options;
+    const workspace = workspaces().find(({ name }) => name === names.workspace);
+    const driver = drivers.find(({ name }) => name === names.driver);
+    if (workspace === undefined || driver === undefined) return undefined;
+    return { driver, folder: workspace.folder };
   }
 
-  async #end(live: Live, state: "done" | "failed", reason?: string): Promise<void> {
-    // What the driver has left open ends with its turn: nobody could use it any more.
-    live.stop.abort();
-    this.#options.approvals.withdrawAllOf(live.id, "the run has ended");
-    // Its last command may still be on its way out, and the run has not ended before that.
-    await Promise.allSettled(live.performing);
-    if (live.state === "stopping") this.#enter(live, "stopped");
-    else this.#enter(live, state, reason);
-  }
-
-  #viewOf(live: Live, signal: AbortSignal): DriverRun {
-    return {
-      folder: live.workspace.folder,
-      signal,
-      emit: (event) => this.#emit(live, event),
-      nextItem: () => live.items++,
-      perform: (wish, title, says) => {
-        const performing = this.#perform(live, signal, wish, title, says);
-        live.performing.add(performing);
-        const forget = () => void live.performing.delete(performing);
-        performing.then(forget, forget);
-        return performing;
-      },
-    };
-  }
-
-  async #perform(
-    live: Live,
-    signal: AbortSignal,
-    wish: Wish,
-    title: string,
-    says: string,
-  ): Promise<Performed> {
-    const { clock } = this.#options;
-    const action: Action = { ...wish, v: 1, run: live.id, driver: live.driver.name };
-    const asked = signal.aborted ? refusal("the run was stopped") : this.#ask(live, action, says);
-    const item = live.items++;
-    const kind = action.t === "command" ? "command" : "edit";
-    const about = "id" in asked ? { approval: asked.id } : {};
-    this.#emit(live, { t: "tool", item, kind, title, ...about, at: clock.now() });
-    const { performed, durationMs } =
-      "id" in asked ? await this.#whenAnswered(live, signal, item, asked) : asked;
-    if (performed.kind === "failed" || performed.kind === "refused") {
-      this.#emit(live, { t: "notice", level: "warning", text: performed.why, at: clock.now() });
+  #revive(id: Uint8Array): LiveRun | Refused {
+    const { store } = this.#options;
+    const stored = store.runs.byId(id);
+    const place = stored && this.#place(stored);
+    if (stored === undefined || place === undefined) return "NOT_FOUND";
+    if (!this.#makeRoom()) return "BUSY";
+    const live = this.#make(stored, place);
+    if (store.runs.session(id) === undefined) {
+      live.log.notice("warning", "the coding agent does not remember what was before");
     }
-    this.#emit(live, { t: "tool.done", item, ...ending(action, performed), durationMs });
-    return performed;
+    return live;
   }
 
-  #ask(live: Live, action: Action, says: string): Asked | Ended {
-    const verdict = judgeAction(action, live.workspace.folder);
-    if (verdict.kind === "never") return refusal(verdict.why);
-    try {
-      const asked = this.#options.approvals.ask(action, verdict, says);
-      return asked ?? refusal("too many questions are open");
-    } catch (failure) {
-      if (!(failure instanceof ProtocolFailure)) throw failure;
-      return refusal(`it cannot be shown on a phone: ${failure.message}`);
-    }
-  }
-
-  async #whenAnswered(live: Live, signal: AbortSignal, item: number, asked: Asked): Promise<Ended> {
-    live.waiting++;
-    this.#enter(live, "waiting");
-    const { outcome, actionBytes } = await asked.resolution;
-    live.waiting--;
-    if (live.state === "waiting" && live.waiting === 0) this.#enter(live, "working");
-    if (outcome !== "approved") return unperformed(outcome === "void" ? "withdrawn" : outcome);
-    // What is told is how long it ran, not how long it waited for somebody.
-    const begun = this.#options.clock.now();
-    const output = (delta: string) => this.#emit(live, { t: "tool.output", item, delta });
-    const { effects, approvals } = this.#options;
-    const performed = await executeAction(effects, actionBytes, signal, output);
-    if (performed.kind === "void") approvals.makeVoid(asked.id, live.id, performed.why);
-    return { performed, durationMs: Math.max(0, this.#options.clock.now() - begun) };
-  }
-
-  #emit(live: Live, event: RunEvent): void {
-    live.deltas.add(fitEvent(event));
-  }
-
-  #append(run: Uint8Array, event: RunEvent): void {
-    this.#options.store.events.append(runFeed(run), event, this.#options.clock.now());
-  }
-
-  #enter(live: Live, state: RunState, reason?: string): void {
-    if (!mayBecome(live.state, state)) return;
-    live.deltas.flush();
+  #make(stored: StoredRun, place: Place, opening?: Opening): LiveRun {
     const { store, clock } = this.#options;
-    const at = clock.now();
-    live.state = state;
-    const why = reason === undefined ? {} : { reason: cutText(reason, reasonBytesMax) };
-    store.database.transaction(() => {
-      store.runs.setState(live.id, state, at);
-      store.events.append(inboxFeed, { t: "run.state", run: live.id, state, ...why, at }, at);
-      store.audit.append({ what: `run.${state}`, run: toBase64url(live.id) }, at);
-    });
+    const log = new RunLog(store, clock, stored);
+    const resumption = () => this.#resumption(stored.id);
+    const rested = () => void clock.after(restMaxMs, () => this.#makeRoom());
+    return new LiveRun({ ...this.#options, ...place, log, resumption, rested }, opening);
   }
-}
 
-function runFeed(run: Uint8Array): string {
-  return `run:${toBase64url(run)}`;
-}
+  #resumption(id: Uint8Array): Opening {
+    const { runs } = this.#options.store;
+    const { model, mode } = runs.byId(id) ?? {};
+    const session = runs.session(id);
+    return { ...(model && { model }), ...(mode && { mode }), ...(session && { session }) };
+  }
 
-type Asked = NonNullable<ReturnType<ApprovalKeeper["ask"]>>;
-
-interface Ended {
-  readonly performed: Performed;
-  readonly durationMs: number;
-}
-
-function refusal(why: string): Ended {
-  return { performed: { kind: "refused", why }, durationMs: 0 };
-}
-
-function unperformed(kind: "denied" | "expired" | "withdrawn"): Ended {
-  return { performed: { kind }, durationMs: 0 };
-}
-
-function ending(action: Action, performed: Performed) {
-  const diff =
-    action.t === "edit" && performed.kind === "done"
-      ? { diff: action.changes.map((change) => change.diff).join("") }
-      : {};
-  switch (performed.kind) {
-    case "done": {
-      const { exitCode, truncated = false } = performed;
-      if (exitCode === undefined) return { status: "completed" as const, ...diff };
-      const status = exitCode === 0 ? ("completed" as const) : ("failed" as const);
-      return { status, exitCode, ...(truncated ? { truncated } : {}) };
+  /** Lets go of what has rested too long, and where that is not enough, of what has rested longest. */
+  #makeRoom(): boolean {
+    const { clock, store } = this.#options;
+    const resting = [...this.#live.entries()]
+      .filter(([, live]) => !live.isUnderWay)
+      .toSorted(([, a], [, b]) => a.restingSince - b.restingSince);
+    for (const [name, live] of resting) {
+      const restedLong = clock.elapsed() - live.restingSince >= restMaxMs;
+      const isTooMany = this.#live.size >= liveRunsMax;
+      const canGoOn = store.runs.session(live.log.id) !== undefined;
+      if (!isTooMany && !(restedLong && canGoOn)) continue;
+      this.#live.delete(name);
+      void live.close();
     }
-    case "failed":
-      return { status: "failed" as const };
-    case "void":
-      return { status: "void" as const };
-    default:
-      return { status: "declined" as const };
+    return this.#live.size < liveRunsMax;
   }
+}
+
+/** The first line, short enough for a list. */
+function titleOf(prompt: string): string {
+  const [line = ""] = prompt.trim().split("\n");
+  const characters = [...line];
+  const short = characters.length <= 80 ? line : `${characters.slice(0, 79).join("")}…`;
+  return cutText(short, titleBytesMax);
 }

@@ -43,7 +43,7 @@ describe("a phone in a session", () => {
     expect(ready).toMatchObject({ device: device.id, role: "viewer", machine: "m", epoch, now });
     expect(ready.auditSize).toBe(on.on.store.audit.head().size);
     await phone.hears("current");
-    expect(phone.heard.map(({ t }) => t)).toEqual(["ready", "reset", "event", "current"]);
+    expect(phone.heard.map(({ t }) => t)).toEqual(["ready", "setup", "reset", "event", "current"]);
     expect(await phone.hears("reset")).toMatchObject({ reason: "new", seq: 0 });
   });
 
@@ -83,7 +83,7 @@ describe("a phone in a session", () => {
   it("hears of a question at once and of its answer", async () => {
     on.on.puppet = asksFor(appendLine()).puppet;
     const { phone } = await on.readyPhone();
-    on.on.runs.open("w", "puppet", "do it", "do it");
+    on.on.runs.open({ workspace: "w", driver: "puppet", prompt: { text: "do it" } });
     const seen = () => phone.heard.flatMap((each) => (each.t === "event" ? [each.body] : []));
     await until(() => seen().some((body) => body.includes("approval.asked")), "the question");
     expect(seen().some((body) => body.includes("approval.resolved"))).toBe(false);

@@ -2,6 +2,7 @@
 // gives commands. Before that proof it can do nothing at all.
 
 import {
+  type AgentMessage,
   type Channel,
   type CloseReason,
   type Command,
@@ -34,7 +35,8 @@ export interface KnownDevice {
 /** The phone renews by itself; this is for one that does not. */
 const renewalGraceMs = 60_000;
 
-type Outcome = Extract<Parameters<typeof encodeAgentMessage>[0], { t: "outcome" }>;
+type Outcome = Extract<AgentMessage, { t: "outcome" }>;
+type Setup = Extract<AgentMessage, { t: "setup" }>;
 
 export interface SessionDesk extends FeedSource {
   /** Looks the device up anew each time: a revocation counts at once. */
@@ -48,6 +50,10 @@ export interface SessionDesk extends FeedSource {
   seen(device: Uint8Array): void;
   refused(slot: Uint8Array, reason: string): void;
   audit(): { readonly head: Uint8Array; readonly size: number };
+  /** What can be opened here, once that is known. */
+  setup(): Setup | undefined;
+  /** Calls back when it has changed; returns how to stop. */
+  onSetup(listener: () => void): () => void;
 }
 
 export interface SessionPhoneOptions {
@@ -67,6 +73,7 @@ export class SessionPhone implements PhoneMessages {
   readonly #pumps = new Map<string, FeedPump>();
   #device: KnownDevice | undefined;
   #cancelTimer: () => void;
+  #leaveSetup: () => void = () => undefined;
 
   constructor(options: SessionPhoneOptions) {
     this.#options = options;
@@ -87,6 +94,7 @@ export class SessionPhone implements PhoneMessages {
 
   closed(): void {
     this.#cancelTimer();
+    this.#leaveSetup();
     for (const pump of this.#pumps.values()) pump.stop();
     this.#pumps.clear();
   }
@@ -106,6 +114,8 @@ export class SessionPhone implements PhoneMessages {
     this.#cancelTimer = this.#closeAfter(sessionAgeMaxMs + renewalGraceMs, "renewing");
     desk.seen(device.id);
     this.#sendReady(device);
+    this.#leaveSetup = desk.onSetup(() => this.#sendSetup());
+    this.#sendSetup();
     for (const cursor of message.cursors) this.#follow(cursor, message.epoch);
     if (!this.#pumps.has(inboxFeed)) {
       this.#follow({ feed: inboxFeed, seq: 0, chain: new Uint8Array(32) }, message.epoch);
@@ -134,6 +144,11 @@ export class SessionPhone implements PhoneMessages {
     const { id, role } = device;
     const audit = { auditHead: head, auditSize: size };
     this.#send({ t: "ready", device: id, role, machine, epoch, now: clock.now(), ...audit });
+  }
+
+  #sendSetup(): void {
+    const setup = this.#options.desk.setup();
+    if (setup !== undefined) this.#send(setup);
   }
 
   #take(device: KnownDevice, message: PhoneMessage, bytes: Uint8Array): void {
@@ -180,7 +195,7 @@ export class SessionPhone implements PhoneMessages {
     return clock.after(milliseconds, () => close(reason));
   }
 
-  #send(message: Parameters<typeof encodeAgentMessage>[0]): void {
+  #send(message: AgentMessage): void {
     // A channel that ends loses what was queued; feeds resume by cursor, outcomes are asked for again.
     this.#options.channel.send(encodeAgentMessage(message)).catch(() => undefined);
   }

@@ -4,7 +4,14 @@ import { roles } from "@longrein/protocol";
 import { describe, expect, it } from "vitest";
 import { mayDo } from "./may-do.ts";
 
-const commands = ["run.open", "run.prompt", "run.stop", "approval.answer"] as const;
+const commands = [
+  "run.open",
+  "run.prompt",
+  "run.stop",
+  "run.set",
+  "approval.answer",
+  "question.answer",
+] as const;
 
 const matrix: Readonly<Record<(typeof roles)[number], readonly string[]>> = {
   viewer: [],

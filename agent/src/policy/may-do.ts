@@ -2,10 +2,19 @@
 
 import type { Command, Role } from "@longrein/protocol";
 
+const ofOperators: readonly Command["t"][] = [
+  "run.open",
+  "run.prompt",
+  "run.stop",
+  "run.set",
+  "approval.answer",
+  "question.answer",
+];
+
 const allowed: Readonly<Record<Role, readonly Command["t"][]>> = {
   viewer: [],
-  operator: ["run.open", "run.prompt", "run.stop", "approval.answer"],
-  owner: ["run.open", "run.prompt", "run.stop", "approval.answer"],
+  operator: ofOperators,
+  owner: ofOperators,
 };
 
 export function mayDo(role: Role, command: Command["t"]): boolean {

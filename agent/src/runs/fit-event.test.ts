@@ -13,7 +13,10 @@ const tooLong: readonly RunEvent[] = [
   { t: "prompt", item: 1, text: long, at: 1 },
   { t: "plan", entries: Array.from({ length: 100 }, () => entry) },
   { t: "tool", item: 1, kind: "command", title: long, at: 1 },
-  { t: "notice", level: "error", text: `half a character: \ud83d ${long}`, at: 1 },
+  { t: "notice", level: "error", text: `half a character: \ud83d ${long}`, next: long, at: 1 },
+  { t: "tool.done", item: 1, status: "declined", words: long },
+  { t: "settings", model: long, mode: long, at: 1 },
+  { t: "usage", model: long, input: 1, output: 1, at: 1 },
 ];
 
 const short: readonly RunEvent[] = [
@@ -24,6 +27,10 @@ const short: readonly RunEvent[] = [
   { t: "text", item: 1, role: "answer", delta: "d" },
   { t: "tool.output", item: 1, delta: "d" },
   { t: "tool.done", item: 1, status: "completed", exitCode: 0, durationMs: 1 },
+  { t: "tool.done", item: 1, status: "declined", words: "rather not" },
+  { t: "settings", model: "m", at: 1 },
+  { t: "usage", input: 1, output: 1, at: 1 },
+  { t: "compacted", at: 1 },
 ];
 
 const read = (event: AgentEvent) => decodeEvent(encodeEvent(event));

@@ -8,6 +8,10 @@ import type { RunEvent } from "./driver.ts";
 export const titleBytesMax = 512;
 const planEntryBytesMax = 1_024;
 const noticeBytesMax = 4_096;
+const nextBytesMax = 1_024;
+const wordsBytesMax = 2_048;
+const modelBytesMax = 128;
+const modeBytesMax = 64;
 
 /** Streamed text is cut into pieces where it is gathered, not here: none of it is lost. */
 export function fitEvent(event: RunEvent): RunEvent {
@@ -24,11 +28,30 @@ export function fitEvent(event: RunEvent): RunEvent {
     }
     case "tool":
       return { ...event, title: cutText(event.title, titleBytesMax) };
-    case "notice":
-      return { ...event, text: cutText(event.text, noticeBytesMax) };
+    case "notice": {
+      const { text, next, ...rest } = event;
+      const further = next === undefined ? {} : { next: cutText(next, nextBytesMax) };
+      return { ...rest, text: cutText(text, noticeBytesMax), ...further };
+    }
+    case "tool.done": {
+      const { words, ...rest } = event;
+      return words === undefined ? event : { ...rest, words: cutText(words, wordsBytesMax) };
+    }
+    case "settings": {
+      const { model, mode, ...rest } = event;
+      return {
+        ...rest,
+        ...(model === undefined ? {} : { model: cutText(model, modelBytesMax) }),
+        ...(mode === undefined ? {} : { mode: cutText(mode, modeBytesMax) }),
+      };
+    }
+    case "usage": {
+      const { model, ...rest } = event;
+      return model === undefined ? event : { ...rest, model: cutText(model, modelBytesMax) };
+    }
     case "text":
     case "tool.output":
-    case "tool.done":
+    case "compacted":
       return event;
   }
 }

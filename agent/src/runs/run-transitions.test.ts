@@ -12,7 +12,7 @@ const arrows: Readonly<Record<string, string>> = {
   done: "working",
   failed: "working",
   stopped: "working",
-  indeterminate: "",
+  indeterminate: "working",
 };
 
 describe("a run's states", () => {

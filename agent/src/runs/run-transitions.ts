@@ -1,4 +1,4 @@
-// Which state of a run may follow which. A run that has ended stays ended.
+// Which state of a run may follow which. What has ended is gone on with only by a further prompt.
 
 import type { RunState } from "@longrein/protocol";
 
@@ -11,7 +11,8 @@ const next: Readonly<Record<RunState, readonly RunState[]>> = {
   done: ["working"],
   failed: ["working"],
   stopped: ["working"],
-  indeterminate: [],
+  // Nobody knows how far it came; who prompts it again has seen that.
+  indeterminate: ["working"],
 };
 
 export function mayBecome(from: RunState, to: RunState): boolean {

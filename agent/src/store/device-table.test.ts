@@ -50,7 +50,7 @@ describe("runs", () => {
   it("are unfinished exactly while they are under way", () => {
     const runs = runStates.map((state) => {
       const id = addRun(store);
-      store.runs.setState(id, state, 2);
+      store.runs.setState(id, state, 0, 2);
       return { id, state };
     });
     const expected = runs.filter(({ state }) => isUnderWay(state)).map(({ state }) => state);

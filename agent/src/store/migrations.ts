@@ -84,4 +84,21 @@ export const migrations: readonly string[] = [
       IS NOT (OLD.n, OLD.entry_hash, OLD.hash, OLD.at)
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN items INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN model TEXT;
+  ALTER TABLE runs ADD COLUMN mode TEXT;
+  ALTER TABLE runs ADD COLUMN session BLOB;   -- sealed: as the coding agent calls it
+
+  -- What was asked stands in the feed alone, and what was answered nowhere.
+  CREATE TABLE questions (
+    id BLOB PRIMARY KEY,
+    run BLOB NOT NULL REFERENCES runs (id),
+    asked_at INTEGER NOT NULL,
+    not_after INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    device BLOB,
+    resolved_at INTEGER
+  );
+  `,
 ];

@@ -1,42 +1,73 @@
-// Runs and the state each was last known to be in.
+// Runs, the state each was last known to be in, and what it takes to go on with one later.
 
-import { type RunState, runStates } from "@longrein/protocol";
-import { type Database, type Row, bytesOf, oneOf, textOf } from "./database.ts";
+import { type RunState, fromUtf8, runStates, utf8 } from "@longrein/protocol";
+import { type Database, type Row, bytesOf, numberOf, oneOf, textOf } from "./database.ts";
+import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
-export interface StoredRun {
+export interface RunSettings {
+  readonly model?: string | undefined;
+  readonly mode?: string | undefined;
+}
+
+export interface StoredRun extends RunSettings {
   readonly id: Uint8Array;
   readonly driver: string;
   readonly workspace: string;
   readonly state: RunState;
+  /** How many items its feed has numbered. */
+  readonly items: number;
 }
 
 export class RunTable {
   readonly #database: Database;
+  readonly #salts: RunSalts;
 
-  constructor(database: Database) {
+  constructor(database: Database, salts: RunSalts) {
     this.#database = database;
+    this.#salts = salts;
   }
 
-  add(run: StoredRun, at: number): void {
+  add(run: Omit<StoredRun, "items">, at: number): void {
     this.#database.run(
-      `INSERT INTO runs (id, driver, workspace, state, opened_at, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO runs (id, driver, workspace, state, model, mode, opened_at, changed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       run.id,
       run.driver,
       run.workspace,
       run.state,
+      run.model ?? null,
+      run.mode ?? null,
       at,
       at,
     );
   }
 
-  setState(id: Uint8Array, state: RunState, at: number): void {
-    this.#database.run("UPDATE runs SET state = ?, changed_at = ? WHERE id = ?", state, at, id);
+  setState(id: Uint8Array, state: RunState, items: number, at: number): void {
+    const sql = "UPDATE runs SET state = ?, items = max(items, ?), changed_at = ? WHERE id = ?";
+    this.#database.run(sql, state, items, at, id);
+  }
+
+  setSession(id: Uint8Array, session: string): void {
+    const sealed = this.#salts.seal(saltOfRun(id), place(id), utf8(session));
+    this.#database.run("UPDATE runs SET session = ? WHERE id = ?", sealed, id);
+  }
+
+  /** What is absent stays as it is. */
+  setSettings(id: Uint8Array, { model, mode }: RunSettings): void {
+    const sql = "UPDATE runs SET model = coalesce(?, model), mode = coalesce(?, mode) WHERE id = ?";
+    this.#database.run(sql, model ?? null, mode ?? null, id);
   }
 
   byId(id: Uint8Array): StoredRun | undefined {
     const row = this.#database.get("SELECT * FROM runs WHERE id = ?", id);
     return row && runOf(row);
+  }
+
+  /** What the coding agent itself calls it; undefined if it never said so. */
+  session(id: Uint8Array): string | undefined {
+    const row = this.#database.get("SELECT session FROM runs WHERE id = ?", id);
+    if (row === undefined || row["session"] === null) return undefined;
+    return fromUtf8(this.#salts.open(saltOfRun(id), place(id), bytesOf(row, "session")));
   }
 
   /** Runs that were under way when the program ended. */
@@ -54,5 +85,16 @@ function runOf(row: Row): StoredRun {
     driver: textOf(row, "driver"),
     workspace: textOf(row, "workspace"),
     state: oneOf(row, "state", runStates),
+    items: numberOf(row, "items"),
+    model: optionalText(row, "model"),
+    mode: optionalText(row, "mode"),
   };
+}
+
+function optionalText(row: Row, name: string): string | undefined {
+  return row[name] === null ? undefined : textOf(row, name);
+}
+
+function place(id: Uint8Array): string {
+  return `runs 1 ${Buffer.from(id).toString("hex")} session`;
 }

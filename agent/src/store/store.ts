@@ -6,6 +6,7 @@ import { AuditTable } from "./audit-table.ts";
 import { Database } from "./database.ts";
 import { DeviceTable } from "./device-table.ts";
 import { EventTable } from "./event-table.ts";
+import { QuestionTable } from "./question-table.ts";
 import { RequestTable } from "./request-table.ts";
 import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
@@ -16,6 +17,7 @@ export interface Store {
   readonly audit: AuditTable;
   readonly devices: DeviceTable;
   readonly events: EventTable;
+  readonly questions: QuestionTable;
   readonly requests: RequestTable;
   readonly runs: RunTable;
 }
@@ -33,7 +35,8 @@ export function openStore(
     audit: new AuditTable(database, hash),
     devices: new DeviceTable(database, master),
     events: new EventTable(database, hash, salts),
+    questions: new QuestionTable(database),
     requests: new RequestTable(database),
-    runs: new RunTable(database),
+    runs: new RunTable(database, salts),
   };
 }

@@ -5,29 +5,47 @@ import {
   type ApprovalAsk,
   type Command,
   type Cursor,
+  type DriverSetup,
+  type Question,
   type Role,
   decodeEvent,
   inboxFeed,
+  toBase64url,
 } from "@longrein/protocol";
 import { ApprovalKeeper } from "../daemon/approval-keeper.ts";
 import { Desk } from "../daemon/desk.ts";
 import { effects } from "../daemon/effects.ts";
+import { QuestionKeeper } from "../daemon/question-keeper.ts";
 import { RunKeeper } from "../daemon/run-keeper.ts";
+import { SetupKeeper } from "../daemon/setup-keeper.ts";
 import { ManualClock } from "../platform/manual-clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
-import type { DriverRun } from "../runs/driver.ts";
+import type { Conversation, Driver, DriverRun, Opening } from "../runs/driver.ts";
 import type { Store } from "../store/store.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
 import { PhoneUnderTest, type Told } from "./phone-under-test.ts";
 import { addDevice, randomBytes } from "./rows.ts";
 import { type StateFolder, stateFolder } from "./state-folder.ts";
 
-export type Puppet = (run: DriverRun, prompt: string) => Promise<void>;
+/** What a puppet meets: the run, and the signal of its turn. */
+export type PuppetRun = DriverRun & { readonly signal: AbortSignal; readonly opening: Opening };
+export type Puppet = (run: PuppetRun, prompt: string) => Promise<void>;
 
 export const agentNames = {
   sessionId: new Uint8Array(16).fill(1),
   noiseKey: new Uint8Array(32).fill(2),
   identityKey: new Uint8Array(32).fill(3),
+};
+
+const ofPuppet: DriverSetup = {
+  name: "puppet",
+  title: "Puppet",
+  approvals: "exact",
+  models: [],
+  modes: [],
+  steers: false,
+  resumes: false,
 };
 
 export class DeskUnderTest {
@@ -37,9 +55,16 @@ export class DeskUnderTest {
   readonly store: Store;
   readonly desk: Desk;
   readonly runs: RunKeeper;
+  readonly setup: SetupKeeper;
+  workspaces: readonly Workspace[];
   readonly approvals: ApprovalKeeper;
+  readonly questions: QuestionKeeper;
   /** What the coding agent does with each prompt. */
   puppet: Puppet = () => Promise.resolve();
+  /** How it describes itself. */
+  puppetSetup: DriverSetup = ofPuppet;
+  /** What else its conversations can do. */
+  manners: Partial<Conversation> = {};
 
   constructor(folder: StateFolder, workspace: ThrowAwayFolder, clock = new ManualClock()) {
     this.folder = folder;
@@ -52,16 +77,27 @@ export class DeskUnderTest {
       primitives: nodePrimitives,
       agent: agentNames,
     });
-    this.runs = new RunKeeper({
-      ...shared,
-      approvals: this.approvals,
-      effects,
-      drivers: [{ name: "puppet", work: (run, prompt) => this.puppet(run, prompt) }],
-      workspaces: [{ name: "w", folder: workspace.path }],
-      randomBytes,
-    });
-    this.desk = new Desk({ ...shared, approvals: this.approvals, runs: this.runs });
+    this.questions = new QuestionKeeper({ ...shared, randomBytes });
+    this.workspaces = [{ name: "w", folder: workspace.path, git: false }];
+    const keepers = { ...shared, approvals: this.approvals, questions: this.questions };
+    const place = { drivers: [this.#driver()], workspaces: () => this.workspaces };
+    this.runs = new RunKeeper({ ...keepers, ...place, effects, randomBytes });
+    this.setup = new SetupKeeper({ ...place, clock, ceiling: () => "balanced" });
+    this.desk = new Desk({ ...keepers, runs: this.runs, setup: this.setup });
     this.desk.recover();
+  }
+
+  #driver(): Driver {
+    return {
+      name: "puppet",
+      describe: () => Promise.resolve(this.puppetSetup),
+      open: (run, opening) =>
+        Promise.resolve({
+          turn: (prompt, signal) => this.puppet({ ...run, signal, opening }, prompt),
+          close: () => Promise.resolve(),
+          ...this.manners,
+        }),
+    };
   }
 
   addPhone(role: Role = "operator"): PhoneUnderTest {
@@ -90,6 +126,14 @@ export class DeskUnderTest {
 
   asks(): ApprovalAsk[] {
     return this.events().flatMap((event) => (event.t === "approval.asked" ? [event.ask] : []));
+  }
+
+  questionsAsked(): Question[] {
+    return this.events().flatMap((event) => (event.t === "question.asked" ? [event.ask] : []));
+  }
+
+  runEvents(run: Uint8Array | undefined) {
+    return run === undefined ? [] : this.events(`run:${toBase64url(run)}`);
   }
 
   /** The question with this number, once it has been asked. */

@@ -8,6 +8,7 @@ import {
   type ApprovalStatement,
   type Command,
   type Decision,
+  type QuestionAnswer,
   approvalBytes,
   encodePhoneMessage,
   utf8,
@@ -42,8 +43,16 @@ export class PhoneUnderTest {
     return { t: "run.open", ...this.#command(), ...names, ...about };
   }
 
-  prompt(run: Uint8Array, text = "go on"): Command {
-    return { t: "run.prompt", ...this.#command(), run, text };
+  prompt(run: Uint8Array, text = "go on", when?: "queue" | "steer"): Command {
+    return { t: "run.prompt", ...this.#command(), run, text, ...(when && { when }) };
+  }
+
+  set(run: Uint8Array, settings: { readonly model?: string; readonly mode?: string }): Command {
+    return { t: "run.set", ...this.#command(), run, ...settings };
+  }
+
+  answerQuestion(question: Uint8Array, answer: QuestionAnswer): Command {
+    return { t: "question.answer", ...this.#command(), question, answer };
   }
 
   stop(run: Uint8Array): Command {

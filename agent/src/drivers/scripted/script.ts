@@ -14,11 +14,13 @@ export interface Pace {
 
 export class Script {
   readonly #run: DriverRun;
+  readonly #signal: AbortSignal;
   readonly #pace: Pace;
   readonly #steps: readonly string[];
 
-  constructor(run: DriverRun, pace: Pace, steps: readonly string[]) {
+  constructor(run: DriverRun, signal: AbortSignal, pace: Pace, steps: readonly string[]) {
     this.#run = run;
+    this.#signal = signal;
     this.#pace = pace;
     this.#steps = steps;
   }
@@ -66,12 +68,12 @@ export class Script {
 
   /** Rejects when the run is stopped: the script simply ends where it stands. */
   async #wait(milliseconds: number): Promise<void> {
-    this.#run.signal.throwIfAborted();
+    this.#signal.throwIfAborted();
     if (this.#pace.pace > 0) {
       await new Promise<void>((resolve) =>
         this.#pace.after(milliseconds * this.#pace.pace, resolve),
       );
     }
-    this.#run.signal.throwIfAborted();
+    this.#signal.throwIfAborted();
   }
 }

@@ -20,7 +20,10 @@ beforeEach(async () => {
   await prepareDemoWorkspace(on.workspace.path, workspaceFiles);
   const { now, after } = on.clock;
   const options = { files: workspaceFiles, node: process.execPath, pace: 0, now, after };
-  on.puppet = (run, prompt) => scriptedDriver(options).work(run, prompt);
+  on.puppet = async (run, prompt) => {
+    const conversation = await scriptedDriver(options).open(run, {});
+    await conversation.turn(prompt, run.signal);
+  };
 });
 afterEach(() => on.remove());
 

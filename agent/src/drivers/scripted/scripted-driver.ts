@@ -1,6 +1,7 @@
 // The demo agent: no model and no network, but real work. It reads a file, asks to edit it, asks to run the
 // tests, and says at the end what really happened. For trying the product out, and for its tests.
 
+import type { DriverSetup } from "@longrein/protocol";
 import type { Driver, DriverRun, Performed } from "../../runs/driver.ts";
 import { makeDiff } from "../../runs/make-diff.ts";
 import { repairedSource, sourceFile } from "./demo-workspace.ts";
@@ -15,12 +16,38 @@ export interface ScriptedDriverOptions extends Pace {
 
 const steps: readonly string[] = ["Read slugify.js", "Repair it", "Run the tests", "Report"];
 
+const setup: DriverSetup = {
+  name: "demo",
+  title: "Demo",
+  approvals: "exact",
+  models: [],
+  modes: [],
+  steers: false,
+  resumes: true,
+};
+
 export function scriptedDriver(options: ScriptedDriverOptions): Driver {
-  return { name: "demo", work: (run, prompt) => work(options, run, prompt) };
+  return {
+    name: setup.name,
+    describe: () => Promise.resolve(setup),
+    open: (run) => {
+      // It remembers nothing, so it can be gone on with at any time.
+      run.inSession("script");
+      return Promise.resolve({
+        turn: (prompt, signal) => work(options, run, prompt, signal),
+        close: () => Promise.resolve(),
+      });
+    },
+  };
 }
 
-async function work(options: ScriptedDriverOptions, run: DriverRun, prompt: string): Promise<void> {
-  const script = new Script(run, options, steps);
+async function work(
+  options: ScriptedDriverOptions,
+  run: DriverRun,
+  prompt: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const script = new Script(run, signal, options, steps);
   await script.say(`I will look into it: “${prompt.trim()}”`);
   const source = await read(options, run, script);
   const edit = await repair(options, run, script, source);

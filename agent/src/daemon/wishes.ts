@@ -1,0 +1,145 @@
+// What a coding agent wants done: judged, asked about where policy says so, and then carried out from the
+// frozen bytes, or left to the coding agent itself once the world was looked at again.
+
+import { type Action, ProtocolFailure } from "@longrein/protocol";
+import type { Clock } from "../platform/clock.ts";
+import { judgeAction } from "../policy/judge-action.ts";
+import { checkAction } from "../runs/check-action.ts";
+import type { Asking, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
+import { type Effects, executeAction } from "../runs/execute-action.ts";
+import type { ApprovalKeeper, Asked } from "./approval-keeper.ts";
+import type { RunLog } from "./run-log.ts";
+import { toolEnding } from "./tool-ending.ts";
+import type { Turn } from "./turn.ts";
+
+export interface WishesOptions {
+  readonly clock: Clock;
+  readonly approvals: ApprovalKeeper;
+  readonly effects: Effects;
+}
+
+/** Whose wishes these are. */
+export interface Wisher {
+  readonly log: RunLog;
+  readonly driver: string;
+  readonly folder: string;
+}
+
+interface Approved {
+  readonly kind: "approved";
+  readonly approval: Uint8Array;
+  readonly actionBytes: Uint8Array;
+}
+
+export class Wishes {
+  readonly #options: WishesOptions;
+  readonly #wisher: Wisher;
+
+  constructor(options: WishesOptions, wisher: Wisher) {
+    this.#options = options;
+    this.#wisher = wisher;
+  }
+
+  async perform(turn: Turn, wish: Wish, title: string, says: string): Promise<Performed> {
+    const { log } = this.#wisher;
+    const item = log.nextItem();
+    const { signal } = turn;
+    const answer = await this.#answer(turn, {
+      wish,
+      title,
+      says,
+      item,
+      approvals: "exact",
+      signal,
+    });
+    // What is told is how long it ran, not how long it waited for somebody.
+    const begun = this.#options.clock.now();
+    const performed = answer.kind === "approved" ? await this.#execute(turn, answer, item) : answer;
+    const durationMs = Math.max(0, this.#options.clock.now() - begun);
+    if (performed.kind === "failed") log.notice("warning", performed.why);
+    log.emit({ t: "tool.done", item, ...toolEnding(wish, performed), durationMs });
+    return performed;
+  }
+
+  async ask(turn: Turn, asking: Asking): Promise<Permission> {
+    const signal = AbortSignal.any([turn.signal, asking.signal]);
+    const answer = await this.#answer(turn, { ...asking, signal });
+    if (answer.kind !== "approved") return answer;
+    const checked = await checkAction(this.#options.effects, answer.actionBytes);
+    if (checked.kind !== "void" && !signal.aborted) {
+      return { kind: "approved", action: checked.action };
+    }
+    const why = checked.kind === "void" ? checked.why : "the coding agent no longer waits for it";
+    this.#makeVoid(answer, why);
+    return { kind: "void", why };
+  }
+
+  async #execute(turn: Turn, approved: Approved, item: number): Promise<Performed> {
+    const { log } = this.#wisher;
+    const output = (delta: string) => log.emit({ t: "tool.output", item, delta });
+    const { effects } = this.#options;
+    const performed = await executeAction(effects, approved.actionBytes, turn.signal, output);
+    if (performed.kind === "void") this.#makeVoid(approved, performed.why);
+    return performed;
+  }
+
+  async #answer(turn: Turn, asking: Asking): Promise<Approved | Unapproved> {
+    const { log, driver } = this.#wisher;
+    const action: Action = { ...asking.wish, v: 1, run: log.id, driver };
+    const asked = this.#ask(action, asking);
+    const { item, title, kind = kindOf(action) } = asking;
+    const about = "id" in asked ? { approval: asked.id } : {};
+    log.emit({ t: "tool", item, kind, title, ...about, at: this.#options.clock.now() });
+    if ("id" in asked) return this.#whenAnswered(turn, asking.signal, asked);
+    if (asked.kind === "refused") log.notice("warning", asked.why);
+    return asked;
+  }
+
+  #ask(action: Action, { says, approvals, signal }: Asking): Asked | Unapproved {
+    if (signal.aborted) return { kind: "withdrawn" };
+    const verdict = judgeAction(action, this.#wisher.folder);
+    if (verdict.kind === "never") return refused(verdict.why);
+    try {
+      const asked = this.#options.approvals.ask({ action, verdict, says, approvals });
+      return asked ?? refused("too many questions are open");
+    } catch (failure) {
+      if (!(failure instanceof ProtocolFailure)) throw failure;
+      return refused(`it cannot be shown on a phone: ${failure.message}`);
+    }
+  }
+
+  async #whenAnswered(
+    turn: Turn,
+    signal: AbortSignal,
+    { id, resolution }: Asked,
+  ): Promise<Approved | Unapproved> {
+    const { approvals } = this.#options;
+    const withdraw = () => approvals.withdraw(id, "the coding agent no longer waits for it");
+    signal.addEventListener("abort", withdraw, { once: true });
+    const { outcome, actionBytes, words } = await turn.waitFor(resolution);
+    signal.removeEventListener("abort", withdraw);
+    switch (outcome) {
+      case "approved":
+        return { kind: "approved", approval: id, actionBytes };
+      case "denied":
+        return { kind: "denied", ...(words === undefined ? {} : { words }) };
+      case "expired":
+        return { kind: "expired" };
+      case "withdrawn":
+      case "void":
+        return { kind: "withdrawn" };
+    }
+  }
+
+  #makeVoid({ approval }: Approved, why: string): void {
+    this.#options.approvals.makeVoid(approval, this.#wisher.log.id, why);
+  }
+}
+
+function refused(why: string): Unapproved {
+  return { kind: "refused", why };
+}
+
+function kindOf({ t }: Action): "command" | "edit" | "other" {
+  return t === "tool" ? "other" : t;
+}

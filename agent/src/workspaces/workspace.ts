@@ -1,0 +1,9 @@
+// A folder in which coding agents may work, by the name that phones know it by.
+
+export interface Workspace {
+  readonly name: string;
+  /** Its real path. */
+  readonly folder: string;
+  /** A git repository: runs can have worktrees of their own. */
+  readonly git: boolean;
+}
