@@ -6,6 +6,8 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { headersFile } from "../relay/src/security-headers.ts";
+import { preloads } from "./app/preloads.ts";
+import { writeServiceWorker } from "./app/service-worker.ts";
 import { isMainModule } from "./main-module.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -57,9 +59,12 @@ export async function buildApp(relayOrigins: readonly string[] = []): Promise<st
     root: join(root, "mobile-web"),
     configFile: join(root, "mobile-web/vite.config.ts"),
     logLevel: "warn",
+    plugins: [preloads()],
     build: { outDir: appFolder, emptyOutDir: true },
   });
-  await writeFile(join(appFolder, "_headers"), headersFile(relayOrigins));
+  const headers = headersFile(relayOrigins);
+  await writeFile(join(appFolder, "_headers"), headers);
+  await writeServiceWorker(appFolder, headers);
   // What the build notes for itself is not served.
   await writeFile(join(appFolder, ".assetsignore"), ".vite\n");
   return appFolder;

@@ -3,7 +3,9 @@
 import { render } from "preact";
 import { EarlyPort } from "./early/early-port.ts";
 import { App, followFeeds } from "./first-load/app.tsx";
+import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
+import { keepAppHere } from "./first-load/new-version.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
 import { connectPhone } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
@@ -17,8 +19,13 @@ startClock();
 const link = async () => (await import("./link/phone-link.ts")).createPhoneLink;
 const phone = connectPhone(new EarlyPort(link));
 followFeeds(phone);
+showBadge(phone);
 const root = document.getElementById("app");
 if (root === null) throw new Error("expected the element #app in index.html");
 root.textContent = "";
 render(<App phone={phone} screens={screens} desk={desk} />, root);
 phone.port.start();
+// Without it the app works too, only not offline.
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => void keepAppHere().catch(() => undefined));
+}

@@ -4,10 +4,17 @@ import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
 import type { PhoneState } from "../state/app-state.ts";
-import { approvalsInSight, isPending, openRequests, runsInOrder } from "../state/overview.ts";
+import {
+  approvalsInSight,
+  isKnown,
+  isPending,
+  openRequests,
+  runsInOrder,
+} from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { ApprovalCard } from "./approval/approval-card.tsx";
 import { LinkLine } from "./link-line.tsx";
+import { NewVersionLine } from "./new-version-line.tsx";
 import type { Phone } from "./phone-store.ts";
 import { go, hrefOf } from "./route.ts";
 import { RequestRow, RunRow } from "./run-row.tsx";
@@ -33,12 +40,14 @@ export function Home({ phone }: { readonly phone: Phone }): JSX.Element {
         <Approvals phone={phone} />
         <Runs state={state} />
       </main>
+      <NewVersionLine phone={phone} />
     </div>
   );
 }
 
 function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
   const approvals = approvalsInSight(phone.state.value);
+  const known = isKnown(phone.state.value);
   const waiting = approvals.filter(isPending).length;
   return (
     <section class="section" aria-labelledby="approvals-head">
@@ -52,7 +61,7 @@ function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
         </span>
       </div>
       {approvals.length === 0 ? (
-        <p class="empty">{words.home.noApprovals}</p>
+        <p class="empty">{known ? words.home.noApprovals : words.home.unknown}</p>
       ) : (
         <div class="approvals">
           {approvals.map((approval) => (
@@ -82,7 +91,7 @@ function Runs({ state }: { readonly state: PhoneState }): JSX.Element {
       </div>
       {runs.length + requests.length === 0 ? (
         <div class="empty">
-          <p>{words.home.noRuns}</p>
+          <p>{isKnown(state) ? words.home.noRuns : words.home.unknown}</p>
         </div>
       ) : (
         <ul class="rows">

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import { Glyph } from "../parts/glyph.tsx";
 import { words } from "../words/words.ts";
+import { reloadApp } from "./new-version.ts";
 
 export function Incomplete(): JSX.Element {
   return (
@@ -13,7 +14,7 @@ export function Incomplete(): JSX.Element {
         <h1 class="failure-title">{words.app.incomplete}</h1>
         <p class="failure-todo">{words.app.incompleteTodo}</p>
       </div>
-      <Button look="main" onPress={() => location.reload()}>
+      <Button look="main" onPress={() => void reloadApp()}>
         {words.app.reload}
       </Button>
     </main>

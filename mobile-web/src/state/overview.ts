@@ -1,7 +1,7 @@
 // What the first screen lists and in which order. Rows keep their place while they are looked at: the order
 // depends on when things were asked and opened, and on whether they have ended, on nothing that flickers.
 
-import type { RunState } from "@longrein/protocol";
+import { type RunState, inboxFeed } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
 import { receiptsMax, runsFollowedMax } from "./bounds.ts";
 import { type Key, runFeed } from "./identifiers.ts";
@@ -49,6 +49,18 @@ export function hasEnded(state: RunState): boolean {
     case "indeterminate":
       return true;
   }
+}
+
+/** Whether an empty list means that there is nothing. */
+export function isKnown({ feeds }: PhoneState): boolean {
+  return feeds.get(inboxFeed)?.current === true;
+}
+
+/** An answer was given that the agent has not settled: no moment to load the app anew. */
+export function isAnswering({ commands }: PhoneState): boolean {
+  return [...commands.answers.values()].some(({ progress }) =>
+    ["queued", "sent", "accepted", "running"].includes(progress),
+  );
 }
 
 /** Runs asked for here that the inbox does not show yet, and those that came to nothing. */

@@ -12,6 +12,7 @@ export const english = {
     incomplete: "A part of the app did not load.",
     incompleteTodo: "Load it again when you are online.",
     reload: "Load again",
+    newVersion: "A new version is ready.",
     copy: "Copy",
     copied: "Copied",
   },
@@ -45,6 +46,7 @@ export const english = {
     noApprovals: "Nothing waits for you.",
     waiting: (count: number) =>
       count === 1 ? "1 approval waits for you" : `${count} approvals wait for you`,
+    unknown: "Not known before this phone is connected.",
     runs: "Runs",
     newRun: "New run",
     noRuns: "No runs yet. What your coding agents do will stand here.",

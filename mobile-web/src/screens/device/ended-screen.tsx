@@ -5,6 +5,7 @@ import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { reloadApp } from "../../first-load/new-version.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
@@ -44,7 +45,7 @@ function WayOut({
   switch (reason) {
     case "update-required":
       return (
-        <Button look="main" onPress={() => location.reload()}>
+        <Button look="main" onPress={() => void reloadApp()}>
           {words.app.reload}
         </Button>
       );

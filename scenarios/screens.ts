@@ -3,9 +3,9 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { answer, openDemoRun, pair } from "../scenarios/demo-phone.ts";
-import { startLongrein } from "../scenarios/longrein.ts";
-import { openPhone } from "../scenarios/phone.ts";
+import { answer, openDemoRun, pair } from "./demo-phone.ts";
+import { startLongrein } from "./longrein.ts";
+import { openPhone } from "./phone.ts";
 
 const folder = join(import.meta.dirname, "../docs/screens");
 const settledMs = 700;
@@ -32,4 +32,4 @@ for (const colorScheme of ["light", "dark"] as const) {
     await longrein.interrupt();
   }
 }
-console.log(`pictures are in ${folder}`);
+process.stdout.write(`pictures are in ${folder}\n`);

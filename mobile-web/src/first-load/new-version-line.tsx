@@ -1,0 +1,22 @@
+// Says once, at the end of the first page, that a newer version is there. Nothing pops up for it, and nothing
+// is loaded anew while an answer is on its way.
+
+import type { JSX } from "preact";
+import { Button } from "../parts/button.tsx";
+import { isAnswering } from "../state/overview.ts";
+import { words } from "../words/words.ts";
+import { newVersionReady, reloadApp } from "./new-version.ts";
+import type { Phone } from "./phone-store.ts";
+
+export function NewVersionLine({ phone }: { readonly phone: Phone }): JSX.Element | null {
+  const idle = () => !isAnswering(phone.state.peek());
+  if (!newVersionReady.value || isAnswering(phone.state.value)) return null;
+  return (
+    <div class="new-version" role="status" data-testid="new-version">
+      <span>{words.app.newVersion}</span>
+      <Button look="quiet" onPress={() => void reloadApp(idle)}>
+        {words.app.reload}
+      </Button>
+    </div>
+  );
+}

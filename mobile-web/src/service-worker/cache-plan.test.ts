@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { answeredBy, cacheOf, cachesToDrop } from "./cache-plan.ts";
+
+const origin = "https://app.example";
+const build = {
+  version: "b",
+  files: [
+    { path: "/", integrity: "sha256-x" },
+    { path: "/assets/main-1.js", integrity: "sha256-y" },
+  ],
+};
+const ask = (path: string, more: Partial<Parameters<typeof answeredBy>[0]> = {}) =>
+  answeredBy(
+    { method: "GET", mode: "no-cors", url: new URL(path, origin).href, ...more },
+    origin,
+    build,
+  );
+
+describe("a request", () => {
+  test("for a file of this version is answered with it", () => {
+    expect(ask("/assets/main-1.js")).toBe("/assets/main-1.js");
+    expect(ask("/assets/main-1.js?x#y")).toBe("/assets/main-1.js");
+  });
+
+  test("for a page is answered with the start page, whatever it is called", () => {
+    expect(ask("/", { mode: "navigate" })).toBe("/");
+    expect(ask("/some/page?x=1", { mode: "navigate" })).toBe("/");
+  });
+
+  test("for anything else is the network's", () => {
+    expect(ask("/assets/main-0.js")).toBeUndefined();
+    expect(ask("/sw.js")).toBeUndefined();
+    expect(ask("https://elsewhere.example/assets/main-1.js")).toBeUndefined();
+    expect(ask("/assets/main-1.js", { method: "POST" })).toBeUndefined();
+  });
+
+  test.each(["/v1/phone", "/health", "/.well-known/longrein"])("for %s is the relay's", (path) => {
+    expect(ask(path)).toBeUndefined();
+    expect(ask(path, { mode: "navigate" })).toBeUndefined();
+  });
+});
+
+test("this version's cache and the two before stay, and what is not ours is left alone", () => {
+  const names = ["other", cacheOf("1"), cacheOf("2"), cacheOf("a"), cacheOf("b")];
+  expect(cachesToDrop(names, "b")).toEqual([cacheOf("1")]);
+  expect(cachesToDrop(["other", cacheOf("b")], "b")).toEqual([]);
+});

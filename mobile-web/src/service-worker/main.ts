@@ -1,0 +1,57 @@
+// The service worker: keeps the app's files of one version, whole or not at all, and answers with them, so
+// that the app starts at once and offline. A newer version waits until it is asked to take over.
+
+import { type Build, answeredBy, cacheOf, cachesToDrop } from "./cache-plan.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+/** Put in by the build. */
+declare const LONGREIN_APP: Build;
+
+const build = LONGREIN_APP;
+const hashedPath = "/assets/";
+
+self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
+
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+self.addEventListener("message", ({ data }) => {
+  if (data === "take-over") void self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const path = answeredBy(request, self.location.origin, build);
+  // A file of the version before, for a tab that still runs it; everything else is the network's.
+  if (path !== undefined) event.respondWith(kept(path, request));
+  else if (isOlderFile(request)) event.respondWith(anyKept(request));
+});
+
+async function keepFiles(): Promise<void> {
+  const cache = await caches.open(cacheOf(build.version));
+  await Promise.all(
+    build.files.map(async ({ path, integrity }) => {
+      // What is named by its hash never changes, and mostly came with the page a moment ago.
+      const mode = path.startsWith(hashedPath) ? "default" : "no-cache";
+      const response = await fetch(path, { integrity, cache: mode, credentials: "omit" });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+      await cache.put(path, response);
+    }),
+  );
+}
+
+async function takeOver(): Promise<void> {
+  for (const name of cachesToDrop(await caches.keys(), build.version)) await caches.delete(name);
+  await self.clients.claim();
+}
+
+async function kept(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(cacheOf(build.version));
+  return (await cache.match(path)) ?? fetch(request);
+}
+
+const isOlderFile = ({ method, url }: Request): boolean =>
+  method === "GET" && url.startsWith(self.location.origin + hashedPath);
+
+async function anyKept(request: Request): Promise<Response> {
+  return (await caches.match(request.url)) ?? fetch(request);
+}
