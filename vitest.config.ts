@@ -14,6 +14,8 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     isolate,
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
+    // They need coding agents installed; see vitest.agents.config.ts.
+    exclude: ["**/*.agents.test.ts"],
     pool: "threads",
     testTimeout: 20 * second,
   },
