@@ -1,7 +1,14 @@
 // A coding agent at work: the real CLI in a place of its own, driven through the real desk, with a model that
 // follows a script and a phone that signs. The desk's clock goes along with the wall's.
 
-import type { AgentEvent, ApprovalAsk, Question, RunState } from "@longrein/protocol";
+import type {
+  AgentEvent,
+  ApprovalAsk,
+  Command,
+  Decision,
+  Question,
+  RunState,
+} from "@longrein/protocol";
 import { readAction, toBase64url, utf8 } from "@longrein/protocol";
 import type { Driver } from "../../runs/driver.ts";
 import { DeskUnderTest } from "../desk-under-test.ts";
@@ -84,18 +91,22 @@ export class AgentBench {
     return told.run;
   }
 
-  async prompt(run: Uint8Array, text: string): Promise<void> {
-    const told = await this.on.submit(this.phone, this.phone.prompt(run, text));
-    if (told.at(-1)?.state !== "done") throw new Error(`not taken: ${JSON.stringify(told)}`);
+  prompt(run: Uint8Array, text: string): Promise<void> {
+    return this.#submit(this.phone.prompt(run, text));
   }
 
-  async stop(run: Uint8Array): Promise<void> {
-    await this.on.submit(this.phone, this.phone.stop(run));
+  stop(run: Uint8Array): Promise<void> {
+    return this.#submit(this.phone.stop(run));
   }
 
-  async answer(ask: ApprovalAsk, decision: "approve" | "deny", words?: string): Promise<void> {
+  answer(ask: ApprovalAsk, decision: Decision, words?: string): Promise<void> {
     const said = words === undefined ? {} : { words };
-    await this.on.submit(this.phone, this.phone.answer(ask, decision, said));
+    return this.#submit(this.phone.answer(ask, decision, said));
+  }
+
+  choose({ question }: Question, ...choices: readonly number[]): Promise<void> {
+    const answer = { declined: false, parts: choices.map((choice) => ({ choices: [choice] })) };
+    return this.#submit(this.phone.answerQuestion(question, answer));
   }
 
   /** The approval with this number, once it is asked for, and the action that would be signed. */
@@ -147,5 +158,10 @@ export class AgentBench {
 
   until(holds: () => boolean, what: string): Promise<void> {
     return this.on.until(holds, what, patienceMs);
+  }
+
+  async #submit(command: Command): Promise<void> {
+    const told = await this.on.submit(this.phone, command);
+    if (told.at(-1)?.state !== "done") throw new Error(`not done: ${JSON.stringify(told)}`);
   }
 }

@@ -73,8 +73,7 @@ export async function questionAnswered(bench: AgentBench): Promise<void> {
   const [part] = question.parts;
   expect(part?.text).toBe("Which colour?");
   expect(part?.choices.map(({ label }) => label)).toEqual(["Crimson", "Teal"]);
-  const answer = { declined: false, parts: [{ choices: [1] }] };
-  await bench.on.submit(bench.phone, bench.phone.answerQuestion(question.question, answer));
+  await bench.choose(question, 1);
   expect(await bench.rested(run)).toBe("done");
   const told = JSON.stringify(bench.model.turnRequests[1]?.body);
   expect(told.lastIndexOf("Teal")).toBeGreaterThan(told.lastIndexOf("Crimson"));
