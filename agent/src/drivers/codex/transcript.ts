@@ -1,0 +1,225 @@
+// What Codex tells of its work, turned into the events of a run. A tool is told when somebody is asked about
+// it, or else when it shows the first sign of life: Codex says that it starts before it asks.
+
+import type { DriverRun, RunEvent } from "../../runs/driver.ts";
+import { fieldOf, listOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+
+interface Shown {
+  readonly item: number;
+  /** As Codex told it last. */
+  codexItem: unknown;
+  /** Its tool event is in the feed. */
+  told: boolean;
+  declined: boolean;
+  /** Some of what it says was streamed. */
+  streamed: boolean;
+}
+
+type ToolKind = Extract<RunEvent, { t: "tool" }>["kind"];
+type ToolStatus = Extract<RunEvent, { t: "tool.done" }>["status"];
+
+const toolKinds: Readonly<Record<string, ToolKind>> = {
+  commandExecution: "command",
+  fileChange: "edit",
+  webSearch: "search",
+  imageView: "read",
+  mcpToolCall: "other",
+  dynamicToolCall: "other",
+  collabAgentToolCall: "other",
+  imageGeneration: "other",
+};
+
+export class Transcript {
+  readonly #run: DriverRun;
+  readonly #now: () => number;
+  readonly #items = new Map<string, Shown>();
+
+  constructor(run: DriverRun, now: () => number) {
+    this.#run = run;
+    this.#now = now;
+  }
+
+  notified(method: string, params: unknown): void {
+    switch (method) {
+      case "item/started":
+        this.#shown(fieldOf(params, "item"));
+        break;
+      case "item/agentMessage/delta":
+      case "item/plan/delta":
+        this.#text(params, "answer");
+        break;
+      case "item/reasoning/summaryTextDelta":
+      case "item/reasoning/textDelta":
+        this.#text(params, "thought");
+        break;
+      case "item/reasoning/summaryPartAdded":
+        this.#newThought(params);
+        break;
+      case "item/commandExecution/outputDelta":
+        this.#output(params);
+        break;
+      case "item/completed":
+        this.#completed(fieldOf(params, "item"));
+        break;
+      case "turn/plan/updated":
+        this.#plan(listOf(params, "plan"));
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** The number under which the run shows it; whoever asks about it tells its tool event. */
+  asksAbout(itemId: string): number {
+    const shown = this.#byId(itemId);
+    shown.told = true;
+    return shown.item;
+  }
+
+  declined(itemId: string): void {
+    this.#byId(itemId).declined = true;
+  }
+
+  /** As Codex told it, if it did. */
+  codexItem(itemId: string): unknown {
+    return this.#items.get(itemId)?.codexItem;
+  }
+
+  /** What has no end by now will have none. */
+  turnEnded(): void {
+    for (const { item, told, codexItem } of this.#items.values()) {
+      if (told && toolKindOf(codexItem) !== undefined) {
+        this.#run.emit({ t: "tool.done", item, status: "failed" });
+      }
+    }
+    this.#items.clear();
+  }
+
+  #byId(id: string): Shown {
+    const known = this.#items.get(id);
+    if (known !== undefined) return known;
+    const item = this.#run.nextItem();
+    const shown = { item, codexItem: undefined, told: false, declined: false, streamed: false };
+    this.#items.set(id, shown);
+    return shown;
+  }
+
+  #shown(codexItem: unknown): Shown | undefined {
+    const id = textOf(codexItem, "id");
+    if (id === undefined) return undefined;
+    const shown = this.#byId(id);
+    shown.codexItem = codexItem;
+    return shown;
+  }
+
+  #text(params: unknown, role: "answer" | "thought"): void {
+    const [id, delta] = [textOf(params, "itemId"), textOf(params, "delta")];
+    if (id === undefined || delta === undefined) return;
+    const shown = this.#byId(id);
+    shown.streamed = true;
+    this.#run.emit({ t: "text", item: shown.item, role, delta });
+  }
+
+  /** Thoughts come in parts that are paragraphs. */
+  #newThought(params: unknown): void {
+    const id = textOf(params, "itemId");
+    if (id === undefined || numberOf(params, "summaryIndex") === 0) return;
+    this.#run.emit({ t: "text", item: this.#byId(id).item, role: "thought", delta: "\n\n" });
+  }
+
+  #output(params: unknown): void {
+    const [id, delta] = [textOf(params, "itemId"), textOf(params, "delta")];
+    if (id === undefined || delta === undefined) return;
+    const shown = this.#byId(id);
+    this.#tell(shown);
+    shown.streamed = true;
+    this.#run.emit({ t: "tool.output", item: shown.item, delta });
+  }
+
+  #completed(codexItem: unknown): void {
+    const shown = this.#shown(codexItem);
+    if (shown === undefined) return;
+    this.#items.delete(textOf(codexItem, "id") ?? "");
+    const type = textOf(codexItem, "type");
+    if (type === "contextCompaction") this.#run.emit({ t: "compacted", at: this.#now() });
+    else if (toolKindOf(codexItem) !== undefined) this.#toolEnded(shown, codexItem);
+    else if (!shown.streamed) this.#wholeText(shown, codexItem);
+  }
+
+  #toolEnded(shown: Shown, codexItem: unknown): void {
+    const { item } = shown;
+    this.#tell(shown);
+    const output = textOf(codexItem, "aggregatedOutput") ?? "";
+    if (!shown.streamed && output !== "") this.#run.emit({ t: "tool.output", item, delta: output });
+    const exitCode = numberOf(codexItem, "exitCode");
+    const durationMs = numberOf(codexItem, "durationMs");
+    this.#run.emit({
+      t: "tool.done",
+      item,
+      status: shown.declined ? "declined" : statusOf(codexItem),
+      ...(exitCode !== undefined && { exitCode }),
+      ...(durationMs !== undefined && { durationMs: Math.max(0, Math.round(durationMs)) }),
+      ...diffOf(codexItem),
+    });
+  }
+
+  /** Some messages come at once. */
+  #wholeText(shown: Shown, codexItem: unknown): void {
+    const type = textOf(codexItem, "type");
+    if (type !== "agentMessage" && type !== "plan") return;
+    const delta = textOf(codexItem, "text") ?? "";
+    if (delta !== "") this.#run.emit({ t: "text", item: shown.item, role: "answer", delta });
+  }
+
+  #plan(steps: readonly unknown[]): void {
+    const entries = steps.map((step) => ({
+      text: textOf(step, "step") ?? "",
+      status: planStatus(textOf(step, "status")),
+    }));
+    this.#run.emit({ t: "plan", entries });
+  }
+
+  #tell(shown: Shown): void {
+    if (shown.told) return;
+    shown.told = true;
+    const { item, codexItem } = shown;
+    const kind = toolKindOf(codexItem) ?? "other";
+    this.#run.emit({ t: "tool", item, kind, title: titleOf(codexItem), at: this.#now() });
+  }
+}
+
+function toolKindOf(codexItem: unknown): ToolKind | undefined {
+  return toolKinds[textOf(codexItem, "type") ?? ""];
+}
+
+function titleOf(codexItem: unknown): string {
+  const named = ["command", "query", "path", "tool"].map((name) => textOf(codexItem, name));
+  const paths = listOf(codexItem, "changes").map((change) => textOf(change, "path") ?? "");
+  const title = named.find((text) => text !== undefined) ?? paths.join(", ");
+  const server = textOf(codexItem, "server");
+  return server === undefined ? title : `${server}: ${title}`;
+}
+
+function statusOf(codexItem: unknown): ToolStatus {
+  switch (textOf(codexItem, "status")) {
+    case "declined":
+      return "declined";
+    case "failed":
+    case "inProgress":
+      return "failed";
+    default:
+      return "completed";
+  }
+}
+
+function diffOf(codexItem: unknown): { readonly diff?: string } {
+  const diffs = listOf(codexItem, "changes").map((change) => textOf(change, "diff") ?? "");
+  return diffs.length === 0 || textOf(codexItem, "status") !== "completed"
+    ? {}
+    : { diff: diffs.join("") };
+}
+
+function planStatus(status: string | undefined): "pending" | "active" | "done" {
+  if (status === "completed") return "done";
+  return status === "inProgress" ? "active" : "pending";
+}
