@@ -19,7 +19,7 @@ export interface WireListener {
   closed(why: string): void;
 }
 
-export type ConnectWire = (listener: WireListener) => Promise<Wire>;
+type ConnectWire = (listener: WireListener) => Promise<Wire>;
 
 const initializeWithinMs = 20_000;
 

@@ -1,70 +1,68 @@
 // Codex by its app-server: the CLI that is on this machine anyway, with its own login and its own settings.
 
-import type { Driver } from "../../runs/driver.ts";
+import type { DriverSetup } from "@longrein/protocol";
+import type { Driver, PastSession } from "../../runs/driver.ts";
 import { fieldOf, listOf, numberOf, textOf } from "../../runs/loose-fields.ts";
-import { AppServer } from "./app-server.ts";
+import { CodexServers, type ServersOptions } from "./codex-servers.ts";
 import { CodexConversation } from "./conversation.ts";
-import { features } from "./features.ts";
+import { CodexFailure } from "./failures.ts";
 import { modes } from "./modes.ts";
-import { privateServer } from "./private-server.ts";
 
-export interface CodexDriverOptions {
-  /** A name to be looked up on the PATH, or a path. */
-  readonly command: string;
-  /** All that Codex is told of ours. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Where the server starts; threads name folders of their own. */
-  readonly folder: string;
+export interface CodexDriverOptions extends ServersOptions {
   readonly now: () => number;
 }
 
 const sessionsMax = 50;
 
-const settings = Object.entries(features).map(([name, value]) => `${name}=${value}`);
-
-export function codexDriver(options: CodexDriverOptions): Driver {
-  let current: Promise<AppServer> | undefined;
-  const server = async (): Promise<AppServer> => {
-    const known = await current?.catch(() => undefined);
-    if (known !== undefined && !known.isLost) return known;
-    current = AppServer.connect(privateServer({ ...options, settings }));
-    return current;
-  };
+export function codexDriver({ now, ...options }: CodexDriverOptions): Driver {
+  const servers = new CodexServers(options);
+  const server = () => servers.connected();
   return {
     name: "codex",
-    describe: async () => {
-      const models = listOf(await (await server()).request("model/list", {}), "data");
-      return {
-        name: "codex",
-        title: "Codex",
-        approvals: "exact",
-        models: models.flatMap((model) => {
-          const name = textOf(model, "model");
-          return name === undefined ? [] : [{ name, title: textOf(model, "displayName") ?? name }];
-        }),
-        modes: modes.map(({ name, title }) => ({ name, title })),
-        steers: true,
-        resumes: true,
-      };
-    },
-    open: (run, opening) =>
-      Promise.resolve(new CodexConversation({ run, opening, server, now: options.now })),
+    describe: () => describe(servers),
+    open: (run, opening) => Promise.resolve(new CodexConversation({ run, opening, server, now })),
     sessions: async (folder) => {
       const params = { cwd: folder, limit: sessionsMax, sortKey: "updated_at" };
-      const threads = listOf(await (await server()).request("thread/list", params), "data");
-      return threads.flatMap((thread) => {
-        const session = textOf(thread, "id");
-        const title = textOf(thread, "name") ?? textOf(thread, "preview") ?? "";
-        const changedAt = Math.round((numberOf(thread, "updatedAt") ?? 0) * 1_000);
-        const status = textOf(fieldOf(thread, "status"), "type");
-        const open = status === "active";
-        return session === undefined ? [] : [{ session, title, changedAt, open, joinable: true }];
-      });
+      const answer = await (await server()).request("thread/list", params);
+      return listOf(answer, "data").flatMap(sessionOf);
     },
-    close: async () => {
-      const known = await current?.catch(() => undefined);
-      current = undefined;
-      await known?.close();
-    },
+    close: () => servers.close(),
   };
+}
+
+async function describe(servers: CodexServers): Promise<DriverSetup> {
+  const setup: DriverSetup = {
+    name: "codex",
+    title: "Codex",
+    approvals: "exact",
+    models: [],
+    modes: modes.map(({ name, title }) => ({ name, title })),
+    steers: true,
+    resumes: true,
+  };
+  try {
+    const server = await servers.connected();
+    const models = listOf(await server.request("model/list", {}), "data").flatMap(modelOf);
+    return { ...setup, version: server.version, models };
+  } catch (failure) {
+    const { message } = failure instanceof Error ? failure : { message: "unknown" };
+    const next = failure instanceof CodexFailure ? `. ${failure.next}` : "";
+    return { ...setup, unusable: message + next };
+  }
+}
+
+function modelOf(model: unknown): DriverSetup["models"] {
+  const name = textOf(model, "model");
+  if (name === undefined || fieldOf(model, "hidden") === true) return [];
+  return [{ name, title: textOf(model, "displayName") ?? name }];
+}
+
+function sessionOf(thread: unknown): PastSession[] {
+  const session = textOf(thread, "id");
+  if (session === undefined) return [];
+  const title = textOf(thread, "name") ?? textOf(thread, "preview") ?? "";
+  const changedAt = Math.round((numberOf(thread, "updatedAt") ?? 0) * 1_000);
+  // Loaded or not, any number of clients may be part of it.
+  const open = textOf(fieldOf(thread, "status"), "type") !== "notLoaded";
+  return [{ session, title, changedAt, open, joinable: true }];
 }

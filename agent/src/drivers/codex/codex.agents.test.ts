@@ -23,8 +23,8 @@ request_max_retries = 0
 stream_max_retries = 0
 `;
 
-const codex: AgentFixture = {
-  name: "codex",
+const codex = (server: "shared" | "private"): AgentFixture => ({
+  name: server === "shared" ? "codex" : "codex-private",
   agent: pinnedAgents.codex,
   approvals: "exact",
   make: async (place, model, command) => {
@@ -32,26 +32,19 @@ const codex: AgentFixture = {
     await mkdir(home);
     await writeFile(join(home, "config.toml"), config(model.url));
     const environment = { ...place.environment, CODEX_HOME: home, FAKE_KEY: "dummy" };
-    return codexDriver({ command, environment, folder: place.folder, now: Date.now });
+    return codexDriver({ server, command, environment, folder: place.folder, now: Date.now });
   },
   calls: {
     command: (script) => ({ name: "exec_command", input: { cmd: script } }),
     edit: (path, before, after) => [{ name: "apply_patch", freeform: patch(path, before, after) }],
-    question: (text, choices) => ({
-      name: "request_user_input",
-      input: {
-        questions: [
-          {
-            id: "q",
-            header: "Choice",
-            question: text,
-            options: choices.map((label) => ({ label, description: "this one" })),
-          },
-        ],
-      },
-    }),
+    question: (text, choices) => ({ name: "request_user_input", input: ask(text, choices) }),
   },
-};
+});
+
+function ask(question: string, choices: readonly string[]): object {
+  const options = choices.map((label) => ({ label, description: "this one" }));
+  return { questions: [{ id: "q", header: "Choice", question, options }] };
+}
 
 function patch(path: string, before: string, after: string): string {
   const lines = (text: string, sign: string) =>
@@ -64,4 +57,5 @@ function patch(path: string, before: string, after: string): string {
   return [...head, ...changes, "*** End Patch"].join("\n");
 }
 
-describeAgent(codex);
+describeAgent(codex("shared"));
+describeAgent(codex("private"));

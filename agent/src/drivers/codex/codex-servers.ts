@@ -1,0 +1,55 @@
+// The one connection to Codex that all runs use: made when it is first needed, and again when it was lost.
+
+import { findProgram } from "../../platform/program.ts";
+import { AppServer } from "./app-server.ts";
+import { CodexFailure } from "./failures.ts";
+import type { Launch } from "./launch.ts";
+import { startPrivateServer } from "./private-server.ts";
+import { SharedServer } from "./shared-server.ts";
+
+export interface ServersOptions extends Launch {
+  /** "private": pipes of our own, which nobody at the desktop can join. */
+  readonly server: "shared" | "private";
+}
+
+export class CodexServers {
+  readonly #options: ServersOptions;
+  readonly #shared: SharedServer;
+  #current: Promise<AppServer> | undefined;
+
+  constructor(options: ServersOptions) {
+    this.#options = options;
+    this.#shared = new SharedServer(options);
+  }
+
+  async connected(): Promise<AppServer> {
+    const known = await this.#current?.catch(() => undefined);
+    if (known !== undefined && !known.isLost) return known;
+    this.#current = this.#connect();
+    return this.#current;
+  }
+
+  async close(): Promise<void> {
+    const known = await this.#current?.catch(() => undefined);
+    this.#current = undefined;
+    await known?.close();
+    await this.#shared.release();
+  }
+
+  async #connect(): Promise<AppServer> {
+    const { command, environment, server } = this.#options;
+    const program = await findProgram(command, environment["PATH"] ?? "");
+    if (program === undefined) throw missing(command);
+    return AppServer.connect(async (listener) => {
+      const shared = server === "shared" ? await this.#shared.connect(listener) : undefined;
+      return shared ?? startPrivateServer(this.#options, listener);
+    });
+  }
+}
+
+function missing(command: string): CodexFailure {
+  return new CodexFailure(
+    `There is no ${command} on this machine`,
+    "Install it at the desktop: npm install --global @openai/codex. Then: codex login.",
+  );
+}

@@ -1,0 +1,70 @@
+// The app-server that all of a user's Codex windows share, over its socket: joined if it runs, and otherwise
+// started, so that a window opened at the desktop later joins ours. What runs on one can be seen on both.
+
+import { join } from "node:path";
+import { type LastingProgram, startLastingProgram } from "../../platform/lasting-program.ts";
+import { clientsOf, openUnixWebSocket } from "../../platform/unix-web-socket.ts";
+import type { WireListener } from "./app-server.ts";
+import { type Launch, argvOf, messageBytesMax } from "./launch.ts";
+import type { Wire } from "./rpc.ts";
+
+const startWithinMs = 10_000;
+const lookEveryMs = 50;
+
+export class SharedServer {
+  readonly #launch: Launch;
+  readonly #socket: string;
+  #started: LastingProgram | undefined;
+
+  constructor(launch: Launch) {
+    this.#launch = launch;
+    const { environment } = launch;
+    const home = environment["CODEX_HOME"] ?? join(environment["HOME"] ?? "/", ".codex");
+    this.#socket = join(home, "app-server-control/app-server-control.sock");
+  }
+
+  /** Undefined if there is none and none can be started: this Codex knows no shared server. */
+  async connect(listener: WireListener): Promise<Wire | undefined> {
+    return (await this.#join(listener)) ?? this.#start(listener);
+  }
+
+  /** Ends the server if it is ours and nobody else works with it. */
+  async release(): Promise<void> {
+    const started = this.#started;
+    this.#started = undefined;
+    if (started !== undefined && (await clientsOf(this.#socket)) === 0) await started.stop();
+  }
+
+  #join(listener: WireListener): Promise<Wire | undefined> {
+    return openUnixWebSocket({
+      path: this.#socket,
+      messageBytesMax,
+      message: listener.message,
+      closed: (why) => listener.closed(`Codex is gone: ${why}`),
+    });
+  }
+
+  async #start(listener: WireListener): Promise<Wire | undefined> {
+    const { folder, environment } = this.#launch;
+    const started = startLastingProgram(
+      argvOf(this.#launch, "--listen", "unix://"),
+      folder,
+      environment,
+    );
+    let running = true;
+    void started.ended.then(() => {
+      running = false;
+    });
+    const end = performance.now() + startWithinMs;
+    while (running && performance.now() < end) {
+      const wire = await this.#join(listener);
+      if (wire !== undefined) {
+        this.#started = started;
+        return wire;
+      }
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
+    await started.stop();
+    return undefined;
+  }
+}
