@@ -81,7 +81,7 @@ export class Answering {
         signal,
       });
       const decision = await this.#decide(permission, request, params);
-      if (decision !== "accept") transcript.declined(itemId);
+      if (decision !== "accept" && !signal.aborted) transcript.declined(itemId);
       return { decision };
     });
   }

@@ -1,15 +1,16 @@
 // One run's thread in Codex: started or gone on with when it is first needed, one turn after the other, and
 // joined anew when the server was lost in between.
 
+import { randomUUID } from "node:crypto";
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
-import { fieldOf, textOf } from "../../runs/loose-fields.ts";
+import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { Answering } from "./answering.ts";
 import type { AppServer, ThreadListener } from "./app-server.ts";
 import { CodexFailure, failureOf } from "./failures.ts";
 import { features } from "./features.ts";
 import { type Mode, defaultMode, modes, sandboxPolicyOf } from "./modes.ts";
 import { Transcript } from "./transcript.ts";
-import { UsageCount } from "./usage-count.ts";
+import { TurnWatch } from "./turn-watch.ts";
 
 export interface ConversationOptions {
   readonly run: DriverRun;
@@ -18,27 +19,24 @@ export interface ConversationOptions {
   readonly now: () => number;
 }
 
-interface Turn {
-  /** As Codex calls it, once it has said so. */
-  id: string | undefined;
-  readonly signal: AbortSignal;
-  readonly usage: UsageCount;
-  readonly ended: PromiseWithResolvers<unknown>;
-}
-
 /** Codex ends a turn within a second; one that does not is not going to. */
 const stopWithinMs = 15_000;
+const liveText =
+  "This session is open at the desktop and keeps the settings it has there: what Codex does in its sandbox is not asked about.";
 const overlongText = "Codex said something longer than can be read here; that is missing.";
 
 export class CodexConversation implements Conversation {
   readonly #options: ConversationOptions;
   readonly #transcript: Transcript;
   readonly #answering: Answering;
-  #mode: Mode;
+  /** Undefined while a session of the desktop keeps the settings it has there. */
+  #mode: Mode | undefined;
   #model: string | undefined;
   #thread: string | undefined;
   #server: AppServer | undefined;
-  #turn: Turn | undefined;
+  readonly #turns = new TurnWatch();
+  /** Numbers of the prompts that came from here, by which they are known when Codex tells them again. */
+  readonly #prompts = new Set<string>();
   #leave = (): void => undefined;
 
   constructor(options: ConversationOptions) {
@@ -46,13 +44,13 @@ export class CodexConversation implements Conversation {
     this.#options = options;
     this.#mode = modes.find(({ name }) => name === opening.mode) ?? defaultMode;
     this.#model = opening.model;
-    this.#transcript = new Transcript(run, now);
+    this.#transcript = new Transcript(run, now, (prompt) => this.#prompts.delete(prompt));
     this.#answering = new Answering({
       run,
       transcript: this.#transcript,
       notice: (level, text) => this.#notice(level, text),
       say: (words) => void this.steer(words),
-      stopping: () => this.#turn?.signal.aborted === true,
+      stopping: () => this.#turns.isStopping,
     });
   }
 
@@ -68,9 +66,9 @@ export class CodexConversation implements Conversation {
   }
 
   async steer(text: string): Promise<boolean> {
-    const turn = this.#turn?.id;
+    const turn = this.#turns.activeId;
     if (turn === undefined || this.#server === undefined) return false;
-    const params = { threadId: this.#thread, expectedTurnId: turn, input: [inputOf(text)] };
+    const params = { threadId: this.#thread, expectedTurnId: turn, ...this.#input(text) };
     return this.#server.request("turn/steer", params).then(
       () => true,
       () => false,
@@ -112,88 +110,97 @@ export class CodexConversation implements Conversation {
     const { run, now } = this.#options;
     run.inSession(thread);
     const model = this.#model === undefined ? {} : { model: this.#model };
-    run.emit({ t: "settings", ...model, mode: this.#mode.name, at: now() });
+    const mode = this.#mode === undefined ? {} : { mode: this.#mode.name };
+    run.emit({ t: "settings", ...model, ...mode, at: now() });
     return server;
   }
 
-  #loadThread(server: AppServer): Promise<unknown> {
+  async #loadThread(server: AppServer): Promise<unknown> {
     const { run, opening } = this.#options;
     const known = this.#thread ?? opening.session;
-    const settings = {
-      cwd: run.folder,
-      approvalPolicy: this.#mode.approvalPolicy,
-      sandbox: this.#mode.sandbox,
-      config: features,
-      ...(this.#model !== undefined && { model: this.#model }),
-    };
+    const settings = { cwd: run.folder, ...this.#settings() };
     if (known === undefined) return server.request("thread/start", settings);
     const forks = this.#thread === undefined && opening.fork === true;
-    const params = { threadId: known, excludeTurns: true, ...settings };
-    return server.request(forks ? "thread/fork" : "thread/resume", params);
+    const params = { threadId: known, excludeTurns: true };
+    if (forks) return server.request("thread/fork", { ...params, ...settings });
+    const loaded = listOf(await server.request("thread/loaded/list", {}), "data");
+    const isLive = this.#thread === undefined && loaded.includes(known);
+    if (!isLive) return server.request("thread/resume", { ...params, ...settings });
+    if (opening.mode === undefined) this.#mode = undefined;
+    this.#notice("info", liveText);
+    return server.request("thread/resume", params);
+  }
+
+  #settings(): object {
+    return {
+      ...(this.#model !== undefined && { model: this.#model }),
+      ...(this.#mode !== undefined && {
+        approvalPolicy: this.#mode.approvalPolicy,
+        sandbox: this.#mode.sandbox,
+        config: features,
+      }),
+    };
   }
 
   async #work(server: AppServer, prompt: string, signal: AbortSignal): Promise<void> {
-    const ended = Promise.withResolvers<unknown>();
-    // Whoever waits for it is told, and if nobody does yet, will be.
-    ended.promise.catch(() => undefined);
-    const turn: Turn = { id: undefined, signal, usage: new UsageCount(this.#model), ended };
-    this.#turn = turn;
+    await this.#turns.idle(signal);
+    if (signal.aborted) return;
+    const turn = this.#turns.begin(signal);
     const stop = () => void this.#stop(server, turn);
     try {
       const answer = await server.request("turn/start", this.#startOf(prompt));
       turn.id ??= textOf(fieldOf(answer, "turn"), "id");
       signal.addEventListener("abort", stop, { once: true });
       if (signal.aborted) stop();
-      const end = await ended.promise;
-      const status = textOf(end, "status");
-      if (status === "failed" && !signal.aborted) throw failureOf(fieldOf(end, "error"));
+      const end = await turn.ended.promise;
+      const failed = textOf(end, "status") === "failed" && !signal.aborted;
+      if (failed) throw failureOf(fieldOf(end, "error"));
     } finally {
       signal.removeEventListener("abort", stop);
-      this.#turn = undefined;
-      this.#answering.abandonAll();
-      this.#transcript.turnEnded();
-      const usage = turn.usage.event(this.#options.now());
-      if (usage !== undefined) this.#options.run.emit(usage);
+      this.#turns.forget();
     }
   }
 
   #startOf(prompt: string): object {
     return {
       threadId: this.#thread,
-      input: [inputOf(prompt)],
-      approvalPolicy: this.#mode.approvalPolicy,
-      sandboxPolicy: sandboxPolicyOf(this.#mode),
+      ...this.#input(prompt),
+      ...(this.#mode !== undefined && {
+        approvalPolicy: this.#mode.approvalPolicy,
+        sandboxPolicy: sandboxPolicyOf(this.#mode),
+      }),
       ...(this.#model !== undefined && { model: this.#model }),
     };
   }
 
-  async #stop(server: AppServer, turn: Turn): Promise<void> {
-    const why = { message: "Codex does not stop", codexErrorInfo: "other" };
-    const timer = setTimeout(() => turn.ended.reject(failureOf(why)), stopWithinMs);
-    void turn.ended.promise.then(
-      () => clearTimeout(timer),
-      () => clearTimeout(timer),
-    );
-    const params = { threadId: this.#thread, turnId: turn.id };
+  #input(text: string): object {
+    const clientUserMessageId = randomUUID();
+    this.#prompts.add(clientUserMessageId);
+    return { clientUserMessageId, input: [{ type: "text", text, text_elements: [] }] };
+  }
+
+  async #stop(server: AppServer, { id, ended }: ReturnType<TurnWatch["begin"]>): Promise<void> {
+    const never = failureOf({ message: "Codex does not stop" });
+    const timer = setTimeout(() => ended.reject(never), stopWithinMs);
+    const settled = () => clearTimeout(timer);
+    void ended.promise.then(settled, settled);
+    const params = { threadId: this.#thread, turnId: id };
     await server.request("turn/interrupt", params).catch(() => undefined);
   }
 
   #notified(method: string, params: unknown): void {
-    const turn = this.#turn;
     switch (method) {
       case "turn/started":
-        if (turn !== undefined) turn.id ??= textOf(fieldOf(params, "turn"), "id");
+        this.#turns.started(params, this.#model);
         break;
-      case "turn/completed": {
-        const end = fieldOf(params, "turn");
-        if (textOf(end, "id") === turn?.id) turn?.ended.resolve(end);
+      case "turn/completed":
+        this.#completed(params);
         break;
-      }
       case "serverRequest/resolved":
         this.#answering.resolved(fieldOf(params, "requestId"));
         break;
       case "thread/tokenUsage/updated":
-        turn?.usage.add(params);
+        this.#turns.used(params);
         break;
       case "thread/name/updated":
         this.#options.run.titled(textOf(params, "threadName") ?? "");
@@ -211,18 +218,22 @@ export class CodexConversation implements Conversation {
     }
   }
 
+  #completed(params: unknown): void {
+    this.#answering.abandonAll();
+    this.#transcript.turnEnded();
+    const usage = this.#turns.completed(params)?.event(this.#options.now());
+    if (usage !== undefined) this.#options.run.emit(usage);
+  }
+
   #lost(why: string): void {
     this.#answering.abandonAll();
+    this.#transcript.turnEnded();
     const next = "Give the prompt again: Codex is started anew for it and goes on where it was.";
-    this.#turn?.ended.reject(new CodexFailure(why, next));
+    this.#turns.lost(new CodexFailure(why, next));
   }
 
   #notice(level: "info" | "warning" | "error", text: string, next?: string): void {
     const { run, now } = this.#options;
     run.emit({ t: "notice", level, text, ...(next !== undefined && { next }), at: now() });
   }
-}
-
-function inputOf(text: string): object {
-  return { type: "text", text, text_elements: [] };
 }

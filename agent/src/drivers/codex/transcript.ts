@@ -32,11 +32,14 @@ const toolKinds: Readonly<Record<string, ToolKind>> = {
 export class Transcript {
   readonly #run: DriverRun;
   readonly #now: () => number;
+  readonly #isOurs: (prompt: string) => boolean;
   readonly #items = new Map<string, Shown>();
 
-  constructor(run: DriverRun, now: () => number) {
+  /** `isOurs` tells whether a prompt with this number was given here. */
+  constructor(run: DriverRun, now: () => number, isOurs: (prompt: string) => boolean) {
     this.#run = run;
     this.#now = now;
+    this.#isOurs = isOurs;
   }
 
   notified(method: string, params: unknown): void {
@@ -141,7 +144,8 @@ export class Transcript {
     if (shown === undefined) return;
     this.#items.delete(textOf(codexItem, "id") ?? "");
     const type = textOf(codexItem, "type");
-    if (type === "contextCompaction") this.#run.emit({ t: "compacted", at: this.#now() });
+    if (type === "userMessage") this.#prompt(shown, codexItem);
+    else if (type === "contextCompaction") this.#run.emit({ t: "compacted", at: this.#now() });
     else if (toolKindOf(codexItem) !== undefined) this.#toolEnded(shown, codexItem);
     else if (!shown.streamed) this.#wholeText(shown, codexItem);
   }
@@ -161,6 +165,13 @@ export class Transcript {
       ...(durationMs !== undefined && { durationMs: Math.max(0, Math.round(durationMs)) }),
       ...diffOf(codexItem),
     });
+  }
+
+  /** What was typed at the desktop; what came from here is known already. */
+  #prompt({ item }: Shown, codexItem: unknown): void {
+    if (this.#isOurs(textOf(codexItem, "clientId") ?? "")) return;
+    const texts = listOf(codexItem, "content").map((part) => textOf(part, "text") ?? "");
+    this.#run.emit({ t: "prompt", item, text: texts.join("\n"), at: this.#now() });
   }
 
   /** Some messages come at once. */

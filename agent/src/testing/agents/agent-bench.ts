@@ -72,14 +72,16 @@ export class AgentBench {
     return new AgentBench(fixture, place, model, on, driver);
   }
 
-  /** Ends everything; the place must be empty by then. */
+  /** Ends everything; rejects if the driver has left something running. */
   async close(): Promise<void> {
     await this.on.runs.stopAll();
     await this.on.runs.close();
     clearInterval(this.#ticking);
     await this.model.close();
     await this.on.remove();
+    const left = this.place.commands();
     await this.place.remove();
+    if (left.length > 0) throw new Error(`left running: ${left.join(", ")}`);
   }
 
   /** The phone opens a run; resolves with its id. */

@@ -39,6 +39,9 @@ export class Place {
     const folders = [place.home, place.folder, place.bin, place.temporary];
     for (const folder of folders) await mkdir(folder, { recursive: true });
     await place.#addWitness();
+    // A login shell forgets the PATH that it was started with.
+    const profile = `export PATH='${place.bin}':"$PATH"\n`;
+    await writeFile(join(place.home, ".bash_profile"), profile);
     return place;
   }
 
@@ -85,11 +88,14 @@ export class Place {
 
   /** Processes that live in this home and belong to the program, or all that live in it. */
   processes(agent?: PinnedAgent): number[] {
-    return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((pid) => pid !== process.pid && this.#isHere(pid))
-      .filter((pid) => agent === undefined || isOf(agent, pid));
+    return processesWith(`HOME=${this.home}`).filter(
+      (pid) => agent === undefined || isOf(agent, pid),
+    );
+  }
+
+  /** What still runs there, as a person would read it. */
+  commands(): string[] {
+    return this.processes().map((pid) => procFile(pid, "cmdline").replaceAll("\0", " ").trim());
   }
 
   /** As the kernel would when memory is short: without a chance to tidy up. */
@@ -105,15 +111,20 @@ export class Place {
     await this.#all.remove();
   }
 
-  #isHere(pid: number): boolean {
-    return procFile(pid, "environ").split("\0").includes(`HOME=${this.home}`) && isAlive(pid);
-  }
-
   async #addWitness(): Promise<void> {
     const program = join(this.#all.path, "witness.mjs");
     await writeFile(program, witnessProgram(join(this.#all.path, notes)));
     await this.addProgram(witness, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
   }
+}
+
+/** Living processes that have this in their environment: `NAME=value`. */
+export function processesWith(variable: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => pid !== process.pid && isAlive(pid))
+    .filter((pid) => procFile(pid, "environ").split("\0").includes(variable));
 }
 
 function witnessProgram(file: string): string {

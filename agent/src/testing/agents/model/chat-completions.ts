@@ -17,7 +17,7 @@ export const chatCompletions: Dialect = {
   reads: (body) => {
     const tools = listAt(body, "tools").map((tool) => textAt(field(tool, "function"), "name"));
     const streams = field(body, "stream") === true;
-    return { aside: tools.length === 0, streams, model: textAt(body, "model"), tools };
+    return { streams, model: textAt(body, "model"), tools };
   },
   tells,
   fails: (status) => ({ error: { message: `scripted failure ${status}`, type: "scripted" } }),

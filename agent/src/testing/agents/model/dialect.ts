@@ -5,12 +5,15 @@ import { randomBytes } from "node:crypto";
 import type { Says } from "./model-turn.ts";
 
 export interface Reading {
-  /** Offered no tools: a title, a summary, a check; answered without touching the script. */
-  readonly aside: boolean;
   readonly streams: boolean;
   readonly model: string;
   /** Names of the tools on offer. */
   readonly tools: readonly string[];
+}
+
+/** Without tools, or with one for the form of the answer: a title, a summary, a check. */
+export function isAside({ tools }: Reading): boolean {
+  return tools.length < 2;
 }
 
 export interface Dialect {

@@ -19,10 +19,16 @@ const ask = (path: string, body: object, signal?: AbortSignal): Promise<Response
   });
 
 const dialects = [
-  ["/v1/responses", { model: "m", tools: [{ name: "t" }] }],
-  ["/v1/messages", { model: "m", stream: true, tools: [{ name: "t" }] }],
-  ["/v1/chat/completions", { model: "m", stream: true, tools: [{ function: { name: "t" } }] }],
-  ["/v1/models/m:streamGenerateContent", { tools: [{ functionDeclarations: [{ name: "t" }] }] }],
+  ["/v1/responses", { model: "m", tools: [{ name: "t" }, { name: "u" }] }],
+  ["/v1/messages", { model: "m", stream: true, tools: [{ name: "t" }, { name: "u" }] }],
+  [
+    "/v1/chat/completions",
+    { model: "m", stream: true, tools: [{ function: { name: "t" } }, { function: { name: "u" } }] },
+  ],
+  [
+    "/v1/models/m:streamGenerateContent",
+    { tools: [{ functionDeclarations: [{ name: "t" }, { name: "u" }] }] },
+  ],
 ] as const;
 
 describe.each(dialects)("%s", (path, body) => {
@@ -33,7 +39,7 @@ describe.each(dialects)("%s", (path, body) => {
     const order = ["hm", "one", "two", "heron"].map((word) => told.indexOf(word));
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(order).not.toContain(-1);
-    expect(model.requests).toMatchObject([{ aside: false, model: "m", tools: ["t"] }]);
+    expect(model.requests).toMatchObject([{ aside: false, model: "m", tools: ["t", "u"] }]);
     expect(model.left).toEqual([]);
   });
 

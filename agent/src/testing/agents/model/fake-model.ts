@@ -1,5 +1,5 @@
 // A model server on loopback that does what the test has scripted, in the four dialects that coding agents
-// speak. Turns stand in a queue; each request that offers tools takes the next one.
+// speak. Turns stand in a queue; each request in the course of the work takes the next one.
 
 import { once } from "node:events";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
@@ -7,13 +7,15 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "../../until.ts";
 import { chatCompletions } from "./chat-completions.ts";
-import type { Dialect, Reading, Telling } from "./dialect.ts";
+import { type Dialect, type Reading, type Telling, isAside } from "./dialect.ts";
 import { generateContent } from "./generate-content.ts";
 import { messages } from "./messages.ts";
 import { type ModelTurn, type Says, says } from "./model-turn.ts";
 import { responses } from "./responses.ts";
 
 export interface ModelRequest extends Reading {
+  /** Answered without touching the script. */
+  readonly aside: boolean;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: unknown;
@@ -95,12 +97,14 @@ export class FakeModel {
       return;
     }
     const reading = dialect.reads(body, path);
-    const seen: ModelRequest = { ...reading, path, headers: request.headers, body, hungUp: false };
+    const aside = isAside(reading);
+    const { headers } = request;
+    const seen: ModelRequest = { ...reading, aside, path, headers, body, hungUp: false };
     response.on("close", () => {
       seen.hungUp = !response.writableFinished;
     });
     this.requests.push(seen);
-    const turn = reading.aside ? says("a title") : this.#next();
+    const turn = aside ? says("a title") : this.#next();
     await tell(dialect, turn, reading, response);
   }
 

@@ -10,7 +10,7 @@ export const generateContent: Dialect = {
       .flatMap((tool) => listAt(tool, "functionDeclarations"))
       .map((tool) => textAt(tool, "name"));
     const model = /models\/([^:]+):/.exec(path)?.[1] ?? "";
-    return { aside: tools.length === 0, streams: /:stream/i.test(path), model, tools };
+    return { streams: /:stream/i.test(path), model, tools };
   },
   tells,
   fails: (status) => ({

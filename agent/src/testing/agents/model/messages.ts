@@ -17,7 +17,7 @@ export const messages: Dialect = {
   reads: (body) => {
     const tools = listAt(body, "tools").map((tool) => textAt(tool, "name"));
     const streams = field(body, "stream") === true;
-    return { aside: tools.length === 0, streams, model: textAt(body, "model"), tools };
+    return { streams, model: textAt(body, "model"), tools };
   },
   tells,
   fails: (status) => ({

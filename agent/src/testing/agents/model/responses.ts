@@ -8,7 +8,7 @@ export const responses: Dialect = {
   reads: (body) => {
     const offered = [...listAt(body, "tools"), ...laterTools(body)];
     const tools = offered.map((tool) => textAt(tool, "name"));
-    return { aside: tools.length === 0, streams: true, model: textAt(body, "model"), tools };
+    return { streams: true, model: textAt(body, "model"), tools };
   },
   tells,
   fails: (status) => ({ error: { message: `scripted failure ${status}`, type: "scripted" } }),

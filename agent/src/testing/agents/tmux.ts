@@ -1,0 +1,74 @@
+// A real terminal for the windows of coding agents, which only work in one: tmux, on a server of the test's.
+
+import { execFileSync } from "node:child_process";
+import { until } from "../until.ts";
+import { type Place, processesWith } from "./place.ts";
+
+const patienceMs = 30_000;
+
+export class Tmux {
+  readonly #socket: string;
+
+  /** Runs the command in a window; `environment` is all that it is told. */
+  constructor(place: Place, environment: Readonly<Record<string, string>>, command: string) {
+    this.#socket = `${place.temporary}/tmux`;
+    const size = ["-x", "140", "-y", "50"];
+    execFileSync(
+      "tmux",
+      ["-S", this.#socket, "-f", "/dev/null", "new-session", "-d", ...size, command],
+      {
+        cwd: place.folder,
+        env: { ...environment, TERM: "xterm-256color" },
+      },
+    );
+  }
+
+  /** What is to be seen in it, without empty lines. */
+  screen(): string {
+    const seen = this.#run("capture-pane", "-p");
+    return seen
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .join("\n");
+  }
+
+  /** Resolves when it shows this. */
+  async shows(text: string | RegExp): Promise<void> {
+    const fits = () => {
+      const screen = this.screen();
+      return typeof text === "string" ? screen.includes(text) : text.test(screen);
+    };
+    await until(fits, `the terminal to show ${text}`, patienceMs).catch((failure: unknown) => {
+      throw new Error(`it shows:\n${this.screen()}`, { cause: failure });
+    });
+  }
+
+  async hides(text: string): Promise<void> {
+    await until(() => !this.screen().includes(text), `${text} to be gone`, patienceMs).catch(
+      (failure: unknown) => {
+        throw new Error(`it shows:\n${this.screen()}`, { cause: failure });
+      },
+    );
+  }
+
+  type(text: string): void {
+    this.#run("send-keys", "-l", text);
+  }
+
+  /** By its name: "Enter", "Escape", "y". */
+  press(key: string): void {
+    this.#run("send-keys", key);
+  }
+
+  /** Resolves when what ran in it has ended, too. */
+  async close(): Promise<void> {
+    const variable = this.#run("display-message", "-p", "TMUX=#{socket_path},#{pid},").trim();
+    this.#run("kill-server");
+    const ended = () => processesWith(`${variable}0`).length === 0;
+    await until(ended, "the window to close", patienceMs);
+  }
+
+  #run(...words: readonly string[]): string {
+    return execFileSync("tmux", ["-S", this.#socket, ...words], { encoding: "utf8" });
+  }
+}
