@@ -26,14 +26,28 @@ export class RunSalts {
   }
 
   seal(name: string, place: string, plaintext: Uint8Array): Uint8Array {
-    const sealer = this.#known(name) ?? this.#sealerOf(name, this.#makeSalt(name));
-    return sealer.seal(place, plaintext);
+    return this.#sealer(name).seal(place, plaintext);
   }
 
   open(name: string, place: string, sealed: Uint8Array): Uint8Array {
     const sealer = this.#known(name);
     if (sealer === undefined) throw new UnsealFailure(`the salt of ${name} is not there any more`);
     return sealer.open(place, sealed);
+  }
+
+  /** Equal for equal texts of the same salt, and of no use without it. */
+  fingerprint(name: string, text: Uint8Array): Uint8Array {
+    return this.#sealer(name).fingerprint(text);
+  }
+
+  /** From here on nothing that was sealed under it opens. */
+  forget(name: string): void {
+    this.#database.run("DELETE FROM salts WHERE name = ?", name);
+    this.#sealers.delete(name);
+  }
+
+  #sealer(name: string): Sealer {
+    return this.#known(name) ?? this.#sealerOf(name, this.#makeSalt(name));
   }
 
   #known(name: string): Sealer | undefined {
