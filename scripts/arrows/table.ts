@@ -46,12 +46,13 @@ const agentRows: readonly Row[] = [
   { places: agent("approvals"), may: [...agent("policy"), protocol] },
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
+  { places: agent("egress"), may: [...agent("runs"), protocol] },
   { places: agent("platform"), may: [protocol], packages: ["node:*", "workerd"] },
   { places: agent("workspaces"), may: [...agent("platform"), protocol] },
   { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
   {
     places: agent("store"),
-    may: [...agent("runs", "approvals", "audit", "platform"), protocol],
+    may: [...agent("runs", "approvals", "audit", "egress", "platform"), protocol],
     packages: ["better-sqlite3"],
   },
   { places: agent("link"), may: [...agent("platform"), protocol], packages: ["ws"] },
@@ -61,8 +62,8 @@ const agentRows: readonly Row[] = [
   {
     places: agent("daemon"),
     may: [
-      ...agent("approvals", "audit", "control", "drivers", "link", "pairing", "platform"),
-      ...agent("policy", "runs", "store", "wake", "workspaces"),
+      ...agent("approvals", "audit", "control", "drivers", "egress", "link", "pairing"),
+      ...agent("platform", "policy", "runs", "store", "wake", "workspaces"),
       protocol,
     ],
   },
