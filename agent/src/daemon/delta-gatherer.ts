@@ -3,6 +3,7 @@
 
 import { coalesceMs, limitsOfEvents } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
+import { cutPieces } from "../runs/cut-pieces.ts";
 import type { RunEvent } from "../runs/driver.ts";
 
 type Delta = Extract<RunEvent, { readonly delta: string }>;
@@ -24,7 +25,7 @@ export class DeltaGatherer {
       this.#append(event);
       return;
     }
-    for (const delta of pieces(event.delta)) this.#hold({ ...event, delta });
+    for (const delta of cutPieces(event.delta)) this.#hold({ ...event, delta });
   }
 
   flush(): void {
@@ -54,18 +55,3 @@ function belongTogether(held: Delta, next: Delta): boolean {
 }
 
 const deltaBytesMax = limitsOfEvents.deltaBytes;
-/** A UTF-16 unit is at most three bytes of UTF-8. */
-const pieceUnits = Math.floor(deltaBytesMax / 3);
-
-/** Cut between characters, so that each piece is text by itself. */
-function pieces(text: string): string[] {
-  const found: string[] = [];
-  let rest = text.toWellFormed();
-  while (rest.length > pieceUnits) {
-    const last = rest.charCodeAt(pieceUnits - 1);
-    const end = last >= 0xd800 && last <= 0xdbff ? pieceUnits - 1 : pieceUnits;
-    found.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return rest === "" ? found : [...found, rest];
-}

@@ -1,14 +1,14 @@
 // A phone that is being paired: may say one thing, who it is, and then waits for its code to be typed.
 
 import {
-  type Channel,
   type CloseReason,
   type Established,
   type Role,
   decodePhoneMessage,
-  encodeAgentMessage,
 } from "@longrein/protocol";
 import { confirmWithinMs, readyWithinMs } from "@longrein/protocol/limits";
+import { type Outgoing, clearMessage } from "../egress/clear-message.ts";
+import type { Exit } from "../egress/cleared.ts";
 import type { LinkClock } from "../link/relay-link.ts";
 import type { PhoneMessages } from "../link/phone-connection.ts";
 import type { PairingDesk } from "../pairing/pairing-desk.ts";
@@ -26,7 +26,7 @@ export interface Enrolled {
 
 export interface EnrollingPhoneOptions {
   readonly established: Established;
-  readonly channel: Channel;
+  readonly channel: Exit;
   readonly pairing: PairingDesk;
   readonly clock: LinkClock;
   /** The device that the confirmation has just made. */
@@ -62,13 +62,13 @@ export class EnrollingPhone implements PhoneMessages {
     this.#options.pairing.gone(this.#options.established);
   }
 
-  async #last(message: Parameters<typeof encodeAgentMessage>[0]): Promise<void> {
+  async #last(message: Outgoing): Promise<void> {
     await this.#send(message);
     this.#options.close("done");
   }
 
-  #send(message: Parameters<typeof encodeAgentMessage>[0]): Promise<void> {
+  #send(message: Outgoing): Promise<void> {
     // Should the phone have left meanwhile, it simply is not told.
-    return this.#options.channel.send(encodeAgentMessage(message)).catch(() => undefined);
+    return this.#options.channel.send(clearMessage(message)).catch(() => undefined);
   }
 }

@@ -1,13 +1,15 @@
 // Brings one phone up to date with one feed and keeps it there. Pulls from the store at the pace of the
 // channel's credit, so that a slow phone costs no memory: it merely falls behind and catches up.
 
-import { type Channel, type Cursor, encodeAgentMessage } from "@longrein/protocol";
+import type { Cursor } from "@longrein/protocol";
 import { coalesceMs } from "@longrein/protocol/limits";
+import { type Outgoing, clearMessage } from "../egress/clear-message.ts";
+import type { Cleared, Exit } from "../egress/cleared.ts";
 import type { LinkClock } from "../link/relay-link.ts";
 
 export interface StoredEvent {
   readonly seq: number;
-  readonly body: string;
+  readonly body: Cleared<string>;
   readonly chain: Uint8Array;
 }
 
@@ -32,7 +34,7 @@ const batchEvents = 64;
 
 export class FeedPump {
   readonly #source: FeedSource;
-  readonly #channel: Channel;
+  readonly #channel: Exit;
   readonly #clock: LinkClock;
   readonly #coalesceMs: number;
   #cursor: Cursor;
@@ -42,7 +44,7 @@ export class FeedPump {
 
   constructor(
     source: FeedSource,
-    channel: Channel,
+    channel: Exit,
     clock: LinkClock,
     start: { readonly cursor: Cursor; readonly epoch: Uint8Array | undefined },
     /** What somebody waits for goes at once; what merely streams is gathered a little. */
@@ -105,8 +107,8 @@ export class FeedPump {
     await this.#send({ t: "current", ...this.#cursor });
   }
 
-  #send(message: Parameters<typeof encodeAgentMessage>[0]): Promise<void> {
-    return this.#channel.send(encodeAgentMessage(message));
+  #send(message: Outgoing): Promise<void> {
+    return this.#channel.send(clearMessage(message));
   }
 
   #pause(): Promise<void> {

@@ -2,7 +2,6 @@
 // gives commands. Before that proof it can do nothing at all.
 
 import {
-  type AgentMessage,
   type Channel,
   type CloseReason,
   type Command,
@@ -14,12 +13,13 @@ import {
   type SignatureVerifier,
   authBytes,
   decodePhoneMessage,
-  encodeAgentMessage,
   encodeHeader,
   equalBytes,
   inboxFeed,
 } from "@longrein/protocol";
 import { feedsFollowedMax, readyWithinMs, sessionAgeMaxMs } from "@longrein/protocol/limits";
+import { type Outgoing, clearMessage } from "../egress/clear-message.ts";
+import type { Exit } from "../egress/cleared.ts";
 import type { LinkClock } from "../link/relay-link.ts";
 import type { PhoneMessages } from "../link/phone-connection.ts";
 import { FeedPump, type FeedSource } from "./feed-pump.ts";
@@ -35,8 +35,8 @@ export interface KnownDevice {
 /** The phone renews by itself; this is for one that does not. */
 const renewalGraceMs = 60_000;
 
-type Outcome = Extract<AgentMessage, { t: "outcome" }>;
-type Setup = Extract<AgentMessage, { t: "setup" }>;
+type Outcome = Extract<Outgoing, { t: "outcome" }>;
+type Setup = Extract<Outgoing, { t: "setup" }>;
 
 export interface SessionDesk extends FeedSource {
   /** Looks the device up anew each time: a revocation counts at once. */
@@ -64,7 +64,7 @@ export interface SessionPhoneOptions {
   readonly clock: LinkClock;
   readonly desk: SessionDesk;
   readonly established: Established;
-  readonly channel: Channel;
+  readonly channel: Exit;
   close(reason: CloseReason): void;
 }
 
@@ -195,8 +195,8 @@ export class SessionPhone implements PhoneMessages {
     return clock.after(milliseconds, () => close(reason));
   }
 
-  #send(message: AgentMessage): void {
+  #send(message: Outgoing): void {
     // A channel that ends loses what was queued; feeds resume by cursor, outcomes are asked for again.
-    this.#options.channel.send(encodeAgentMessage(message)).catch(() => undefined);
+    this.#options.channel.send(clearMessage(message)).catch(() => undefined);
   }
 }

@@ -17,6 +17,7 @@ export class Database {
   readonly #sqlite: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement<Value[], Row>>();
   #afterCommit: (() => void)[] = [];
+  readonly #onRollback: (() => void)[] = [];
   /** For tests: called at each place where a crash could fall between two writes. */
   faultPoint: (place: string) => void = () => undefined;
 
@@ -73,20 +74,35 @@ export class Database {
   transaction<T>(act: () => T): T {
     if (this.#sqlite.inTransaction) return act();
     let result: T;
+    this.#statement("BEGIN IMMEDIATE").run();
     try {
-      result = this.#sqlite.transaction(act).immediate();
+      result = act();
+      this.#statement("COMMIT").run();
     } catch (failure) {
+      // Some failures, as of a full disk, have rolled it back already.
+      if (this.#sqlite.inTransaction) this.#statement("ROLLBACK").run();
       this.#afterCommit = [];
+      for (const forget of this.#onRollback) forget();
       throw failure;
     }
     this.#tell();
     return result;
   }
 
+  /** Changes with each commit by another connection, and with none of ours. */
+  othersVersion(): number {
+    return numberOf(this.get("PRAGMA data_version") ?? {}, "data_version");
+  }
+
   /** What others may learn only once it is durable. One that fails keeps none of the others from it. */
   afterCommit(told: () => void): void {
     if (this.#sqlite.inTransaction) this.#afterCommit.push(told);
     else told();
+  }
+
+  /** For what is remembered beside the database: none of it may outlive a transaction that failed. */
+  onRollback(forget: () => void): void {
+    this.#onRollback.push(forget);
   }
 
   #tell(): void {

@@ -1,5 +1,5 @@
-// Feeds at rest: each event sealed in its place, with the chain up to it. An event is appended in the
-// transaction of what it tells, and told to listeners once that is durable.
+// Feeds at rest: each event cleared, then sealed in its place, with the chain up to it. An event is appended
+// in the transaction of what it tells, and told to listeners once that is durable.
 
 import {
   type AgentEvent,
@@ -10,20 +10,22 @@ import {
   chainStart,
   decodeAgentMessage,
   decodeEvent,
-  encodeAgentMessage,
-  encodeEvent,
   equalBytes,
   fromUtf8,
+  inboxFeed,
   isAllZero,
   utf8,
 } from "@longrein/protocol";
 import { chunkedToPhoneBytesMax, creditBytes } from "@longrein/protocol/limits";
-import { type Database, bytesOf, numberOf, textOf } from "./database.ts";
+import { clearMessage } from "../egress/clear-message.ts";
+import { type Cleared, assertCleared } from "../egress/cleared.ts";
+import type { ClearedEvent, Egress } from "../egress/egress.ts";
+import { type Database, type Row, bytesOf, numberOf, textOf } from "./database.ts";
 import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
 export interface StoredEvent {
   readonly seq: number;
-  readonly body: string;
+  readonly body: Cleared<string>;
   readonly chain: Uint8Array;
 }
 
@@ -38,62 +40,78 @@ export type FeedReading =
     };
 
 /** "new" is a reader who does not know the epoch yet, and therefore has no place to begin at. */
-type ResetReason = "new" | "epoch" | "ahead" | "changed";
+type ResetReason = "new" | "pruned" | "epoch" | "ahead" | "changed";
 
 /** Read at a time, or one event if that is longer: what a phone can be sent before it grants more. */
 const readBytesMax = creditBytes;
+/** Feeds whose ends are remembered: more than there are runs under way. */
+const endsMax = 256;
+
+export interface EventTableParts {
+  readonly database: Database;
+  readonly hash: Pick<Primitives, "sha256">;
+  readonly salts: RunSalts;
+  readonly egress: Egress;
+}
 
 export class EventTable {
-  readonly #database: Database;
-  readonly #hash: Pick<Primitives, "sha256">;
-  readonly #salts: RunSalts;
+  readonly #parts: EventTableParts;
   readonly #listeners = new Set<(feed: string) => void>();
+  /** Where feeds end, as of the transaction under way. */
+  readonly #ends = new Map<string, Cursor>();
+  #othersVersion = Number.NaN;
+  /** Feeds that the transaction under way adds to. */
+  readonly #changed = new Set<string>();
   /** Which history the feeds belong to: a store that was lost or replaced begins another. */
   readonly epoch: Uint8Array;
 
-  constructor(database: Database, hash: Pick<Primitives, "sha256">, salts: RunSalts) {
-    this.#database = database;
-    this.#hash = hash;
-    this.epoch = database.constant("epoch", 8);
-    this.#salts = salts;
+  constructor(parts: EventTableParts) {
+    this.#parts = parts;
+    this.epoch = parts.database.constant("epoch", 8);
+    parts.database.onRollback(() => {
+      this.#ends.clear();
+      this.#changed.clear();
+    });
   }
 
+  /** Of streamed text perhaps nothing yet, or what was held back before: see egress.ts. */
   append(feed: string, event: AgentEvent, at: number): void {
-    const body = utf8(encodeEvent(event));
-    const last = this.latest(feed);
-    const seq = last.seq + 1;
-    // Streamed text was cut to size when it was gathered.
-    if (!("delta" in event)) requireReadable(feed, seq, fromUtf8(body));
-    const salt = saltFor(feed, event);
-    this.#database.run(
-      "INSERT INTO events (feed, seq, chain, salt, body, at) VALUES (?, ?, ?, ?, ?, ?)",
-      feed,
-      seq,
-      chainNext(this.#hash, last.chain, body),
-      salt,
-      this.#salts.seal(salt, place(feed, seq), body),
-      at,
-    );
-    this.#database.afterCommit(() => {
-      for (const listener of this.#listeners) listener(feed);
+    const run = runOf(feed, event);
+    this.#parts.database.transaction(() => {
+      for (const cleared of this.#parts.egress.event(feed, run, event)) {
+        // Streamed text was cut to size.
+        if (!("delta" in event)) requireReadable(cleared);
+        this.#insert(cleared, run ?? feed, at);
+      }
     });
   }
 
   latest(feed: string): Cursor {
-    const last = this.#database.get(
+    if (this.#changed.size === 0) this.#forgetEndsOfOthers();
+    const known = this.#ends.get(feed);
+    if (known !== undefined) return known;
+    const last = this.#parts.database.get(
       "SELECT seq, chain FROM events WHERE feed = ? ORDER BY seq DESC LIMIT 1",
       feed,
     );
-    return last === undefined
-      ? this.#start(feed)
-      : { feed, seq: numberOf(last, "seq"), chain: bytesOf(last, "chain") };
+    const end = last === undefined ? this.start(feed) : { feed, ...placeOf(last) };
+    this.#remember(end);
+    return end;
+  }
+
+  /** The place before the first event that is kept. */
+  start(feed: string): Cursor {
+    const { database, hash } = this.#parts;
+    const pruned = database.get("SELECT seq, chain FROM pruned WHERE feed = ?", feed);
+    if (pruned !== undefined) return { feed, ...placeOf(pruned) };
+    return { feed, seq: 0, chain: chainStart(hash, this.epoch, feed) };
   }
 
   /** What comes after the reader's place, or why that place is none and where to begin instead. */
   read(cursor: Cursor, epoch: Uint8Array | undefined, eventsMax: number): FeedReading {
     const reason = this.#whyReset(cursor, epoch);
     if (reason === undefined) return { kind: "replay", events: this.#after(cursor, eventsMax) };
-    const start = this.#start(cursor.feed);
+    const start = this.start(cursor.feed);
     const { seq, chain } = start;
     return { kind: "reset", reason, seq, chain, events: this.#after(start, eventsMax) };
   }
@@ -103,47 +121,91 @@ export class EventTable {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Of the inbox once more, at its end: what was there and is to be pruned, but still holds. */
+  tellAgain(body: Cleared<string>, run: string, at: number): void {
+    this.#insert({ feed: inboxFeed, body }, run, at);
+  }
+
+  #insert({ feed, body }: ClearedEvent, salt: string, at: number): void {
+    const { database, hash, salts } = this.#parts;
+    const bytes = utf8(body);
+    const last = this.latest(feed);
+    const seq = last.seq + 1;
+    const chain = chainNext(hash, last.chain, bytes);
+    database.run(
+      "INSERT INTO events (feed, seq, chain, salt, body, at) VALUES (?, ?, ?, ?, ?, ?)",
+      feed,
+      seq,
+      chain,
+      salt,
+      salts.seal(salt, place(feed, seq), bytes),
+      at,
+    );
+    this.#remember({ feed, seq, chain });
+    if (this.#changed.size === 0) database.afterCommit(() => this.#tell());
+    this.#changed.add(feed);
+  }
+
+  /** Nobody else appends, but for a program that was thought to be dead; then its end counts. */
+  #forgetEndsOfOthers(): void {
+    const version = this.#parts.database.othersVersion();
+    if (version !== this.#othersVersion) this.#ends.clear();
+    this.#othersVersion = version;
+  }
+
+  #remember(end: Cursor): void {
+    const [oldest] = this.#ends.keys();
+    if (this.#ends.size >= endsMax && oldest !== undefined) this.#ends.delete(oldest);
+    this.#ends.set(end.feed, end);
+  }
+
+  #tell(): void {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const feed of changed) {
+      for (const listener of this.#listeners) listener(feed);
+    }
+  }
+
   #whyReset(cursor: Cursor, epoch: Uint8Array | undefined): ResetReason | undefined {
     if (cursor.seq === 0 && isAllZero(cursor.chain)) return "new";
     if (epoch !== undefined && !equalBytes(epoch, this.epoch)) return "epoch";
-    const chain = this.#chainAt(cursor.feed, cursor.seq);
+    const start = this.start(cursor.feed);
+    if (cursor.seq < start.seq) return "pruned";
+    const chain = cursor.seq === start.seq ? start.chain : this.#chainAt(cursor);
     if (chain === undefined) return "ahead";
     return equalBytes(chain, cursor.chain) ? undefined : "changed";
   }
 
-  #chainAt(feed: string, seq: number): Uint8Array | undefined {
-    if (seq === 0) return this.#start(feed).chain;
-    const row = this.#database.get(
-      "SELECT chain FROM events WHERE feed = ? AND seq = ?",
-      feed,
-      seq,
-    );
+  #chainAt({ feed, seq }: Cursor): Uint8Array | undefined {
+    const sql = "SELECT chain FROM events WHERE feed = ? AND seq = ?";
+    const row = this.#parts.database.get(sql, feed, seq);
     return row && bytesOf(row, "chain");
   }
 
   #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
+    const { database, salts } = this.#parts;
     const sql =
       "SELECT seq, chain, salt, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
     const events: StoredEvent[] = [];
     let bytes = 0;
-    for (const row of this.#database.each(sql, feed, seq, eventsMax)) {
+    for (const row of database.each(sql, feed, seq, eventsMax)) {
       const at = numberOf(row, "seq");
-      const body = this.#salts.open(textOf(row, "salt"), place(feed, at), bytesOf(row, "body"));
-      bytes += body.length;
+      const opened = salts.open(textOf(row, "salt"), place(feed, at), bytesOf(row, "body"));
+      bytes += opened.length;
       if (events.length > 0 && bytes > readBytesMax) break;
-      events.push({ seq: at, body: fromUtf8(body), chain: bytesOf(row, "chain") });
+      const body = fromUtf8(opened);
+      // It was when it was sealed, and nobody else can have sealed it.
+      assertCleared(body);
+      events.push({ seq: at, body, chain: bytesOf(row, "chain") });
     }
     return events;
-  }
-
-  #start(feed: string): Cursor {
-    return { feed, seq: 0, chain: chainStart(this.#hash, this.epoch, feed) };
   }
 }
 
 /** An event that no phone can read would stop every phone at this place of the feed for good. */
-function requireReadable(feed: string, seq: number, body: string): void {
-  const message = encodeAgentMessage({ t: "event", feed, seq, body });
+function requireReadable({ feed, body }: ClearedEvent): void {
+  const message = clearMessage({ t: "event", feed, seq: Number.MAX_SAFE_INTEGER, body });
   const readable =
     message.length <= chunkedToPhoneBytesMax &&
     decodeAgentMessage(message) !== undefined &&
@@ -152,9 +214,14 @@ function requireReadable(feed: string, seq: number, body: string): void {
 }
 
 /** What the inbox tells of a run is the run's as well: it is to be forgotten with it. */
-function saltFor(feed: string, event: AgentEvent): string {
-  if (event.t === "approval.asked") return saltOfRun(event.ask.run);
-  return "run" in event ? saltOfRun(event.run) : feed;
+function runOf(feed: string, event: AgentEvent): string | undefined {
+  if (feed !== inboxFeed) return feed;
+  if ("ask" in event) return saltOfRun(event.ask.run);
+  return "run" in event ? saltOfRun(event.run) : undefined;
+}
+
+function placeOf(row: Row): { readonly seq: number; readonly chain: Uint8Array } {
+  return { seq: numberOf(row, "seq"), chain: bytesOf(row, "chain") };
 }
 
 /** Sealed to where it stands: a row moved elsewhere does not open. */

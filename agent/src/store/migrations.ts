@@ -101,4 +101,34 @@ export const migrations: readonly string[] = [
     resolved_at INTEGER
   );
   `,
+  `
+  -- What stands behind the masks in a run's texts.
+  CREATE TABLE secrets (
+    run TEXT NOT NULL,                -- as its feed is called
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    print BLOB NOT NULL,              -- to know it again
+    original BLOB NOT NULL,           -- sealed
+    PRIMARY KEY (run, number),
+    UNIQUE (run, print)
+  );
+
+  -- Up to where feeds were pruned; what comes after stands in events.
+  CREATE TABLE pruned (feed TEXT PRIMARY KEY, seq INTEGER NOT NULL, chain BLOB NOT NULL);
+  CREATE INDEX events_of_a_salt ON events (salt);
+  CREATE INDEX approvals_of_a_run ON approvals (run);
+
+  -- Signed statements of how far the audit log had come.
+  CREATE TABLE checkpoints (n INTEGER PRIMARY KEY, note TEXT NOT NULL, at INTEGER NOT NULL);
+
+  -- Refused attempts that the audit log counts instead of telling each.
+  CREATE TABLE refusals (
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    told INTEGER NOT NULL,
+    untold INTEGER NOT NULL,
+    PRIMARY KEY (who, what)
+  );
+  `,
 ];

@@ -1,6 +1,7 @@
 // The store as a whole: one database and its tables.
 
 import type { Primitives } from "@longrein/protocol";
+import { Egress } from "../egress/egress.ts";
 import { ApprovalTable } from "./approval-table.ts";
 import { AuditTable } from "./audit-table.ts";
 import { Database } from "./database.ts";
@@ -10,6 +11,7 @@ import { QuestionTable } from "./question-table.ts";
 import { RequestTable } from "./request-table.ts";
 import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
+import { SecretTable } from "./secret-table.ts";
 
 export interface Store {
   readonly database: Database;
@@ -20,6 +22,7 @@ export interface Store {
   readonly questions: QuestionTable;
   readonly requests: RequestTable;
   readonly runs: RunTable;
+  readonly secrets: SecretTable;
 }
 
 export function openStore(
@@ -29,14 +32,17 @@ export function openStore(
 ): Store {
   const database = new Database(stateFolder);
   const salts = new RunSalts(database, master);
+  const secrets = new SecretTable(database, salts);
+  const egress = new Egress(secrets);
   return {
     database,
     approvals: new ApprovalTable(database, salts),
     audit: new AuditTable(database, hash),
     devices: new DeviceTable(database, master),
-    events: new EventTable(database, hash, salts),
+    events: new EventTable({ database, hash, salts, egress }),
     questions: new QuestionTable(database),
     requests: new RequestTable(database),
     runs: new RunTable(database, salts),
+    secrets,
   };
 }

@@ -1,0 +1,83 @@
+// The one way out: everything that leaves this machine readable by somebody is made in this folder, of what
+// was cleared of secrets. This file clears events, on their way into the feeds that phones are sent.
+
+import { type AgentEvent, encodeEvent, inboxFeed } from "@longrein/protocol";
+import { cutPieces } from "../runs/cut-pieces.ts";
+import { clearBody } from "./clear-body.ts";
+import { type Cleared, assertCleared } from "./cleared.ts";
+import { type Keep, keepNothing } from "./hide-secrets.ts";
+import { type Delta, RunStreams } from "./run-streams.ts";
+
+/** Keeps what is hidden of a run, sealed; the number is stable and counts all of the run's secrets. */
+export interface SecretVault {
+  keep(run: string, kind: string, original: string): number | undefined;
+}
+
+export interface ClearedEvent {
+  readonly feed: string;
+  readonly body: Cleared<string>;
+}
+
+export class Egress {
+  readonly #vault: SecretVault;
+  readonly #streams = new Map<string, RunStreams>();
+
+  constructor(vault: SecretVault) {
+    this.#vault = vault;
+  }
+
+  /**
+   * What is to be written because of this event, in order: of streamed text perhaps nothing yet, of others
+   * perhaps the rest of a text before it. `run` is the feed of the run that it belongs to.
+   */
+  event(feed: string, run: string | undefined, event: AgentEvent): ClearedEvent[] {
+    const keep: Keep =
+      run === undefined ? keepNothing : (kind, original) => this.#vault.keep(run, kind, original);
+    if (isDelta(event)) return deltasIn(feed, this.#streamsOf(feed, keep).push(event));
+    const rest = run === undefined ? [] : this.#restBefore(feed, run, event);
+    return [...rest, { feed, body: clearBody(event, keep) }];
+  }
+
+  /** For a run whose past is forgotten. */
+  forget(run: string): void {
+    this.#streams.delete(run);
+  }
+
+  #restBefore(feed: string, run: string, event: Exclude<AgentEvent, Delta>): ClearedEvent[] {
+    const streams = this.#streams.get(run);
+    if (streams === undefined) return [];
+    if (feed !== inboxFeed) return deltasIn(run, streams.endBefore(event));
+    if (!endsTurn(event)) return [];
+    this.#streams.delete(run);
+    return deltasIn(run, streams.endAll());
+  }
+
+  #streamsOf(run: string, keep: Keep): RunStreams {
+    let streams = this.#streams.get(run);
+    if (streams === undefined) {
+      streams = new RunStreams(keep);
+      this.#streams.set(run, streams);
+    }
+    return streams;
+  }
+}
+
+function isDelta(event: AgentEvent): event is Delta {
+  return "delta" in event;
+}
+
+function endsTurn(event: AgentEvent): boolean {
+  return (
+    event.t === "run.state" && !["starting", "working", "waiting", "stopping"].includes(event.state)
+  );
+}
+
+function deltasIn(feed: string, deltas: readonly Delta[]): ClearedEvent[] {
+  return deltas.flatMap((event) =>
+    cutPieces(event.delta).map((delta) => {
+      const body = encodeEvent({ ...event, delta });
+      assertCleared(body);
+      return { feed, body };
+    }),
+  );
+}
