@@ -66,7 +66,13 @@ export class DeskUnderTest {
   /** What else its conversations can do. */
   manners: Partial<Conversation> = {};
 
-  constructor(folder: StateFolder, workspace: ThrowAwayFolder, clock = new ManualClock()) {
+  /** `drivers` are there beside the puppet. */
+  constructor(
+    folder: StateFolder,
+    workspace: ThrowAwayFolder,
+    clock = new ManualClock(),
+    drivers: readonly Driver[] = [],
+  ) {
     this.folder = folder;
     this.workspace = workspace;
     this.clock = clock;
@@ -80,7 +86,7 @@ export class DeskUnderTest {
     this.questions = new QuestionKeeper({ ...shared, randomBytes });
     this.workspaces = [{ name: "w", folder: workspace.path, git: false }];
     const keepers = { ...shared, approvals: this.approvals, questions: this.questions };
-    const place = { drivers: [this.#driver()], workspaces: () => this.workspaces };
+    const place = { drivers: [this.#driver(), ...drivers], workspaces: () => this.workspaces };
     this.runs = new RunKeeper({ ...keepers, ...place, effects, randomBytes });
     this.setup = new SetupKeeper({ ...place, clock, ceiling: () => "balanced" });
     this.desk = new Desk({ ...keepers, runs: this.runs, setup: this.setup });

@@ -9,7 +9,7 @@ import type {
   Question,
   RunState,
 } from "@longrein/protocol";
-import { readAction, toBase64url, utf8 } from "@longrein/protocol";
+import { readAction, utf8 } from "@longrein/protocol";
 import type { Driver } from "../../runs/driver.ts";
 import { DeskUnderTest } from "../desk-under-test.ts";
 import type { PhoneUnderTest } from "../phone-under-test.ts";
@@ -74,7 +74,6 @@ export class AgentBench {
 
   /** Ends everything; rejects if the driver has left something running. */
   async close(): Promise<void> {
-    await this.on.runs.stopAll();
     await this.on.runs.close();
     clearInterval(this.#ticking);
     await this.model.close();
@@ -119,17 +118,15 @@ export class AgentBench {
   }
 
   async questioned(): Promise<Question> {
-    const questions = () =>
-      this.on.events().flatMap((event) => (event.t === "question.asked" ? [event.ask] : []));
-    await this.until(() => questions().length > 0, "a question");
-    const [question] = questions();
+    await this.until(() => this.on.questionsAsked().length > 0, "a question");
+    const [question] = this.on.questionsAsked();
     if (question === undefined) throw new Error("no question was asked");
     return question;
   }
 
   /** What the run's feed holds. */
   feed(run: Uint8Array): AgentEvent[] {
-    return this.on.events(`run:${toBase64url(run)}`);
+    return this.on.runEvents(run);
   }
 
   /** What the coding agent has said or thought aloud, put together. */
