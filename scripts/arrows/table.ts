@@ -47,7 +47,14 @@ const agentRows: readonly Row[] = [
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
   { places: agent("egress"), may: [...agent("runs"), protocol] },
+  { places: agent("config"), may: [...agent("platform"), protocol] },
   { places: agent("platform"), may: [protocol], packages: ["node:*", "workerd"] },
+  {
+    // SQLite's lock is the kernel's; the store itself is never opened here.
+    places: agent("platform/instance-lock.ts"),
+    may: agent("platform"),
+    packages: ["better-sqlite3"],
+  },
   { places: agent("workspaces"), may: [...agent("platform"), protocol] },
   { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
   {
@@ -58,24 +65,27 @@ const agentRows: readonly Row[] = [
   { places: agent("link"), may: [...agent("platform"), protocol], packages: ["ws"] },
   { places: agent("wake"), may: [...agent("platform"), protocol] },
   { places: agent("pairing"), may: [...agent("link", "platform"), protocol], packages: ["qr"] },
-  { places: agent("control"), may: [...agent("platform"), protocol], packages: ["node:net"] },
+  {
+    places: agent("control"),
+    may: [...agent("platform"), protocol],
+    packages: ["node:events", "node:fs", "node:net", "node:path"],
+  },
   {
     places: agent("daemon"),
     may: [
-      ...agent("approvals", "audit", "control", "drivers", "egress", "link", "pairing"),
-      ...agent("platform", "policy", "runs", "store", "wake", "workspaces"),
+      ...agent("approvals", "audit", "config", "control", "drivers", "egress", "link"),
+      ...agent("pairing", "platform", "policy", "runs", "store", "wake", "workspaces"),
       protocol,
     ],
   },
   {
     places: agent("cli"),
-    may: [...agent("control", "platform"), protocol],
+    may: [...agent("config", "control", "platform"), protocol],
     packages: ["node:readline", "node:util", "qr"],
   },
   {
-    places: agent("cli/start.ts", "cli/demo.ts"),
-    may: [...agent("cli", "control", "daemon", "platform"), protocol],
-    packages: ["node:util"],
+    places: agent("cli/up.ts", "cli/demo.ts"),
+    may: [...agent("cli", "config", "control", "daemon", "platform"), protocol],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },
   { places: ["agent/bin"], may: agent("main.ts") },

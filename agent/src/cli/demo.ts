@@ -1,116 +1,106 @@
 // `longrein demo`: what it shows and what it asks. The demo itself is wired in daemon/demo.ts.
 
-import { parseArgs } from "node:util";
 import { type Demo, type DemoNews, startDemo } from "../daemon/demo.ts";
 import { builtFiles } from "../platform/built-files.ts";
 import { runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import type { Call } from "./command.ts";
 import { terminalQr } from "./qr-code.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
 
-export const demoHelp = `usage
-  longrein demo [--json] [--port N] [--pace N]
-
-starts a relay on this computer and a small demo agent in a throw-away folder, and shows how to pair a
-browser with it; Ctrl-C ends everything and removes the folder
-
-  --json      one line of JSON on stdout: relayUrl, appUrl, pairingLink, workspace; all else on stderr
-  --port N    the relay's port (8787 if it is free, else any)
-  --pace N    how fast the demo agent works: 1 as a person reads, 0 at once
-
-example
-  longrein demo --port 9000`;
-
-interface Settings {
-  readonly port: number | undefined;
-  readonly pace: number;
-}
-
-export async function demo(argv: string[], terminal: Terminal): Promise<number> {
-  const settings = readSettings(argv, terminal);
-  if (settings === undefined) return 2;
+export async function demo(call: Call): Promise<undefined> {
+  const { terminal, value } = call;
+  const port = wholeNumber(value("port"), 65_535, "--port");
+  const pace = wholeNumber(value("pace"), 10, "--pace") ?? 1;
   const built = builtFiles();
   if (built === undefined) {
-    terminal.fail("the relay and the app are not built", "npm run build");
-    return 1;
+    throw new UserFailure("failed", "the relay and the app are not built", "npm run build");
   }
   const asked = untilAskedToEnd();
-  let running: Demo | undefined;
-  const news = (told: DemoNews) => tell(told, () => running?.newLink() ?? "", terminal);
-  const starting = startDemo({ ...settings, built, news });
-  try {
-    const begun = await Promise.race([starting, asked]);
-    // Asked to end before it had begun: what there is of it ends, then nothing is left to say.
-    if (begun === undefined) return await starting.then(endQuietly, () => 0);
-    running = begun;
-  } catch (failure) {
-    terminal.fail(
-      failure instanceof Error ? failure.message : "the demo could not start",
-      "is the port in use? leave --port out, or choose another",
-    );
-    return 1;
-  }
-  return untilItEnds(running, asked, terminal);
-}
-
-async function endQuietly(running: Demo): Promise<number> {
-  await running.close();
-  return 0;
+  const desk = new PairingTalk(terminal);
+  const starting = startDemo({ port, pace, built, news: (news) => desk.tell(news) });
+  const running = await Promise.race([starting, asked]);
+  if (running !== undefined) return untilItEnds(running, asked, desk, terminal);
+  // Asked to end before it had begun: what there is of it ends, then nothing is left to say.
+  await starting.then((begun) => begun.close()).catch(() => undefined);
+  return undefined;
 }
 
 async function untilItEnds(
   running: Demo,
   asked: Promise<void>,
+  desk: PairingTalk,
   terminal: Terminal,
-): Promise<number> {
+): Promise<undefined> {
   try {
-    greet(running, terminal);
-    terminal.onLine((line) => running.confirm(line));
+    greet(running, desk.show(running), terminal);
+    terminal.onLine((line) => desk.take(line, running));
     const death = await Promise.race([asked, running.relayDied]);
-    if (death instanceof Error) terminal.fail(death.message, "start it again");
-    else terminal.say("\nending");
-    return death instanceof Error ? 1 : 0;
+    if (death instanceof Error) {
+      throw new UserFailure("failed", death.message, "longrein demo", { cause: death });
+    }
+    terminal.say("\nending");
+    return undefined;
   } finally {
     await running.close();
   }
 }
 
-function greet({ relayUrl, workspace, newLink }: Demo, terminal: Terminal): void {
-  const pairingLink = newLink();
-  terminal.json({ relayUrl, appUrl: relayUrl, pairingLink, workspace });
-  terminal.say(terminalQr(pairingLink, terminal.colour));
-  terminal.say();
-  terminal.say(`  ${terminal.strong("1")}  open this link in a browser on this computer`);
-  terminal.say(`     ${terminal.strong(pairingLink)}`);
-  terminal.say(
-    `  ${terminal.strong("2")}  press Pair, then type here the four digits that it shows`,
-  );
-  terminal.say(
-    `  ${terminal.strong("3")}  watch the demo agent work, approve or deny what it asks`,
-  );
-  terminal.say();
-  terminal.say(`  it works in  ${workspace}`);
-  terminal.say("  the link works once, within five minutes; Ctrl-C ends everything");
-  terminal.say("  this relay can be reached from this computer only, hence not from a phone");
-  if (runsAsRoot()) {
-    terminal.say("  warning: running as root; the demo agent keeps to its throw-away folder");
+/** One link after the other, each when somebody asks for it: nobody may be here to see them. */
+class PairingTalk {
+  readonly #terminal: Terminal;
+  #isWaiting = false;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
   }
-  terminal.say();
+
+  show({ newLink, relayUrl, workspace }: Demo): string {
+    const pairingLink = newLink();
+    this.#terminal.json({ relayUrl, appUrl: relayUrl, pairingLink, workspace });
+    this.#terminal.say(terminalQr(pairingLink, this.#terminal.colour));
+    return pairingLink;
+  }
+
+  /** A code while one is waited for; else Enter asks for a link. */
+  take(line: string, running: Demo): void {
+    if (this.#isWaiting) return running.confirm(line);
+    const link = this.show(running);
+    this.#terminal.say(`\n  ${this.#terminal.strong(link)}\n`);
+  }
+
+  tell(news: DemoNews): void {
+    const { say } = this.#terminal;
+    this.#isWaiting = news.kind === "waiting";
+    switch (news.kind) {
+      case "waiting":
+        return say(
+          `${quoteName(news.name)} wants to pair; type the four digits it shows, then Enter`,
+        );
+      case "paired":
+        say(`paired ${quoteName(news.name)}; it may give prompts and answer questions`);
+        return say("to pair another phone: Enter");
+      case "failed":
+        return say(`${failures[news.reason]}; nothing was paired, press Enter for a new link`);
+    }
+  }
 }
 
-function tell(news: DemoNews, newLink: () => string, terminal: Terminal): void {
-  switch (news.kind) {
-    case "waiting":
-      terminal.say(
-        `${quoteName(news.name)} wants to pair; type the four digits it shows, then Enter`,
-      );
-      return;
-    case "paired":
-      terminal.say(`paired ${quoteName(news.name)}; it may give prompts and answer questions`);
-      return;
-    case "failed":
-      terminal.say(`${failures[news.reason]}; nothing was paired, here is a new link`);
-      terminal.say(`  ${terminal.strong(newLink())}`);
+function greet({ workspace }: Demo, link: string, terminal: Terminal): void {
+  const { say, strong } = terminal;
+  say();
+  say(`  ${strong("1")}  open this link in a browser on this computer`);
+  say(`     ${strong(link)}`);
+  say(`  ${strong("2")}  press Pair, then type here the four digits that it shows`);
+  say(`  ${strong("3")}  watch the demo agent work, approve or deny what it asks`);
+  say();
+  say(`  it works in  ${workspace}`);
+  say("  the link works once, within five minutes; Enter shows a new one, Ctrl-C ends everything");
+  say("  this relay can be reached from this computer only, hence not from a phone");
+  if (runsAsRoot()) {
+    say("  warning: running as root; the demo agent keeps to its throw-away folder");
   }
+  say();
 }
 
 const failures = {
@@ -120,31 +110,13 @@ const failures = {
   used: "the link was used already",
   gone: "the phone went away",
   expired: "the link has expired",
+  guessed: "the typed code was wrong three times",
 } as const;
 
-function readSettings(argv: string[], terminal: Terminal): Settings | undefined {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        json: { type: "boolean" },
-        port: { type: "string" },
-        pace: { type: "string", default: "1" },
-      },
-    });
-    const port = values.port === undefined ? undefined : wholeNumber(values.port, 65_535, "--port");
-    return { port, pace: wholeNumber(values.pace, 10, "--pace") };
-  } catch (failure) {
-    const why = failure instanceof Error ? failure.message : "the arguments are not understood";
-    terminal.fail(why, "longrein help demo");
-    return undefined;
-  }
-}
-
-function wholeNumber(text: string, max: number, name: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > max) {
-    throw new Error(`expected a whole number up to ${max} after ${name}`);
-  }
-  return value;
+function wholeNumber(text: string | undefined, max: number, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= max) return number;
+  const why = `expected a whole number up to ${max} after ${name}`;
+  throw new UserFailure("usage", why, "longrein help demo");
 }

@@ -1,56 +1,43 @@
-// The commands by name. Each is a function in a file of its own; unknown words get the list.
+// From the words of a command line to what they do: the table is looked up, help is given, and whatever
+// fails is said with what to do about it.
 
-import { demo, demoHelp } from "./demo.ts";
+import { asUserFailure } from "../platform/user-failure.ts";
+import { exitCodes } from "./command.ts";
+import { commandTable } from "./command-table.ts";
+import { sayCommand, sayOverview } from "./help.ts";
+import { readWords } from "./read-words.ts";
 import { type Terminal, openTerminal } from "./terminal.ts";
 
-const version = "0.1.0";
-
-const help = `longrein: hold the reins of your coding agents from your phone
-
-usage
-  longrein demo [--json] [--port N]   a relay and a demo agent on this computer
-  longrein help [COMMAND]             this, or a command's own help
-  longrein version
-
-example
-  longrein demo`;
-
-/** Resolves with the exit code. */
-export async function run(argv: readonly string[]): Promise<number> {
-  const words = argv.filter((word) => !word.startsWith("-"));
-  const flags = new Set(argv.filter((word) => word.startsWith("-")));
-  const terminal = openTerminal({ json: flags.has("--json") });
+/** Resolves with the exit code. `program` is how it was called. */
+export async function run(argv: readonly string[], program = "longrein"): Promise<number> {
+  const terminal = openTerminal({ json: argv.includes("--json"), program });
   try {
-    return await dispatch(words, flags, argv, terminal);
+    return await dispatch(argv, terminal);
+  } catch (thrown) {
+    const failure = asUserFailure(thrown);
+    terminal.fail(failure);
+    return exitCodes[failure.kind];
   } finally {
     terminal.close();
   }
 }
 
-async function dispatch(
-  words: readonly string[],
-  flags: ReadonlySet<string>,
-  argv: readonly string[],
-  terminal: Terminal,
-): Promise<number> {
-  const [command = flags.has("--version") ? "version" : "help", about] = words;
-  if (flags.has("--help") || flags.has("-h")) return explain(command, terminal);
-  switch (command) {
-    case "demo":
-      return demo(argv.slice(argv.indexOf("demo") + 1), terminal);
-    case "version":
-      terminal.say(version);
-      terminal.json({ version });
-      return 0;
-    case "help":
-      return explain(about ?? "help", terminal);
-    default:
-      terminal.fail(`there is no command ${JSON.stringify(command)}`, "longrein help");
-      return 2;
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const isBare = argv.every((word) => word.startsWith("-"));
+  if (isBare && argv.includes("--version")) return dispatch(["version", ...json(argv)], terminal);
+  if (isBare && argv.every((word) => ["--help", "-h", "--json"].includes(word))) {
+    sayOverview(commandTable, terminal);
+    return exitCodes.done;
   }
+  const { command, isHelp, ...words } = readWords(commandTable, argv);
+  if (isHelp) {
+    sayCommand(command, terminal);
+    return exitCodes.done;
+  }
+  const act = await command.load();
+  return (await act({ terminal, table: commandTable, ...words })) ?? exitCodes.done;
 }
 
-function explain(command: string, terminal: Terminal): number {
-  terminal.say(command === "demo" ? demoHelp : help);
-  return 0;
+function json(argv: readonly string[]): string[] {
+  return argv.filter((word) => word === "--json");
 }

@@ -1,43 +1,117 @@
 // The only door to the terminal: every word a person reads passes here, and so does every line a program
 // reads. Lower case, no full stop; errors say what is wrong, then what to do.
 
-import { createInterface } from "node:readline";
+import { type Interface, createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
+import type { UserFailure } from "../platform/user-failure.ts";
 
 export interface Terminal {
   /** For people. With --json it goes to stderr, so that stdout holds nothing but JSON. */
   say(text?: string): void;
+  /** Rows of columns, as wide as what is in them. */
+  table(rows: readonly (readonly string[])[]): void;
   /** For programs; nothing unless --json was given. */
-  json(value: Readonly<Record<string, unknown>>): void;
-  fail(error: string, hint?: string): void;
+  json(value: unknown): void;
+  fail(failure: Pick<UserFailure, "message" | "hint">): void;
   /** Calls back for every line that somebody types. */
   onLine(listener: (line: string) => void): void;
+  /** The next line that somebody types; undefined when there will be none. */
+  ask(question: string): Promise<string | undefined>;
+  /** A command as this reader would have to type it. */
+  command(words: string): string;
   strong(text: string): string;
+  faint(text: string): string;
   readonly colour: boolean;
+  /** Somebody can be asked. */
+  readonly isInteractive: boolean;
   close(): void;
 }
 
-export function openTerminal(options: { readonly json: boolean }): Terminal {
-  const out = options.json ? process.stderr : process.stdout;
+export interface TerminalOptions {
+  readonly json: boolean;
+  /** How this program is called: "longrein", or what starts it here. */
+  readonly program: string;
+}
+
+export function openTerminal({ json, program }: TerminalOptions): Terminal {
+  const out = json ? process.stderr : process.stdout;
   // Whoever read along may have left; that is no reason to fall over.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const colour = out.isTTY && process.env["NO_COLOR"] === undefined;
-  // Not as a terminal of its own: line editing would swallow Ctrl-C and repaint what is shown.
-  const lines = createInterface({ input: process.stdin, terminal: false });
+  const styled = (on: number, off: number) => (text: string) =>
+    colour ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  const say = (text = "") => void out.write(`${text}\n`);
+  const typed = typedLines();
+  const command = (words: string) => `${program} ${words}`;
   return {
-    say: (text = "") => void out.write(`${text}\n`),
+    say,
+    table: (rows) => {
+      if (rows.length > 0) say(columns(rows));
+    },
     json: (value) => {
-      if (options.json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
-    fail: (error, hint) => {
-      process.stderr.write(`error: ${error}\n`);
-      if (hint !== undefined) process.stderr.write(`hint: ${hint}\n`);
+    fail: ({ message, hint }) => {
+      process.stderr.write(`error: ${message}\n`);
+      if (hint !== undefined) process.stderr.write(`hint: ${asCalled(hint, program)}\n`);
     },
-    onLine: (listener) => void lines.on("line", listener),
+    onLine: (listener) => void typed.open().on("line", listener),
+    ask: (question) => {
+      out.write(question);
+      return typed.next();
+    },
+    command,
+    strong: styled(1, 22),
+    faint: styled(2, 22),
     colour,
-    strong: (text) => (colour ? `\u001b[1m${text}\u001b[22m` : text),
-    close: () => lines.close(),
+    isInteractive: process.stdin.isTTY && out.isTTY,
+    close: typed.close,
   };
+}
+
+/** Opened only when something is to be read: stdin may be meant for somebody else. */
+function typedLines() {
+  let lines: Interface | undefined;
+  const open = () => {
+    // Not as a terminal of its own: line editing would swallow Ctrl-C and repaint what is shown.
+    lines ??= createInterface({ input: process.stdin, terminal: false });
+    return lines;
+  };
+  return {
+    open,
+    next: () =>
+      new Promise<string | undefined>((resolve) => {
+        open().once("line", resolve);
+        open().once("close", () => resolve(undefined));
+      }),
+    close: () => lines?.close(),
+  };
+}
+
+/** Hints are written as if `longrein` were installed. */
+function asCalled(hint: string, program: string): string {
+  return hint.replaceAll(/\blongrein (?=[a-z])/g, `${program} `);
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
+    }
+  }
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - widthOf(cell)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function widthOf(cell: string): number {
+  return [...stripVTControlCharacters(cell)].length;
 }
 
 /** A name that came from elsewhere, made harmless: no control characters, no line breaks, quoted. */

@@ -4,6 +4,7 @@
 import {
   type Action,
   type ApprovalOutcome,
+  type Decision,
   type DriverSetup,
   type OutcomeCode,
   type Primitives,
@@ -119,6 +120,20 @@ export class ApprovalKeeper {
     });
   }
 
+  /** Given at the machine itself, where whoever can may do anything; no signature, and the log says so. */
+  answerHere(id: Uint8Array, decision: Decision): OutcomeCode | undefined {
+    const { store, clock } = this.#options;
+    return store.database.transaction(() => {
+      const approval = store.approvals.byId(id);
+      if (approval === undefined) return "NOT_FOUND";
+      if (approval.status !== "pending") return "ALREADY_RESOLVED";
+      const inTime = clock.now() < approval.notAfter;
+      const answered = decision === "approve" ? "approved" : "denied";
+      this.#resolve(approval, inTime ? answered : "expired", inTime ? "machine" : undefined);
+      return inTime ? undefined : "EXPIRED";
+    });
+  }
+
   /** The coding agent no longer wants it, or can no longer use the answer. */
   withdraw(id: Uint8Array, reason: string): void {
     const { store } = this.#options;
@@ -172,27 +187,29 @@ export class ApprovalKeeper {
   #resolve(
     approval: StoredApproval,
     outcome: Exclude<ApprovalOutcome, "void">,
-    answer?: Answer & { readonly device: Uint8Array },
+    answer?: (Answer & { readonly device: Uint8Array }) | "machine",
     reason?: string,
   ): void {
     const { store, clock } = this.#options;
     const at = clock.now();
     const { id, run, actionBytes } = approval;
-    if (!store.approvals.resolve(id, outcome, at, answer)) return;
-    const device = answer && { device: answer.device };
+    const signed = answer === "machine" ? undefined : answer;
+    if (!store.approvals.resolve(id, outcome, at, signed)) return;
+    const device = signed && { device: signed.device };
     const why = reason === undefined ? undefined : { reason: cutText(reason, reasonBytesMax) };
     store.events.append(
       inboxFeed,
       { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },
       at,
     );
-    const proof = answer && this.#proof(approval, answer);
-    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...proof }, at);
+    const proof = signed && this.#proof(approval, signed);
+    const by = answer === "machine" ? { run: name(run), by: answer } : proof;
+    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...by }, at);
     store.database.afterCommit(() => {
       const waiting = this.#waiting.get(name(id));
       this.#waiting.delete(name(id));
       waiting?.cancelTimer();
-      waiting?.resolved({ outcome, actionBytes, words: answer?.words });
+      waiting?.resolved({ outcome, actionBytes, words: signed?.words });
     });
   }
 

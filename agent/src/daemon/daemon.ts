@@ -1,9 +1,10 @@
 // The agent as a whole: the one place where everything is wired. Whoever starts it brings what differs
 // (folder, relay, drivers, workspaces) and hears what a person at the machine should know.
 
-import type { Admission, Role } from "@longrein/protocol";
-import { RelayLink, type RelayLinkOptions } from "../link/relay-link.ts";
+import { type Admission, type LinkState, type Role, toBase64url } from "@longrein/protocol";
+import { type RelayHint, RelayLink } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
+import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
 import { type AgentKeys, loadOrCreateKeys } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
@@ -14,55 +15,77 @@ import { ApprovalKeeper } from "./approval-keeper.ts";
 import { Desk } from "./desk.ts";
 import { effects } from "./effects.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
+import { type RelayAddress, type ShownOffer, openOffer } from "./offers.ts";
 import { Phones } from "./phones.ts";
 import { QuestionKeeper } from "./question-keeper.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { SetupKeeper } from "./setup-keeper.ts";
+import { within } from "./within.ts";
 
 export interface DaemonOptions {
   /** Exists and is the user's alone. */
   readonly stateFolder: string;
-  readonly relayUrl: string;
+  readonly relay: RelayAddress;
   /** How this machine calls itself to phones. */
   readonly machine: string;
   readonly drivers: readonly Driver[];
-  readonly workspaces: readonly Workspace[];
-  /** What a newly paired phone may do. */
-  readonly newDeviceRole: Role;
+  /** Asked anew each time: folders are shared and unshared while we run. */
+  readonly workspaces: () => readonly Workspace[];
   readonly pairingNews: (news: PairingNews) => void;
-  readonly onLinkState: NonNullable<RelayLinkOptions["onState"]>;
+  readonly onLinkState: (state: LinkState) => void;
+  readonly onHint?: (hint: RelayHint) => void;
 }
 
 export interface Daemon {
-  readonly sessionId: Uint8Array;
-  /** The key that pairing links carry. */
-  readonly noiseKey: Uint8Array;
+  readonly keys: AgentKeys;
   readonly pairing: PairingDesk;
+  readonly approvals: ApprovalKeeper;
   readonly runs: RunKeeper;
+  readonly setup: SetupKeeper;
   readonly store: Store;
+  readonly phones: Phones;
+  readonly link: RelayLink;
+  /** Takes the place of whatever offer there was. */
+  openOffer(role: Role): ShownOffer;
+  /** Ends what is under way, in bounded time. */
   close(): Promise<void>;
 }
+
+/** Runs end within two seconds by themselves; what does not, is not waited for. */
+const runsEndWithinMs = 4_000;
+const phonesEndWithinMs = 500;
 
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, runs } = startDesk(options, keys, store);
-  const { pairing, phones, link } = connect(options, keys, store, desk);
+  const { desk, runs, approvals, setup } = startDesk(options, keys, store);
+  const { pairing, typedCode, phones, link } = connect(options, keys, store, desk);
   link.start();
+  const { relay } = options;
+  const offering = { relay, sessionId: keys.sessionId, noiseKey: keys.noise.public };
   return {
-    sessionId: keys.sessionId,
-    noiseKey: keys.noise.public,
+    keys,
     pairing,
+    approvals,
     runs,
+    setup,
     store,
+    phones,
+    link,
+    openOffer: (role) => openOffer({ ...offering, pairing, typedCode }, role),
     close: async () => {
       pairing.cancel();
-      await runs.close();
-      await phones.endAll("shutdown");
+      await inTime(runsEndWithinMs, runs.close());
+      await inTime(phonesEndWithinMs, phones.endAll("shutdown"));
       link.stop();
       store.database.close();
     },
   };
+}
+
+/** What fails to end, or takes too long for it, keeps nothing else from ending. */
+function inTime(milliseconds: number, ending: Promise<unknown>): Promise<unknown> {
+  return within(systemClock, milliseconds, ending).catch(() => undefined);
 }
 
 /** What works without any phone: approvals, runs, and the desk before both. */
@@ -75,66 +98,89 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store) {
   const { randomBytes } = nodePrimitives;
   const questions = new QuestionKeeper({ ...shared, randomBytes });
   const keepers = { ...shared, approvals, questions };
-  const place = { drivers, workspaces: () => workspaces };
+  const place = { drivers, workspaces };
   const runs = new RunKeeper({ ...keepers, ...place, effects, randomBytes });
   const setup = new SetupKeeper({ ...place, clock: systemClock, ceiling: () => "balanced" });
   const desk = new Desk({ ...keepers, runs, setup });
   desk.recover();
-  return { desk, runs };
+  return { desk, runs, approvals, setup };
 }
 
 /** What lets phones in: the link to the relay, pairing, and a conversation with each phone. */
 function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: Desk) {
-  const { machine, relayUrl, newDeviceRole, pairingNews, onLinkState } = options;
+  const { machine, relay, onLinkState, onHint } = options;
   const { sessionId } = keys;
   const shared = { primitives: nodePrimitives, clock: systemClock, sessionId };
-  let enrolled: Enrolled | undefined;
-  const pairing: PairingDesk = new PairingDesk({
-    ...shared,
-    news: pairingNews,
-    admissionsChanged: () => link.refreshAdmissions(),
-    confirmed: (applicant) => {
-      enrolled = enrol(store, applicant, newDeviceRole, keys.identity.public, machine);
-      // Before the phone is told, so that the relay knows it when it dials.
-      link.refreshAdmissions();
-    },
-  });
+  const admissionsChanged = () => link.refreshAdmissions();
+  const { pairing, typedCode, enrolled } = startPairing(options, keys, store, admissionsChanged);
   const phones = new Phones({
     ...shared,
     machine,
     desk,
     pairing,
+    typedCode,
+    enrolled,
     noiseKey: keys.noise,
     epoch: store.events.epoch,
     sessionSecret: (slot) => {
       const device = store.devices.bySlot(slot);
       return device === undefined || device.revoked ? undefined : device.psk;
     },
-    enrolled: () => {
-      if (enrolled === undefined) throw new Error("nobody was enrolled");
-      return enrolled;
-    },
     send: (channel, type, body) => link.send(type, channel, body),
   });
   const link: RelayLink = new RelayLink({
-    relayUrl,
+    relayUrl: relay.url,
+    relaySecret: relay.secret,
     sessionId,
     relayKey: keys.relay,
     clock: systemClock,
     chance: Math.random,
-    admissions: () => admissions(store, pairing),
+    admissions: () => admissions(store, pairing, typedCode),
     phones,
     onState: onLinkState,
+    ...(onHint && { onHint }),
   });
-  return { pairing, phones, link };
+  return { pairing, typedCode, phones, link };
 }
 
-function admissions(store: Store, pairing: PairingDesk): Admission[] {
+function startPairing(
+  { machine, pairingNews }: DaemonOptions,
+  keys: AgentKeys,
+  store: Store,
+  admissionsChanged: () => void,
+) {
+  let last: Enrolled | undefined;
+  const typedCode: TypedCodeDesk = new TypedCodeDesk({
+    primitives: nodePrimitives,
+    admissionsChanged,
+    guessed: () => pairing.guessed(),
+  });
+  const pairing = new PairingDesk({
+    primitives: nodePrimitives,
+    clock: systemClock,
+    sessionId: keys.sessionId,
+    news: pairingNews,
+    admissionsChanged,
+    offerEnded: () => typedCode.close(),
+    confirmed: (applicant, role) => {
+      last = enrol(store, applicant, role, keys.identity.public, machine);
+      // Before the phone is told, so that the relay knows it when it dials.
+      admissionsChanged();
+    },
+  });
+  const enrolled = (): Enrolled => {
+    if (last === undefined) throw new Error("nobody was enrolled");
+    return last;
+  };
+  return { pairing, typedCode, enrolled };
+}
+
+function admissions(store: Store, pairing: PairingDesk, typedCode: TypedCodeDesk): Admission[] {
   const devices = store.devices
     .live()
     .map(({ slot, capabilityHash }) => ({ id: slot, capabilityHash, seconds: 0 }));
-  const offer = pairing.admission();
-  return offer === undefined ? devices : [...devices, offer];
+  const offers = [pairing.admission(), typedCode.admission()];
+  return [...devices, ...offers.filter((offer) => offer !== undefined)];
 }
 
 /** The moment a phone becomes a device: keys of its own, nothing of the offer. */
@@ -160,10 +206,8 @@ function enrol(
       role,
       pairedAt,
     });
-    store.audit.append(
-      { what: "device.paired", device: Buffer.from(device).toString("base64url"), role },
-      pairedAt,
-    );
+    const entry = { what: "device.paired", device: toBase64url(device), role };
+    store.audit.append(entry, pairedAt);
   });
   return { device, slot, capability, psk, role, identity, machine };
 }

@@ -1,7 +1,6 @@
 // The demo, wired: a relay on this computer, the demo agent in a throw-away folder, and an agent between
 // them. Everything it makes lies in one temporary folder, which goes with it.
 
-import { pairingLink } from "@longrein/protocol";
 import { demoPrompt, prepareDemoWorkspace } from "../drivers/scripted/demo-workspace.ts";
 import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import type { PairingNews } from "../pairing/pairing-desk.ts";
@@ -13,6 +12,7 @@ import type { WorkerdProcess } from "../platform/workerd-process.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { startEmbeddedRelay } from "./embedded-relay.ts";
+import { startOn } from "./open-relay.ts";
 
 export type DemoNews = PairingNews;
 
@@ -38,8 +38,6 @@ export interface Demo {
 }
 
 const workspaceName = "slugs";
-/** Keeps the address the same from day to day, where nobody else has it. */
-const usualPort = 8_787;
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const folder = await throwAwayFolder("longrein-demo-");
@@ -69,11 +67,7 @@ async function failWhen(death: Promise<Error>): Promise<never> {
 }
 
 function controls(daemon: Daemon, relayUrl: string) {
-  const newLink = () => {
-    const { secret } = daemon.pairing.open();
-    const { sessionId, noiseKey: agentKey } = daemon;
-    return pairingLink(relayUrl, { sessionId, agentKey, secret });
-  };
+  const newLink = () => daemon.openOffer("operator").link;
   const confirm = (typed: string) => daemon.pairing.confirm(typed);
   return { relayUrl, newLink, confirm };
 }
@@ -88,7 +82,7 @@ async function startAgent(
   const { promise: linked, resolve: onLinked } = Promise.withResolvers<void>();
   const daemon: Daemon = startDaemon({
     stateFolder: await folder.makeFolder("state"),
-    relayUrl,
+    relay: { url: relayUrl },
     machine: machineName(),
     drivers: [
       scriptedDriver({
@@ -99,8 +93,7 @@ async function startAgent(
         after,
       }),
     ],
-    workspaces: [{ name: workspaceName, folder: workspace, git: true }],
-    newDeviceRole: "operator",
+    workspaces: () => [{ name: workspaceName, folder: workspace, git: true }],
     onLinkState: (state) => state.kind === "ready" && onLinked(),
     pairingNews: (news) => {
       options.news(news);
@@ -117,14 +110,6 @@ function beginFirstRun({ runs, store }: Daemon): void {
   runs.open({ workspace: workspaceName, driver: "demo", prompt: { text: demoPrompt } });
 }
 
-async function startRelay(
-  { built, port }: DemoOptions,
-  stateFolder: string,
-): Promise<WorkerdProcess> {
-  if (port !== undefined) return startEmbeddedRelay({ ...built, stateFolder, port });
-  try {
-    return await startEmbeddedRelay({ ...built, stateFolder, port: usualPort });
-  } catch {
-    return startEmbeddedRelay({ ...built, stateFolder, port: 0 });
-  }
+function startRelay({ built, port }: DemoOptions, stateFolder: string): Promise<WorkerdProcess> {
+  return startOn(port, (chosen) => startEmbeddedRelay({ ...built, stateFolder, port: chosen }));
 }

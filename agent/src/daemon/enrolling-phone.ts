@@ -27,6 +27,8 @@ export interface Enrolled {
 export interface EnrollingPhoneOptions {
   readonly established: Established;
   readonly channel: Exit;
+  /** What became of its claim: one that came too late is only told so. */
+  readonly claim: "claimed" | "used";
   readonly pairing: PairingDesk;
   readonly clock: LinkClock;
   /** The device that the confirmation has just made. */
@@ -40,13 +42,15 @@ export class EnrollingPhone implements PhoneMessages {
 
   constructor(options: EnrollingPhoneOptions) {
     this.#options = options;
-    const { clock, close } = options;
+    const { clock, close, claim } = options;
     this.#cancelTimer = clock.after(readyWithinMs, () => close("unauthorised"));
+    if (claim === "used") void this.#last({ t: "enroll.refused", reason: "used" });
   }
 
   message(bytes: Uint8Array): void {
     this.#cancelTimer();
-    const { pairing, established, enrolled, close } = this.#options;
+    const { pairing, established, enrolled, close, claim } = this.#options;
+    if (claim === "used") return;
     const request = decodePhoneMessage(bytes);
     if (request?.t !== "enroll") return close("protocol");
     const waiting = pairing.enrol(established, request, {

@@ -43,21 +43,36 @@ describe("a phone without the right psk", () => {
 });
 
 describe("many phones", () => {
-  it("are not answered beyond sixty handshakes a minute, and then are again", async () => {
+  it("of unknown ids are not answered beyond sixty handshakes a minute, and paired ones still are", async () => {
     const { phone, device } = on.pairedPhone();
-    for (let i = 0; i < handshakesPerMinuteMax; i++) {
+    const answered = (stranger: { frames: readonly { type: number }[] }) =>
+      stranger.frames.some(({ type }) => type === frameType.handshake);
+    for (let i = 0; i <= handshakesPerMinuteMax; i++) {
       await on.phone(1_000 + i).begin({ mode: "session", id: randomBytes(16) }, randomBytes(32));
     }
-    expect(await phone.begin(sessionHeader(device), device.psk)).toBeUndefined();
-    // A clock that was wrong and is set right must not shut everybody out until it is wrong again.
+    const stranger = on.phone(1_999);
+    await stranger.begin({ mode: "session", id: randomBytes(16) }, randomBytes(32));
+    expect(answered(stranger)).toBe(false);
+    expect(await phone.begin(sessionHeader(device), device.psk)).toBeDefined();
+  });
+
+  it("cannot use up another one's handshakes, and a clock set back gives their own back", async () => {
+    const [{ phone, device }, other] = [on.pairedPhone(), on.pairedPhone()];
+    for (let i = 0; i < 20; i++) {
+      await on.phone(1_000 + i).begin(sessionHeader(other.device), randomBytes(32));
+    }
+    const { header, psk } = { header: sessionHeader(other.device), psk: other.device.psk };
+    expect(await other.phone.begin(header, psk)).toBeUndefined();
+    expect(await phone.begin(sessionHeader(device), device.psk)).toBeDefined();
+    // A clock that was wrong and is set right must not shut anybody out until it is wrong again.
     on.on.clock.wall -= 86_400_000;
-    expect(await on.phone(2_000).begin(sessionHeader(device), device.psk)).toBeDefined();
+    expect(await on.phone(2_000).begin(header, psk)).toBeDefined();
   });
 
   it("have eight places, and one that never finishes its handshake keeps none", async () => {
     const { device } = on.pairedPhone();
-    for (let i = 0; i < phonesPerSessionMax; i++) on.phones.opened(100 + i);
-    on.phones.opened(200);
+    for (let i = 0; i < phonesPerSessionMax; i++) on.phones.opened(100 + i, device.slot);
+    on.phones.opened(200, device.slot);
     const late = on.phone(200);
     late.write(frameType.handshake, randomBytes(99));
     await settled();

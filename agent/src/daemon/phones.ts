@@ -1,5 +1,6 @@
-// Every attached phone, by the relay's channel number: makes a connection for each, decides from the mode
-// of its handshake whether it is pairing or in a session, and ends those that lost their right to be here.
+// Every attached phone, by the relay's channel number: makes a connection for each, decides by what it has
+// attached with and the mode of its handshake whether it enters a code, is pairing or in a session, and
+// ends those that lost their right to be here.
 
 import {
   type Channel,
@@ -13,16 +14,19 @@ import {
   type SignatureVerifier,
   equalBytes,
 } from "@longrein/protocol";
+import { phonesPerSessionMax, readyWithinMs } from "@longrein/protocol/limits";
 import {
-  handshakesPerMinuteMax,
-  phonesPerSessionMax,
-  readyWithinMs,
-} from "@longrein/protocol/limits";
-import { PhoneConnection, type PhoneMessages } from "../link/phone-connection.ts";
+  PhoneConnection,
+  type PhoneConnectionOptions,
+  type PhoneMessages,
+} from "../link/phone-connection.ts";
 import type { LinkClock, PhoneEvents } from "../link/relay-link.ts";
 import type { PairingDesk } from "../pairing/pairing-desk.ts";
+import type { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
 import { type Enrolled, EnrollingPhone } from "./enrolling-phone.ts";
+import { HandshakeBudget } from "./handshake-budget.ts";
 import { type SessionDesk, SessionPhone } from "./session-phone.ts";
+import { TypingPhone } from "./typing-phone.ts";
 
 export interface PhonesOptions {
   readonly primitives: Primitives & SignatureVerifier;
@@ -33,6 +37,7 @@ export interface PhonesOptions {
   readonly machine: string;
   readonly desk: SessionDesk;
   readonly pairing: PairingDesk;
+  readonly typedCode: TypedCodeDesk;
   /** The psk of the device that has this slot. */
   sessionSecret(slot: Uint8Array): Uint8Array | undefined;
   enrolled(): Enrolled;
@@ -40,7 +45,7 @@ export interface PhonesOptions {
 }
 
 interface Attached {
-  readonly connection: PhoneConnection;
+  readonly connection: Pick<PhoneConnection, "frame" | "lost" | "close">;
   /** One that never finishes its handshake must not keep another phone's place. */
   readonly cancelTimer: () => void;
   session: SessionPhone | undefined;
@@ -49,32 +54,36 @@ interface Attached {
 export class Phones implements PhoneEvents {
   readonly #options: PhonesOptions;
   readonly #attached = new Map<number, Attached>();
-  #handshakes = { since: 0, count: 0 };
+  readonly #budget: HandshakeBudget;
 
   constructor(options: PhonesOptions) {
     this.#options = options;
+    this.#budget = new HandshakeBudget(() => options.clock.now());
   }
 
-  opened(channel: number): void {
+  opened(channel: number, id: Uint8Array): void {
     if (this.#attached.size >= phonesPerSessionMax || this.#attached.has(channel)) return;
-    const { primitives, sessionId, noiseKey, epoch, clock, send } = this.#options;
+    const { clock, typedCode, send } = this.#options;
+    const line = {
+      write: (type: FrameType, body?: Uint8Array) => send(channel, type, body),
+      // The relay may have given the number to another phone meanwhile.
+      over: () => this.#over(channel, attached),
+    };
     const attached: Attached = {
       session: undefined,
       cancelTimer: clock.after(readyWithinMs, () => void attached.connection.close("unauthorised")),
-      connection: new PhoneConnection({
-        primitives,
-        sessionId,
-        noiseKey,
-        epoch,
-        now: () => clock.now(),
-        secretFor: (header) => this.#secretFor(header),
-        accept: (established, sealed) => this.#accept(attached, established, sealed),
-        write: (type, body) => send(channel, type, body),
-        // The relay may have given the number to another phone meanwhile.
-        over: () => this.#over(channel, attached),
-      }),
+      connection: typedCode.isFor(id)
+        ? new TypingPhone({ ...line, channel, typedCode })
+        : this.#connection(line, (established, sealed) =>
+            this.#accept(attached, established, sealed),
+          ),
     };
     this.#attached.set(channel, attached);
+  }
+
+  /** Devices that are in a session at this moment. */
+  present(): Uint8Array[] {
+    return [...this.#attached.values()].flatMap(({ session }) => session?.deviceId ?? []);
   }
 
   frame({ channel, type, body }: ChannelFrame): void {
@@ -109,14 +118,17 @@ export class Phones implements PhoneEvents {
     if (this.#attached.get(channel) === attached) this.#attached.delete(channel);
   }
 
-  #secretFor(header: Header): Uint8Array | undefined {
-    const { clock, pairing, sessionSecret } = this.#options;
-    const now = clock.now();
-    // By how much, whichever way: a clock that was set back must not lock everybody out until then.
-    if (Math.abs(now - this.#handshakes.since) >= 60_000)
-      this.#handshakes = { since: now, count: 0 };
-    if (++this.#handshakes.count > handshakesPerMinuteMax) return undefined;
-    return header.mode === "pair" ? pairing.secretFor(header) : sessionSecret(header.id);
+  #connection(
+    line: Pick<PhoneConnectionOptions, "write" | "over">,
+    accept: PhoneConnectionOptions["accept"],
+  ): PhoneConnection {
+    const { primitives, sessionId, noiseKey, epoch, clock, pairing, sessionSecret } = this.#options;
+    const secretFor = (header: Header) =>
+      header.mode === "pair" ? pairing.secretFor(header) : sessionSecret(header.id);
+    const mayBegin = ({ id }: Header, isKnown: boolean) =>
+      isKnown ? this.#budget.allows(id) : this.#budget.allowsUnknown();
+    const agent = { primitives, sessionId, noiseKey, epoch, now: () => clock.now() };
+    return new PhoneConnection({ ...agent, ...line, mayBegin, secretFor, accept });
   }
 
   #accept(
@@ -128,8 +140,9 @@ export class Phones implements PhoneEvents {
     const { pairing, clock, enrolled } = this.#options;
     const close = (reason: CloseReason) => void attached.connection.close(reason);
     if (established.header.mode === "pair") {
-      if (!pairing.claim(established)) return undefined;
-      return new EnrollingPhone({ established, channel, pairing, clock, enrolled, close });
+      const claim = pairing.claim(established);
+      if (claim === "none") return undefined;
+      return new EnrollingPhone({ established, channel, claim, pairing, clock, enrolled, close });
     }
     attached.session = new SessionPhone({ ...this.#options, established, channel, close });
     return attached.session;

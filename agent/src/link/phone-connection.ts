@@ -29,6 +29,8 @@ export interface PhoneConnectionOptions {
   readonly noiseKey: KeyPair;
   readonly epoch: Uint8Array;
   now(): number;
+  /** False when this id, or all unknown ones together, have begun too many handshakes. */
+  mayBegin(header: Header, isKnown: boolean): boolean;
   /** The secret that the header's id stands for; undefined when there is none such. */
   secretFor(header: Header): Uint8Array | undefined;
   /** Undefined refuses: the offer is used up, too many phones. */
@@ -85,8 +87,10 @@ export class PhoneConnection {
   async #answer(body: Uint8Array): Promise<void> {
     const { header, m1 } = splitFirstMessage(body);
     const { primitives, sessionId, noiseKey, epoch, now, secretFor, write } = this.#options;
+    const secret = secretFor(header);
+    if (!this.#options.mayBegin(header, secret !== undefined)) return this.#end("dropped");
     // An unknown id is answered like a wrong secret: with a handshake that fails.
-    const psk0 = secretFor(header) ?? primitives.randomBytes(32);
+    const psk0 = secret ?? primitives.randomBytes(32);
     const handshake = new AgentHandshake({
       primitives,
       header,

@@ -23,6 +23,7 @@ import {
   toBase64url,
   subprotocol,
 } from "@longrein/protocol";
+import { authorization } from "./nameplate.ts";
 import { RelaySocket } from "./relay-socket.ts";
 
 export interface LinkClock {
@@ -48,6 +49,8 @@ export interface PhoneEvents {
 export interface RelayLinkOptions {
   /** http(s) or ws(s) address of the relay. */
   readonly relayUrl: string;
+  /** What a private relay wants to hear of an agent. */
+  readonly relaySecret?: string | undefined;
   readonly sessionId: Uint8Array;
   readonly relayKey: Signer;
   readonly clock: SteadyClock;
@@ -140,13 +143,17 @@ export class RelayLink {
     const url = new URL("/v1/agent", this.#options.relayUrl);
     url.protocol = url.protocol.replace("http", "ws");
     const offered = [subprotocol, `s.${toBase64url(this.#options.sessionId)}`];
-    const socket: RelaySocket = new RelaySocket(url, offered, {
-      // A socket we have given up may still speak: only the present one counts.
-      opened: () => this.#ifPresent(socket, () => this.#step({ kind: "opened" })),
-      heard: () => this.#ifPresent(socket, () => this.#step({ kind: "heard" })),
-      closed: () => this.#ifPresent(socket, () => this.#step({ kind: "closed" })),
-      message: (bytes) => this.#ifPresent(socket, () => this.#receive(socket, url.host, bytes)),
-    });
+    const headers = authorization(this.#options.relaySecret);
+    const socket: RelaySocket = new RelaySocket(
+      { url, offered, headers },
+      {
+        // A socket we have given up may still speak: only the present one counts.
+        opened: () => this.#ifPresent(socket, () => this.#step({ kind: "opened" })),
+        heard: () => this.#ifPresent(socket, () => this.#step({ kind: "heard" })),
+        closed: () => this.#ifPresent(socket, () => this.#step({ kind: "closed" })),
+        message: (bytes) => this.#ifPresent(socket, () => this.#receive(socket, url.host, bytes)),
+      },
+    );
     return socket;
   }
 

@@ -11,12 +11,20 @@ export interface SocketEvents {
   closed(): void;
 }
 
+export interface Dial {
+  readonly url: URL;
+  /** Subprotocols. */
+  readonly offered: string[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export class RelaySocket {
   readonly #socket: WebSocket;
   #closed = false;
 
-  constructor(url: URL, subprotocols: string[], events: SocketEvents) {
-    this.#socket = new WebSocket(url, subprotocols, {
+  constructor({ url, offered, headers }: Dial, events: SocketEvents) {
+    this.#socket = new WebSocket(url, offered, {
+      headers,
       // Ciphertext does not compress, and lengths must not depend on content.
       perMessageDeflate: false,
       maxPayload: frameBytesMax,

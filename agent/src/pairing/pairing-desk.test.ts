@@ -70,7 +70,7 @@ describe("pairing", () => {
     expect(await phone.hears("enroll.refused")).toMatchObject({ reason: "wrong-code" });
     expect(await phone.ends()).toBe("done");
     expect(lastNews()).toEqual({ kind: "failed", reason: "wrong-code" });
-    expect([devices(), on.pairing.admission()]).toEqual([[], undefined]);
+    expect(devices()).toEqual([]);
   });
 
   it.each(["00", "0", "12345"])(
@@ -100,20 +100,49 @@ describe("an offer", () => {
     on.on.clock.advance(100_500);
     expect(on.pairing.admission()?.seconds).toBe(200);
     const changes = on.admissionsChanged;
-    await on.waitingPhone(offer);
+    on.pairing.cancel();
     expect(on.pairing.admission()).toBeUndefined();
     expect(on.admissionsChanged).toBeGreaterThan(changes);
+  });
+
+  it("lets a second phone attach and finish the handshake, only to hear that it is used", async () => {
+    const offer = on.pairing.open();
+    const { result } = await on.waitingPhone(offer);
+    const late = await on.claimingPhone(offer);
+    expect(await late.phone.hears("enroll.refused")).toMatchObject({ reason: "used" });
+    expect(await late.phone.ends()).toBe("done");
+    on.pairing.confirm(codeOf(result));
+    expect(devices()).toHaveLength(1);
+    const later = await on.claimingPhone(offer);
+    const signature = later.phone.signature(later.result);
+    await later.phone.say({ t: "enroll", identity: later.phone.identityKey, name: "x", signature });
+    expect(await later.phone.hears("enroll.refused")).toMatchObject({ reason: "used" });
+    expect([devices().length, lastNews()?.kind]).toEqual([1, "paired"]);
+    on.on.clock.advance(offerLifetimeMs);
+    expect(on.pairing.admission()).toBeUndefined();
+    const { header, psk0 } = forOffer(offer);
+    expect(await on.phone().begin(header, psk0)).toBeUndefined();
+  });
+
+  it("gives the role that it was made for, and the least if none was said", async () => {
+    for (const role of ["viewer", "operator", "owner"] as const) {
+      const { result } = await on.waitingPhone(on.pairing.open(role));
+      on.pairing.confirm(codeOf(result));
+      expect(devices().at(-1)?.role).toBe(role);
+    }
+    const { result } = await on.waitingPhone(on.pairing.open());
+    on.pairing.confirm(codeOf(result));
+    expect(devices().at(-1)?.role).toBe("viewer");
   });
 
   it("is nobody's after the first phone has claimed it, whatever becomes of that one", async () => {
     const offer = on.pairing.open();
     const first = await on.waitingPhone(offer);
-    const { header, psk0 } = forOffer(offer);
-    expect(await on.phone().begin(header, psk0)).toBeUndefined();
     first.phone.leave();
     await settled();
     expect(lastNews()).toEqual({ kind: "failed", reason: "gone" });
-    expect(await on.phone().begin(header, psk0)).toBeUndefined();
+    const { phone } = await on.claimingPhone(offer);
+    expect(await phone.hears("enroll.refused")).toMatchObject({ reason: "used" });
     expect(devices()).toEqual([]);
   });
 
@@ -124,7 +153,7 @@ describe("an offer", () => {
     const m2 = await slow.begin(header, psk0);
     const { result } = await on.waitingPhone(offer);
     await slow.finish(m2 ?? new Uint8Array());
-    expect(await slow.ends()).toBe("cut");
+    expect(await slow.hears("enroll.refused")).toMatchObject({ reason: "used" });
     on.pairing.confirm(codeOf(result));
     expect(devices()).toHaveLength(1);
     fast.leave();

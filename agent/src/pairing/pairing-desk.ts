@@ -4,13 +4,15 @@
 //   none ─open→ offered ─claim→ claimed ─enrol→ waiting ─right code→ (device added) none
 //                  └─expired─┐     └─gone─┐        └─wrong code, timeout, gone, cancelled─→ none
 //
-// Whatever happens after a claim, the offer is gone: a second phone can never use it.
+// Whatever happens after a claim, the offer is spent: a second phone can never use it. Until its time is
+// over, one that tries is still answered, so that it can be told so instead of guessing.
 
 import {
   type Admission,
   type Established,
   type Header,
   type Primitives,
+  type Role,
   type SignatureVerifier,
   ascii,
   authBytes,
@@ -42,6 +44,9 @@ export interface Applicant {
 
 export type Refusal = "wrong-code" | "timeout" | "cancelled" | "used";
 
+/** "used": another phone was first, and this one may be told so. */
+export type Claim = "claimed" | "used" | "none";
+
 export interface ApplicantEvents {
   confirmed(): void;
   refused(reason: Refusal): void;
@@ -50,14 +55,19 @@ export interface ApplicantEvents {
 export type PairingNews =
   | { readonly kind: "waiting"; readonly name: string; readonly seconds: number }
   | { readonly kind: "paired"; readonly name: string }
-  | { readonly kind: "failed"; readonly reason: Refusal | "gone" | "expired" };
+  | { readonly kind: "failed"; readonly reason: PairingFailure };
+
+/** "guessed": the typed code was wrong too often. */
+export type PairingFailure = Refusal | "gone" | "expired" | "guessed";
 
 export interface PairingOptions {
   readonly primitives: Primitives & SignatureVerifier;
   readonly sessionId: Uint8Array;
   readonly clock: LinkClock;
   /** Called in the moment of success; the device exists from then on. */
-  confirmed(applicant: Applicant): void;
+  confirmed(applicant: Applicant, role: Role): void;
+  /** The offer is nobody's any more. */
+  offerEnded?(): void;
   /** The table of who may attach has changed. */
   admissionsChanged(): void;
   news(news: PairingNews): void;
@@ -65,6 +75,7 @@ export interface PairingOptions {
 
 interface Live {
   readonly offer: Offer;
+  readonly role: Role;
   readonly id: Uint8Array;
   readonly psk: Uint8Array;
   readonly capability: Uint8Array;
@@ -75,10 +86,11 @@ interface Live {
 type Phase =
   | { readonly kind: "none" }
   | { readonly kind: "offered"; readonly live: Live }
-  | { readonly kind: "claimed"; readonly established: Established }
+  | { readonly kind: "claimed"; readonly established: Established; readonly role: Role }
   | {
       readonly kind: "waiting";
       readonly established: Established;
+      readonly role: Role;
       readonly applicant: Applicant;
       readonly code: string;
       readonly events: ApplicantEvents;
@@ -87,20 +99,24 @@ type Phase =
 export class PairingDesk {
   readonly #options: PairingOptions;
   #phase: Phase = { kind: "none" };
+  /** Claimed, with time left. */
+  #spent: Live | undefined;
   #cancelTimer: () => void = () => undefined;
 
   constructor(options: PairingOptions) {
     this.#options = options;
   }
 
-  /** Replaces whatever offer there was. */
-  open(): Offer {
+  /** Replaces whatever offer there was. The role is what the phone will have. */
+  open(role: Role = "viewer"): Offer {
     this.cancel();
+    this.#spent = undefined;
     const { primitives, clock } = this.#options;
     const secret = primitives.randomBytes(32);
     const offer = { secret, expiresAt: clock.now() + offerLifetimeMs };
     const live: Live = {
       offer,
+      role,
       id: offerId(primitives, secret),
       psk: pairingPsk(primitives, secret),
       capability: offerCapability(primitives, secret),
@@ -116,9 +132,9 @@ export class PairingDesk {
     this.#leave();
   }
 
-  /** The row that lets a phone with the offer attach at the relay. */
+  /** The row that lets a phone with the offer attach at the relay, even if only to hear that it is used. */
   admission(): Admission | undefined {
-    const live = this.#live();
+    const live = this.#live() ?? this.#inTime(this.#spent);
     if (live === undefined) return undefined;
     const { primitives, clock } = this.#options;
     const seconds = Math.max(1, Math.ceil((live.offer.expiresAt - clock.now()) / 1_000));
@@ -126,17 +142,23 @@ export class PairingDesk {
   }
 
   secretFor(header: Header): Uint8Array | undefined {
-    const live = this.#live();
+    const live = this.#live() ?? this.#inTime(this.#spent);
     if (live === undefined || !equalBytes(live.id, header.id)) return undefined;
     return this.#mayTry(live) ? live.psk : undefined;
   }
 
   /** At the first third message that authenticates: from here on the offer is nobody else's. */
-  claim(established: Established): boolean {
+  claim(established: Established): Claim {
+    const { id } = established.header;
     const live = this.#live();
-    if (live === undefined || !equalBytes(live.id, established.header.id)) return false;
-    this.#enter({ kind: "claimed", established }, confirmWithinMs, "timeout");
-    return true;
+    if (live !== undefined && equalBytes(live.id, id)) {
+      this.#spent = live;
+      this.#enter({ kind: "claimed", established, role: live.role }, confirmWithinMs, "timeout");
+      this.#options.offerEnded?.();
+      return "claimed";
+    }
+    const spent = this.#inTime(this.#spent);
+    return spent !== undefined && equalBytes(spent.id, id) ? "used" : "none";
   }
 
   /** False if the signature does not belong to this very handshake. */
@@ -150,6 +172,7 @@ export class PairingDesk {
     events: ApplicantEvents,
   ): boolean {
     if (this.#phase.kind !== "claimed" || this.#phase.established !== established) return false;
+    const { role } = this.#phase;
     const { primitives, sessionId, news } = this.#options;
     const { handshakeHash, header, remoteStatic } = established;
     const signed = authBytes(handshakeHash, encodeHeader(header), sessionId);
@@ -160,7 +183,7 @@ export class PairingDesk {
     const applicant = { name: request.name, identity: request.identity, noiseKey: remoteStatic };
     const code = checkCode(primitives, handshakeHash);
     this.#enter(
-      { kind: "waiting", established, applicant, code, events },
+      { kind: "waiting", established, role, applicant, code, events },
       confirmWithinMs,
       "timeout",
     );
@@ -175,7 +198,7 @@ export class PairingDesk {
     if (phase.kind !== "waiting" || digits(typed).length === 0) return;
     if (!equalBytes(digits(typed), digits(phase.code))) return this.#fail("wrong-code");
     this.#leave();
-    this.#options.confirmed(phase.applicant);
+    this.#options.confirmed(phase.applicant, phase.role);
     phase.events.confirmed();
     this.#options.news({ kind: "paired", name: phase.applicant.name });
   }
@@ -187,9 +210,17 @@ export class PairingDesk {
     if (phase.established === established) this.#fail("gone");
   }
 
+  /** The typed code that carries the offer was wrong too often: somebody guesses. */
+  guessed(): void {
+    if (this.#phase.kind === "offered") this.#fail("guessed");
+  }
+
   #live(): Live | undefined {
-    if (this.#phase.kind !== "offered") return undefined;
-    const { live } = this.#phase;
+    return this.#phase.kind === "offered" ? this.#inTime(this.#phase.live) : undefined;
+  }
+
+  #inTime(live: Live | undefined): Live | undefined {
+    if (live === undefined) return undefined;
     // The timer may be late after sleep; the clock is not.
     return this.#options.clock.now() < live.offer.expiresAt ? live : undefined;
   }
@@ -211,21 +242,26 @@ export class PairingDesk {
     this.#options.admissionsChanged();
   }
 
-  #fail(reason: Refusal | "gone" | "expired"): void {
+  #fail(reason: PairingFailure): void {
     const phase = this.#phase;
     this.#leave();
-    if (phase.kind === "waiting" && reason !== "gone" && reason !== "expired") {
-      phase.events.refused(reason);
-    }
+    if (phase.kind === "waiting" && isRefusal(reason)) phase.events.refused(reason);
     this.#options.news({ kind: "failed", reason });
   }
 
   #leave(): void {
     this.#cancelTimer();
-    if (this.#phase.kind === "none") return;
+    const { kind } = this.#phase;
+    if (kind === "none") return;
     this.#phase = { kind: "none" };
+    if (kind === "offered") this.#options.offerEnded?.();
     this.#options.admissionsChanged();
   }
+}
+
+/** What a phone is told. */
+function isRefusal(reason: PairingFailure): reason is Refusal {
+  return reason !== "gone" && reason !== "expired" && reason !== "guessed";
 }
 
 /** What people type around four digits is not held against them. */

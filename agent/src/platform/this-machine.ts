@@ -1,6 +1,6 @@
 // What a program may ask of the machine it runs on.
 
-import { hostname } from "node:os";
+import { homedir, hostname } from "node:os";
 
 export const machineName = hostname;
 
@@ -16,3 +16,8 @@ export function untilAskedToEnd(): Promise<void> {
     }
   });
 }
+
+/** Of the user, whatever HOME was set to by whom. */
+export const homeFolder = homedir;
+
+export const environment: Readonly<Record<string, string | undefined>> = process.env;

@@ -5,6 +5,7 @@ import { type Header, type KeyPair, offerId, pairingPsk } from "@longrein/protoc
 import type { Enrolled } from "../daemon/enrolling-phone.ts";
 import { Phones } from "../daemon/phones.ts";
 import { type Offer, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
+import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Device } from "../store/device-table.ts";
 import { type DeskUnderTest, agentNames, deskUnderTest } from "./desk-under-test.ts";
@@ -14,6 +15,7 @@ import { type HandshakeResult, WirePhone } from "./wire-phone.ts";
 export class PhonesUnderTest {
   readonly on: DeskUnderTest;
   readonly pairing: PairingDesk;
+  readonly typedCode: TypedCodeDesk;
   readonly phones: Phones;
   readonly news: PairingNews[] = [];
   admissionsChanged = 0;
@@ -32,20 +34,28 @@ export class PhonesUnderTest {
     };
     this.pairing = new PairingDesk({
       ...shared,
-      confirmed: ({ name, identity, noiseKey }) => {
-        const device = addDevice(on.store, { name, identityKey: identity, noiseKey });
-        const { id, slot, psk, role } = device;
+      offerEnded: () => this.typedCode.close(),
+      confirmed: ({ name, identity, noiseKey }, role) => {
+        const keys = { identityKey: identity, noiseKey };
+        const device = addDevice(on.store, { name, role, ...keys });
+        const { id, slot, psk } = device;
         const about = { device: id, slot, psk, role, machine: "m" };
         this.#enrolled = { ...about, capability: randomBytes(16), identity: randomBytes(32) };
       },
       admissionsChanged: () => this.admissionsChanged++,
       news: (news) => this.news.push(news),
     });
+    this.typedCode = new TypedCodeDesk({
+      primitives: nodePrimitives,
+      admissionsChanged: () => this.admissionsChanged++,
+      guessed: () => this.pairing.guessed(),
+    });
     this.phones = new Phones({
       ...shared,
       machine: "m",
       desk: on.desk,
       pairing: this.pairing,
+      typedCode: this.typedCode,
       noiseKey: this.#noiseKey,
       epoch: on.store.events.epoch,
       sessionSecret: (slot) => {

@@ -25,7 +25,8 @@ import { randomBytes } from "./rows.ts";
 import { until } from "./until.ts";
 
 export interface Wire {
-  readonly phones: Phones;
+  /** The agent's side itself, or a line to it. */
+  readonly phones: Pick<Phones, "opened" | "frame" | "closed">;
   readonly sessionId: Uint8Array;
   readonly agentKey: Uint8Array;
 }
@@ -77,7 +78,7 @@ export class WirePhone {
     const { phones, sessionId, agentKey } = this.#wire;
     this.frames.length = 0;
     this.cut = false;
-    phones.opened(this.number);
+    phones.opened(this.number, header.id);
     this.#header = header;
     this.#handshake = new PhoneHandshake({
       primitives: nodePrimitives,

@@ -1,0 +1,97 @@
+// `longrein approvals …`: what waits for an answer, shown whole, and answers given at the machine itself.
+
+import type { ApprovalLine, WholeApproval } from "../control/verbs.ts";
+import { systemClock } from "../platform/clock.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { askAgent, longId, shortId } from "./ask-agent.ts";
+import { actionLines } from "./action-lines.ts";
+import type { Call } from "./command.ts";
+import { sayAgo, sayDuration } from "./say-time.ts";
+import { showLine, showText } from "./show-text.ts";
+import type { Terminal } from "./terminal.ts";
+
+export async function listApprovals({ terminal }: Call): Promise<undefined> {
+  const { approvals } = await askAgent({ t: "approvals.list" });
+  terminal.json({ approvals: approvals.map(plainLine) });
+  if (approvals.length === 0) terminal.say("nothing waits for an answer");
+  const now = systemClock.now();
+  terminal.table(
+    approvals.map(({ approval, what, risk, notAfter }) => [
+      shortId(approval),
+      `${risk} risk`,
+      `${sayDuration(notAfter - now)} left`,
+      showLine(what),
+    ]),
+  );
+  return undefined;
+}
+
+export async function showApproval({ terminal, argument }: Call): Promise<undefined> {
+  show(await askAgent({ t: "approvals.show", which: argument("APPROVAL") }), terminal);
+  return undefined;
+}
+
+/** What is approved has been shown here, or the caller names the digest of what was shown elsewhere. */
+export async function approve(call: Call): Promise<undefined> {
+  const { terminal, argument, value } = call;
+  const which = argument("APPROVAL");
+  const whole = await askAgent({ t: "approvals.show", which });
+  const named = value("digest");
+  if (named === undefined) await confirm(whole, terminal);
+  else if (!longId(whole.digest).startsWith(named.toLowerCase()) || named.length < 8) {
+    throw new UserFailure(
+      "refused",
+      "that is not the digest of what is asked",
+      `longrein approvals show ${which}`,
+    );
+  }
+  const { approval, digest } = whole;
+  await askAgent({ t: "approvals.answer", which: longId(approval), decision: "approve", digest });
+  terminal.say("approved, here at the machine");
+  terminal.json({ approval: longId(approval), decision: "approve" });
+  return undefined;
+}
+
+export async function deny({ terminal, argument }: Call): Promise<undefined> {
+  const which = argument("APPROVAL");
+  const { approval } = await askAgent({ t: "approvals.answer", which, decision: "deny" });
+  terminal.say("denied, here at the machine");
+  terminal.json({ approval: longId(approval), decision: "deny" });
+  return undefined;
+}
+
+async function confirm(whole: WholeApproval, terminal: Terminal): Promise<void> {
+  show(whole, terminal);
+  if (!terminal.isInteractive) {
+    throw new UserFailure(
+      "refused",
+      "nobody is here to read what is approved",
+      `to approve what was shown: --digest ${shortId(whole.digest)}`,
+    );
+  }
+  const said = await terminal.ask("type yes to approve exactly this: ");
+  if (said?.trim().toLowerCase() !== "yes") {
+    throw new UserFailure("refused", "not approved; it still waits for an answer");
+  }
+}
+
+function show(whole: WholeApproval, terminal: Terminal): void {
+  const now = systemClock.now();
+  const { action, reasons, risk, says, askedAt, notAfter, digest } = whole;
+  const { run, ...line } = plainLine(whole);
+  terminal.json({ ...line, run, action, digest: longId(digest), reasons, says });
+  for (const text of actionLines(action)) terminal.say(text);
+  terminal.say();
+  terminal.table([
+    ["  risk", [risk, ...reasons.map(showLine)].join("; ")],
+    ["  asked", `${sayAgo(askedAt, now)}, ${sayDuration(notAfter - now)} left`],
+    ["  run", shortId(whole.run)],
+    ["  digest", longId(digest)],
+  ]);
+  if (says !== undefined) terminal.say(`  the coding agent says, unproved: ${showText(says)}`);
+  terminal.say();
+}
+
+function plainLine({ approval, run, what, risk, askedAt, notAfter }: ApprovalLine) {
+  return { approval: longId(approval), run: longId(run), what, risk, askedAt, notAfter };
+}

@@ -1,0 +1,27 @@
+// One question to the agent that runs here, and how names and ids of its answers are shown.
+
+import { type AskOptions, ask } from "../control/control-client.ts";
+import { socketPath } from "../control/socket-path.ts";
+import type { Answers, RequestOf, Verb } from "../control/verbs.ts";
+import { realPlace } from "../platform/state-folder.ts";
+import { ownPlaces } from "./own-settings.ts";
+
+export function askAgent<V extends Verb>(
+  request: RequestOf<V>,
+  options?: AskOptions,
+): Promise<Answers[V]> {
+  return ask(ownSocket(), request, options);
+}
+
+export function ownSocket(): string {
+  return socketPath(realPlace(ownPlaces().stateFolder));
+}
+
+/** Lower case, without characters that a shell or an option could take. */
+export function shortId(id: Uint8Array): string {
+  return longId(id).slice(0, 8);
+}
+
+export function longId(id: Uint8Array): string {
+  return Buffer.from(id).toString("hex");
+}

@@ -1,0 +1,222 @@
+// Every command: its words, what follows them, an example, and where its code lies. Parsing, help, completion
+// and docs/commands.md come from this table and from nothing else.
+
+import { roles } from "@longrein/protocol/names";
+import type { Argument, Command, Flag } from "./command.ts";
+
+const phone: Argument = { name: "PHONE", about: "its name, or the beginning of its id" };
+const approval: Argument = { name: "APPROVAL", about: "the beginning of its id" };
+const theRun: Argument = { name: "RUN", about: "the beginning of its id" };
+const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
+
+const upFlags: readonly Flag[] = [
+  { name: "relay", value: "URL", about: "the relay to use, from now on" },
+  { name: "embedded", about: "a relay on this computer, from now on" },
+  { name: "port", value: "N", about: "the port of the relay on this computer" },
+  { name: "demo-driver", about: "the demo agent as coding agent, from now on" },
+];
+
+const running: readonly Command[] = [
+  {
+    name: "up",
+    about: "runs the agent in this terminal",
+    details: "Ctrl-C ends it. What is given once is kept: later it needs no flags.",
+    flags: [...upFlags, { name: "background", about: "as start calls it", hidden: true }],
+    example: "up --relay https://relay.example.org",
+    load: async () => (await import("./up.ts")).up,
+  },
+  {
+    name: "start",
+    about: "runs the agent in the background",
+    flags: upFlags,
+    example: "start --embedded",
+    load: async () => (await import("./start.ts")).start,
+  },
+  {
+    name: "stop",
+    about: "ends the agent, and waits until it has",
+    example: "stop",
+    load: async () => (await import("./stop.ts")).stop,
+  },
+  {
+    name: "status",
+    about: "says whether it runs, how it is connected, and what waits",
+    details: "Ends with 3 if it does not run.",
+    example: "status --json",
+    load: async () => (await import("./status.ts")).status,
+  },
+];
+
+const phones: readonly Command[] = [
+  {
+    name: "pair",
+    about: "shows a QR code, a link and a code to type, and takes the phone's check code",
+    details: "A new phone may look and no more, unless --role says otherwise.",
+    flags: [{ name: "role", value: "ROLE", about: "what it may do", choices: roles }],
+    example: "pair --role operator",
+    load: async () => (await import("./pair.ts")).pair,
+  },
+  {
+    name: "devices list",
+    isDefault: true,
+    about: "lists the paired phones",
+    example: "devices",
+    load: async () => (await import("./devices.ts")).listDevices,
+  },
+  {
+    name: "devices rename",
+    about: "gives a phone another name",
+    arguments: [phone, { name: "NAME", about: "its new name" }],
+    example: 'devices rename 3f9a "work phone"',
+    load: async () => (await import("./devices.ts")).renameDevice,
+  },
+  {
+    name: "devices role",
+    about: "says what a phone may do",
+    arguments: [phone, { name: "ROLE", about: "from now on", choices: roles }],
+    example: "devices role 3f9a operator",
+    load: async () => (await import("./devices.ts")).setRole,
+  },
+  {
+    name: "devices revoke",
+    about: "ends a phone's right to be here, and its connection at once",
+    arguments: [phone],
+    example: "devices revoke 3f9a",
+    load: async () => (await import("./devices.ts")).revokeDevice,
+  },
+];
+
+const work: readonly Command[] = [
+  {
+    name: "workspace list",
+    isDefault: true,
+    about: "lists the folders that phones may open runs in",
+    example: "workspace",
+    load: async () => (await import("./workspaces.ts")).listWorkspaces,
+  },
+  {
+    name: "workspace share",
+    about: "lets phones open runs in a folder",
+    arguments: [{ name: "FOLDER", about: "of one project" }],
+    flags: [
+      { name: "name", value: "NAME", about: "how phones know it; its last part unless given" },
+      { name: "allow-root", about: "although what is approved will run as root" },
+    ],
+    example: "workspace share ~/projects/slugs --name slugs",
+    load: async () => (await import("./workspaces.ts")).shareWorkspace,
+  },
+  {
+    name: "workspace unshare",
+    about: "lets no new run be opened in a folder",
+    arguments: [{ name: "WORKSPACE", about: "its name" }],
+    example: "workspace unshare slugs",
+    load: async () => (await import("./workspaces.ts")).unshareWorkspace,
+  },
+  {
+    name: "runs list",
+    isDefault: true,
+    about: "lists the runs, the newest first",
+    example: "runs",
+    load: async () => (await import("./runs.ts")).listRuns,
+  },
+  {
+    name: "runs show",
+    about: "shows all that a run has said and done",
+    arguments: [theRun],
+    example: "runs show 81c0",
+    load: async () => (await import("./runs.ts")).showRun,
+  },
+  {
+    name: "runs tail",
+    about: "shows a run and follows it until it ends",
+    arguments: [theRun],
+    example: "runs tail 81c0",
+    load: async () => (await import("./runs.ts")).tailRun,
+  },
+  {
+    name: "runs new",
+    about: "opens a run in a workspace",
+    arguments: [{ name: "WORKSPACE", about: "its name" }, prompt],
+    flags: [
+      { name: "agent", value: "NAME", about: "the coding agent; the first one unless given" },
+    ],
+    example: 'runs new slugs "Find out why the slugs of long titles are wrong"',
+    load: async () => (await import("./runs.ts")).openRun,
+  },
+  {
+    name: "runs prompt",
+    about: "goes on with a run that is at rest",
+    arguments: [theRun, prompt],
+    example: 'runs prompt 81c0 "and now the tests"',
+    load: async () => (await import("./runs.ts")).promptRun,
+  },
+  {
+    name: "runs stop",
+    about: "ends a run, and waits until it has ended",
+    arguments: [theRun],
+    example: "runs stop 81c0",
+    load: async () => (await import("./runs.ts")).stopRun,
+  },
+  {
+    name: "approvals list",
+    isDefault: true,
+    about: "lists what waits for an answer",
+    example: "approvals",
+    load: async () => (await import("./approvals.ts")).listApprovals,
+  },
+  {
+    name: "approvals show",
+    about: "shows the whole of what is asked, and its digest",
+    arguments: [approval],
+    example: "approvals show 5d02",
+    load: async () => (await import("./approvals.ts")).showApproval,
+  },
+  {
+    name: "approvals approve",
+    about: "shows what is asked, and lets exactly that be done",
+    arguments: [approval],
+    flags: [{ name: "digest", value: "HEX", about: "of what was shown; then nothing is asked" }],
+    example: "approvals approve 5d02",
+    load: async () => (await import("./approvals.ts")).approve,
+  },
+  {
+    name: "approvals deny",
+    about: "lets it not be done",
+    arguments: [approval],
+    example: "approvals deny 5d02",
+    load: async () => (await import("./approvals.ts")).deny,
+  },
+];
+
+const others: readonly Command[] = [
+  {
+    name: "demo",
+    about: "a relay and a demo agent in a throw-away folder; leaves nothing behind",
+    details: "Ctrl-C ends everything and removes the folder.",
+    flags: [
+      { name: "port", value: "N", about: "the relay's port; 8787 if it is free, else any" },
+      {
+        name: "pace",
+        value: "N",
+        about: "how fast the agent works: 1 as a person reads, 0 at once",
+      },
+    ],
+    example: "demo --port 9000",
+    load: async () => (await import("./demo.ts")).demo,
+  },
+  {
+    name: "help",
+    about: "this, or what one command does",
+    arguments: [{ name: "COMMAND", about: "its words", optional: true, many: true }],
+    example: "help devices role",
+    load: async () => (await import("./say-help.ts")).sayHelpOf,
+  },
+  {
+    name: "version",
+    about: "says which version this is",
+    example: "version",
+    load: async () => (await import("./version.ts")).sayVersion,
+  },
+];
+
+export const commandTable: readonly Command[] = [...running, ...phones, ...work, ...others];

@@ -1,0 +1,60 @@
+// `longrein devices …`: the paired phones, what each may do, and their end.
+
+import { roles } from "@longrein/protocol/names";
+import type { DeviceLine } from "../control/verbs.ts";
+import { systemClock } from "../platform/clock.ts";
+import { askAgent, longId, shortId } from "./ask-agent.ts";
+import type { Call } from "./command.ts";
+import { sayAgo } from "./say-time.ts";
+import { quoteName } from "./terminal.ts";
+
+export async function listDevices({ terminal }: Call): Promise<undefined> {
+  const { devices } = await askAgent({ t: "devices.list" });
+  terminal.json({ devices: devices.map(plain) });
+  if (devices.length === 0) {
+    terminal.say(`no phone is paired; to pair one: ${terminal.command("pair")}`);
+  }
+  const now = systemClock.now();
+  terminal.table(
+    devices.map((device) => [
+      shortId(device.device),
+      quoteName(device.name),
+      device.role,
+      device.here ? "here" : seenWords(device, now),
+      device.words,
+    ]),
+  );
+  return undefined;
+}
+
+export async function renameDevice({ terminal, argument }: Call): Promise<undefined> {
+  const which = argument("PHONE");
+  const { device } = await askAgent({ t: "devices.rename", which, name: argument("NAME") });
+  terminal.say(`it is called ${quoteName(device.name)} from now on`);
+  terminal.json(plain(device));
+  return undefined;
+}
+
+export async function setRole({ terminal, argument }: Call): Promise<undefined> {
+  const which = argument("PHONE");
+  const role = roles.find((one) => one === argument("ROLE")) ?? "viewer";
+  const { device } = await askAgent({ t: "devices.role", which, role });
+  terminal.say(`${quoteName(device.name)} is ${device.role} from now on`);
+  terminal.json(plain(device));
+  return undefined;
+}
+
+export async function revokeDevice({ terminal, argument }: Call): Promise<undefined> {
+  const { device } = await askAgent({ t: "devices.revoke", which: argument("PHONE") });
+  terminal.say(`revoked ${quoteName(device.name)}; its connection is closed, and it gets no other`);
+  terminal.json(plain(device));
+  return undefined;
+}
+
+function seenWords({ seenAt, pairedAt }: DeviceLine, now: number): string {
+  return seenAt === undefined ? `paired ${sayAgo(pairedAt, now)}` : `seen ${sayAgo(seenAt, now)}`;
+}
+
+function plain({ device, ...about }: DeviceLine) {
+  return { ...about, device: longId(device) };
+}

@@ -1,0 +1,42 @@
+// The configuration file and the environment of whoever calls, as all commands see them.
+
+import { type Effective, effectiveSettings } from "../config/effective.ts";
+import { type Places, placesFrom } from "../config/places.ts";
+import { type Settings, readSettings, writeSettings } from "../config/settings.ts";
+import { readPrivateFile, writePrivateFile } from "../platform/private-file.ts";
+import { environment, homeFolder, machineName } from "../platform/this-machine.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+
+export function ownPlaces(): Places {
+  return placesFrom(environment, homeFolder());
+}
+
+/** As the file says, without the environment. */
+export function fileSettings(): Settings {
+  const { configFile } = ownPlaces();
+  const source = readPrivateFile(configFile);
+  return source === undefined ? {} : understood(configFile, () => readSettings(source));
+}
+
+export function ownSettings(): Effective {
+  const file = fileSettings();
+  return understood("the environment", () => effectiveSettings(file, environment, machineName()));
+}
+
+export function changeSettings(change: (settings: Settings) => Settings): void {
+  const before = fileSettings();
+  const after = writeSettings(change(before));
+  // What could not be read again is not written.
+  readSettings(after);
+  if (after !== writeSettings(before)) writePrivateFile(ownPlaces().configFile, after);
+}
+
+function understood<T>(where: string, read: () => T): T {
+  try {
+    return read();
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : "it is not understood";
+    const hint = "docs/configuration.md says what may stand there";
+    throw new UserFailure("usage", `${where}: ${why}`, hint, { cause: failure });
+  }
+}

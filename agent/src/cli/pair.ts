@@ -1,0 +1,74 @@
+// `longrein pair`: shows how to reach this machine, takes the code that the phone shows, and goes on with
+// the next phone for whoever has several.
+
+import { type Role, roles } from "@longrein/protocol/names";
+import type { News } from "../control/verbs.ts";
+import { systemClock } from "../platform/clock.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { askAgent } from "./ask-agent.ts";
+import type { Call } from "./command.ts";
+import { terminalQr } from "./qr-code.ts";
+import { sayDuration } from "./say-time.ts";
+import { type Terminal, quoteName } from "./terminal.ts";
+
+export async function pair(call: Call): Promise<undefined> {
+  const { terminal } = call;
+  const role = roles.find((one) => one === call.value("role")) ?? "viewer";
+  for (;;) {
+    const isPaired = await pairOne(call, role);
+    if (!terminal.isInteractive) return undefined;
+    const question = isPaired ? "Enter pairs another phone" : "Enter shows a new link";
+    if ((await terminal.ask(`${question}, Ctrl-C ends this `)) === undefined) return undefined;
+  }
+}
+
+/** False when it came to nothing and somebody is there to try again. */
+async function pairOne(call: Call, role: Role): Promise<boolean> {
+  const { terminal } = call;
+  try {
+    const { name } = await askAgent(
+      { t: "pair", role, typedCode: true },
+      { news: (news) => tell(news, call), input: (send) => terminal.onLine(send) },
+    );
+    terminal.say(`paired ${quoteName(name)} as ${role}: ${rights[role]}`);
+    terminal.json({ paired: name, role });
+    return true;
+  } catch (failure) {
+    const isOver = !(failure instanceof UserFailure) || failure.kind !== "failed";
+    if (isOver || !terminal.isInteractive) throw failure;
+    terminal.say(failure.message);
+    return false;
+  }
+}
+
+function tell(news: News, { terminal, isJson }: Call): void {
+  if (isJson) terminal.json(news);
+  switch (news.t) {
+    case "offered":
+      return offer(news.link, news.expiresAt, terminal);
+    case "typed-code":
+      return terminal.say(`  or open the app and type this code:  ${terminal.strong(news.code)}\n`);
+    case "no-typed-code":
+      return terminal.say(`  there is no code to type: ${news.why}\n`);
+    case "waiting":
+      return terminal.say(
+        `${quoteName(news.name)} wants to pair; type the four digits it shows, then Enter`,
+      );
+    default:
+      return;
+  }
+}
+
+function offer(link: string, expiresAt: number, terminal: Terminal): void {
+  const left = sayDuration(expiresAt - systemClock.now() + 500);
+  terminal.say(terminalQr(link, terminal.colour));
+  terminal.say(`\n  scan it with the app, or open this link, within ${left}:`);
+  terminal.say(`  ${terminal.strong(link)}`);
+  terminal.say("  treat it like a password");
+}
+
+const rights: Readonly<Record<Role, string>> = {
+  viewer: "it may look, and change nothing",
+  operator: "it may give prompts and answer questions",
+  owner: "it may do all that phones can, roles and other phones included",
+};

@@ -1,0 +1,69 @@
+// The events of a run as lines to read. Text comes in pieces that know nothing of lines: a line is told when
+// it is whole, or when something else begins.
+
+import type { AgentEvent } from "@longrein/protocol";
+import { showText } from "./show-text.ts";
+
+type Delta = Extract<AgentEvent, { delta: string }>;
+
+const planMarks = { pending: " ", active: "-", done: "x" } as const;
+
+export class RunTranscript {
+  #begun: { readonly mark: string; readonly item: number; text: string } | undefined;
+
+  take(event: AgentEvent): string[] {
+    return "delta" in event ? this.#takePiece(event) : [...this.end(), ...wholeLines(event)];
+  }
+
+  /** What was begun, and will not be gone on with. */
+  end(): string[] {
+    const begun = this.#begun;
+    this.#begun = undefined;
+    return begun === undefined || begun.text === "" ? [] : marked(begun.mark, begun.text);
+  }
+
+  #takePiece(event: Delta): string[] {
+    const mark = markOf(event);
+    const isMore = this.#begun?.mark === mark && this.#begun.item === event.item;
+    const before = isMore ? [] : this.end();
+    const pieces = `${this.#begun?.text ?? ""}${event.delta}`.split("\n");
+    this.#begun = { mark, item: event.item, text: pieces.pop() ?? "" };
+    return [...before, ...pieces.flatMap((line) => marked(mark, line))];
+  }
+}
+
+function markOf(event: Delta): string {
+  if (event.t === "tool.output") return "|";
+  return event.role === "thought" ? "~" : " ";
+}
+
+function wholeLines(event: Exclude<AgentEvent, Delta>): string[] {
+  switch (event.t) {
+    case "prompt":
+      return marked(">", event.text);
+    case "plan":
+      return event.entries.map(({ text, status }) => `  [${planMarks[status]}] ${showText(text)}`);
+    case "tool":
+      return marked("*", event.title);
+    case "tool.done": {
+      const { status, exitCode } = event;
+      return [`  ${status}${exitCode === undefined ? "" : `, exit code ${exitCode}`}`];
+    }
+    case "notice":
+      return [
+        ...marked("!", event.text),
+        ...(event.next === undefined ? [] : marked(" ", event.next)),
+      ];
+    case "validation":
+      return marked("*", `check: ${event.title}: ${event.status}`);
+    case "gate":
+      return marked("*", `rule ${event.rule}: ${event.verdict}: ${event.text}`);
+    default:
+      return [];
+  }
+}
+
+function marked(mark: string, text: string): string[] {
+  const lines = showText(text).replace(/\n+$/, "").split("\n");
+  return lines.map((line) => `${mark} ${line}`.trimEnd());
+}

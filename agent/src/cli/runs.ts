@@ -1,0 +1,89 @@
+// `longrein runs …`: what the coding agents do, did, and are told.
+
+import { decodeEvent, parseStrictJson } from "@longrein/protocol";
+import type { News, RunLine } from "../control/verbs.ts";
+import { systemClock } from "../platform/clock.ts";
+import { askAgent, longId, shortId } from "./ask-agent.ts";
+import type { Call } from "./command.ts";
+import { RunTranscript } from "./run-transcript.ts";
+import { sayAgo } from "./say-time.ts";
+import { showLine } from "./show-text.ts";
+
+export async function listRuns({ terminal }: Call): Promise<undefined> {
+  const { runs } = await askAgent({ t: "runs.list" });
+  terminal.json({ runs: runs.map(plain) });
+  if (runs.length === 0) {
+    terminal.say(`there is no run; to open one: ${terminal.command("runs new WORKSPACE PROMPT")}`);
+  }
+  const now = systemClock.now();
+  terminal.table(
+    runs.map(({ run, state, workspace, driver, at, title }) => [
+      shortId(run),
+      state,
+      workspace,
+      driver,
+      sayAgo(at, now),
+      showLine(title),
+    ]),
+  );
+  return undefined;
+}
+
+export const showRun = (call: Call) => readRun(call, false);
+/** Until the run has ended. */
+export const tailRun = (call: Call) => readRun(call, true);
+
+async function readRun({ terminal, argument }: Call, follow: boolean): Promise<undefined> {
+  const transcript = new RunTranscript();
+  const tell = (news: News) => {
+    if (news.t !== "event") return;
+    const event = decodeEvent(news.body);
+    if (event === undefined) return;
+    terminal.json({ seq: news.seq, event: parseStrictJson(news.body) });
+    for (const line of transcript.take(event)) terminal.say(line);
+  };
+  const { run } = await askAgent(
+    { t: "runs.read", which: argument("RUN"), follow },
+    { news: tell },
+  );
+  for (const line of transcript.end()) terminal.say(line);
+  terminal.say(`\nthe run is ${run.state}`);
+  terminal.json({ run: plain(run) });
+  return undefined;
+}
+
+export async function openRun({ terminal, argument, all, value }: Call): Promise<undefined> {
+  const { drivers } = await askAgent({ t: "status" });
+  const driver = value("agent") ?? drivers[0] ?? "";
+  const prompt = all("PROMPT").join(" ");
+  const { run } = await askAgent({
+    t: "runs.open",
+    workspace: argument("WORKSPACE"),
+    driver,
+    prompt,
+  });
+  terminal.say(
+    `opened ${shortId(run)}; to watch it: ${terminal.command(`runs tail ${shortId(run)}`)}`,
+  );
+  terminal.json({ run: longId(run) });
+  return undefined;
+}
+
+export async function promptRun({ terminal, argument, all }: Call): Promise<undefined> {
+  const which = argument("RUN");
+  const { run } = await askAgent({ t: "runs.prompt", which, text: all("PROMPT").join(" ") });
+  terminal.say(`${shortId(run)} goes on`);
+  terminal.json({ run: longId(run) });
+  return undefined;
+}
+
+export async function stopRun({ terminal, argument }: Call): Promise<undefined> {
+  const { run } = await askAgent({ t: "runs.stop", which: argument("RUN") });
+  terminal.say(`${shortId(run)} has ended`);
+  terminal.json({ run: longId(run) });
+  return undefined;
+}
+
+function plain({ run, ...about }: RunLine) {
+  return { run: longId(run), ...about };
+}

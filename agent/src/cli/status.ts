@@ -1,0 +1,57 @@
+// `longrein status`: whether the agent runs, how it stands with the relay, and what waits for somebody.
+
+import type { Status } from "../control/verbs.ts";
+import { systemClock } from "../platform/clock.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { askAgent } from "./ask-agent.ts";
+import { type Call, exitCodes } from "./command.ts";
+import { sayAgo } from "./say-time.ts";
+import type { Terminal } from "./terminal.ts";
+
+const answerWithinMs = 5_000;
+
+export async function status({ terminal }: Call): Promise<number | undefined> {
+  try {
+    const answer = await askAgent({ t: "status" }, { withinMs: answerWithinMs });
+    terminal.json({ running: true, ...answer });
+    show(answer, terminal);
+    return undefined;
+  } catch (failure) {
+    if (!(failure instanceof UserFailure) || failure.kind !== "not-running") throw failure;
+    terminal.json({ running: false });
+    terminal.say(`longrein is not running; to start it: ${terminal.command("start")}`);
+    return exitCodes["not-running"];
+  }
+}
+
+function show(answer: Status, terminal: Terminal): void {
+  const now = systemClock.now();
+  const { version, machine, pid, startedAt, workspaces, drivers } = answer;
+  terminal.say(`longrein ${version} on ${machine}`);
+  terminal.table([
+    ["  running", `since ${sayAgo(startedAt, now)}, process ${pid}`],
+    ["  relay", `${answer.relay}${answer.embedded ? ", on this computer" : ""}`],
+    ["  link", linkWords(answer, now)],
+    ["  phones", `${answer.devices} paired, ${answer.here} here`],
+    ["  runs", `${answer.runs} under way`],
+    ["  approvals", answer.approvals === 0 ? "none open" : `${answer.approvals} open`],
+    ["  workspaces", workspaces.map(({ name }) => name).join(", ") || "none shared"],
+    ["  coding agents", drivers.join(", ") || "none"],
+  ]);
+}
+
+function linkWords({ link, linkSince, hint }: Status, now: number): string {
+  const said = hint === undefined ? "" : `; the relay said: ${hint}`;
+  const since = sayAgo(linkSince, now);
+  switch (link) {
+    case "ready":
+      return `connected since ${since}`;
+    case "dialling":
+    case "greeting":
+      return `connecting${said}`;
+    case "waiting":
+      return `not connected, trying again${said}`;
+    case "stopped":
+      return "stopped";
+  }
+}

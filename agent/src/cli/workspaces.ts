@@ -1,0 +1,88 @@
+// `longrein workspace …`: the folders in which phones may open runs. Nothing is shared by being found; what
+// is shared stands in the configuration, and phones know it by its name alone.
+
+import type { SharedFolder } from "../config/settings.ts";
+import { requireShareable } from "../config/workspace-rules.ts";
+import { realDirectory } from "../platform/real-directory.ts";
+import { realPlace } from "../platform/state-folder.ts";
+import { homeFolder, runsAsRoot } from "../platform/this-machine.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { askAgent } from "./ask-agent.ts";
+import type { Call } from "./command.ts";
+import { changeSettings, fileSettings, ownPlaces } from "./own-settings.ts";
+import { quoteName } from "./terminal.ts";
+
+export async function shareWorkspace(call: Call): Promise<undefined> {
+  const { terminal, argument, value } = call;
+  if (runsAsRoot() && !call.isSet("allow-root")) {
+    throw new UserFailure(
+      "refused",
+      "as root, what is approved on a phone would run as root",
+      "run longrein as a user of its own, or say --allow-root",
+    );
+  }
+  const folder = realDirectory(argument("FOLDER"));
+  const { stateFolder, configFile } = ownPlaces();
+  const places = { stateFolder: realPlace(stateFolder), configFile: realPlace(configFile) };
+  requireShareable(folder, { home: realPlace(homeFolder()), ...places });
+  const name = value("name") ?? nameOf(folder);
+  changeSettings((settings) => {
+    const others = (settings.workspaces ?? []).filter((one) => one.folder !== folder);
+    requireFree(name, others);
+    return { ...settings, workspaces: [...others, { name, folder, shared: true }] };
+  });
+  await tellAgent();
+  terminal.say(`phones may open runs in ${folder}, which they know as ${quoteName(name)}`);
+  terminal.json({ name, folder, shared: true });
+  return undefined;
+}
+
+export async function unshareWorkspace({ terminal, argument }: Call): Promise<undefined> {
+  const name = argument("WORKSPACE");
+  const known = fileSettings().workspaces ?? [];
+  const found = known.find((one) => one.name === name);
+  if (found === undefined) {
+    const hint = "longrein workspace";
+    throw new UserFailure("failed", `there is no workspace ${JSON.stringify(name)}`, hint);
+  }
+  changeSettings((settings) => ({
+    ...settings,
+    workspaces: known.map((one) => (one.name === name ? { ...one, shared: false } : one)),
+  }));
+  await tellAgent();
+  terminal.say(`no new run can be opened in ${found.folder}; what runs there goes on`);
+  terminal.json({ ...found, shared: false });
+  return undefined;
+}
+
+export function listWorkspaces({ terminal }: Call): Promise<undefined> {
+  const workspaces = fileSettings().workspaces ?? [];
+  terminal.json({ workspaces });
+  if (workspaces.length === 0) {
+    terminal.say(
+      `no folder is shared; to share one: ${terminal.command("workspace share FOLDER")}`,
+    );
+  }
+  terminal.table(
+    workspaces.map(({ name, folder, shared }) => [name, shared ? "shared" : "not shared", folder]),
+  );
+  return Promise.resolve(undefined);
+}
+
+/** One that is not running reads it when it starts. */
+async function tellAgent(): Promise<void> {
+  await askAgent({ t: "reload" }).catch((failure: unknown) => {
+    if (!(failure instanceof UserFailure) || failure.kind !== "not-running") throw failure;
+  });
+}
+
+function nameOf(folder: string): string {
+  return folder.slice(folder.lastIndexOf("/") + 1).slice(0, 64);
+}
+
+function requireFree(name: string, others: readonly SharedFolder[]): void {
+  const other = others.find((one) => one.name === name);
+  if (other === undefined) return;
+  const why = `${JSON.stringify(name)} is the name of ${other.folder} already`;
+  throw new UserFailure("failed", why, "give it another with --name");
+}

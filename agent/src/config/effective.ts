@@ -1,0 +1,136 @@
+// What holds in the end: the environment before the file before the default, and for each where it came
+// from, since the first question about a setting that surprises is who has set it. Pure.
+
+import type { PolicyProfile } from "@longrein/protocol";
+import type { Environment } from "./places.ts";
+import { type Settings, type SharedFolder, parseSettings } from "./settings.ts";
+
+export interface EffectiveSettings {
+  /** An address, "embedded", or nothing yet. */
+  readonly relay: string | undefined;
+  /** What a private relay wants to hear of an agent. */
+  readonly relaySecret: string | undefined;
+  readonly embeddedRelay: NonNullable<Settings["embeddedRelay"]>;
+  readonly machine: string;
+  readonly workspaces: readonly SharedFolder[];
+  readonly drivers: readonly string[];
+  readonly policy: PolicyProfile;
+  readonly retentionDays: number;
+  readonly spendLimitDollars: number;
+}
+
+export type Origin = "environment" | "file" | "default";
+
+export interface Setting {
+  readonly name: string;
+  /** The variable that overrides it, if there is one. */
+  readonly variable: string | undefined;
+  readonly about: string;
+  readonly origin: Origin;
+  readonly value: unknown;
+}
+
+interface Known {
+  readonly name: keyof EffectiveSettings;
+  readonly variable?: string;
+  readonly about: string;
+  /** What the variable says, as the file would say it. */
+  readonly read?: (said: string) => unknown;
+}
+
+const known: readonly Known[] = [
+  {
+    name: "relay",
+    variable: "LONGREIN_RELAY",
+    about: "the relay's address, or embedded for one on this computer",
+    read: (said) => said,
+  },
+  {
+    name: "relaySecret",
+    variable: "LONGREIN_RELAY_SECRET",
+    about: "what a private relay asks of agents",
+    read: (said) => said,
+  },
+  { name: "embeddedRelay", about: "port, address and publicUrl of the relay on this computer" },
+  {
+    name: "machine",
+    variable: "LONGREIN_MACHINE",
+    about: "how this computer calls itself to phones",
+    read: (said) => said,
+  },
+  { name: "workspaces", about: "folders that phones may open runs in" },
+  {
+    name: "drivers",
+    variable: "LONGREIN_DRIVERS",
+    about: "coding agents that may be used, in the environment separated by commas",
+    read: (said) => said.split(",").filter((name) => name !== ""),
+  },
+  {
+    name: "policy",
+    variable: "LONGREIN_POLICY",
+    about: "the most that any phone can allow: strict, balanced or trusted",
+    read: (said) => said,
+  },
+  {
+    name: "retentionDays",
+    variable: "LONGREIN_RETENTION_DAYS",
+    about: "days after which what runs said is forgotten; 0 forgets with the end of each run",
+    read: wholeNumber,
+  },
+  {
+    name: "spendLimitDollars",
+    variable: "LONGREIN_SPEND_LIMIT",
+    about: "dollars of any 24 hours after which no new turn begins",
+    read: wholeNumber,
+  },
+];
+
+export interface Effective {
+  readonly settings: EffectiveSettings;
+  readonly explained: readonly Setting[];
+}
+
+export function effectiveSettings(
+  file: Settings,
+  environment: Environment,
+  machine: string,
+): Effective {
+  const overriding = overrides(environment);
+  const settings: EffectiveSettings = { ...defaults(machine), ...file, ...overriding };
+  const explained = known.map(({ name, variable, about }) => {
+    const below = file[name] === undefined ? ("default" as const) : ("file" as const);
+    const origin = overriding[name] === undefined ? below : ("environment" as const);
+    return { name, variable, about, origin, value: settings[name] };
+  });
+  return { settings, explained };
+}
+
+function defaults(machine: string): EffectiveSettings {
+  return {
+    relay: undefined,
+    relaySecret: undefined,
+    embeddedRelay: {},
+    machine,
+    workspaces: [],
+    drivers: [],
+    policy: "balanced",
+    retentionDays: 14,
+    spendLimitDollars: 10,
+  };
+}
+
+function overrides(environment: Environment): Settings {
+  const all = known.map(({ name, variable, read }): Settings => {
+    const said = variable === undefined ? undefined : environment[variable];
+    if (variable === undefined || read === undefined || said === undefined || said === "") {
+      return {};
+    }
+    return parseSettings({ [name]: read(said) }, variable);
+  });
+  return all.reduce((sum, one) => ({ ...sum, ...one }), {});
+}
+
+/** What is no number stays what it is, and is refused as such. */
+function wholeNumber(said: string): unknown {
+  return /^\d{1,7}$/.test(said) ? Number(said) : said;
+}

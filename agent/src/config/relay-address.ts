@@ -1,0 +1,33 @@
+// What may be given as a relay: an origin, by https, or by http on this computer alone, since whoever is in
+// between on a network could otherwise see and change what the relay sees. Pure.
+
+import { UserFailure } from "../platform/user-failure.ts";
+
+/** In its one spelling, without a slash at its end. */
+export function relayOrigin(given: string): string {
+  if (!URL.canParse(given)) throw notARelay(given);
+  const url = new URL(given);
+  const isWeb = url.protocol === "https:" || url.protocol === "http:";
+  const isBare = url.pathname === "/" && url.search === "" && url.hash === "";
+  if (!isWeb || !isBare || url.username !== "" || url.password !== "") throw notARelay(given);
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw new UserFailure(
+      "refused",
+      `${url.origin} is not encrypted on its way`,
+      "give the relay's https address; http is for a relay on this computer",
+    );
+  }
+  return url.origin;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || host === "::1" || /^127(\.\d+){3}$/.test(host);
+}
+
+function notARelay(given: string): UserFailure {
+  return new UserFailure(
+    "usage",
+    `${JSON.stringify(given)} is not the address of a relay`,
+    "write it like https://relay.example.org, without anything behind the name",
+  );
+}

@@ -1,0 +1,90 @@
+// What can be set: the shape of the configuration file, what holds when something is absent, and reading it
+// strictly, since a setting that is misspelled must not silently mean its default. Pure.
+
+import { policyProfiles } from "@longrein/protocol/setup";
+import {
+  type ShapeOf,
+  flag,
+  integer,
+  isRecord,
+  list,
+  object,
+  oneOf,
+  optional,
+  text,
+} from "@longrein/protocol/shape";
+import { parseStrictJson } from "@longrein/protocol/strict-json";
+
+const port = integer(1, 65_535);
+
+const workspaceFields = { name: text(64), folder: text(4_096), shared: flag } as const;
+
+const embeddedFields = {
+  /** The port it is reached at. */
+  port: optional(port),
+  /** The address it listens on; anything but loopback is heard by others. */
+  address: optional(text(64)),
+  /** Where phones find it, when something in front of it gives it another name. */
+  publicUrl: optional(text(256)),
+} as const;
+
+const settingsFields = {
+  relay: optional(text(256)),
+  relaySecret: optional(text(256)),
+  embeddedRelay: optional(object(embeddedFields)),
+  machine: optional(text(256)),
+  workspaces: optional(list(object(workspaceFields), 64)),
+  drivers: optional(list(text(64), 32)),
+  policy: optional(oneOf(...policyProfiles)),
+  retentionDays: optional(integer(0, 3_650)),
+  spendLimitDollars: optional(integer(0, 1_000_000)),
+} as const;
+
+const settingsShape = object(settingsFields);
+
+/** As written; what is absent has its default. */
+export type Settings = ShapeOf<typeof settingsShape>;
+export type SharedFolder = NonNullable<Settings["workspaces"]>[number];
+
+class SettingsFailure extends Error {
+  override readonly name = "SettingsFailure";
+}
+
+export function readSettings(source: string): Settings {
+  try {
+    const value = parseStrictJson(source);
+    const settings = parseSettings(value, "config");
+    refuseUnknown(value, settingsFields, "config");
+    if (isRecord(value)) refuseUnknownWithin(value);
+    return settings;
+  } catch (failure) {
+    throw new SettingsFailure(failure instanceof Error ? failure.message : "cannot be read");
+  }
+}
+
+/** Of values from wherever; `path` names them in what is thrown. */
+export function parseSettings(value: unknown, path: string): Settings {
+  return settingsShape.parse(value, path);
+}
+
+export function writeSettings(settings: Settings): string {
+  return `${JSON.stringify(settingsShape.plain(settings), null, 2)}\n`;
+}
+
+function refuseUnknownWithin(value: Readonly<Record<string, unknown>>): void {
+  refuseUnknown(value["embeddedRelay"], embeddedFields, "config.embeddedRelay");
+  const { workspaces } = value;
+  if (!Array.isArray(workspaces)) return;
+  for (const [index, workspace] of workspaces.entries()) {
+    refuseUnknown(workspace, workspaceFields, `config.workspaces[${index}]`);
+  }
+}
+
+/** Peers may say more than we know; the user's own file may not: it would be a misspelling. */
+function refuseUnknown(value: unknown, known: object, path: string): void {
+  if (!isRecord(value)) return;
+  const stranger = Object.keys(value).find((name) => !Object.hasOwn(known, name));
+  if (stranger === undefined) return;
+  const names = Object.keys(known).join(", ");
+  throw new SettingsFailure(`there is no setting ${JSON.stringify(stranger)} in ${path}: ${names}`);
+}

@@ -1,0 +1,161 @@
+// What the command line may ask of a running agent, and what it is answered: for each verb one shape of the
+// question and one of the answer, and one for the news of those that go on for a while. Both ends read by
+// these shapes, so that neither trusts the other's spelling.
+
+import { deviceNameBytesMax, promptBytesMax } from "@longrein/protocol/limits";
+import { roles } from "@longrein/protocol/names";
+import {
+  type Shape,
+  type ShapeOf,
+  bytes,
+  flag,
+  integer,
+  list,
+  object,
+  oneOf,
+  optional,
+  text,
+  union,
+} from "@longrein/protocol/shape";
+
+const id = bytes(16);
+/** A name, or the first characters of an id; see daemon/pick.ts. */
+const which = text(256);
+const line = text(4_096);
+const role = oneOf(...roles);
+const nothing = object({});
+
+const device = object({
+  device: id,
+  name: text(deviceNameBytesMax),
+  role,
+  pairedAt: integer(0),
+  seenAt: optional(integer(0)),
+  here: flag,
+  words: text(128),
+});
+
+const run = object({
+  run: id,
+  title: text(1_024),
+  driver: text(64),
+  workspace: text(256),
+  state: text(32),
+  at: integer(0),
+});
+
+const approvalLine = {
+  approval: id,
+  run: id,
+  /** In a few words, of ours. */
+  what: text(1_024),
+  risk: text(16),
+  askedAt: integer(0),
+  notAfter: integer(0),
+} as const;
+
+const approval = object(approvalLine);
+
+const wholeApproval = object({
+  ...approvalLine,
+  /** The frozen action, to the byte, and its digest as the audit log has it. */
+  action: text(2 * 1_024 * 1_024),
+  digest: bytes(32),
+  reasons: list(text(512), 16),
+  /** What the coding agent says about it. */
+  says: optional(text(4_096)),
+});
+
+const status = object({
+  version: text(64),
+  pid: integer(0),
+  startedAt: integer(0),
+  machine: text(256),
+  relay: line,
+  /** Runs on this computer, as part of the agent. */
+  embedded: flag,
+  /** Where phones find the app. */
+  app: line,
+  link: oneOf("stopped", "dialling", "greeting", "ready", "waiting"),
+  linkSince: integer(0),
+  /** The relay's last word, if it had one. */
+  hint: optional(text(64)),
+  session: text(64),
+  devices: integer(0),
+  here: integer(0),
+  runs: integer(0),
+  approvals: integer(0),
+  workspaces: list(object({ name: text(64), folder: line }), 64),
+  drivers: list(text(64), 32),
+});
+
+const requests = {
+  status: {},
+  stop: {},
+  kill: {},
+  /** Reads the configuration file again. */
+  reload: {},
+  /** Goes on until a phone is paired or the offer has ended; news in between, codes from the other side. */
+  pair: { role, typedCode: flag },
+  "devices.list": {},
+  "devices.rename": { which, name: text(deviceNameBytesMax) },
+  "devices.role": { which, role },
+  "devices.revoke": { which },
+  "runs.list": {},
+  "runs.open": { workspace: text(64), driver: text(64), prompt: text(promptBytesMax) },
+  "runs.prompt": { which, text: text(promptBytesMax) },
+  "runs.stop": { which },
+  /** The run's feed from its beginning; with `follow`, until the run has ended. */
+  "runs.read": { which, follow: flag },
+  "approvals.list": {},
+  "approvals.show": { which },
+  /** The digest is of what was shown: nobody approves what has never been before their eyes. */
+  "approvals.answer": { which, decision: oneOf("approve", "deny"), digest: optional(bytes(32)) },
+} as const;
+
+const answers = {
+  status,
+  stop: nothing,
+  kill: nothing,
+  reload: nothing,
+  pair: object({ name: text(deviceNameBytesMax), role }),
+  "devices.list": object({ devices: list(device, 256) }),
+  "devices.rename": object({ device }),
+  "devices.role": object({ device }),
+  "devices.revoke": object({ device }),
+  "runs.list": object({ runs: list(run, 256) }),
+  "runs.open": object({ run: id }),
+  "runs.prompt": object({ run: id }),
+  "runs.stop": object({ run: id }),
+  "runs.read": object({ run }),
+  "approvals.list": object({ approvals: list(approval, 256) }),
+  "approvals.show": wholeApproval,
+  "approvals.answer": object({ approval: id }),
+} as const satisfies Readonly<Record<keyof typeof requests, Shape<unknown>>>;
+
+export const newsShape = union({
+  // pair
+  offered: { link: text(1_024), expiresAt: integer(0) },
+  "typed-code": { code: text(16) },
+  /** Why there is a link, but no code to type. */
+  "no-typed-code": { why: line },
+  waiting: { name: text(deviceNameBytesMax), seconds: integer(0) },
+  // runs.read: an event as the phones get it, encoded.
+  event: { seq: integer(1), body: text(4_194_304) },
+});
+
+export const requestShape = union(requests);
+
+export type Request = ShapeOf<typeof requestShape>;
+export type Verb = Request["t"];
+export type RequestOf<V extends Verb> = Extract<Request, { readonly t: V }>;
+export type Answers = { readonly [V in Verb]: ShapeOf<(typeof answers)[V]> };
+export type News = ShapeOf<typeof newsShape>;
+
+export type DeviceLine = ShapeOf<typeof device>;
+export type RunLine = ShapeOf<typeof run>;
+export type ApprovalLine = ShapeOf<typeof approval>;
+export type WholeApproval = ShapeOf<typeof wholeApproval>;
+export type Status = ShapeOf<typeof status>;
+
+export const answerShapes: { readonly [V in Verb]: Shape<Answers[V]> } = answers;

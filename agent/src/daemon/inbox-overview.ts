@@ -1,0 +1,95 @@
+// The inbox as a list to look at: which runs there are and what they ask, told from its events. Kept up to
+// date by reading on from where the last look ended.
+
+import {
+  type AgentEvent,
+  type ApprovalAsk,
+  type Cursor,
+  type RunState,
+  decodeEvent,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
+import type { Store } from "../store/store.ts";
+
+export interface SeenRun {
+  readonly id: Uint8Array;
+  readonly title: string;
+  readonly driver: string;
+  readonly workspace: string;
+  readonly state: RunState;
+  readonly at: number;
+}
+
+const eventsAtATime = 256;
+/** Older ones are still in the store, and found by their id. */
+const runsKept = 256;
+
+export class InboxOverview {
+  readonly #store: Store;
+  #cursor: Cursor = { feed: inboxFeed, seq: 0, chain: new Uint8Array(32) };
+  readonly #runs = new Map<string, SeenRun>();
+  readonly #asks = new Map<string, ApprovalAsk>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The newest first. */
+  runs(): SeenRun[] {
+    this.#readOn();
+    return [...this.#runs.values()].toReversed();
+  }
+
+  /** What waits for an answer, the oldest first. */
+  asks(): ApprovalAsk[] {
+    this.#readOn();
+    return [...this.#asks.values()];
+  }
+
+  #readOn(): void {
+    for (;;) {
+      const { events } = this.#store.events.read(this.#cursor, undefined, eventsAtATime);
+      const last = events.at(-1);
+      if (last === undefined) return;
+      for (const { body } of events) {
+        const event = decodeEvent(body);
+        if (event !== undefined) this.#take(event);
+      }
+      this.#cursor = { feed: inboxFeed, seq: last.seq, chain: last.chain };
+    }
+  }
+
+  #take(event: AgentEvent): void {
+    switch (event.t) {
+      case "run.opened": {
+        const { run: id, title, driver, workspace, at } = event;
+        this.#keep({ id, title, driver, workspace, state: "starting", at });
+        return;
+      }
+      case "run.state":
+        return this.#change(event.run, { state: event.state, at: event.at });
+      case "run.titled":
+        return this.#change(event.run, { title: event.title });
+      case "approval.asked":
+        this.#asks.set(toBase64url(event.ask.approval), event.ask);
+        return;
+      case "approval.resolved":
+        this.#asks.delete(toBase64url(event.approval));
+        return;
+      default:
+        return;
+    }
+  }
+
+  #keep(run: SeenRun): void {
+    this.#runs.set(toBase64url(run.id), run);
+    const [oldest] = this.#runs.keys();
+    if (this.#runs.size > runsKept && oldest !== undefined) this.#runs.delete(oldest);
+  }
+
+  #change(id: Uint8Array, about: Partial<SeenRun>): void {
+    const run = this.#runs.get(toBase64url(id));
+    if (run !== undefined) this.#runs.set(toBase64url(id), { ...run, ...about });
+  }
+}

@@ -1,0 +1,30 @@
+// The settings as they hold now: read at the start and whenever the command line has changed them.
+
+import type { EffectiveSettings } from "../config/effective.ts";
+import { holdsGit } from "../platform/real-directory.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
+
+export class LiveSettings {
+  readonly #read: () => EffectiveSettings;
+  #current: EffectiveSettings;
+
+  constructor(read: () => EffectiveSettings) {
+    this.#read = read;
+    this.#current = read();
+  }
+
+  get current(): EffectiveSettings {
+    return this.#current;
+  }
+
+  /** Throws, and changes nothing, if they cannot be read. */
+  reload(): void {
+    this.#current = this.#read();
+  }
+
+  /** Those that are shared. */
+  workspaces(): Workspace[] {
+    const shared = this.#current.workspaces.filter(({ shared: isShared }) => isShared);
+    return shared.map(({ name, folder }) => ({ name, folder, git: holdsGit(folder) }));
+  }
+}

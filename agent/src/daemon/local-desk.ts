@@ -1,0 +1,76 @@
+// What the machine's own user asks over the control socket, verb by verb. Whoever can ask may do anything
+// here that the agent may: the socket's folder is what keeps others out.
+
+import { toBase64url } from "@longrein/protocol";
+import type { Handlers } from "../control/control-server.ts";
+import type { Status } from "../control/verbs.ts";
+import type { Daemon } from "./daemon.ts";
+import { InboxOverview } from "./inbox-overview.ts";
+import type { LinkWatch } from "./link-watch.ts";
+import type { LiveSettings } from "./live-settings.ts";
+import { localApprovals } from "./local-approvals.ts";
+import { localDevices } from "./local-devices.ts";
+import type { LocalPairing } from "./local-pairing.ts";
+import { localRuns } from "./local-runs.ts";
+import { type RelayAddress, appUrl } from "./offers.ts";
+
+export interface LocalDeskOptions {
+  readonly daemon: Daemon;
+  readonly settings: LiveSettings;
+  readonly linkWatch: LinkWatch;
+  readonly pairing: LocalPairing;
+  readonly relay: RelayAddress;
+  readonly isEmbedded: boolean;
+  readonly version: string;
+  readonly startedAt: number;
+  stop(): void;
+  kill(): Promise<void>;
+}
+
+export function localDesk(options: LocalDeskOptions): Handlers {
+  const { daemon, settings, pairing, stop, kill } = options;
+  const overview = new InboxOverview(daemon.store);
+  return {
+    status: () => statusOf(options, overview),
+    stop: () => {
+      stop();
+      return {};
+    },
+    kill: async () => {
+      await kill();
+      return {};
+    },
+    reload: () => {
+      settings.reload();
+      return {};
+    },
+    pair: (request, conversation) => pairing.pair(request, conversation),
+    ...localDevices(daemon),
+    ...localRuns(overview, daemon.runs, daemon.store),
+    ...localApprovals(overview, daemon.approvals),
+  };
+}
+
+function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
+  const { daemon, settings, linkWatch, relay, isEmbedded, version, startedAt } = options;
+  const { link, since, hint } = linkWatch;
+  return {
+    version,
+    pid: process.pid,
+    startedAt,
+    machine: settings.current.machine,
+    relay: relay.url,
+    embedded: isEmbedded,
+    app: appUrl(relay),
+    link,
+    linkSince: since,
+    ...(hint === undefined ? {} : { hint }),
+    session: toBase64url(daemon.keys.sessionId),
+    devices: daemon.store.devices.live().length,
+    here: daemon.phones.present().length,
+    runs: daemon.store.runs.unfinished().length,
+    approvals: overview.asks().length,
+    workspaces: settings.workspaces().map(({ name, folder }) => ({ name, folder })),
+    drivers: settings.current.drivers,
+  };
+}

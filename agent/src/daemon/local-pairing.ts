@@ -1,0 +1,86 @@
+// Pairing as the command line does it: one `longrein pair` at a time has the offer, hears what becomes of it,
+// and sends the code that somebody types.
+
+import type { Conversation } from "../control/control-server.ts";
+import type { Answers, RequestOf } from "../control/verbs.ts";
+import type { PairingFailure, PairingNews } from "../pairing/pairing-desk.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import type { Daemon } from "./daemon.ts";
+import type { ShownOffer } from "./offers.ts";
+
+type Paired = Answers["pair"];
+
+interface Session {
+  readonly request: RequestOf<"pair">;
+  readonly conversation: Conversation;
+  readonly paired: (answer: Paired) => void;
+  readonly failed: (failure: UserFailure) => void;
+}
+
+export class LocalPairing {
+  readonly #daemon: () => Pick<Daemon, "openOffer" | "pairing">;
+  #session: Session | undefined;
+
+  constructor(daemon: () => Pick<Daemon, "openOffer" | "pairing">) {
+    this.#daemon = daemon;
+  }
+
+  news(news: PairingNews): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    switch (news.kind) {
+      case "waiting":
+        void session.conversation.news({ t: "waiting", name: news.name, seconds: news.seconds });
+        return;
+      case "paired":
+        this.#session = undefined;
+        return session.paired({ name: news.name, role: session.request.role });
+      case "failed":
+        this.#session = undefined;
+        return session.failed(failureOf(news.reason));
+    }
+  }
+
+  pair(request: RequestOf<"pair">, conversation: Conversation): Promise<Paired> {
+    this.#session?.failed(new UserFailure("failed", "another longrein pair has begun meanwhile"));
+    const { openOffer, pairing } = this.#daemon();
+    const { promise, resolve, reject } = Promise.withResolvers<Paired>();
+    const session: Session = { request, conversation, paired: resolve, failed: reject };
+    this.#session = session;
+    const offer = openOffer(request.role);
+    void conversation.news({ t: "offered", link: offer.link, expiresAt: offer.expiresAt });
+    if (request.typedCode) void showTypedCode(offer, conversation);
+    conversation.onInput((typed) => this.#session === session && pairing.confirm(typed));
+    conversation.signal.addEventListener("abort", () => {
+      if (this.#session !== session) return;
+      this.#session = undefined;
+      pairing.cancel();
+    });
+    return promise;
+  }
+}
+
+/** Without it there is still the link: a relay that gives no nameplate is no reason to fail. */
+async function showTypedCode(offer: ShownOffer, { news }: Conversation): Promise<void> {
+  try {
+    const code = await offer.typedCode();
+    if (code !== undefined) await news({ t: "typed-code", code });
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : "it was not given one";
+    await news({ t: "no-typed-code", why });
+  }
+}
+
+function failureOf(reason: PairingFailure): UserFailure {
+  return new UserFailure("failed", `${failures[reason]}; nothing was paired`, "longrein pair");
+}
+
+const failures: Readonly<Record<PairingFailure, string>> = {
+  "wrong-code": "that was not the code on the phone",
+  timeout: "nobody typed the code in time",
+  cancelled: "pairing was cancelled",
+  used: "the link was used already",
+  gone: "the phone went away",
+  expired: "the link has expired",
+  guessed: "the typed code was wrong three times",
+};

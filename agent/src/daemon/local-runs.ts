@@ -1,0 +1,99 @@
+// Runs as the command line sees and steers them.
+
+import { type Cursor, equalBytes, toBase64url } from "@longrein/protocol";
+import type { Conversation, Handlers } from "../control/control-server.ts";
+import type { RunLine } from "../control/verbs.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { isUnderWay } from "../runs/run-transitions.ts";
+import type { Store } from "../store/store.ts";
+import type { InboxOverview, SeenRun } from "./inbox-overview.ts";
+import { pick } from "./pick.ts";
+import type { RunKeeper } from "./run-keeper.ts";
+
+const eventsAtATime = 64;
+
+type RunVerbs = "runs.list" | "runs.open" | "runs.prompt" | "runs.stop" | "runs.read";
+
+export function localRuns(
+  overview: InboxOverview,
+  runs: RunKeeper,
+  store: Store,
+): Pick<Handlers, RunVerbs> {
+  const picked = (which: string) => pick(which, overview.runs(), "run", "longrein runs");
+  return {
+    "runs.list": () => ({ runs: overview.runs().map(lineOf) }),
+    "runs.open": ({ workspace, driver, prompt }) => {
+      const opened = runs.open({ workspace, driver, prompt: { text: prompt } });
+      if (typeof opened === "object") return opened;
+      if (opened === "BUSY") throw new UserFailure("failed", "too many runs are open", stopOne);
+      const what = `no workspace ${JSON.stringify(workspace)} or no coding agent ${JSON.stringify(driver)}`;
+      throw new UserFailure("failed", `there is ${what}`, "longrein status");
+    },
+    "runs.prompt": ({ which, text }) => {
+      const { id } = picked(which);
+      const code = runs.prompt(id, { text });
+      if (code === "done") return { run: id };
+      throw new UserFailure("failed", `the run takes no prompt: ${whyNot[code]}`, "longrein runs");
+    },
+    "runs.stop": async ({ which }) => {
+      const { id } = picked(which);
+      const code = await runs.stop(id);
+      if (code === "done") return { run: id };
+      const why = code === "NOT_FOUND" ? "it is not there any more" : "nothing confirms its end";
+      throw new UserFailure("failed", `the run was told to stop, but ${why}`, "longrein runs");
+    },
+    "runs.read": async ({ which, follow }, conversation) => {
+      const { id } = picked(which);
+      const isOver = () => {
+        const state = store.runs.byId(id)?.state;
+        return state === undefined || !isUnderWay(state);
+      };
+      await readRun(store, id, conversation, () => !follow || isOver());
+      const seen = overview.runs().find((run) => equalBytes(run.id, id));
+      if (seen === undefined) throw new UserFailure("failed", "the run is not there any more");
+      return { run: lineOf(seen) };
+    },
+  };
+}
+
+/** Sends the feed, and what comes meanwhile, until nothing more is to come. */
+async function readRun(
+  store: Store,
+  run: Uint8Array,
+  { news, signal }: Conversation,
+  isOver: () => boolean,
+): Promise<void> {
+  const feed = `run:${toBase64url(run)}`;
+  let cursor: Cursor = { feed, seq: 0, chain: new Uint8Array(32) };
+  let wake = (): void => undefined;
+  const unsubscribe = store.events.onEvent(() => wake());
+  signal.addEventListener("abort", () => wake());
+  try {
+    while (!signal.aborted) {
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      // Asked before reading: what is told last comes before the end.
+      const over = isOver();
+      const { events } = store.events.read(cursor, undefined, eventsAtATime);
+      for (const { seq, body, chain } of events) {
+        await news({ t: "event", seq, body });
+        cursor = { feed, seq, chain };
+      }
+      if (events.length > 0) continue;
+      if (over) return;
+      await woken;
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+function lineOf({ id, ...about }: SeenRun): RunLine {
+  return { run: id, ...about };
+}
+
+const stopOne = "end one with longrein runs stop RUN";
+const whyNot = {
+  "under-way": "it is at work",
+  BUSY: "too many runs are open",
+  NOT_FOUND: "it cannot be gone on with",
+} as const;

@@ -1,0 +1,76 @@
+// The relay that the settings name: one somewhere, or one on this computer that is started here.
+
+import type { EffectiveSettings } from "../config/effective.ts";
+import { relayOrigin } from "../config/relay-address.ts";
+import type { BuiltFiles } from "../platform/built-files.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { startEmbeddedRelay } from "./embedded-relay.ts";
+import type { RelayAddress } from "./offers.ts";
+
+export interface OpenRelay {
+  readonly address: RelayAddress;
+  readonly isEmbedded: boolean;
+  /** Resolves with why, if one of ours ends by itself. */
+  readonly died: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Keeps the address the same from day to day, where nobody else has it. */
+const usualPort = 8_787;
+
+export async function openRelay(
+  { relay, relaySecret, embeddedRelay }: EffectiveSettings,
+  built: BuiltFiles | undefined,
+  stateFolder: string,
+): Promise<OpenRelay> {
+  if (relay === undefined) {
+    throw new UserFailure(
+      "usage",
+      "no relay is set",
+      "longrein up --embedded for one on this computer, or longrein up --relay https://relay.example.org",
+    );
+  }
+  if (relay === "embedded") return openEmbedded(embeddedRelay, built, stateFolder);
+  return {
+    address: { url: relayOrigin(relay), secret: relaySecret },
+    isEmbedded: false,
+    died: new Promise(() => undefined),
+    stop: () => Promise.resolve(),
+  };
+}
+
+async function openEmbedded(
+  { port, publicUrl }: EffectiveSettings["embeddedRelay"],
+  built: BuiltFiles | undefined,
+  stateFolder: string,
+): Promise<OpenRelay> {
+  if (built === undefined) {
+    throw new UserFailure("failed", "the relay and the app are not built", "npm run build");
+  }
+  const hosts = publicUrl === undefined ? [] : [new URL(publicUrl).host];
+  const started = await startOn(port, (chosen) =>
+    startEmbeddedRelay({ ...built, stateFolder, hosts, port: chosen }),
+  );
+  return {
+    address: { url: started.url, ...(publicUrl === undefined ? {} : { publicUrl }) },
+    isEmbedded: true,
+    died: started.died.then(({ message }) => message),
+    stop: () => started.stop(),
+  };
+}
+
+/** The port that was set and no other; without one the usual one if it is free, else any. */
+export async function startOn<T>(
+  port: number | undefined,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  try {
+    return await start(port ?? usualPort);
+  } catch (failure) {
+    if (port === undefined) return start(0);
+    const why = failure instanceof Error ? failure.message : "it does not start";
+    throw new UserFailure("failed", why, "is the port in use? choose another with --port", {
+      cause: failure,
+    });
+  }
+}

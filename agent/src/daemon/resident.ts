@@ -1,0 +1,120 @@
+// The agent as `longrein up` runs it: alone in its state folder, with a relay of its own if it is to have
+// one, heard on the control socket, and ended by whoever is first to ask for it.
+
+import type { LinkState } from "@longrein/protocol";
+import type { EffectiveSettings } from "../config/effective.ts";
+import { listenForControl } from "../control/control-server.ts";
+import { socketPath } from "../control/socket-path.ts";
+import type { BuiltFiles } from "../platform/built-files.ts";
+import { systemClock } from "../platform/clock.ts";
+import { takeLock } from "../platform/instance-lock.ts";
+import { openStateFolder } from "../platform/state-folder.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { type Daemon, startDaemon } from "./daemon.ts";
+import { driversNamed } from "./known-drivers.ts";
+import { LinkWatch } from "./link-watch.ts";
+import { LiveSettings } from "./live-settings.ts";
+import { localDesk } from "./local-desk.ts";
+import { LocalPairing } from "./local-pairing.ts";
+import { type OpenRelay, openRelay } from "./open-relay.ts";
+
+export interface ResidentOptions {
+  readonly stateFolder: string;
+  readonly version: string;
+  /** Read anew each time: it may change while we run. */
+  readSettings(): EffectiveSettings;
+  /** Absent when nothing has been built: then there is no relay to embed. */
+  readonly built: BuiltFiles | undefined;
+  onLinkState(state: LinkState): void;
+}
+
+export type ResidentEnd =
+  | { readonly kind: "asked" }
+  | { readonly kind: "killed" }
+  | { readonly kind: "relay-died"; readonly why: string };
+
+export interface Resident {
+  readonly relay: OpenRelay;
+  /** Resolves when somebody asks for the end over the socket, or it comes by itself. */
+  readonly ended: Promise<ResidentEnd>;
+  close(): Promise<void>;
+}
+
+export async function startResident(options: ResidentOptions): Promise<Resident> {
+  const stateFolder = openStateFolder(options.stateFolder);
+  const socket = socketPath(stateFolder);
+  const ends: (() => unknown)[] = [];
+  const close = async () => {
+    // The last that was started ends first; one that fails keeps none of the others from ending.
+    for (const end of ends.splice(0).toReversed()) await settle(end);
+  };
+  try {
+    const lock = lockOf(stateFolder);
+    ends.push(() => lock.release());
+    const settings = new LiveSettings(() => options.readSettings());
+    const relay = await openRelay(settings.current, options.built, stateFolder);
+    ends.push(() => relay.stop());
+    const { promise: asked, resolve: end } = Promise.withResolvers<ResidentEnd>();
+    const desk = startDesk(options, stateFolder, settings, relay, end);
+    ends.push(() => desk.daemon.close());
+    const control = await listenForControl(socket, desk.handlers);
+    // The socket goes when everything else has gone: whoever waits for our end looks at it.
+    ends.splice(1, 0, () => control.close());
+    const died = relay.died.then((why) => ({ kind: "relay-died" as const, why }));
+    return { relay, ended: Promise.race([asked, died]), close };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+}
+
+async function settle(end: () => unknown): Promise<void> {
+  try {
+    await end();
+  } catch {
+    // It ends all the same, with the process.
+  }
+}
+
+function lockOf(stateFolder: string) {
+  const lock = takeLock(stateFolder);
+  if (lock !== undefined) return lock;
+  throw new UserFailure("refused", "longrein is running already", "longrein status");
+}
+
+function startDesk(
+  options: ResidentOptions,
+  stateFolder: string,
+  settings: LiveSettings,
+  relay: OpenRelay,
+  end: (how: ResidentEnd) => void,
+) {
+  const linkWatch = new LinkWatch(() => systemClock.now());
+  const pairing: LocalPairing = new LocalPairing(() => daemon);
+  const daemon: Daemon = startDaemon({
+    stateFolder,
+    relay: relay.address,
+    machine: settings.current.machine,
+    drivers: driversNamed(settings.current.drivers),
+    workspaces: () => settings.workspaces(),
+    pairingNews: (news) => pairing.news(news),
+    onHint: (hint) => linkWatch.hinted(hint),
+    onLinkState: (state) => {
+      linkWatch.changed(state);
+      options.onLinkState(state);
+    },
+  });
+  const handlers = localDesk({
+    daemon,
+    settings,
+    linkWatch,
+    pairing,
+    relay: relay.address,
+    isEmbedded: relay.isEmbedded,
+    version: options.version,
+    startedAt: systemClock.now(),
+    stop: () => end({ kind: "asked" }),
+    kill: () => Promise.reject(new Error("not yet")),
+  });
+  return { daemon, handlers };
+}

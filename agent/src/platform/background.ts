@@ -1,0 +1,43 @@
+// Ourselves once more, as a process that outlives this one: no terminal, its words in a log.
+
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export interface Background {
+  readonly pid: number;
+  hasEnded(): boolean;
+  /** The last of what it has said since it was started. */
+  said(): string;
+}
+
+const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
+const logBytesMax = 1_024 * 1_024;
+const saidCharactersMax = 2_000;
+
+function logFile(stateFolder: string): string {
+  return `${stateFolder}/log`;
+}
+
+export function startInBackground(argv: readonly string[], stateFolder: string): Background {
+  const file = logFile(stateFolder);
+  if (existsSync(file) && statSync(file).size > logBytesMax) renameSync(file, `${file}.old`);
+  const log = openSync(file, "a", 0o600);
+  const before = statSync(file).size;
+  const child = spawn(process.execPath, [door, ...argv], {
+    cwd: stateFolder,
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  child.unref();
+  let ended = false;
+  child.once("exit", () => (ended = true));
+  child.once("error", () => (ended = true));
+  return {
+    pid: child.pid ?? 0,
+    hasEnded: () => ended,
+    said: () =>
+      readFileSync(file).subarray(before).toString("utf8").slice(-saidCharactersMax).trim(),
+  };
+}

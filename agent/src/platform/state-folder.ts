@@ -1,0 +1,55 @@
+// The folder of keys, store and socket: its user's alone, and nowhere from where it would be carried away,
+// be it with a repository or by a program that copies folders to other machines.
+
+import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { UserFailure } from "./user-failure.ts";
+
+const elsewhere = "set LONGREIN_STATE_DIR to another folder of your own";
+/** Of folders that are copied to other machines. */
+const synced = /^(Dropbox|OneDrive( - .+)?|Google ?Drive|My Drive|Nextcloud|Mobile Documents)$/i;
+
+/** Made if it is not there; its real path. */
+export function openStateFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(path);
+  const { uid, mode } = statSync(folder);
+  if (uid !== process.getuid?.()) {
+    throw new UserFailure("refused", `${folder} belongs to somebody else`, elsewhere);
+  }
+  refuseShared(folder);
+  // What was made by hand is put right: nothing of ours has been in it for others to read.
+  if ((mode & 0o077) !== 0 && isEmptyOfOurs(folder)) chmodSync(folder, 0o700);
+  else if ((mode & 0o077) !== 0) {
+    throw new UserFailure("refused", `others may enter ${folder}`, `chmod 700 ${folder}`);
+  }
+  return folder;
+}
+
+function refuseShared(folder: string): void {
+  const steps = folder.split(sep);
+  const copied = steps.find((step) => synced.test(step));
+  if (copied !== undefined) {
+    throw new UserFailure("refused", `${folder} is copied to other machines`, elsewhere);
+  }
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) {
+      throw new UserFailure("refused", `${folder} lies in the git repository ${at}`, elsewhere);
+    }
+  }
+}
+
+function isEmptyOfOurs(folder: string): boolean {
+  return !existsSync(join(folder, "keys"));
+}
+
+/** Whether nobody else can have put there what lies at this path. */
+export function isOwnAlone(path: string): boolean {
+  const { uid, mode } = lstatSync(path);
+  return uid === process.getuid?.() && (mode & 0o077) === 0;
+}
+
+/** Where it really lies, if it is there at all. */
+export function realPlace(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
+}
