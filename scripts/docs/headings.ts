@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 import type { Heading, Markdown } from "./markdown.ts";
 
 const decisionLinesMax = 60;
-const architectureLinesMax = 150;
+const architectureLinesMax = 180;
 const decisionHeadings = ["Status", "Problem", "Decision", "What else we weighed", "What follows"];
 
 export function checkHeadings({ path, headings, lines }: Markdown): readonly Finding[] {

@@ -2,7 +2,6 @@
 // gives commands. Before that proof it can do nothing at all.
 
 import {
-  type Channel,
   type CloseReason,
   type Command,
   type Cursor,
