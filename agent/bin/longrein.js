@@ -1,13 +1,56 @@
 #!/usr/bin/env node
-// The door: plain JavaScript, so that a Node too old for everything behind it can say what is needed.
+// The door: plain JavaScript, so that a Node too old for everything behind it can hand over to the one that
+// npm has brought along, or say what is needed.
+
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import * as module from "node:module"; // as a whole: old ones lack what is used of it
+import { homedir } from "node:os";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
+  keepCompiled();
   await import("../src/main.ts");
 } else {
-  process.stderr.write(
-    `error: longrein needs Node 22.18 or newer, this is ${process.versions.node}\n` +
-      "hint: in this repository, start it through npm, which brings its own: npm start\n",
-  );
-  process.exitCode = 1;
+  await handOver();
+}
+
+/** Commands start in a third of the time. What is kept is code that will run: nobody else may write there. */
+function keepCompiled() {
+  const { XDG_CACHE_HOME: given } = process.env;
+  const caches = given?.startsWith("/") ? given : `${homedir()}/.cache`;
+  const folder = `${caches}/longrein`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { uid, mode } = statSync(folder);
+    if (uid === process.getuid?.() && (mode & 0o022) === 0) {
+      module.enableCompileCache(`${folder}/compiled`);
+    }
+  } catch {
+    // Without it everything works as well, only later.
+  }
+}
+
+/** Node 24 lies in the packages of this repository; see docs/decisions/0001-node-24-through-npm.md. */
+async function handOver() {
+  const name = `node-${process.platform}-${process.arch}`;
+  const brought = ["../../node_modules", "../node_modules", "../.."]
+    .map((folder) => new URL(`${folder}/${name}/bin/node`, import.meta.url).pathname)
+    .find((path) => existsSync(path));
+  if (brought === undefined) {
+    process.stderr.write(
+      `error: longrein needs Node 22.18 or newer, this is ${process.versions.node}\n` +
+        "hint: install a newer Node, or in this repository run npm ci, which brings its own\n",
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const { spawn } = await import("node:child_process");
+  const child = spawn(brought, process.argv.slice(1), { stdio: "inherit" });
+  // Ctrl-C reaches both of us; it is the other's to end by it.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => signal !== "SIGINT" && child.kill(signal));
+  }
+  child.once("exit", (code, signal) => {
+    process.exitCode = code ?? (signal === "SIGINT" ? 130 : 1);
+  });
 }

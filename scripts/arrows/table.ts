@@ -88,7 +88,11 @@ const agentRows: readonly Row[] = [
     may: [...agent("cli", "config", "control", "daemon", "platform"), protocol],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },
-  { places: ["agent/bin"], may: agent("main.ts") },
+  {
+    places: ["agent/bin"],
+    may: agent("main.ts"),
+    packages: ["node:child_process", "node:fs", "node:module", "node:os"],
+  },
 ];
 
 const phoneRows: readonly Row[] = [

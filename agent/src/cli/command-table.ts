@@ -39,6 +39,15 @@ const running: readonly Command[] = [
     load: async () => (await import("./stop.ts")).stop,
   },
   {
+    name: "kill",
+    about: "ends everything now: runs, open questions, phones; nothing starts again by itself",
+    details:
+      "A file called KILL in the state folder does the same. With --release the agent may start again.",
+    flags: [{ name: "release", about: "takes it back" }],
+    example: "kill",
+    load: async () => (await import("./kill.ts")).kill,
+  },
+  {
     name: "status",
     about: "says whether it runs, how it is connected, and what waits",
     details: "Ends with 3 if it does not run.",

@@ -32,11 +32,17 @@ export async function up(call: Call): Promise<number | undefined> {
     if (end?.kind === "relay-died") {
       throw new UserFailure("failed", end.why, "longrein up");
     }
-    say("ending");
+    if (end?.kind === "killed") say(killedWords(terminal));
+    else say("ending");
     return undefined;
   } finally {
     await resident.close();
   }
+}
+
+function killedWords(terminal: Terminal): string {
+  const release = terminal.command("kill --release");
+  return `the kill switch was used: everything has ended, and nothing starts before ${release}`;
 }
 
 /** What is given once is kept: the next `longrein up` needs no flags. */

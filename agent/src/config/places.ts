@@ -7,18 +7,14 @@ export interface Places {
   readonly configFile: string;
   /** Keys, store, socket and log; the user's alone. */
   readonly stateFolder: string;
-  /** Compiled code of ours, which may be deleted at any time. */
-  readonly cacheFolder: string;
 }
 
 export function placesFrom(environment: Environment, home: string): Places {
   const config = folder(environment["XDG_CONFIG_HOME"], `${home}/.config`);
   const state = folder(environment["XDG_STATE_HOME"], `${home}/.local/state`);
-  const cache = folder(environment["XDG_CACHE_HOME"], `${home}/.cache`);
   return {
     configFile: folder(environment["LONGREIN_CONFIG"], `${config}/longrein/config.json`),
     stateFolder: folder(environment["LONGREIN_STATE_DIR"], `${state}/longrein`),
-    cacheFolder: `${cache}/longrein`,
   };
 }
 

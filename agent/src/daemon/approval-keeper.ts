@@ -134,6 +134,11 @@ export class ApprovalKeeper {
     });
   }
 
+  /** Whatever is open. */
+  denyAll(): void {
+    for (const { id } of this.#options.store.approvals.pending()) this.answerHere(id, "deny");
+  }
+
   /** The coding agent no longer wants it, or can no longer use the answer. */
   withdraw(id: Uint8Array, reason: string): void {
     const { store } = this.#options;

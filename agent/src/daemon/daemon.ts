@@ -13,6 +13,7 @@ import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { ApprovalKeeper } from "./approval-keeper.ts";
 import { Desk } from "./desk.ts";
+import { DeviceKeeper } from "./device-keeper.ts";
 import { effects } from "./effects.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import { type RelayAddress, type ShownOffer, openOffer } from "./offers.ts";
@@ -42,17 +43,20 @@ export interface Daemon {
   readonly approvals: ApprovalKeeper;
   readonly runs: RunKeeper;
   readonly setup: SetupKeeper;
+  readonly devices: DeviceKeeper;
   readonly store: Store;
   readonly phones: Phones;
   readonly link: RelayLink;
   /** Takes the place of whatever offer there was. */
   openOffer(role: Role): ShownOffer;
+  /** Everything ends at once: open questions denied, runs dead, phones sent away. */
+  kill(by: string): Promise<void>;
   /** Ends what is under way, in bounded time. */
   close(): Promise<void>;
 }
 
 /** Runs end within two seconds by themselves; what does not, is not waited for. */
-const runsEndWithinMs = 4_000;
+const runsEndWithinMs = 2_500;
 const phonesEndWithinMs = 500;
 
 export function startDaemon(options: DaemonOptions): Daemon {
@@ -60,24 +64,42 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
   const { desk, runs, approvals, setup } = startDesk(options, keys, store);
   const { pairing, typedCode, phones, link } = connect(options, keys, store, desk);
+  const devices = new DeviceKeeper({
+    store,
+    clock: systemClock,
+    admissionsChanged: () => link.refreshAdmissions(),
+    end: (device, reason) => phones.endDevice(device, reason),
+  });
+  devices.start();
   link.start();
   const { relay } = options;
   const offering = { relay, sessionId: keys.sessionId, noiseKey: keys.noise.public };
+  const endAll = async () => {
+    pairing.cancel();
+    await inTime(runsEndWithinMs, runs.close());
+    await inTime(phonesEndWithinMs, phones.endAll("shutdown"));
+    link.stop();
+  };
   return {
     keys,
     pairing,
     approvals,
     runs,
     setup,
+    devices,
     store,
     phones,
     link,
     openOffer: (role) => openOffer({ ...offering, pairing, typedCode }, role),
+    kill: (by) => {
+      approvals.denyAll();
+      const at = systemClock.now();
+      store.database.transaction(() => store.audit.append({ what: "killed", by }, at));
+      return endAll();
+    },
     close: async () => {
-      pairing.cancel();
-      await inTime(runsEndWithinMs, runs.close());
-      await inTime(phonesEndWithinMs, phones.endAll("shutdown"));
-      link.stop();
+      await endAll();
+      devices.stop();
       store.database.close();
     },
   };

@@ -2,6 +2,7 @@
 
 import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import { systemClock } from "../platform/clock.ts";
+import { environment } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import type { Driver } from "../runs/driver.ts";
@@ -10,7 +11,9 @@ const known: Readonly<Record<string, () => Driver>> = {
   /** Works as the demo agent does, in a folder that looks like the demo's. */
   demo: () => {
     const { now, after } = systemClock;
-    return scriptedDriver({ files: workspaceFiles, node: process.execPath, pace: 1, now, after });
+    // 1 as a person reads, 0 at once: for tests, which read faster.
+    const pace = Number(environment["LONGREIN_DEMO_PACE"] ?? 1) || 0;
+    return scriptedDriver({ files: workspaceFiles, node: process.execPath, pace, now, after });
   },
 };
 

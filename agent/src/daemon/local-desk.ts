@@ -24,7 +24,7 @@ export interface LocalDeskOptions {
   readonly version: string;
   readonly startedAt: number;
   stop(): void;
-  kill(): Promise<void>;
+  kill(by: string): Promise<void>;
 }
 
 export function localDesk(options: LocalDeskOptions): Handlers {
@@ -37,7 +37,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
       return {};
     },
     kill: async () => {
-      await kill();
+      await kill("longrein kill");
       return {};
     },
     reload: () => {

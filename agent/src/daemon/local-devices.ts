@@ -1,38 +1,38 @@
 // Paired phones as the command line sees them.
 
-import { toBase64url } from "@longrein/protocol";
+import { equalBytes } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
 import type { DeviceLine } from "../control/verbs.ts";
-import { systemClock } from "../platform/clock.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Device } from "../store/device-table.ts";
 import type { Daemon } from "./daemon.ts";
+import { fingerprintWords } from "./fingerprint-words.ts";
 import { pick } from "./pick.ts";
 
 type DeviceVerbs = "devices.list" | "devices.rename" | "devices.role" | "devices.revoke";
 
-export function localDevices({ store, phones, link }: Daemon): Pick<Handlers, DeviceVerbs> {
-  const picked = (which: string) => pick(which, store.devices.live(), "phone", "longrein devices");
-  const lineOf = ({ id, name, role, pairedAt }: Device): DeviceLine => {
-    const here = phones.present().some((present) => toBase64url(present) === toBase64url(id));
-    return { device: id, name, role, pairedAt, here, words: "" };
+export function localDevices({
+  devices,
+  phones,
+}: Pick<Daemon, "devices" | "phones">): Pick<Handlers, DeviceVerbs> {
+  const lineOf = ({ id, identityKey, name, role, pairedAt, seenAt }: Device): DeviceLine => {
+    const here = phones.present().some((present) => equalBytes(present, id));
+    const words = fingerprintWords(nodePrimitives, identityKey);
+    const seen = seenAt === undefined ? {} : { seenAt };
+    return { device: id, name, role, pairedAt, ...seen, here, words };
+  };
+  const change = async (which: string, act: (id: Uint8Array) => Promise<boolean> | boolean) => {
+    const before = pick(which, devices.live(), "phone", "longrein devices");
+    await act(before.id);
+    const after = devices.live().find(({ id }) => equalBytes(id, before.id));
+    return { device: lineOf(after ?? before) };
   };
   return {
-    "devices.list": () => ({ devices: store.devices.live().map(lineOf) }),
-    "devices.rename": ({ which }) => ({ device: lineOf(picked(which)) }),
-    "devices.role": ({ which }) => ({ device: lineOf(picked(which)) }),
-    "devices.revoke": async ({ which }) => {
-      const device = picked(which);
-      const at = systemClock.now();
-      store.database.transaction(() => {
-        store.devices.revoke(device.id, at);
-        store.audit.append(
-          { what: "device.revoked", device: toBase64url(device.id), by: "machine" },
-          at,
-        );
-      });
-      link.refreshAdmissions();
-      await phones.endDevice(device.id, "revoked");
-      return { device: lineOf(device) };
-    },
+    "devices.list": () => ({ devices: devices.live().map(lineOf) }),
+    "devices.rename": ({ which, name }) =>
+      change(which, (id) => devices.rename(id, name, "machine")),
+    "devices.role": ({ which, role }) =>
+      change(which, (id) => devices.setRole(id, role, "machine")),
+    "devices.revoke": ({ which }) => change(which, (id) => devices.revoke(id, "machine")),
   };
 }

@@ -8,13 +8,14 @@ import { socketPath } from "../control/socket-path.ts";
 import type { BuiltFiles } from "../platform/built-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { takeLock } from "../platform/instance-lock.ts";
+import { type KillFile, killFile } from "../platform/kill-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { driversNamed } from "./known-drivers.ts";
 import { LinkWatch } from "./link-watch.ts";
 import { LiveSettings } from "./live-settings.ts";
-import { localDesk } from "./local-desk.ts";
+import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
 import { LocalPairing } from "./local-pairing.ts";
 import { type OpenRelay, openRelay } from "./open-relay.ts";
 
@@ -51,12 +52,23 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
   try {
     const lock = lockOf(stateFolder);
     ends.push(() => lock.release());
+    const switchedOff = killFile(stateFolder);
+    refuseAfterKill(switchedOff);
     const settings = new LiveSettings(() => options.readSettings());
     const relay = await openRelay(settings.current, options.built, stateFolder);
     ends.push(() => relay.stop());
     const { promise: asked, resolve: end } = Promise.withResolvers<ResidentEnd>();
-    const desk = startDesk(options, stateFolder, settings, relay, end);
+    let killing: Promise<void> | undefined;
+    const kill = (by: string) => {
+      // First the file: whatever goes wrong from here on, nothing starts again by itself.
+      switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
+      killing ??= desk.daemon.kill(switchedOff.says()).finally(() => end({ kind: "killed" }));
+      return killing;
+    };
+    const stop = () => end({ kind: "asked" });
+    const desk = startDesk(options, stateFolder, { settings, relay, stop, kill });
     ends.push(() => desk.daemon.close());
+    ends.push(switchedOff.watch(() => void kill("the file itself")));
     const control = await listenForControl(socket, desk.handlers);
     // The socket goes when everything else has gone: whoever waits for our end looks at it.
     ends.splice(1, 0, () => control.close());
@@ -82,12 +94,23 @@ function lockOf(stateFolder: string) {
   throw new UserFailure("refused", "longrein is running already", "longrein status");
 }
 
+function refuseAfterKill(switchedOff: KillFile): void {
+  if (!switchedOff.isThere()) return;
+  throw new UserFailure(
+    "refused",
+    `the kill switch is on, ${switchedOff.says() || "nobody knows since when"}`,
+    "once you know why, longrein kill --release",
+  );
+}
+
+interface Surroundings extends Pick<LocalDeskOptions, "settings" | "stop" | "kill"> {
+  readonly relay: OpenRelay;
+}
+
 function startDesk(
   options: ResidentOptions,
   stateFolder: string,
-  settings: LiveSettings,
-  relay: OpenRelay,
-  end: (how: ResidentEnd) => void,
+  { settings, relay, stop, kill }: Surroundings,
 ) {
   const linkWatch = new LinkWatch(() => systemClock.now());
   const pairing: LocalPairing = new LocalPairing(() => daemon);
@@ -113,8 +136,8 @@ function startDesk(
     isEmbedded: relay.isEmbedded,
     version: options.version,
     startedAt: systemClock.now(),
-    stop: () => end({ kind: "asked" }),
-    kill: () => Promise.reject(new Error("not yet")),
+    stop,
+    kill,
   });
   return { daemon, handlers };
 }

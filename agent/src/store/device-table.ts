@@ -14,6 +14,8 @@ export interface Device {
   readonly name: string;
   readonly role: Role;
   readonly pairedAt: number;
+  /** When it was last in a session. */
+  readonly seenAt?: number;
   readonly revoked: boolean;
 }
 
@@ -26,7 +28,7 @@ export class DeviceTable {
     this.#sealer = new Sealer(master, database.constant("devices salt", 32));
   }
 
-  add(device: Omit<Device, "revoked">): void {
+  add(device: Omit<Device, "revoked" | "seenAt">): void {
     this.#database.run(
       `INSERT INTO devices
         (id, slot, identity_key, noise_key, psk, capability_hash, name, role, paired_at)
@@ -62,7 +64,17 @@ export class DeviceTable {
     this.#database.run("UPDATE devices SET seen_at = ? WHERE id = ?", at, id);
   }
 
-  /** False if there was nothing to revoke. */
+  /** False if there is no such device any more, as with the next two. */
+  rename(id: Uint8Array, name: string): boolean {
+    const sql = "UPDATE devices SET name = ? WHERE id = ? AND revoked_at IS NULL";
+    return this.#database.run(sql, name, id) === 1;
+  }
+
+  setRole(id: Uint8Array, role: Role): boolean {
+    const sql = "UPDATE devices SET role = ? WHERE id = ? AND revoked_at IS NULL";
+    return this.#database.run(sql, role, id) === 1;
+  }
+
   revoke(id: Uint8Array, at: number): boolean {
     const sql = "UPDATE devices SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
     return this.#database.run(sql, at, id) === 1;
@@ -81,6 +93,7 @@ export class DeviceTable {
       name: textOf(row, "name"),
       role: oneOf(row, "role", roles),
       pairedAt: numberOf(row, "paired_at"),
+      ...(row["seen_at"] === null ? {} : { seenAt: numberOf(row, "seen_at") }),
       revoked: row["revoked_at"] !== null,
     };
   }

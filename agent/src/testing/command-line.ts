@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import { until } from "./until.ts";
 
+/** Shared by all tests, as it is by all of a user's commands. */
+const compiled = fileURLToPath(new URL("../../../.cache", import.meta.url));
 const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
 
 export interface Ended {
@@ -26,13 +28,17 @@ export interface Running {
 export class CommandLine {
   readonly folder: ThrowAwayFolder;
   readonly environment: Record<string, string>;
+  /** It has been told of one, and remembers. */
+  hasRelay = false;
   readonly #running = new Set<ChildProcess>();
 
   constructor(folder: ThrowAwayFolder) {
     this.folder = folder;
     this.environment = {
       PATH: process.env["PATH"] ?? "",
-      HOME: `${folder.path}/home`,
+      HOME: `${folder.path}/ada`,
+      XDG_CACHE_HOME: compiled,
+      LONGREIN_DEMO_PACE: "0",
       LONGREIN_STATE_DIR: this.stateFolder,
       LONGREIN_CONFIG: `${folder.path}/config.json`,
     };

@@ -77,6 +77,7 @@ export class WirePhone {
   async begin(header: Header, psk0: Uint8Array): Promise<Uint8Array | undefined> {
     const { phones, sessionId, agentKey } = this.#wire;
     this.frames.length = 0;
+    this.closed = undefined;
     this.cut = false;
     phones.opened(this.number, header.id);
     this.#header = header;

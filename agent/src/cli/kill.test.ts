@@ -1,0 +1,60 @@
+// The kill switch, by command and by file: everything is over in two seconds, and stays over.
+
+import { writeFileSync } from "node:fs";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
+import { type CommandLine, type Running, commandLine } from "../testing/command-line.ts";
+import {
+  type PairedPhone,
+  approvalOf,
+  pairPhone,
+  shareDemoFolder,
+  startAgent,
+} from "../testing/first-steps.ts";
+
+let cli: CommandLine;
+let agent: Running;
+let phone: PairedPhone;
+/** Every command is a process; on a busy machine they take their time. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+beforeAll(() => buildWhatIsStale());
+beforeEach(async () => {
+  cli = await commandLine();
+  agent = await startAgent(cli);
+  phone = await pairPhone(cli, "Ada's phone", "--role", "operator");
+  await phone.come();
+  await shareDemoFolder(cli, "slugs");
+  await cli.json("runs", "new", "slugs", "repair it");
+  await approvalOf(cli, "edit slugify.js");
+});
+afterEach(async () => {
+  phone.leave();
+  await cli.remove();
+});
+
+async function expectAllOver(since: number): Promise<void> {
+  expect(await phone.phone.ends()).toBe("shutdown");
+  expect((await agent.ended).code).toBe(0);
+  expect(performance.now() - since).toBeLessThan(2_000);
+  const again = await cli.run("up");
+  expect([again.code, again.error]).toEqual([4, expect.stringContaining("the kill switch is on")]);
+  await cli.json("kill", "--release");
+  agent = await startAgent(cli);
+  expect((await cli.json("approvals"))["approvals"]).toEqual([]);
+  expect((await cli.json("runs"))["runs"]).toMatchObject([{ state: "stopped" }]);
+}
+
+describe("the kill switch", () => {
+  it("as a command ends runs, questions and phones, and nothing starts before it is taken back", async () => {
+    const before = performance.now();
+    const { code, out } = await cli.run("kill");
+    expect([code, out]).toEqual([0, expect.stringContaining("everything has ended")]);
+    await expectAllOver(before + 500); // the command's own start
+  });
+
+  it("as a file in the state folder does the same, with nobody to ask", async () => {
+    const before = performance.now();
+    writeFileSync(`${cli.stateFolder}/KILL`, "");
+    await expectAllOver(before);
+  });
+});

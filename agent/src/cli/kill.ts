@@ -1,0 +1,40 @@
+// `longrein kill`: everything ends now, whether the agent answers or not, and nothing starts again before
+// somebody here says so.
+
+import { isRunning } from "../control/control-client.ts";
+import { killFile } from "../platform/kill-file.ts";
+import { openStateFolder } from "../platform/state-folder.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { askAgent, ownSocket } from "./ask-agent.ts";
+import type { Call } from "./command.ts";
+import { ownPlaces } from "./own-settings.ts";
+import { untilTrue } from "./until-true.ts";
+
+const endsWithinMs = 5_000;
+
+export async function kill(call: Call): Promise<undefined> {
+  const { terminal } = call;
+  const file = killFile(openStateFolder(ownPlaces().stateFolder));
+  if (call.isSet("release")) {
+    file.remove();
+    terminal.say(`the kill switch is off; to start again: ${terminal.command("start")}`);
+    terminal.json({ killed: false });
+    return undefined;
+  }
+  const wasRunning = await isRunning(ownSocket());
+  file.make("by longrein kill");
+  // The file is enough; being asked as well is only sooner.
+  await askAgent({ t: "kill" }, { withinMs: endsWithinMs }).catch(() => undefined);
+  const hasEnded = async () => !(await isRunning(ownSocket()));
+  if (!(await untilTrue(hasEnded, endsWithinMs))) {
+    throw new UserFailure(
+      "failed",
+      "the agent does not end; it will start nothing any more once it has been ended",
+      "end its process by hand: longrein status names it",
+    );
+  }
+  terminal.say(wasRunning ? "everything has ended" : "it was not running");
+  terminal.say(`nothing starts any more before ${terminal.command("kill --release")}`);
+  terminal.json({ killed: true, wasRunning });
+  return undefined;
+}

@@ -1,0 +1,53 @@
+// Sharing folders, by the command itself: links lead to what they point at, and nothing is shared by accident.
+
+import { symlinkSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type CommandLine, commandLine } from "../testing/command-line.ts";
+
+let cli: CommandLine;
+/** Every command is a process; on a busy machine they take their time. */
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(async () => {
+  cli = await commandLine();
+  await mkdir(`${cli.folder.path}/ada/slugs`, { recursive: true });
+});
+afterEach(() => cli.remove());
+
+const share = (folder: string, ...more: readonly string[]) =>
+  cli.run("workspace", "share", folder, "--allow-root", ...more);
+
+describe("longrein workspace", () => {
+  it("shares a folder by its real path, and keeps the record when it is shared no more", async () => {
+    const folder = `${cli.folder.path}/ada/slugs`;
+    symlinkSync(folder, `${cli.folder.path}/link`);
+    expect((await share(`${cli.folder.path}/link`)).code).toBe(0);
+    const { workspaces } = await cli.json("workspace");
+    expect(workspaces).toEqual([{ name: "slugs", folder, shared: true }]);
+    await cli.json("workspace", "unshare", "slugs");
+    const { workspaces: after } = await cli.json("workspace");
+    expect(after).toEqual([{ name: "slugs", folder, shared: false }]);
+  });
+
+  it("refuses home and what holds it, through a link as well", async () => {
+    symlinkSync(`${cli.folder.path}/ada`, `${cli.folder.path}/link`);
+    for (const folder of ["/", cli.folder.path, `${cli.folder.path}/link`]) {
+      const { code, error } = await share(folder);
+      expect([folder, code, error]).toEqual([folder, 4, expect.stringContaining("hint: share")]);
+    }
+    expect((await cli.json("workspace"))["workspaces"]).toEqual([]);
+  });
+
+  it("says what is missing, and which name is taken", async () => {
+    expect((await share(`${cli.folder.path}/none`)).error).toContain("there is no folder");
+    await share(`${cli.folder.path}/ada/slugs`);
+    await mkdir(`${cli.folder.path}/ada/other`);
+    const taken = await share(`${cli.folder.path}/ada/other`, "--name", "slugs");
+    expect([taken.code, taken.error]).toEqual([1, expect.stringContaining("already")]);
+  });
+
+  it.runIf(process.getuid?.() === 0)("as root refuses unless it was said twice", async () => {
+    const { code, error } = await cli.run("workspace", "share", `${cli.folder.path}/ada/slugs`);
+    expect([code, error]).toEqual([4, expect.stringContaining("--allow-root")]);
+  });
+});

@@ -1,0 +1,137 @@
+// The configuration file: what is read, what is refused, and who wins.
+
+import { describe, expect, it } from "vitest";
+import { effectiveSettings } from "./effective.ts";
+import { placesFrom } from "./places.ts";
+import { relayOrigin } from "./relay-address.ts";
+import { readSettings, writeSettings } from "./settings.ts";
+import { requireShareable } from "./workspace-rules.ts";
+
+describe("the configuration file", () => {
+  it("is read as it was written", () => {
+    const settings = {
+      relay: "embedded",
+      embeddedRelay: { port: 8_787 },
+      workspaces: [{ name: "slugs", folder: "/home/ada/slugs", shared: false }],
+      policy: "strict" as const,
+      retentionDays: 0,
+    };
+    expect(readSettings(writeSettings(settings))).toEqual(settings);
+    expect(readSettings("{}")).toEqual({});
+  });
+
+  it.each([
+    ['{"relais":"x"}', 'there is no setting "relais"'],
+    ['{"embeddedRelay":{"prot":1}}', 'there is no setting "prot" in config.embeddedRelay'],
+    ['{"workspaces":[{"name":"a","folder":"/a","shared":true,"x":1}]}', "config.workspaces[0]"],
+    ['{"policy":"lax"}', "expected one of strict, balanced, trusted at config.policy"],
+    ['{"retentionDays":-1}', "config.retentionDays"],
+    ['{"relay":"a","relay":"b"}', "duplicate key"],
+    ["{", "expected JSON"],
+    ["[]", "expected an object"],
+  ])("%s is refused and said why", (source, why) => {
+    expect(() => readSettings(source)).toThrow(why);
+  });
+});
+
+describe("what holds", () => {
+  it("is the environment's before the file's before the default, and says so", () => {
+    const file = { policy: "strict" as const, machine: "from the file" };
+    const environment = { LONGREIN_POLICY: "trusted", LONGREIN_DRIVERS: "codex,demo" };
+    const { settings, explained } = effectiveSettings(file, environment, "host");
+    expect(settings).toMatchObject({
+      policy: "trusted",
+      machine: "from the file",
+      retentionDays: 14,
+    });
+    expect(settings.drivers).toEqual(["codex", "demo"]);
+    const origins = Object.fromEntries(explained.map(({ name, origin }) => [name, origin]));
+    expect(origins).toMatchObject({
+      policy: "environment",
+      machine: "file",
+      retentionDays: "default",
+    });
+  });
+
+  it.each([
+    ["LONGREIN_RETENTION_DAYS", "two weeks"],
+    ["LONGREIN_RETENTION_DAYS", "-1"],
+    ["LONGREIN_SPEND_LIMIT", "1e9"],
+    ["LONGREIN_POLICY", "lax"],
+  ])("is nothing when %s says %s: that is refused by name", (variable, said) => {
+    expect(() => effectiveSettings({}, { [variable]: said }, "host")).toThrow(variable);
+  });
+});
+
+describe("places", () => {
+  it("follow XDG, and relative paths are ignored as it says", () => {
+    expect(placesFrom({}, "/home/ada")).toEqual({
+      configFile: "/home/ada/.config/longrein/config.json",
+      stateFolder: "/home/ada/.local/state/longrein",
+    });
+    const environment = { XDG_CONFIG_HOME: "/c", XDG_STATE_HOME: "s", LONGREIN_STATE_DIR: "x" };
+    expect(placesFrom(environment, "/home/ada")).toEqual({
+      configFile: "/c/longrein/config.json",
+      stateFolder: "/home/ada/.local/state/longrein",
+    });
+    expect(placesFrom({ LONGREIN_STATE_DIR: "/s/" }, "/home/ada").stateFolder).toBe("/s");
+  });
+});
+
+describe("a relay's address", () => {
+  it.each([
+    ["https://relay.example.org", "https://relay.example.org"],
+    ["HTTPS://Relay.Example.org:443/", "https://relay.example.org"],
+    ["http://127.0.0.1:8787", "http://127.0.0.1:8787"],
+    ["http://localhost:8787/", "http://localhost:8787"],
+    ["http://[::1]:8787", "http://[::1]:8787"],
+  ])("%s is taken as %s", (given, origin) => {
+    expect(relayOrigin(given)).toBe(origin);
+  });
+
+  it.each([
+    "http://relay.example.org",
+    "http://127.0.0.1.example.org",
+    "http://192.168.0.2:8787",
+    "wss://relay.example.org",
+    "https://relay.example.org/path",
+    "https://relay.example.org/?q",
+    "https://ada:secret@relay.example.org",
+    "relay.example.org",
+    "",
+  ])("%s is refused", (given) => {
+    expect(() => relayOrigin(given)).toThrow(/not the address|not encrypted/);
+  });
+});
+
+describe("a workspace", () => {
+  const around = {
+    home: "/home/ada",
+    stateFolder: "/home/ada/.local/state/longrein",
+    configFile: "/home/ada/.config/longrein/config.json",
+  };
+
+  it.each([
+    "/",
+    "/home",
+    "/home/ada",
+    "/home/ada/.local/state/longrein",
+    "/home/ada/.local/state/longrein/relay",
+    "/home/ada/.local/state",
+    "/home/ada/.local",
+    "/home/ada/.config",
+    "/home/ada/.config/longrein",
+    "/home/ada/.ssh",
+    "/home/ada/.ssh/keys",
+    "/home/ada/.claude/projects",
+  ])("cannot be %s", (folder) => {
+    expect(() => requireShareable(folder, around)).toThrow(folder);
+  });
+
+  it.each(["/home/ada/slugs", "/srv/work", "/home/ada/.sshd-config", "/home/ada-and-mara"])(
+    "can be %s",
+    (folder) => {
+      expect(() => requireShareable(folder, around)).not.toThrow();
+    },
+  );
+});

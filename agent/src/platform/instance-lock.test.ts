@@ -1,0 +1,28 @@
+// One agent for each state folder, with real processes: the lock is gone with its holder, however that ended.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { takeLock } from "./instance-lock.ts";
+import { throwAwayFolder } from "./throw-away-folder.ts";
+
+const source = fileURLToPath(new URL("./instance-lock.ts", import.meta.url));
+
+test("a lock is one process's until it ends, be it killed, and is then free at once", async () => {
+  const folder = await throwAwayFolder("longrein-test-");
+  const program =
+    `import { takeLock } from ${JSON.stringify(source)};` +
+    `console.log(takeLock(${JSON.stringify(folder.path)}) !== undefined); setInterval(() => {}, 1e6);`;
+  const holder = spawn(process.execPath, ["--input-type=module", "--eval", program]);
+  const [said]: unknown[] = await once(holder.stdout, "data");
+  expect(String(said)).toBe("true\n");
+  expect(takeLock(folder.path)).toBeUndefined();
+  holder.kill("SIGKILL");
+  await once(holder, "close");
+  const ours = takeLock(folder.path);
+  expect(ours).toBeDefined();
+  ours?.release();
+  takeLock(folder.path)?.release();
+  await folder.remove();
+});
