@@ -133,11 +133,9 @@ describe("the control socket", () => {
     await until(() => off, "the question to be called off");
   });
 
-  it("does not send an answer that is not of the verb's shape", async () => {
+  it("takes nothing for an answer that is not of the verb's shape", async () => {
     const wrong = { devices: [{ device: "not bytes" }] };
     await listen({ "devices.list": () => wrong as never });
-    await expect(ask(path, { t: "devices.list" })).rejects.toMatchObject({
-      kind: "failed",
-    });
+    await expect(ask(path, { t: "devices.list" })).rejects.toThrow("expected base64url");
   });
 });

@@ -102,7 +102,6 @@ function converse(socket: Socket, handlers: Handlers): void {
   });
 }
 
-/** Whatever the handler gives meets the shape by which the other side will read it. */
 async function answer<V extends Verb>(
   handlers: Handlers,
   verb: V,

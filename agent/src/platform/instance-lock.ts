@@ -8,6 +8,9 @@ export interface InstanceLock {
   release(): void;
 }
 
+/** One that nobody mentions any more would be collected, and closed with that. */
+const held = new Set<Sqlite.Database>();
+
 /** Undefined if another process has it. */
 export function takeLock(stateFolder: string): InstanceLock | undefined {
   const file = `${stateFolder}/lock`;
@@ -17,7 +20,13 @@ export function takeLock(stateFolder: string): InstanceLock | undefined {
     // Nothing is ever written, so there is nothing to take back.
     sqlite.pragma("journal_mode = MEMORY");
     sqlite.exec("BEGIN EXCLUSIVE");
-    return { release: () => sqlite.close() };
+    held.add(sqlite);
+    return {
+      release: () => {
+        held.delete(sqlite);
+        sqlite.close();
+      },
+    };
   } catch (failure) {
     sqlite.close();
     if (failure instanceof Sqlite.SqliteError && failure.code === "SQLITE_BUSY") return undefined;
