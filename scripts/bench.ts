@@ -7,6 +7,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { protocolReport, protocolTables } from "./benchmarks/protocol-report.ts";
+import { relayReport, relayTables } from "./benchmarks/relay-report.ts";
 import { withSection } from "./benchmarks/document.ts";
 
 interface Benchmark {
@@ -27,12 +28,25 @@ const benchmarks = new Map<string, Benchmark>([
       title: "Protocol",
       async run() {
         const report = await protocolReport();
-        const met = report.expectations.every((expectation) => expectation.met);
-        return { numbers: report, tables: protocolTables(report), met };
+        return { numbers: report, tables: protocolTables(report), met: allMet(report) };
+      },
+    },
+  ],
+  [
+    "relay",
+    {
+      title: "Relay",
+      async run() {
+        const report = await relayReport();
+        return { numbers: report, tables: relayTables(report), met: allMet(report) };
       },
     },
   ],
 ]);
+
+function allMet({ expectations }: { expectations: readonly { readonly met: boolean }[] }): boolean {
+  return expectations.every(({ met }) => met);
+}
 
 const document = new URL("../docs/benchmarks.md", import.meta.url);
 const formatter = fileURLToPath(new URL("../node_modules/.bin/oxfmt", import.meta.url));

@@ -65,6 +65,7 @@ export const closeCode = {
   replaced: 4409,
   tooLarge: 1009,
   slowConsumer: 4413,
+  updateRequired: 4426,
   busy: 4429,
 } as const;
 
@@ -104,7 +105,12 @@ export function encodeAgentFrame(
   channel: number,
   body: Uint8Array = new Uint8Array(),
 ): Uint8Array {
-  return concat(u8(type), u32(channel), body);
+  // Written in place: this and the parsing below are what the relay does for every frame.
+  const bytes = new Uint8Array(5 + body.length);
+  bytes[0] = type;
+  bytes.set(u32(channel), 1);
+  bytes.set(body, 5);
+  return bytes;
 }
 
 export function parsePhoneFrame(bytes: Uint8Array): Frame {
@@ -112,8 +118,13 @@ export function parsePhoneFrame(bytes: Uint8Array): Frame {
 }
 
 export function parseAgentFrame(bytes: Uint8Array): ChannelFrame {
-  const frame = checked(bytes, 5);
-  return { ...frame, channel: new ByteReader(bytes.subarray(1, 5)).u32() };
+  const { type, body } = checked(bytes, 5);
+  return { type, channel: channelOf(bytes), body };
+}
+
+function channelOf(bytes: Uint8Array): number {
+  const at = (index: number) => bytes[index] ?? 0;
+  return at(1) * 2 ** 24 + at(2) * 2 ** 16 + at(3) * 2 ** 8 + at(4);
 }
 
 function checked(bytes: Uint8Array, headerBytes: 1 | 5): Frame {

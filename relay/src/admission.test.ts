@@ -92,14 +92,6 @@ test("another version is not refused but told so; one that also speaks ours is a
   expect(both.kind).toBe("admitted");
 });
 
-test("only the hosts it was given, when it was given any", () => {
-  const settings = parseSettings({ PUBLIC_HOSTS: "relay.test, 127.0.0.1" });
-  const at = (url: string) => judgeUpgrade({ ...agent, url: new URL(url) }, settings).kind;
-  expect(at("https://relay.test/v1/agent")).toBe("admitted");
-  expect(at("http://127.0.0.1:8787/v1/agent")).toBe("admitted");
-  expect(at("https://rogue.test/v1/agent")).toBe("refused");
-});
-
 test("only the session IDs it was given, when it was given any", () => {
   const listed = parseSettings({ ALLOWED_SESSIONS: `${sessionId}, ${"A".repeat(22)}` });
   expect(judgeUpgrade(agent, listed).kind).toBe("admitted");

@@ -19,25 +19,18 @@ export type Verdict =
   | { readonly kind: "admitted"; readonly sessionId: Uint8Array }
   /** Speaks another version: told so over a socket, because a browser hides a refusal's reason. */
   | { readonly kind: "other-version"; readonly offered: string }
-  | { readonly kind: "refused"; readonly status: 400 | 403 | 405 | 421 | 426 };
+  | { readonly kind: "refused"; readonly status: 400 | 403 | 405 | 426 };
 
 /** More entries than this is nobody's honest list. */
 const protocolsBytesMax = 200;
 
 export function judgeUpgrade(request: Upgrade, settings: Settings): Verdict {
   if (request.method !== "GET") return refused(405);
-  if (!isOwnHost(request.url, settings)) return refused(421);
   if (request.upgrade?.toLowerCase() !== "websocket") return refused(426);
   // A query could carry an ID into somebody's access log; there is none to send.
   if (request.url.search !== "") return refused(400);
   if (!isOriginAllowed(request, settings)) return refused(403);
   return judgeProtocols(request.protocols ?? "", settings);
-}
-
-export function isOwnHost(url: URL, settings: Settings): boolean {
-  const { publicHosts } = settings;
-  // A name without a port stands for all its ports.
-  return publicHosts === undefined || publicHosts.has(url.host) || publicHosts.has(url.hostname);
 }
 
 /** Browsers cannot lie about Origin, so a page elsewhere cannot use a visitor's browser as a phone. */

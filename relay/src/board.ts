@@ -21,6 +21,9 @@ export type Effect<Line> =
     }
   | { readonly do: "hash-capability"; readonly line: Line; readonly capability: Uint8Array };
 
+/** Half of all questions for effects are answered so; one array serves them all. */
+const nothing: readonly never[] = [];
+
 export class Board<Line> {
   readonly #seats = new Map<Line, Seat>();
   readonly #phones = new Map<number, Line>();
@@ -147,7 +150,8 @@ export class Board<Line> {
   }
 
   /** What is to be done since the last call. */
-  takeEffects(): Effect<Line>[] {
+  takeEffects(): readonly Effect<Line>[] {
+    if (this.#effects.length === 0) return nothing;
     const effects = this.#effects;
     this.#effects = [];
     return effects;

@@ -68,7 +68,7 @@ function list(
 function sessionId(text: string): string {
   if (idFromText(text) !== undefined) return text;
   throw new SettingsFailure(
-    "ALLOWED_SESSIONS: expected session IDs as `longrein relay` shows them",
+    "ALLOWED_SESSIONS: expected session IDs, each 22 characters of base64url",
   );
 }
 
@@ -81,8 +81,8 @@ function secret(value: string | undefined): string | undefined {
 function phones(value: string | undefined): number {
   if (!value) return phonesPerSessionMax;
   const number = Number(value);
-  if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
-  throw new SettingsFailure("PHONES_PER_SESSION: expected a whole number from 1 to 64");
+  if (Number.isInteger(number) && number >= 1 && number <= 1_000) return number;
+  throw new SettingsFailure("PHONES_PER_SESSION: expected a whole number from 1 to 1000");
 }
 
 function addresses(value: string | undefined): boolean {

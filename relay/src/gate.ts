@@ -64,7 +64,7 @@ function sayUpdateRequired(leg: Leg, offered: string): Response {
       ? encodeAgentFrame(frameType.error, 0, body)
       : encodePhoneFrame(frameType.error, body),
   );
-  inner.close(closeCode.refused, "update required");
+  inner.close(closeCode.updateRequired, "update required");
   return switching(outer, offered);
 }
 

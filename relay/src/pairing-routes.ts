@@ -11,7 +11,7 @@
 
 import { idFromText } from "@longrein/protocol/envelope";
 import { offerLifetimeMs } from "@longrein/protocol/limits";
-import { isOriginAllowed, isOwnHost } from "./admission.ts";
+import { isOriginAllowed } from "./admission.ts";
 import { isEnrolled } from "./enrolment.ts";
 import { type Environment, type Settings, parseSettings } from "./environment.ts";
 import type { ClaimAnswer } from "./nameplate.ts";
@@ -87,7 +87,6 @@ async function turnAway(
 ): Promise<Response | undefined> {
   const { headers } = request;
   const url = new URL(request.url);
-  if (!isOwnHost(url, settings)) return refusal(421);
   if (!isOriginAllowed({ leg, url, origin: headers.get("Origin") }, settings)) return refusal(403);
   const knock = { headers, settings, now: Date.now() };
   return (await mayPair(knock, environment.PAIRING_LIMIT)) ? undefined : refusal(429);

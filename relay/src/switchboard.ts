@@ -23,6 +23,9 @@ import { closeCode, markBytes } from "@longrein/protocol/envelope";
 export const dialledHostHeader = "longrein-dialled-host";
 export const switchboardOrigin = "https://switchboard";
 
+/** Shorter frames are not worth the trouble: they cost the runtime more than their bytes. */
+const letGoBytesMin = 2_048;
+
 export class Switchboard extends DurableObject<Environment> {
   readonly #board: Board<WebSocket>;
   readonly #phonesMax: number;
@@ -59,9 +62,7 @@ export class Switchboard extends DurableObject<Environment> {
     const bytes = typeof message === "string" ? message : new Uint8Array(message);
     received(this.#board, socket, bytes, Date.now());
     this.#act();
-    // Handed back by hand, because the collector lets tens of megabytes of such buffers gather first.
-    // What was sent on is held by the socket that sends it; what the board keeps, it has copied.
-    if (typeof message !== "string") message.transfer(0);
+    letGo(message);
   }
 
   override webSocketClose(socket: WebSocket): void {
@@ -160,6 +161,14 @@ export class Switchboard extends DurableObject<Environment> {
     });
     this.#act();
   }
+}
+
+/**
+ * Hands a frame's memory back at once: the collector would let tens of megabytes of such buffers gather
+ * first. What was sent on is held by the socket that sends it, and what the board keeps it has copied.
+ */
+function letGo(message: string | ArrayBuffer): void {
+  if (typeof message !== "string" && message.byteLength >= letGoBytesMin) message.transfer(0);
 }
 
 function newMark(): Uint8Array {

@@ -2,8 +2,9 @@
 
 import { Hono } from "hono";
 import { appFile } from "./app-files.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, parseSettings } from "./environment.ts";
 import { admit } from "./gate.ts";
+import { refuseHost } from "./host.ts";
 import { claimNameplate, giveNameplate } from "./pairing-routes.ts";
 import { refusal } from "./refusal.ts";
 import { doNotStore, securityHeaders } from "./security-headers.ts";
@@ -19,6 +20,12 @@ app.use(async (context, next) => {
   const { headers } = context.res;
   for (const [name, value] of Object.entries(securityHeaders())) headers.set(name, value);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", doNotStore);
+});
+
+app.use(({ req, env }, next) => {
+  const dialled = { url: req.url, host: req.header("Host") ?? null };
+  const no = refuseHost(dialled, parseSettings(env));
+  return no === undefined ? next() : Promise.resolve(refusal(no));
 });
 
 app.all("/v1/agent", (context) => admit("agent", context.req.raw, context.env));

@@ -1,7 +1,7 @@
 // The built relay in the real workerd against those who would displace an agent or read what it leaves
 // behind. Those who would fill its memory are in embedded-relay-memory.test.ts.
 
-import { randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,6 +55,14 @@ test("a squatter with the session ID and no key never displaces the agent", asyn
   expect(parseAgentFrame(await agent.next()).type).toBe(frameType.data);
 });
 
+/** How workerd makes an object's id of its name and its namespace's key. */
+function objectId(name: string): string {
+  const key = createHash("sha256").update("longrein-switchboard").digest();
+  const first = createHmac("sha256", key).update(name).digest().subarray(0, 16);
+  const second = createHmac("sha256", key).update(first).digest().subarray(0, 16);
+  return Buffer.concat([first, second]).toString("hex");
+}
+
 test("nothing that passes through is left on the disk or in what is printed", async () => {
   const canary = `canary${randomBytes(12).toString("hex")}`;
   const identity = newIdentity();
@@ -87,7 +95,15 @@ test("nothing that passes through is left on the disk or in what is printed", as
   for (const file of files) {
     const bytes = await readFile(join(file.parentPath, file.name));
     for (const mark of marks) expect(bytes.includes(mark)).toBe(false);
-    expect(file.name).not.toContain(sessionId.toString("hex"));
+  }
+  // workerd names a file by two keyed hashes of the object's name, so a name that is not itself a hash
+  // would not show in it, yet anybody who guesses a session ID could look whether it is there.
+  const names = files.map(({ name }) => name);
+  expect(names).toContain(
+    `${objectId(createHash("sha256").update(sessionId).digest("hex"))}.sqlite`,
+  );
+  for (const name of [toBase64url(sessionId), sessionId.toString("hex")]) {
+    expect(names).not.toContain(`${objectId(name)}.sqlite`);
   }
   for (const mark of marks) expect(relay.printed()).not.toContain(mark.toString("latin1"));
 });

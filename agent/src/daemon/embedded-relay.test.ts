@@ -3,10 +3,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { type IncomingMessage, createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { buildRelay } from "../../../scripts/build.ts";
@@ -129,6 +130,24 @@ test("answers only for loopback and the hosts it was given", async () => {
   };
   expect(await dial("desk.example.org")).toBe("challenged");
   expect(await dial("rogue.example.org")).toBe(421);
+});
+
+test.for([
+  ["127.0.0.1 evil", 400, "bad request"],
+  ["evil@127.0.0.1", 400, "bad request"],
+  ["127.0.0.1/v1", 400, "bad request"],
+  ["rogue.example.org", 421, "misdirected request"],
+  ["localhost", 200, "ok"],
+] as const)("on every path, also for health: Host %s", async ([host, status, words]) => {
+  relay = await startEmbeddedRelay({ workerFile, stateFolder: folder });
+  for (const path of ["/health", "/.well-known/longrein", "/"]) {
+    const asked = get(`${relay.url}${path}`, { headers: { Host: host } });
+    const answer = await new Promise<IncomingMessage>((resolve) => asked.once("response", resolve));
+    const body = await text(answer);
+    if (status !== 200 || path === "/health")
+      expect([answer.statusCode, body]).toEqual([status, words]);
+    expect(answer.statusCode).not.toBe(500);
+  }
 });
 
 test("reaches no network, not even loopback", async () => {

@@ -14,6 +14,7 @@ import {
   proofBytes,
   sessionIdPreimage,
 } from "@longrein/protocol/envelope";
+import { admissionsMax } from "@longrein/protocol/limits";
 import { toBase64url } from "@longrein/protocol/base64url";
 
 export interface Line {
@@ -81,21 +82,26 @@ export class RelayParties {
     return line;
   }
 
-  /** As many new phones as asked for, admitted and attached one after the other. */
+  /** As many new phones as asked for; beyond the rows of an agent's table, as many sockets of one. */
   async attachPhones(
     agent: Line,
     sessionId: Uint8Array,
     count: number,
     headers = {},
   ): Promise<AttachedPhone[]> {
-    const phones = Array.from({ length: count }, () => [randomBytes(16), randomBytes(16)] as const);
+    const phones = Array.from(
+      { length: count > admissionsMax ? 1 : count },
+      () => [randomBytes(16), randomBytes(16)] as const,
+    );
     const rows = phones.map(([id, capability]) => {
       const capabilityHash = createHash("sha256").update(capability).digest();
       return { id, capabilityHash, seconds: 0 };
     });
     agent.socket.send(encodeAgentFrame(frameType.auth, 0, encodeAdmissions(rows)));
     const attached: AttachedPhone[] = [];
-    for (const [id, capability] of phones) {
+    for (let i = 0; i < count; i++) {
+      const [id, capability] = phones[i % phones.length] ?? [];
+      if (id === undefined || capability === undefined) break;
       const line = this.dial("phone", sessionId, headers);
       await new Promise((resolve) => line.socket.once("open", resolve));
       line.socket.send(encodePhoneFrame(frameType.auth, encodePhoneAuth(id, capability)));
