@@ -52,6 +52,9 @@ export function securityHeaders(relayOrigins: readonly string[] = []): Record<st
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    // Own processes and no document.domain, as far as the browser can; Integrity-Policy waits for a build
+    // that writes hashes into every import.
+    "Origin-Agent-Cluster": "?1",
     "Permissions-Policy": permissions,
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=63072000",

@@ -21,6 +21,7 @@ const expectedHeaders = {
   "cross-origin-embedder-policy": "require-corp",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
+  "origin-agent-cluster": "?1",
   "permissions-policy":
     "accelerometer=(), autoplay=(), browsing-topics=(), camera=(self), clipboard-read=(), " +
     "clipboard-write=(self), display-capture=(), encrypted-media=(), fullscreen=(), " +

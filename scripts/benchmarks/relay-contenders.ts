@@ -41,7 +41,7 @@ export interface Contender {
 
 export const ourName = "Longrein's relay";
 export const minimalName = "minimal Durable Object";
-export const nodeName = "bare Node `ws`";
+const nodeName = "bare Node `ws`";
 
 const unforwarded = { toPhone: filled, toAgent: filled };
 
@@ -90,7 +90,10 @@ export async function startMinimal(): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), "relay-bench-"));
   const workerFile = join(folder, "worker.js");
   await build({
-    entryPoints: [join(import.meta.dirname, "../../relay/src/testing/minimal-object.ts")],
+    stdin: {
+      contents: `export { PairingRegistry, Switchboard, worker as default } from "./minimal-object.ts"`,
+      resolveDir: join(import.meta.dirname, "../../relay/src/testing"),
+    },
     bundle: true,
     outfile: workerFile,
     format: "esm",

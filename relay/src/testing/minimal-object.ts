@@ -30,8 +30,7 @@ export class Switchboard extends DurableObject {
   }
 }
 
-// oxlint-disable-next-line import/no-default-export -- a Worker is its default export
-export default {
+export const worker = {
   fetch(request: Request, { SWITCHBOARD }: { SWITCHBOARD: DurableObjectNamespace }) {
     const { pathname } = new URL(request.url);
     if (pathname === "/health") return new Response("ok");
