@@ -9,7 +9,8 @@ import { type Request, commandRequest, patchRequest } from "./approval-request.t
 import { unanswered } from "./rpc.ts";
 import type { Transcript } from "./transcript.ts";
 
-type Decision = "accept" | "decline" | "cancel";
+/** Left is what somebody at the desktop may still answer. */
+type Decision = "accept" | "decline" | "cancel" | typeof unanswered;
 
 export interface AnsweringOptions {
   readonly run: DriverRun;
@@ -17,8 +18,11 @@ export interface AnsweringOptions {
   notice(level: "info" | "warning", text: string): void;
   /** Tells Codex in words what somebody wants instead. */
   say(words: string): void;
-  /** Whether the turn is being stopped. */
+  /** Whether a turn of ours is under way; the questions of others are answered where they were raised. */
+  atWork(): boolean;
   stopping(): boolean;
+  /** False for a session with settings that are not ours: what is shown may then not be all that runs. */
+  exact(): boolean;
 }
 
 export class Answering {
@@ -32,6 +36,10 @@ export class Answering {
 
   /** Undefined for what is not known here. */
   async asked(method: string, params: unknown, id: number | string): Promise<unknown> {
+    if (!this.#options.atWork()) {
+      this.#options.notice("info", "Codex asks something at the desktop.");
+      return unanswered;
+    }
     switch (method) {
       case "item/commandExecution/requestApproval":
         return this.#approval(id, params, await commandRequest(params));
@@ -66,7 +74,7 @@ export class Answering {
     params: unknown,
     request: Request | undefined,
   ): Promise<unknown> {
-    const { run, transcript, notice } = this.#options;
+    const { run, transcript, notice, exact } = this.#options;
     const itemId = textOf(params, "itemId") ?? "";
     if (request === undefined) {
       notice("warning", "Codex asked for an approval without saying of what, and got a no.");
@@ -76,11 +84,13 @@ export class Answering {
     return this.#whileOpen(id, async (signal) => {
       const permission = await run.ask({
         ...request,
+        approvals: exact() ? request.approvals : "displayed",
         says: textOf(params, "reason") ?? "",
         item: transcript.asksAbout(itemId),
         signal,
       });
       const decision = await this.#decide(permission, request, params);
+      if (decision === unanswered) return unanswered;
       if (decision !== "accept" && !signal.aborted) transcript.declined(itemId);
       return { decision };
     });
@@ -104,7 +114,7 @@ export class Answering {
       case "expired":
         return "decline";
       case "withdrawn":
-        return stopping() ? "cancel" : "decline";
+        return stopping() ? "cancel" : unanswered;
     }
   }
 

@@ -3,7 +3,7 @@
 
 import { fieldOf, textOf } from "../../runs/loose-fields.ts";
 import { declined } from "./declined.ts";
-import { RpcPeer, type Wire } from "./rpc.ts";
+import { RpcPeer, type Wire, unanswered } from "./rpc.ts";
 
 export interface ThreadListener {
   notified(method: string, params: unknown): void;
@@ -26,13 +26,15 @@ const initializeWithinMs = 20_000;
 export class AppServer {
   readonly #peer: RpcPeer;
   readonly #threads = new Map<string, ThreadListener>();
+  /** Threads of helpers that Codex has started by itself, with the thread that each works for. */
+  readonly #parents = new Map<string, string>();
   #lost: string | undefined;
   /** Of the server, as it says itself. */
   version = "";
 
   private constructor() {
     this.#peer = new RpcPeer({
-      notified: (method, params) => this.#threads.get(threadOf(params))?.notified(method, params),
+      notified: (method, params) => this.#notified(method, params),
       asked: (method, params, id) => this.#asked(method, params, id),
       overlong: () => this.#overlong(),
     });
@@ -91,9 +93,23 @@ export class AppServer {
     }
   }
 
+  #notified(method: string, params: unknown): void {
+    const thread = threadOf(params);
+    if (method === "thread/started") {
+      const parent = textOf(fieldOf(params, "thread"), "parentThreadId");
+      if (parent !== undefined) this.#parents.set(thread, parent);
+    }
+    this.#threads.get(thread)?.notified(method, params);
+  }
+
+  /** What is asked on a thread that is not ours is somebody else's to answer. */
   async #asked(method: string, params: unknown, id: number | string): Promise<unknown> {
-    const answer = await this.#threads.get(threadOf(params))?.asked(method, params, id);
-    return answer ?? declined(method);
+    const thread = threadOf(params);
+    if (thread === "") return declined(method);
+    const listener =
+      this.#threads.get(thread) ?? this.#threads.get(this.#parents.get(thread) ?? "");
+    if (listener === undefined) return unanswered;
+    return (await listener.asked(method, params, id)) ?? declined(method);
   }
 
   #overlong(): void {

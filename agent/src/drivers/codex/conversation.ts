@@ -20,9 +20,9 @@ export interface ConversationOptions {
 }
 
 /** Codex ends a turn within a second; one that does not is not going to. */
-const stopWithinMs = 15_000;
+const stopWithinMs = 8_000;
 const liveText =
-  "This session is open at the desktop and keeps the settings it has there: what Codex does in its sandbox is not asked about.";
+  "This session is open at the desktop and keeps the settings it has there: what Codex does in its sandbox is not asked about, and a command may see more of the shell than is shown.";
 const overlongText = "Codex said something longer than can be read here; that is missing.";
 
 export class CodexConversation implements Conversation {
@@ -34,6 +34,8 @@ export class CodexConversation implements Conversation {
   #model: string | undefined;
   #thread: string | undefined;
   #server: AppServer | undefined;
+  /** A prompt of ours is being dealt with, be it that it still waits for another to end. */
+  #working = false;
   readonly #turns = new TurnWatch();
   /** Numbers of the prompts that came from here, by which they are known when Codex tells them again. */
   readonly #prompts = new Set<string>();
@@ -50,11 +52,14 @@ export class CodexConversation implements Conversation {
       transcript: this.#transcript,
       notice: (level, text) => this.#notice(level, text),
       say: (words) => void this.steer(words),
+      atWork: () => this.#working,
       stopping: () => this.#turns.isStopping,
+      exact: () => this.#mode !== undefined,
     });
   }
 
   async turn(prompt: string, signal: AbortSignal): Promise<void> {
+    this.#working = true;
     try {
       const server = await this.#joined();
       if (!signal.aborted) await this.#work(server, prompt, signal);
@@ -62,6 +67,8 @@ export class CodexConversation implements Conversation {
       const failure = cause instanceof CodexFailure ? cause : failureOf(cause);
       this.#notice("error", failure.message, failure.next);
       throw failure;
+    } finally {
+      this.#working = false;
     }
   }
 
@@ -96,39 +103,57 @@ export class CodexConversation implements Conversation {
   async #joined(): Promise<AppServer> {
     if (this.#server !== undefined && !this.#server.isLost) return this.#server;
     const server = await this.#options.server();
-    const answer = await this.#loadThread(server);
-    const thread = textOf(fieldOf(answer, "thread"), "id");
-    if (thread === undefined) throw failureOf({ message: "Codex did not name the thread" });
-    this.#thread = thread;
+    const known = this.#thread ?? this.#options.opening.session;
+    const forks = this.#thread === undefined && this.#options.opening.fork === true;
+    if (known === undefined || forks) await this.#startThread(server, known);
+    else await this.#resumeThread(server, known);
     this.#server = server;
-    this.#model = textOf(answer, "model") ?? this.#model;
-    this.#leave = server.listen(thread, {
-      notified: (method, params) => this.#notified(method, params),
-      asked: (method, params, id) => this.#answering.asked(method, params, id),
-      lost: (why) => this.#lost(why),
-    });
     const { run, now } = this.#options;
-    run.inSession(thread);
+    run.inSession(this.#thread ?? "");
     const model = this.#model === undefined ? {} : { model: this.#model };
     const mode = this.#mode === undefined ? {} : { mode: this.#mode.name };
     run.emit({ t: "settings", ...model, ...mode, at: now() });
     return server;
   }
 
-  async #loadThread(server: AppServer): Promise<unknown> {
-    const { run, opening } = this.#options;
-    const known = this.#thread ?? opening.session;
-    const settings = { cwd: run.folder, ...this.#settings() };
-    if (known === undefined) return server.request("thread/start", settings);
-    const forks = this.#thread === undefined && opening.fork === true;
-    const params = { threadId: known, excludeTurns: true };
-    if (forks) return server.request("thread/fork", { ...params, ...settings });
+  async #startThread(server: AppServer, from: string | undefined): Promise<void> {
+    const settings = { cwd: this.#options.run.folder, ...this.#settings() };
+    const answer = await (from === undefined
+      ? server.request("thread/start", settings)
+      : server.request("thread/fork", { threadId: from, excludeTurns: true, ...settings }));
+    const thread = textOf(fieldOf(answer, "thread"), "id");
+    if (thread === undefined) throw failureOf({ message: "Codex did not name the thread" });
+    this.#listen(server, thread);
+    this.#model = textOf(answer, "model") ?? this.#model;
+  }
+
+  async #resumeThread(server: AppServer, thread: string): Promise<void> {
+    // First of all: a question that is open there is asked again while the thread is being joined.
+    this.#listen(server, thread);
+    const params = { threadId: thread, excludeTurns: true, initialTurnsPage: { limit: 1 } };
     const loaded = listOf(await server.request("thread/loaded/list", {}), "data");
-    const isLive = this.#thread === undefined && loaded.includes(known);
-    if (!isLive) return server.request("thread/resume", { ...params, ...settings });
-    if (opening.mode === undefined) this.#mode = undefined;
-    this.#notice("info", liveText);
-    return server.request("thread/resume", params);
+    const isLive = this.#server === undefined && loaded.includes(thread);
+    if (isLive && this.#options.opening.mode === undefined) this.#mode = undefined;
+    if (isLive) this.#notice("info", liveText);
+    const settings = { cwd: this.#options.run.folder, ...this.#settings() };
+    const answer = await server.request(
+      "thread/resume",
+      isLive ? params : { ...params, ...settings },
+    );
+    this.#model = textOf(answer, "model") ?? this.#model;
+    // A turn may be under way that somebody has begun at the desktop.
+    const [last] = listOf(fieldOf(answer, "initialTurnsPage"), "data");
+    if (textOf(last, "status") === "inProgress") this.#turns.started({ turn: last }, this.#model);
+  }
+
+  #listen(server: AppServer, thread: string): void {
+    this.#leave();
+    this.#thread = thread;
+    this.#leave = server.listen(thread, {
+      notified: (method, params) => this.#notified(method, params),
+      asked: (method, params, id) => this.#answering.asked(method, params, id),
+      lost: (why) => this.#lost(why),
+    });
   }
 
   #settings(): object {

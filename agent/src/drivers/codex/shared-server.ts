@@ -9,6 +9,7 @@ import { type Launch, argvOf, messageBytesMax } from "./launch.ts";
 import type { Wire } from "./rpc.ts";
 
 const startWithinMs = 10_000;
+const unusedWithinMs = 1_000;
 const lookEveryMs = 50;
 
 export class SharedServer {
@@ -32,7 +33,17 @@ export class SharedServer {
   async release(): Promise<void> {
     const started = this.#started;
     this.#started = undefined;
-    if (started !== undefined && (await clientsOf(this.#socket)) === 0) await started.stop();
+    if (started !== undefined && (await this.#isUnused())) await started.stop();
+  }
+
+  /** What was closed a moment ago is still to be seen for a while. */
+  async #isUnused(): Promise<boolean> {
+    const end = performance.now() + unusedWithinMs;
+    while (performance.now() < end) {
+      if ((await clientsOf(this.#socket)) === 0) return true;
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
+    return false;
   }
 
   #join(listener: WireListener): Promise<Wire | undefined> {

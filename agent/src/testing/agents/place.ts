@@ -88,9 +88,10 @@ export class Place {
 
   /** Processes that live in this home and belong to the program, or all that live in it. */
   processes(agent?: PinnedAgent): number[] {
-    return processesWith(`HOME=${this.home}`).filter(
-      (pid) => agent === undefined || isOf(agent, pid),
-    );
+    const here = `HOME=${this.home}`;
+    return living()
+      .filter((pid) => procFile(pid, "environ").split("\0").includes(here))
+      .filter((pid) => agent === undefined || isOf(agent, pid));
   }
 
   /** What still runs there, as a person would read it. */
@@ -118,13 +119,16 @@ export class Place {
   }
 }
 
-/** Living processes that have this in their environment: `NAME=value`. */
-export function processesWith(variable: string): number[] {
+/** Whether anything lives that belongs to this session of the kernel's: a window and what it has started. */
+export function hasSession(session: number): boolean {
+  return living().some((pid) => Number(statOf(pid)[3]) === session);
+}
+
+function living(): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => pid !== process.pid && isAlive(pid))
-    .filter((pid) => procFile(pid, "environ").split("\0").includes(variable));
+    .filter((pid) => pid !== process.pid && isAlive(pid));
 }
 
 function witnessProgram(file: string): string {
@@ -160,9 +164,14 @@ function programOf(pid: number): string {
 
 /** The dead stay listed until somebody collects them. */
 function isAlive(pid: number): boolean {
+  const [state = ""] = statOf(pid);
+  return !["", "Z", "X"].includes(state);
+}
+
+/** What follows `pid (name)`, where the name may hold anything: state, parent, group, session … */
+function statOf(pid: number): readonly string[] {
   const stat = procFile(pid, "stat");
-  const [state] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return state !== undefined && state !== "" && state !== "Z" && state !== "X";
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function procFile(pid: number, name: string): string {

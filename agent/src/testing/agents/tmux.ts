@@ -1,8 +1,9 @@
 // A real terminal for the windows of coding agents, which only work in one: tmux, on a server of the test's.
 
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { until } from "../until.ts";
-import { type Place, processesWith } from "./place.ts";
+import { type Place, hasSession } from "./place.ts";
 
 const patienceMs = 30_000;
 
@@ -12,10 +13,13 @@ export class Tmux {
   /** Runs the command in a window; `environment` is all that it is told. */
   constructor(place: Place, environment: Readonly<Record<string, string>>, command: string) {
     this.#socket = `${place.temporary}/tmux`;
+    // What has ended stays to be looked at.
+    const settings = `${place.temporary}/tmux.conf`;
+    writeFileSync(settings, "set-option -g remain-on-exit on\n");
     const size = ["-x", "140", "-y", "50"];
     execFileSync(
       "tmux",
-      ["-S", this.#socket, "-f", "/dev/null", "new-session", "-d", ...size, command],
+      ["-S", this.#socket, "-f", settings, "new-session", "-d", ...size, command],
       {
         cwd: place.folder,
         env: { ...environment, TERM: "xterm-256color" },
@@ -60,12 +64,11 @@ export class Tmux {
     this.#run("send-keys", key);
   }
 
-  /** Resolves when what ran in it has ended, too. */
+  /** Resolves when what ran in the window has ended, too. */
   async close(): Promise<void> {
-    const variable = this.#run("display-message", "-p", "TMUX=#{socket_path},#{pid},").trim();
+    const session = Number(this.#run("display-message", "-p", "#{pane_pid}"));
     this.#run("kill-server");
-    const ended = () => processesWith(`${variable}0`).length === 0;
-    await until(ended, "the window to close", patienceMs);
+    await until(() => !hasSession(session), "the window to close", patienceMs);
   }
 
   #run(...words: readonly string[]): string {
