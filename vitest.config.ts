@@ -14,7 +14,7 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     isolate,
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
-    // They need coding agents installed; see vitest.agents.config.ts.
+    // They need coding agents installed; see scripts/test-agents/vitest.config.ts.
     exclude: ["**/*.agents.test.ts"],
     pool: "threads",
     testTimeout: 20 * second,

@@ -68,14 +68,12 @@ async function runVitest(argv: readonly string[]): Promise<number | null> {
       ? "network: loopback and nothing else"
       : `network: as it is here, because ${missing}`,
   );
-  const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run"];
-  const config = ["--config", "vitest.agents.config.ts", "--passWithNoTests"];
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const config = join(root, "scripts/test-agents/vitest.config.ts");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const [program = "", ...words] = [
-    ...[...prefix, process.execPath, ...vitest],
-    ...[...config, ...reporters, ...argv],
-  ];
-  const { exitCode, timedOut } = await runGroup(program, words, {
+  const words = [vitest, "run", "--config", config, "--passWithNoTests", ...reporters, ...argv];
+  const [program, ...before] = [...prefix, process.execPath] as const;
+  const { exitCode, timedOut } = await runGroup(program, [...before, ...words], {
     cwd: root,
     atMostMs: testsAtMostMs,
   });

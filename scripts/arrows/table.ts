@@ -56,6 +56,11 @@ const agentRows: readonly Row[] = [
     packages: ["better-sqlite3"],
   },
   { places: agent("workspaces"), may: [...agent("platform"), protocol] },
+  {
+    places: agent("platform/unix-web-socket.ts"),
+    may: [...agent("platform"), protocol],
+    packages: ["node:*", "ws"],
+  },
   { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
   {
     places: agent("store"),

@@ -7,6 +7,7 @@ const upAndRun = 'ip link set lo up && exec "$@"';
 const isolated = ["unshare", "--net", "sh", "-c", upAndRun, "sh"] as const;
 
 export interface Isolation {
+  /** To be put before the command. */
   readonly prefix: readonly string[];
   /** Why there is none. */
   readonly missing?: string;

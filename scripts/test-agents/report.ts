@@ -13,7 +13,7 @@ const agentAndVersion = /^\S.* \d+\.\d+\.\d+$/;
 
 export function readTested(report: unknown): readonly Tested[] {
   const tests = listAt(report, "testResults").flatMap((file) => listAt(file, "assertionResults"));
-  const groups = Map.groupBy(tests, (test) => String(listAt(test, "ancestorTitles")[0] ?? ""));
+  const groups = Map.groupBy(tests, (test) => groupOf(test));
   return [...groups]
     .filter(([group]) => agentAndVersion.test(group))
     .map(([agent, all]) => ({
@@ -25,6 +25,12 @@ export function readTested(report: unknown): readonly Tested[] {
         .map((test) => textAt(test, "title")),
     }))
     .toSorted((a, b) => a.agent.localeCompare(b.agent));
+}
+
+/** The outermost group that the test stands in. */
+function groupOf(test: unknown): string {
+  const [group] = listAt(test, "ancestorTitles");
+  return typeof group === "string" ? group : "";
 }
 
 function titles(tests: readonly unknown[], status: string): string[] {

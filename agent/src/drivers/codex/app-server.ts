@@ -121,7 +121,7 @@ export class AppServer {
     if (this.#lost !== undefined) return;
     this.#lost = why;
     this.#peer.lose(why);
-    for (const listener of [...this.#threads.values()]) listener.lost(why);
+    for (const listener of this.#threads.values()) listener.lost(why);
   }
 }
 

@@ -1,11 +1,12 @@
 // One run's thread in Codex: started or gone on with when it is first needed, one turn after the other, and
 // joined anew when the server was lost in between.
 
-import { randomUUID } from "node:crypto";
+import { toBase64url } from "@longrein/protocol";
+import { nodePrimitives } from "../../platform/node-primitives.ts";
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { Answering } from "./answering.ts";
-import type { AppServer, ThreadListener } from "./app-server.ts";
+import type { AppServer } from "./app-server.ts";
 import { CodexFailure, failureOf } from "./failures.ts";
 import { features } from "./features.ts";
 import { type Mode, defaultMode, modes, sandboxPolicyOf } from "./modes.ts";
@@ -199,7 +200,7 @@ export class CodexConversation implements Conversation {
   }
 
   #input(text: string): object {
-    const clientUserMessageId = randomUUID();
+    const clientUserMessageId = `longrein-${toBase64url(nodePrimitives.randomBytes(16))}`;
     this.#prompts.add(clientUserMessageId);
     return { clientUserMessageId, input: [{ type: "text", text, text_elements: [] }] };
   }

@@ -16,52 +16,66 @@ export async function editWish(
   changes: readonly unknown[],
   folder: string,
 ): Promise<EditWish | undefined> {
-  const texts: { path: string; before: string | undefined; after: string | undefined }[] = [];
+  const states: FileState[] = [];
   for (const change of changes) {
-    const path = textOf(change, "path");
-    if (path === undefined) return undefined;
-    const before = await readText(path);
-    if (before === "unreadable") return undefined;
-    const after = textAfter(change, before?.text);
-    if (after === "unfit") return undefined;
-    const moved = textOf(fieldOf(change, "kind"), "move_path");
-    if (moved === undefined) texts.push({ path, before: before?.text, after });
-    else {
-      const there = await readText(moved);
-      if (there === "unreadable") return undefined;
-      texts.push({ path, before: before?.text, after: undefined });
-      texts.push({ path: moved, before: there?.text, after });
-    }
+    const found = await statesOf(change);
+    if (found === undefined) return undefined;
+    states.push(...found);
   }
-  const inside = texts.every(({ path }) => path.startsWith(`${folder}/`));
+  const inside = states.every(({ path }) => path.startsWith(`${folder}/`));
   const root = inside ? folder : "/";
-  const named = texts.map(({ path, before, after }) =>
-    changeOf(path.slice(inside ? folder.length + 1 : 1), before, after),
-  );
+  const rootLength = inside ? folder.length + 1 : 1;
+  const named = states.map((state) => changeOf({ ...state, path: state.path.slice(rootLength) }));
   return { t: "edit", tool: "apply_patch", root, changes: named };
 }
 
-async function readText(path: string): Promise<{ text: string } | undefined | "unreadable"> {
+/** A file before and after; undefined where there is none. */
+interface FileState {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+class Unfit extends Error {}
+
+/** Of the one file that is changed, or of the two between which it is moved. */
+async function statesOf(change: unknown): Promise<readonly FileState[] | undefined> {
+  const path = textOf(change, "path");
+  if (path === undefined) return undefined;
+  const moved = textOf(fieldOf(change, "kind"), "move_path");
   try {
-    const bytes = await readWholeFile(path);
-    if (bytes === undefined) return undefined;
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+    const before = await readText(path);
+    const after = textAfter(change, before);
+    if (moved === undefined || moved === path) return [{ path, before, after }];
+    return [
+      { path, before, after: undefined },
+      { path: moved, before: await readText(moved), after },
+    ];
   } catch {
-    return "unreadable";
+    return undefined;
   }
 }
 
-function textAfter(change: unknown, before: string | undefined): string | undefined | "unfit" {
+async function readText(path: string): Promise<string | undefined> {
+  const bytes = await readWholeFile(path);
+  if (bytes === undefined) return undefined;
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+function textAfter(change: unknown, before: string | undefined): string | undefined {
   const diff = textOf(change, "diff") ?? "";
   switch (textOf(fieldOf(change, "kind"), "type")) {
     case "add":
       return diff;
     case "delete":
       return undefined;
-    case "update":
-      return applyDiff(before ?? "", withCounts(diff)) ?? "unfit";
+    case "update": {
+      const after = before === undefined ? undefined : applyDiff(before, withCounts(diff));
+      if (after === undefined) throw new Unfit("the diff does not fit the file");
+      return after;
+    }
     default:
-      return "unfit";
+      throw new Unfit("a kind of change that is not known");
   }
 }
 
@@ -74,7 +88,7 @@ function withCounts(diff: string): string {
   );
 }
 
-function changeOf(path: string, before: string | undefined, after: string | undefined): Change {
+function changeOf({ path, before, after }: FileState): Change {
   return {
     path,
     ...(before !== undefined && { before: sha256(utf8(before)) }),

@@ -1,9 +1,6 @@
 // What Codex says when something fails, turned into what somebody can do about it.
 
-import type { AgentEvent } from "@longrein/protocol";
 import { fieldAt, fieldOf, numberOf, textOf } from "../../runs/loose-fields.ts";
-
-export type Notice = Extract<AgentEvent, { t: "notice" }>;
 
 export class CodexFailure extends Error {
   override readonly name = "CodexFailure";

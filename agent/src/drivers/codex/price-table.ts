@@ -1,8 +1,5 @@
-// OpenAI's list prices, for an estimate of what a turn has cost. What an account really pays may be another
+// OpenAI's list prices of 6 November 2026, for an estimate of what a turn has cost. What an account really pays may be another
 // sum, or nothing at all under a subscription; a model that is not listed has no estimate.
-
-/** When the list was last compared with OpenAI's own. */
-export const pricesAsOf = "2026-11-06";
 
 interface Price {
   /** Dollars for a million tokens, which is millionths of a dollar for one. */

@@ -1,7 +1,6 @@
 // The app-server that all of a user's Codex windows share, over its socket: joined if it runs, and otherwise
 // started, so that a window opened at the desktop later joins ours. What runs on one can be seen on both.
 
-import { join } from "node:path";
 import { type LastingProgram, startLastingProgram } from "../../platform/lasting-program.ts";
 import { clientsOf, openUnixWebSocket } from "../../platform/unix-web-socket.ts";
 import type { WireListener } from "./app-server.ts";
@@ -20,8 +19,8 @@ export class SharedServer {
   constructor(launch: Launch) {
     this.#launch = launch;
     const { environment } = launch;
-    const home = environment["CODEX_HOME"] ?? join(environment["HOME"] ?? "/", ".codex");
-    this.#socket = join(home, "app-server-control/app-server-control.sock");
+    const home = environment["CODEX_HOME"] ?? `${environment["HOME"] ?? ""}/.codex`;
+    this.#socket = `${home}/app-server-control/app-server-control.sock`;
   }
 
   /** Undefined if there is none and none can be started: this Codex knows no shared server. */
@@ -62,12 +61,10 @@ export class SharedServer {
       folder,
       environment,
     );
-    let running = true;
-    void started.ended.then(() => {
-      running = false;
-    });
+    const over = new AbortController();
+    void started.ended.then(() => over.abort());
     const end = performance.now() + startWithinMs;
-    while (running && performance.now() < end) {
+    while (!over.signal.aborted && performance.now() < end) {
       const wire = await this.#join(listener);
       if (wire !== undefined) {
         this.#started = started;

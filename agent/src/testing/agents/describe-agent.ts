@@ -44,13 +44,13 @@ export function describeAgent(fixture: AgentFixture): void {
   describe.skipIf(!isInstalled(agent))(`${name} ${agent.version}`, () => {
     for (const capability of capabilities) {
       const why = lacks[capability];
-      if (why === undefined) it(capability, () => check(fixture, capability), withinMs);
-      else it.skip(`${capability}: ${why}`);
+      const title = why === undefined ? capability : `${capability}: ${why}`;
+      it.skipIf(why !== undefined)(title, () => expectOf(fixture, capability), withinMs);
     }
   });
 }
 
-async function check(fixture: AgentFixture, capability: Capability): Promise<void> {
+async function expectOf(fixture: AgentFixture, capability: Capability): Promise<void> {
   const made = noise();
   const bench = await AgentBench.open(fixture, noisy.has(capability) ? made.command : undefined);
   try {

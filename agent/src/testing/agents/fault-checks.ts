@@ -3,7 +3,7 @@
 
 import { expect } from "vitest";
 import type { AgentBench } from "./agent-bench.ts";
-import { type ModelTurn, cutAfter, fails, says } from "./model/model-turn.ts";
+import { type ModelTurn, cutAfter, fails } from "./model/model-turn.ts";
 import { type Noise, hugeLine } from "./noisy-command.ts";
 import { expectGoesOn } from "./turn-checks.ts";
 

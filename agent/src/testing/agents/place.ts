@@ -16,7 +16,7 @@ export interface Witnessed {
   readonly parent: readonly string[];
 }
 
-export const witness = "witness";
+const witness = "witness";
 const notes = "witnessed.jsonl";
 
 export class Place {

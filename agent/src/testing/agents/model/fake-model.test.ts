@@ -62,6 +62,7 @@ describe.each(dialects)("%s", (path, body) => {
     await response.body?.getReader().read();
     controller.abort();
     await until(() => model.requests[0]?.hungUp === true, "the end to be noticed");
+    expect(model.requests).toHaveLength(1);
   });
 
   it("answers what offers no tools without touching the script", async () => {

@@ -1,11 +1,13 @@
 // The tests that drive real coding agents, for `npm run test:agents`; one file at a time, since each starts
 // programs of several hundred megabytes.
 
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const second = 1_000;
 
 export default defineConfig({
+  root: join(import.meta.dirname, "../.."),
   test: {
     name: "agents",
     environment: "node",
