@@ -1,0 +1,133 @@
+// The driver of Claude Code: finds the CLI, tells what it offers, and opens conversations with it.
+
+import type { DriverSetup } from "@longrein/protocol";
+import type { Driver } from "../../runs/driver.ts";
+import { type Variables, childVariables, shellOf } from "./child-variables.ts";
+import { ClaudeFailure } from "./claude-failure.ts";
+import { ClaudeProcess, type Greeting } from "./claude-process.ts";
+import { ClaudeConversation, type ConversationOptions } from "./conversation.ts";
+import { type Installation, findClaude, isTested, untested } from "./installation.ts";
+import { modes } from "./modes.ts";
+import { claudeFolder, pastSessions } from "./past-sessions.ts";
+
+export interface ClaudeDriverOptions {
+  /** A path, or a name to be looked up. */
+  readonly program: string;
+  /** What the desktop's own claude would be started with. */
+  readonly variables: Variables;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  /** Somebody at the machine allows versions that were not tried. */
+  readonly untested: boolean;
+}
+
+export interface ClaudeDriver extends Driver {
+  /** What the audit is told: which file answers to the name. */
+  installation(): Promise<Installation>;
+}
+
+/** How long it is believed that nobody has replaced the program. */
+const believedMs = 60_000;
+
+export function claudeDriver(options: ClaudeDriverOptions): ClaudeDriver {
+  return new Claude(options);
+}
+
+class Claude implements ClaudeDriver {
+  readonly name = "claude";
+  readonly #options: ClaudeDriverOptions;
+  readonly #shell: string;
+  readonly #variables: Readonly<Record<string, string>>;
+  readonly #open = new Set<ClaudeConversation>();
+  #found: { readonly at: number; readonly installation: Promise<Installation> } | undefined;
+  #greeted: { readonly sha256: Uint8Array; readonly greeting: Greeting } | undefined;
+
+  constructor(options: ClaudeDriverOptions) {
+    this.#options = options;
+    this.#shell = shellOf(options.variables);
+    this.#variables = childVariables(options.variables, this.#shell);
+  }
+
+  installation(): Promise<Installation> {
+    const { now, program, variables } = this.#options;
+    if (this.#found === undefined || now() - this.#found.at > believedMs) {
+      const path = variables["PATH"] ?? "";
+      const installation = findClaude(program, path, this.#variables);
+      this.#found = { at: now(), installation };
+      installation.catch(() => (this.#found = undefined));
+    }
+    return this.#found.installation;
+  }
+
+  async describe(): Promise<DriverSetup> {
+    const offers = { name: this.name, title: "Claude Code", approvals: "exact" as const };
+    const abilities = { modes, steers: true, resumes: true };
+    const nothing = { ...offers, ...abilities, models: [] };
+    try {
+      const installation = await this.#usable();
+      const { version } = installation;
+      const { models, loggedIn } = await this.#greeting(installation);
+      const known = { ...offers, ...abilities, version, models };
+      const unusable = "Claude Code is not logged in. Run claude on the machine and type /login.";
+      return loggedIn ? known : { ...known, unusable };
+    } catch (failure) {
+      const next = failure instanceof ClaudeFailure ? ` ${failure.next}` : "";
+      const why = failure instanceof Error ? failure.message : "unknown";
+      return { ...nothing, unusable: `${why}.${next}` };
+    }
+  }
+
+  async open(...[run, opening]: Parameters<Driver["open"]>): Promise<ClaudeConversation> {
+    const conversation = new ClaudeConversation(run, opening, this.#conversationOptions());
+    this.#open.add(conversation);
+    return Promise.resolve(conversation);
+  }
+
+  sessions(folder: string) {
+    return pastSessions(claudeFolder(this.#options.variables), folder);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((conversation) => conversation.rest()));
+  }
+
+  #conversationOptions(): ConversationOptions {
+    const { now, randomId } = this.#options;
+    return {
+      now,
+      randomId,
+      shell: this.#shell,
+      variables: this.#variables,
+      program: async () => (await this.#usable()).path,
+      closed: (conversation) => void this.#open.delete(conversation),
+    };
+  }
+
+  async #usable(): Promise<Installation> {
+    const installation = await this.installation();
+    const { version } = installation;
+    if (!isTested(version) && !this.#options.untested) throw untested(version);
+    return installation;
+  }
+
+  /** Asked once of each program: it takes a second or two. */
+  async #greeting({ path, sha256 }: Installation): Promise<Greeting> {
+    if (this.#greeted?.sha256 === sha256) return this.#greeted.greeting;
+    const start = {
+      program: path,
+      folder: "/",
+      variables: this.#variables,
+      mark: this.#options.randomId(),
+      words: ["--setting-sources", "user", "--strict-mcp-config", "--no-session-persistence"],
+    };
+    const silent = { heard: () => undefined, overlong: () => undefined };
+    const process = new ClaudeProcess(start, silent);
+    try {
+      const greeting = await process.greet();
+      if (greeting.loggedIn) this.#greeted = { sha256, greeting };
+      return greeting;
+    } finally {
+      await process.close();
+    }
+  }
+}

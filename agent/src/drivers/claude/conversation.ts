@@ -1,0 +1,166 @@
+// A run's conversation with Claude Code: one session of it, in a process that is started when it is needed,
+// and started again on the same session if it has died.
+
+import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
+import { ClaudeFailure, again, failureIn } from "./claude-failure.ts";
+import { LiveClaude } from "./live-claude.ts";
+import { modes } from "./modes.ts";
+import { SessionState, type Settings } from "./session-state.ts";
+import { Turn, type TurnEnd } from "./turn.ts";
+import { within } from "./within.ts";
+
+/** After an interrupt; then it is ended instead, and goes on in another process. */
+const resultWithinMs = 5_000;
+
+export interface ConversationOptions {
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly shell: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Rejects with a ClaudeFailure if Claude Code cannot be used now. */
+  program(): Promise<string>;
+  /** It was put away. */
+  closed(conversation: ClaudeConversation): void;
+}
+
+export class ClaudeConversation implements Conversation {
+  readonly #run: DriverRun;
+  readonly #options: ConversationOptions;
+  readonly #state: SessionState;
+  #live: Promise<LiveClaude> | undefined;
+  #closed = false;
+
+  constructor(run: DriverRun, opening: Opening, options: ConversationOptions) {
+    this.#run = run;
+    this.#options = options;
+    this.#state = new SessionState(opening);
+  }
+
+  async turn(prompt: string, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      const turn = new Turn();
+      const live = await this.#begin(turn, prompt);
+      const before = await live.process.processes();
+      const stopped = this.#stopOn(signal, live, turn);
+      const end = await turn.ended;
+      await stopped();
+      if (signal.aborted) await live.process.endProcesses(before);
+      live.finish(end);
+      const failure = failureOf(end);
+      if (failure !== undefined && !signal.aborted) throw failure;
+    } catch (failure) {
+      throw this.#noticed(failure);
+    }
+  }
+
+  async steer(text: string): Promise<boolean> {
+    const live = await this.#live?.catch(() => undefined);
+    const turn = live?.turn;
+    if (live === undefined || turn === undefined || turn.isOver) return false;
+    return this.#say(live, turn, text);
+  }
+
+  async set(settings: Settings): Promise<boolean> {
+    const { model, mode } = settings;
+    const { models } = this.#state;
+    if (mode !== undefined && !modes.some(({ name }) => name === mode)) return false;
+    if (model !== undefined && models.length > 0 && !models.includes(model)) return false;
+    const channel = (await this.#live?.catch(() => undefined))?.process.channel;
+    try {
+      if (model !== undefined) await channel?.request("set_model", { model });
+      if (mode !== undefined) await channel?.request("set_permission_mode", { mode });
+    } catch {
+      return false;
+    }
+    this.#state.want(settings);
+    return true;
+  }
+
+  /** Ends its process, which the next turn starts again. */
+  async rest(): Promise<void> {
+    const live = await this.#live?.catch(() => undefined);
+    await live?.process.close();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.rest();
+    this.#options.closed(this);
+  }
+
+  /** Claude Code may have died since the last turn; then it is started again. */
+  async #begin(turn: Turn, prompt: string): Promise<LiveClaude> {
+    let live = await this.#connected();
+    if (!this.#say(live, turn, prompt)) {
+      await live.process.ended;
+      live = await this.#connected();
+      this.#say(live, turn, prompt);
+    }
+    live.turn = turn;
+    void live.process.ended.then((how) => turn.lost(how));
+    return live;
+  }
+
+  #say(live: LiveClaude, turn: Turn, text: string): boolean {
+    const uuid = this.#options.randomId();
+    if (!live.process.say(text, uuid)) return false;
+    turn.said(uuid);
+    return true;
+  }
+
+  /** Returns what settles when the stop, if there was one, has been carried out. */
+  #stopOn(signal: AbortSignal, live: LiveClaude, turn: Turn): () => Promise<void> {
+    let stopped = Promise.resolve();
+    const stop = async () => {
+      turn.stopping();
+      live.withdraw();
+      await live.process.interrupt();
+      await within(resultWithinMs, turn.ended, "no result").catch(() => live.process.close());
+    };
+    const listener = () => void (stopped = stop());
+    signal.addEventListener("abort", listener, { once: true });
+    if (signal.aborted) listener();
+    return () => {
+      signal.removeEventListener("abort", listener);
+      return stopped;
+    };
+  }
+
+  #connected(): Promise<LiveClaude> {
+    if (this.#closed) return Promise.reject(new ClaudeFailure("The run was put away", again));
+    if (this.#live === undefined) {
+      const live = this.#start();
+      const forget = () => {
+        if (this.#live === live) this.#live = undefined;
+      };
+      live.then(({ process }) => process.ended.then(forget), forget);
+      this.#live = live;
+    }
+    return this.#live;
+  }
+
+  async #start(): Promise<LiveClaude> {
+    const { program, variables, randomId, now, shell } = this.#options;
+    const { folder } = this.#run;
+    const words = this.#state.words();
+    const start = { program: await program(), folder, variables, mark: randomId(), words };
+    const live = new LiveClaude({ run: this.#run, state: this.#state, start, shell, now });
+    await live.greet();
+    return live;
+  }
+
+  /** The run's feed says what somebody can do; the failure ends the turn. */
+  #noticed(failure: unknown): Error {
+    const error = failure instanceof Error ? failure : new Error("unknown");
+    const next = error instanceof ClaudeFailure ? error.next : again;
+    const at = this.#options.now();
+    this.#run.emit({ t: "notice", level: "error", text: error.message, next, at });
+    return error;
+  }
+}
+
+function failureOf(end: TurnEnd): ClaudeFailure | undefined {
+  if (end.kind === "result") return failureIn(end.result);
+  return new ClaudeFailure(`Claude Code has ended: ${end.how}`, `${again} It goes on from here.`);
+}

@@ -1,0 +1,95 @@
+// What Claude Code remembers of work in a folder: its transcripts, of which only the ends are read, and its
+// list of sessions that somebody has open.
+
+import { isRunning, latestFiles, linesAtEnds, namesIn } from "../../platform/look-into-files.ts";
+import { cutText } from "../../runs/cut-text.ts";
+import type { PastSession } from "../../runs/driver.ts";
+import { fieldOf, listOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+
+const sessionsMax = 50;
+/** Of each end of a transcript. */
+const readBytesMax = 64 * 1_024;
+const titleBytesMax = 512;
+/** Claude Code names a folder's transcripts after its path, cut after this many characters. */
+const nameCharactersMax = 200;
+
+/** Claude Code's own folder: where it keeps its settings and what it remembers. */
+export function claudeFolder(variables: Readonly<Record<string, string | undefined>>): string {
+  return variables["CLAUDE_CONFIG_DIR"] ?? `${variables["HOME"] ?? ""}/.claude`;
+}
+
+export async function pastSessions(claude: string, folder: string): Promise<PastSession[]> {
+  const open = await openSessions(claude);
+  const found = await Promise.all(
+    (await transcripts(claude, folder)).map(async ({ path, name, changedAt }) => {
+      const session = name.slice(0, -".jsonl".length);
+      const lines = (await linesAtEnds(path, readBytesMax).catch(() => [])).map(parsed);
+      const inFolder = lines.some((line) => textOf(line, "cwd") === folder);
+      const title = titleIn(lines);
+      if (!inFolder || title === undefined) return [];
+      const about = { session, title, changedAt, open: open.has(session), joinable: false };
+      return [about];
+    }),
+  );
+  return found.flat();
+}
+
+/** Sessions whose process still runs. */
+export async function openSessions(claude: string): Promise<ReadonlySet<string>> {
+  const files = await latestFiles(`${claude}/sessions`, ".json", sessionsMax);
+  const sessions = new Set<string>();
+  for (const { path } of files) {
+    const lines = await linesAtEnds(path, readBytesMax).catch(() => []);
+    const about = parsed(lines.join(""));
+    const session = textOf(about, "sessionId");
+    const pid = numberOf(about, "pid");
+    if (session !== undefined && pid !== undefined && isRunning(pid)) sessions.add(session);
+  }
+  return sessions;
+}
+
+async function transcripts(claude: string, folder: string) {
+  const name = folder.replaceAll(/[^a-zA-Z0-9]/g, "-");
+  const start = `${name.slice(0, nameCharactersMax)}-`;
+  const isLong = name.length > nameCharactersMax;
+  const names = isLong ? await namesIn(`${claude}/projects`) : [name];
+  const folders = isLong ? names.filter((each) => each.startsWith(start)) : names;
+  const found = await Promise.all(
+    folders.map((each) => latestFiles(`${claude}/projects/${each}`, ".jsonl", sessionsMax)),
+  );
+  return found.flat();
+}
+
+/** The name that somebody gave it, or Claude Code, or else the first prompt. */
+function titleIn(lines: readonly unknown[]): string | undefined {
+  const named = (type: string, name: string) =>
+    lines
+      .filter((line) => textOf(line, "type") === type)
+      .map((line) => textOf(line, name))
+      .findLast((title) => title !== undefined && title !== "");
+  const title =
+    named("custom-title", "customTitle") ??
+    named("ai-title", "aiTitle") ??
+    named("summary", "summary") ??
+    lines.map(promptIn).find((prompt) => prompt !== undefined);
+  const [first = ""] = (title ?? "").trim().split("\n");
+  return first === "" ? undefined : cutText(first, titleBytesMax);
+}
+
+/** What somebody has typed; not what Claude Code says in their place. */
+function promptIn(line: unknown): string | undefined {
+  const skip = fieldOf(line, "isMeta") === true || fieldOf(line, "isSidechain") === true;
+  if (textOf(line, "type") !== "user" || skip) return undefined;
+  const message = fieldOf(line, "message");
+  const texts = listOf(message, "content").map((block) => textOf(block, "text"));
+  const said = textOf(message, "content") ?? texts.find((text) => text !== undefined);
+  return said === undefined || said.startsWith("<") ? undefined : said;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

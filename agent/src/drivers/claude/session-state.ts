@@ -1,0 +1,60 @@
+// What a conversation remembers from one process of Claude Code to the next: which session it is, and what was
+// asked for and told about it.
+
+import type { DriverRun, Opening } from "../../runs/driver.ts";
+import { textOf } from "../../runs/loose-fields.ts";
+import type { Heard } from "./heard.ts";
+
+export interface Settings {
+  readonly model?: string;
+  readonly mode?: string;
+}
+
+export class SessionState {
+  /** Names of the models on offer; none is known before the first start. */
+  models: readonly string[] = [];
+  #session: string | undefined;
+  #fork: boolean;
+  #wanted: Settings;
+  /** What the run was told last. */
+  #told: Settings = {};
+
+  constructor({ session, fork = false, ...wanted }: Opening) {
+    this.#session = session;
+    this.#fork = session !== undefined && fork;
+    this.#wanted = wanted;
+  }
+
+  /** The model that works now. */
+  get model(): string | undefined {
+    return this.#told.model;
+  }
+
+  want(settings: Settings): void {
+    this.#wanted = { ...this.#wanted, ...settings };
+  }
+
+  /** The words that start Claude Code on this session. */
+  words(): string[] {
+    const { model, mode } = this.#wanted;
+    return [
+      ...(this.#session === undefined ? [] : ["--resume", this.#session]),
+      ...(this.#fork ? ["--fork-session"] : []),
+      ...(model === undefined ? [] : ["--model", model]),
+      ...(mode === undefined ? [] : ["--permission-mode", mode]),
+    ];
+  }
+
+  begun(run: DriverRun, { session, about }: Extract<Heard, { kind: "begun" }>, at: number): void {
+    if (session !== this.#session) {
+      this.#session = session;
+      this.#fork = false;
+      run.inSession(session);
+    }
+    const model = textOf(about, "model");
+    const mode = textOf(about, "permissionMode");
+    if (model === this.#told.model && mode === this.#told.mode) return;
+    this.#told = { ...(model !== undefined && { model }), ...(mode !== undefined && { mode }) };
+    run.emit({ t: "settings", ...this.#told, at });
+  }
+}
