@@ -8,8 +8,10 @@ import { fieldOf, textOf } from "../../runs/loose-fields.ts";
 import type { Call, Calls } from "./calls.ts";
 import type { ControlChannel } from "./control-channel.ts";
 import { frozenInput, isAsApproved } from "./frozen-input.ts";
+import { looksInside } from "./looking.ts";
 import { type Place, bashTool, proposalOf } from "./proposal.ts";
 import { answeredInput, partsOf, questionTool } from "./questions.ts";
+import { kindOf } from "./tool-kind.ts";
 import { sameJson } from "./same-json.ts";
 import { ShellLane } from "./shell-lane.ts";
 
@@ -126,11 +128,13 @@ export class Approver {
     if (ownNotes.includes(call.tool)) return allowance(input);
     if (call.tool === questionTool) return this.#question(call, input, signal);
     const { run, place } = this.#options;
+    if (await looksInside(call, input, place.folder)) return allowance(input);
     const proposal = await proposalOf(call, input, place);
     call.item = run.nextItem();
     call.outcome = { kind: "asking" };
     const { item } = call;
-    const permission = await run.ask({ ...proposal, item, approvals: "exact", signal });
+    const kind = kindOf(call.tool);
+    const permission = await run.ask({ ...proposal, kind, item, approvals: "exact", signal });
     if (permission.kind !== "approved") return this.#declined(call, permission);
     return this.#allowed(call, permission, signal);
   }

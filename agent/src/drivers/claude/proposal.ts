@@ -7,6 +7,7 @@ import type { Wish } from "../../runs/driver.ts";
 import { fieldOf, numberOf, textOf } from "../../runs/loose-fields.ts";
 import { makeDiff } from "../../runs/make-diff.ts";
 import type { Call } from "./calls.ts";
+import { placeOf } from "./looking.ts";
 import { type EditTool, forecast } from "./edit-forecast.ts";
 
 export interface Proposal {
@@ -58,7 +59,7 @@ export function isEditTool(tool: string): tool is EditTool {
 
 async function editWish(call: Call, input: unknown, root: string): Promise<Wish | undefined> {
   const { tool } = call;
-  const path = relativePath(textOf(input, "file_path"), root);
+  const path = relativePath(textOf(input, "file_path"), call.cwd, root);
   if (!isEditTool(tool) || path === undefined) return undefined;
   try {
     const before = await readText(await insideFolder(root, path));
@@ -83,9 +84,10 @@ export async function readText(place: string): Promise<string | undefined> {
   return bytes === undefined ? undefined : fromUtf8(bytes);
 }
 
-function relativePath(path: string | undefined, root: string): string | undefined {
-  if (path === undefined || !path.startsWith(`${root}/`)) return undefined;
-  const relative = path.slice(root.length + 1);
+function relativePath(path: string | undefined, cwd: string, root: string): string | undefined {
+  const place = placeOf(path ?? "", cwd);
+  if (path === undefined || !place.startsWith(`${root}/`)) return undefined;
+  const relative = place.slice(root.length + 1);
   const odd = ["", ".", ".."];
   return relative.split("/").some((step) => odd.includes(step)) ? undefined : relative;
 }

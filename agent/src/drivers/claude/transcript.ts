@@ -10,10 +10,10 @@ import type { Heard, ToolResult } from "./heard.ts";
 import { titleOf } from "./proposal.ts";
 import { questionTool } from "./questions.ts";
 import { TaskList } from "./task-list.ts";
+import { kindOf } from "./tool-kind.ts";
 
 type Of<K extends Heard["kind"]> = Extract<Heard, { kind: K }>;
 type Done = Extract<AgentEvent, { t: "tool.done" }>;
-type ToolKind = Extract<AgentEvent, { t: "tool" }>["kind"];
 
 /** Whose calls are told in another way than as a tool. */
 const toldOtherwise: readonly string[] = [questionTool, "ToolSearch"];
@@ -203,27 +203,5 @@ function outputOf({ text, failed }: ToolResult, outcome: Outcome): string {
       return failed ? text.replace(/^Exit code \d+\n?/, "") : text;
     default:
       return "";
-  }
-}
-
-function kindOf(tool: string): ToolKind {
-  switch (tool) {
-    case "Bash":
-      return "command";
-    case "Edit":
-    case "Write":
-    case "NotebookEdit":
-      return "edit";
-    case "Read":
-      return "read";
-    case "Grep":
-    case "Glob":
-    case "LS":
-      return "search";
-    case "WebFetch":
-    case "WebSearch":
-      return "fetch";
-    default:
-      return "other";
   }
 }
