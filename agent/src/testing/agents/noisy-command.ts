@@ -21,11 +21,12 @@ export function noise(): Noise {
     command: async (place, path) => {
       pipe = join(place.temporary, "noise");
       execFileSync("mkfifo", [pipe]);
-      // Opened for both directions the pipe never ends; what stands beside the agent dies with it.
+      // Opened for both directions the pipe never ends; what stands beside the agent dies with it. The agent
+      // writes into a pipe of its own, since some set theirs to non-blocking, which ends whoever shares it.
       const script = `#!/bin/bash
 exec 3<>'${pipe}' 4<&0
 cat <&3 &
-'${path}' "$@" <&4 3<&- 4<&- &
+'${path}' "$@" <&4 3<&- 4<&- > >(exec cat) &
 trap 'kill -TERM "$agent"' TERM INT
 agent=$!
 wait "$agent"
