@@ -16,7 +16,7 @@ export interface Witnessed {
   readonly parent: readonly string[];
 }
 
-const witness = "witness";
+export const witness = "witness";
 const notes = "witnessed.jsonl";
 
 export class Place {
