@@ -16,14 +16,14 @@ const sessionsMax = 50;
 
 export function codexDriver({ now, ...options }: CodexDriverOptions): Driver {
   const servers = new CodexServers(options);
-  const server = () => servers.connected();
+  const server = () => servers.forTurns();
   return {
     name: "codex",
     describe: () => describe(servers),
     open: (run, opening) => Promise.resolve(new CodexConversation({ run, opening, server, now })),
     sessions: async (folder) => {
       const params = { cwd: folder, limit: sessionsMax, sortKey: "updated_at" };
-      const answer = await (await server()).request("thread/list", params);
+      const answer = await (await servers.connected()).request("thread/list", params);
       return listOf(answer, "data").flatMap(sessionOf);
     },
     close: () => servers.close(),
@@ -43,12 +43,19 @@ async function describe(servers: CodexServers): Promise<DriverSetup> {
   try {
     const server = await servers.connected();
     const models = listOf(await server.request("model/list", {}), "data").flatMap(modelOf);
-    return { ...setup, version: server.version, models };
+    const found = { ...setup, version: server.version, models };
+    return await servers.forTurns().then(
+      () => found,
+      (failure: unknown) => ({ ...found, unusable: reasonOf(failure) }),
+    );
   } catch (failure) {
-    const { message } = failure instanceof Error ? failure : { message: "unknown" };
-    const next = failure instanceof CodexFailure ? `. ${failure.next}` : "";
-    return { ...setup, unusable: message + next };
+    return { ...setup, unusable: reasonOf(failure) };
   }
+}
+
+function reasonOf(failure: unknown): string {
+  if (failure instanceof CodexFailure) return `${failure.message}. ${failure.next}`;
+  return failure instanceof Error ? failure.message : "unknown";
 }
 
 function modelOf(model: unknown): DriverSetup["models"] {

@@ -5,11 +5,14 @@ import { AppServer } from "./app-server.ts";
 import { CodexFailure } from "./failures.ts";
 import type { Launch } from "./launch.ts";
 import { startPrivateServer } from "./private-server.ts";
+import { isTested, untested } from "./tested-versions.ts";
 import { SharedServer } from "./shared-server.ts";
 
 export interface ServersOptions extends Launch {
   /** "private": pipes of our own, which nobody at the desktop can join. */
   readonly server: "shared" | "private";
+  /** Versions that somebody at the desktop lets work although they are not tested. */
+  readonly allowedVersions: readonly string[];
 }
 
 export class CodexServers {
@@ -27,6 +30,14 @@ export class CodexServers {
     if (known !== undefined && !known.isLost) return known;
     this.#current = this.#connect();
     return this.#current;
+  }
+
+  /** For all that does more than look. */
+  async forTurns(): Promise<AppServer> {
+    const server = await this.connected();
+    const { version } = server;
+    if (isTested(version) || this.#options.allowedVersions.includes(version)) return server;
+    throw untested(version);
   }
 
   async close(): Promise<void> {

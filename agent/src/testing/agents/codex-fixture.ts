@@ -36,7 +36,9 @@ export const codexFixture = (server: "shared" | "private"): AgentFixture => ({
     await mkdir(environment.CODEX_HOME);
     const settings = config(model.url, place.folder);
     await writeFile(join(environment.CODEX_HOME, "config.toml"), settings);
-    return codexDriver({ server, command, environment, folder: place.folder, now: Date.now });
+    const { folder } = place;
+    const allowedVersions: readonly string[] = [];
+    return codexDriver({ server, command, environment, folder, allowedVersions, now: Date.now });
   },
   calls: {
     command: (script) => ({ name: "exec_command", input: { cmd: script } }),
