@@ -120,8 +120,10 @@ export {
 export {
   type ApprovalStatement,
   type Decision,
+  type DigestedStatement,
   actionDigest,
   approvalBytes,
+  approvalBytesOfDigest,
   approvalStatementBytes,
 } from "./signed-approval.ts";
 export { parseStrictJson } from "./strict-json.ts";

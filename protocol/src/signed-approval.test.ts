@@ -5,6 +5,7 @@ import {
   type ApprovalStatement,
   actionDigest,
   approvalBytes,
+  approvalBytesOfDigest,
   approvalStatementBytes,
 } from "./signed-approval.ts";
 import { utf8 } from "./text.ts";
@@ -77,6 +78,16 @@ describe("the bytes of an approval", () => {
 
   test("cover every field there is", () => {
     expect(changes.map(([field]) => field)).toEqual(Object.keys(statement));
+  });
+
+  test("are the same for who holds no more of the action than its digest", () => {
+    const { actionBytes, ...rest } = statement;
+    const digested = { ...rest, actionDigest: actionDigest(hash, actionBytes) };
+    expect(approvalBytesOfDigest(hash, digested)).toEqual(approvalBytes(hash, statement));
+    for (const length of [0, 31, 33]) {
+      const bad = { ...digested, actionDigest: filled(length, 1) };
+      expect(() => approvalBytesOfDigest(hash, bad)).toThrow(isApproval);
+    }
   });
 
   test("change when the two keys of the agent are exchanged", () => {

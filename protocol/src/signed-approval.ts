@@ -28,6 +28,11 @@ export interface ApprovalStatement {
   readonly rendererVersion: number;
 }
 
+/** The same for who holds no more of the action than its digest, as an audit log does. */
+export type DigestedStatement = Omit<ApprovalStatement, "actionBytes"> & {
+  readonly actionDigest: Uint8Array;
+};
+
 type Hash = Pick<Primitives, "sha256">;
 
 const decisionByte = { approve: 1, deny: 2 } as const;
@@ -41,6 +46,11 @@ export function actionDigest(hash: Hash, actionBytes: Uint8Array): Uint8Array {
 }
 
 export function approvalBytes(hash: Hash, statement: ApprovalStatement): Uint8Array {
+  const { actionBytes, ...rest } = statement;
+  return approvalBytesOfDigest(hash, { ...rest, actionDigest: actionDigest(hash, actionBytes) });
+}
+
+export function approvalBytesOfDigest(hash: Hash, statement: DigestedStatement): Uint8Array {
   requireFields(statement);
   return concat(
     ascii("longrein/1 approval\0"),
@@ -49,7 +59,7 @@ export function approvalBytes(hash: Hash, statement: ApprovalStatement): Uint8Ar
     hash.sha256(concat(statement.agentNoiseKey, statement.agentIdentityKey)),
     statement.run,
     statement.approval,
-    actionDigest(hash, statement.actionBytes),
+    statement.actionDigest,
     u8(decisionByte[statement.decision]),
     u8(scopeOnce),
     u64(statement.notAfter),
@@ -61,12 +71,13 @@ export function approvalBytes(hash: Hash, statement: ApprovalStatement): Uint8Ar
 }
 
 /** A field of the wrong length would shift the others into each other's place, unseen in the sum. */
-function requireFields(statement: ApprovalStatement): void {
+function requireFields(statement: DigestedStatement): void {
   requireBytes(statement.sessionId, 16, "sessionId");
   requireBytes(statement.agentNoiseKey, 32, "agentNoiseKey");
   requireBytes(statement.agentIdentityKey, 32, "agentIdentityKey");
   requireBytes(statement.run, 16, "run");
   requireBytes(statement.approval, 16, "approval");
+  requireBytes(statement.actionDigest, 32, "actionDigest");
   requireBytes(statement.nonce, 16, "nonce");
   requireBytes(statement.device, 16, "device");
   requireBytes(statement.auditHead, 32, "auditHead");

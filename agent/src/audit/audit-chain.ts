@@ -36,7 +36,7 @@ export function nextHash(
 }
 
 /** Names the first row that is not what it was. */
-export function verifyAudit(hash: Hash, rows: Iterable<AuditRow>): AuditVerdict {
+export function verifyChain(hash: Hash, rows: Iterable<AuditRow>): AuditVerdict {
   let before: Uint8Array = auditStart;
   let size = 0;
   for (const row of rows) {

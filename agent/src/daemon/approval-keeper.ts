@@ -109,7 +109,7 @@ export class ApprovalKeeper {
       if (verdict.kind === "refused" || approval === undefined) {
         const code = verdict.kind === "refused" ? verdict.code : "NOT_FOUND";
         const who = { device: name(device.id), approval: name(answer.approval) };
-        store.audit.append({ what: "approval.refused", code, ...who }, now);
+        store.refusals.record(who.device, { what: "approval.refused", code, ...who }, now);
         // The clock is right even where the timer is late, as after sleep.
         if (code === "EXPIRED" && approval !== undefined) this.#resolve(approval, "expired");
         return code;

@@ -228,7 +228,13 @@ function enrol(
       role,
       pairedAt,
     });
-    const entry = { what: "device.paired", device: toBase64url(device), role };
+    const entry = {
+      what: "device.paired",
+      device: toBase64url(device),
+      // What the device signs later is verified with this, and it cannot be exchanged any more.
+      identity: toBase64url(applicant.identity),
+      role,
+    };
     store.audit.append(entry, pairedAt);
   });
   return { device, slot, capability, psk, role, identity, machine };

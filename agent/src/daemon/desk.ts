@@ -63,7 +63,7 @@ export class Desk implements SessionDesk {
   refused(slot: Uint8Array, reason: string): void {
     const { store, clock } = this.#options;
     const entry = { what: "session.refused", slot: toBase64url(slot), reason };
-    store.database.transaction(() => store.audit.append(entry, clock.now()));
+    store.refusals.record(entry.slot, entry, clock.now());
   }
 
   audit(): { readonly head: Uint8Array; readonly size: number } {

@@ -1,6 +1,6 @@
 // Paired phones: their keys, what they may do, and when they lost it.
 
-import { type Role, roles } from "@longrein/protocol";
+import { type Role, roles, toBase64url } from "@longrein/protocol";
 import { Sealer } from "../platform/sealing.ts";
 import { type Database, type Row, bytesOf, numberOf, oneOf, textOf } from "./database.ts";
 
@@ -58,6 +58,14 @@ export class DeviceTable {
       "SELECT * FROM devices WHERE revoked_at IS NULL ORDER BY paired_at",
     );
     return rows.map((row) => this.#device(row)).filter((device) => device !== undefined);
+  }
+
+  /** Of all that there ever were, by their ids in base64url. */
+  identityKeys(): ReadonlyMap<string, Uint8Array> {
+    const rows = this.#database.all("SELECT id, identity_key FROM devices ORDER BY paired_at");
+    return new Map(
+      rows.map((row) => [toBase64url(bytesOf(row, "id")), bytesOf(row, "identity_key")]),
+    );
   }
 
   seen(id: Uint8Array, at: number): void {

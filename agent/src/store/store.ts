@@ -4,10 +4,12 @@ import type { Primitives } from "@longrein/protocol";
 import { Egress } from "../egress/egress.ts";
 import { ApprovalTable } from "./approval-table.ts";
 import { AuditTable } from "./audit-table.ts";
+import { CheckpointTable } from "./checkpoint-table.ts";
 import { Database } from "./database.ts";
 import { DeviceTable } from "./device-table.ts";
 import { EventTable } from "./event-table.ts";
 import { QuestionTable } from "./question-table.ts";
+import { RefusalTable } from "./refusal-table.ts";
 import { RequestTable } from "./request-table.ts";
 import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
@@ -17,9 +19,11 @@ export interface Store {
   readonly database: Database;
   readonly approvals: ApprovalTable;
   readonly audit: AuditTable;
+  readonly checkpoints: CheckpointTable;
   readonly devices: DeviceTable;
   readonly events: EventTable;
   readonly questions: QuestionTable;
+  readonly refusals: RefusalTable;
   readonly requests: RequestTable;
   readonly runs: RunTable;
   readonly secrets: SecretTable;
@@ -34,13 +38,16 @@ export function openStore(
   const salts = new RunSalts(database, master);
   const secrets = new SecretTable(database, salts);
   const egress = new Egress(secrets);
+  const audit = new AuditTable(database, hash);
   return {
     database,
     approvals: new ApprovalTable(database, salts),
-    audit: new AuditTable(database, hash),
+    audit,
+    checkpoints: new CheckpointTable(database),
     devices: new DeviceTable(database, master),
     events: new EventTable({ database, hash, salts, egress }),
     questions: new QuestionTable(database),
+    refusals: new RefusalTable(database, audit),
     requests: new RequestTable(database),
     runs: new RunTable(database, salts),
     secrets,

@@ -24,6 +24,8 @@ type Answer = Extract<Command, { t: "approval.answer" }>;
 export class PhoneUnderTest {
   readonly id = randomBytes(16);
   readonly identityKey: Uint8Array;
+  /** As the agent last told it; zeros are where every log begins. */
+  auditHead: Uint8Array = new Uint8Array(32);
   readonly #privateKey: KeyObject;
   readonly #agent: AgentNames;
   readonly #now: () => number;
@@ -60,7 +62,7 @@ export class PhoneUnderTest {
   }
 
   answer(ask: ApprovalAsk, decision: Decision, told: Partial<Answer> = {}): Answer {
-    const auditHead = randomBytes(32);
+    const { auditHead } = this;
     const rendererVersion = 1;
     const signature = this.sign({
       sessionId: this.#agent.sessionId,
