@@ -35,18 +35,22 @@ export class Database {
   }
 
   #prepare(file: string): void {
+    // Before anything is written: it cannot be changed later without writing the whole file anew.
+    this.#sqlite.pragma("auto_vacuum = INCREMENTAL");
     this.#sqlite.pragma("busy_timeout = 5000");
     this.#sqlite.pragma("journal_mode = WAL");
     // An answer must not be forgotten once it was acted on, not even by a power cut.
     this.#sqlite.pragma("synchronous = FULL");
     this.#sqlite.pragma("foreign_keys = ON");
     this.#sqlite.pragma("secure_delete = ON");
+    this.#sqlite.pragma("temp_store = MEMORY");
     this.transaction(() => {
       const version = versionOf(this.#sqlite);
       refuseNewer(file, version);
       for (const step of migrations.slice(version)) this.#sqlite.exec(step);
       this.#sqlite.pragma(`user_version = ${migrations.length}`);
     });
+    if (this.#sqlite.pragma("auto_vacuum", { simple: true }) === 0) this.#sqlite.exec("VACUUM");
   }
 
   get(sql: string, ...values: Value[]): Row | undefined {
@@ -124,6 +128,15 @@ export class Database {
     const value = nodePrimitives.randomBytes(length);
     this.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, value);
     return value;
+  }
+
+  /**
+   * Gives back the room of what was deleted and empties the log of writes, where it may still stand. False if
+   * another connection kept it from that.
+   */
+  erase(): boolean {
+    this.#sqlite.pragma("incremental_vacuum");
+    return this.get("PRAGMA wal_checkpoint(TRUNCATE)")?.["busy"] === 0;
   }
 
   close(): void {

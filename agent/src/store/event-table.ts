@@ -121,6 +121,20 @@ export class EventTable {
     return () => this.#listeners.delete(listener);
   }
 
+  placeAt(feed: string, seq: number): Cursor | undefined {
+    const chain = this.#chainAt({ feed, seq });
+    return chain && { feed, seq, chain };
+  }
+
+  /** What the inbox tells of one run, up to a place of it. */
+  inboxOf(salt: string, upTo: number): StoredEvent[] {
+    const sql = `SELECT seq, chain, salt, body FROM events
+      WHERE feed = ? AND salt = ? AND seq <= ? ORDER BY seq`;
+    return this.#parts.database
+      .all(sql, inboxFeed, salt, upTo)
+      .map((row) => this.#opened(inboxFeed, row));
+  }
+
   /** Of the inbox once more, at its end: what was there and is to be pruned, but still holds. */
   tellAgain(body: Cleared<string>, run: string, at: number): void {
     this.#insert({ feed: inboxFeed, body }, run, at);
@@ -177,29 +191,32 @@ export class EventTable {
     return equalBytes(chain, cursor.chain) ? undefined : "changed";
   }
 
-  #chainAt({ feed, seq }: Cursor): Uint8Array | undefined {
+  #chainAt({ feed, seq }: Pick<Cursor, "feed" | "seq">): Uint8Array | undefined {
     const sql = "SELECT chain FROM events WHERE feed = ? AND seq = ?";
     const row = this.#parts.database.get(sql, feed, seq);
     return row && bytesOf(row, "chain");
   }
 
   #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
-    const { database, salts } = this.#parts;
     const sql =
       "SELECT seq, chain, salt, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
     const events: StoredEvent[] = [];
     let bytes = 0;
-    for (const row of database.each(sql, feed, seq, eventsMax)) {
-      const at = numberOf(row, "seq");
-      const opened = salts.open(textOf(row, "salt"), place(feed, at), bytesOf(row, "body"));
-      bytes += opened.length;
+    for (const row of this.#parts.database.each(sql, feed, seq, eventsMax)) {
+      bytes += bytesOf(row, "body").length;
       if (events.length > 0 && bytes > readBytesMax) break;
-      const body = fromUtf8(opened);
-      // It was when it was sealed, and nobody else can have sealed it.
-      assertCleared(body);
-      events.push({ seq: at, body, chain: bytesOf(row, "chain") });
+      events.push(this.#opened(feed, row));
     }
     return events;
+  }
+
+  #opened(feed: string, row: Row): StoredEvent {
+    const { seq, chain } = placeOf(row);
+    const salt = textOf(row, "salt");
+    const body = fromUtf8(this.#parts.salts.open(salt, place(feed, seq), bytesOf(row, "body")));
+    // It was when it was sealed, and nobody else can have sealed it.
+    assertCleared(body);
+    return { seq, body, chain };
   }
 }
 

@@ -40,6 +40,10 @@ export class RunSalts {
     return this.#sealer(name).fingerprint(text);
   }
 
+  has(name: string): boolean {
+    return this.#database.get("SELECT 1 FROM salts WHERE name = ?", name) !== undefined;
+  }
+
   /** From here on nothing that was sealed under it opens. */
   forget(name: string): void {
     this.#database.run("DELETE FROM salts WHERE name = ?", name);

@@ -11,6 +11,7 @@ import { EventTable } from "./event-table.ts";
 import { QuestionTable } from "./question-table.ts";
 import { RefusalTable } from "./refusal-table.ts";
 import { RequestTable } from "./request-table.ts";
+import { Retention } from "./retention.ts";
 import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
 import { SecretTable } from "./secret-table.ts";
@@ -25,6 +26,7 @@ export interface Store {
   readonly questions: QuestionTable;
   readonly refusals: RefusalTable;
   readonly requests: RequestTable;
+  readonly retention: Retention;
   readonly runs: RunTable;
   readonly secrets: SecretTable;
 }
@@ -39,17 +41,19 @@ export function openStore(
   const secrets = new SecretTable(database, salts);
   const egress = new Egress(secrets);
   const audit = new AuditTable(database, hash);
+  const approvals = new ApprovalTable(database, salts);
+  const events = new EventTable({ database, hash, salts, egress });
+  const questions = new QuestionTable(database);
+  const requests = new RequestTable(database);
+  const forgettable = { approvals, events, questions, requests, secrets };
   return {
+    ...forgettable,
     database,
-    approvals: new ApprovalTable(database, salts),
     audit,
     checkpoints: new CheckpointTable(database),
     devices: new DeviceTable(database, master),
-    events: new EventTable({ database, hash, salts, egress }),
-    questions: new QuestionTable(database),
     refusals: new RefusalTable(database, audit),
-    requests: new RequestTable(database),
+    retention: new Retention({ ...forgettable, database, salts, egress }),
     runs: new RunTable(database, salts),
-    secrets,
   };
 }
