@@ -40,6 +40,9 @@ class Claude implements ClaudeDriver {
   readonly #variables: Readonly<Record<string, string>>;
   readonly #open = new Set<ClaudeConversation>();
   #found: { readonly at: number; readonly installation: Promise<Installation> } | undefined;
+  #described: Promise<DriverSetup> | undefined;
+  /** Runs only to be asked what it offers. */
+  #greeter: ClaudeProcess | undefined;
   #greeted: { readonly sha256: Uint8Array; readonly greeting: Greeting } | undefined;
 
   constructor(options: ClaudeDriverOptions) {
@@ -59,22 +62,10 @@ class Claude implements ClaudeDriver {
     return this.#found.installation;
   }
 
-  async describe(): Promise<DriverSetup> {
-    const offers = { name: this.name, title: "Claude Code", approvals: "exact" as const };
-    const abilities = { modes, steers: true, resumes: true };
-    const nothing = { ...offers, ...abilities, models: [] };
-    try {
-      const installation = await this.#usable();
-      const { version } = installation;
-      const { models, loggedIn } = await this.#greeting(installation);
-      const known = { ...offers, ...abilities, version, models };
-      const unusable = "Claude Code is not logged in. Run claude on the machine and type /login.";
-      return loggedIn ? known : { ...known, unusable };
-    } catch (failure) {
-      const next = failure instanceof ClaudeFailure ? ` ${failure.next}` : "";
-      const why = failure instanceof Error ? failure.message : "unknown";
-      return { ...nothing, unusable: `${why}.${next}` };
-    }
+  /** Whoever asks while it is being looked at gets the same answer. */
+  describe(): Promise<DriverSetup> {
+    this.#described ??= this.#look().finally(() => (this.#described = undefined));
+    return this.#described;
   }
 
   async open(...[run, opening]: Parameters<Driver["open"]>): Promise<ClaudeConversation> {
@@ -89,6 +80,25 @@ class Claude implements ClaudeDriver {
 
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((conversation) => conversation.rest()));
+    await this.#greeter?.close();
+    await this.#described;
+  }
+
+  async #look(): Promise<DriverSetup> {
+    const offers = { name: this.name, title: "Claude Code", approvals: "exact" as const };
+    const abilities = { modes, steers: true, resumes: true };
+    try {
+      const installation = await this.#usable();
+      const { version } = installation;
+      const { models, loggedIn } = await this.#greeting(installation);
+      const known = { ...offers, ...abilities, version, models };
+      const unusable = "Claude Code is not logged in. Run claude on the machine and type /login.";
+      return loggedIn ? known : { ...known, unusable };
+    } catch (failure) {
+      const next = failure instanceof ClaudeFailure ? ` ${failure.next}` : "";
+      const why = failure instanceof Error ? failure.message : "unknown";
+      return { ...offers, ...abilities, models: [], unusable: `${why}.${next}` };
+    }
   }
 
   #conversationOptions(): ConversationOptions {
@@ -122,12 +132,14 @@ class Claude implements ClaudeDriver {
     };
     const silent = { heard: () => undefined, overlong: () => undefined };
     const process = new ClaudeProcess(start, silent);
+    this.#greeter = process;
     try {
       const greeting = await process.greet();
       if (greeting.loggedIn) this.#greeted = { sha256, greeting };
       return greeting;
     } finally {
       await process.close();
+      this.#greeter = undefined;
     }
   }
 }

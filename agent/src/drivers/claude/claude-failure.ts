@@ -13,7 +13,7 @@ export class ClaudeFailure extends Error {
 }
 
 export const again = "Give the prompt again.";
-export const logIn =
+const logIn =
   "Log in at the machine: run claude there and type /login. Then give the prompt again.";
 
 /** Undefined for a turn that ended as it should. */

@@ -15,7 +15,7 @@ const greetWithinMs = 30_000;
 const interruptWithinMs = 2_000;
 
 /** What is started has this in its environment, and so has all that it starts. */
-export const markName = "LONGREIN_CLAUDE";
+const markName = "LONGREIN_CLAUDE";
 
 export interface ClaudeStart {
   readonly program: string;

@@ -49,7 +49,7 @@ export function untested(version: string): ClaudeFailure {
   );
 }
 
-export function versionIn(answer: string): string | undefined {
+function versionIn(answer: string): string | undefined {
   return /^(\d+\.\d+\.\d+)\b/.exec(answer.trim())?.[1];
 }
 

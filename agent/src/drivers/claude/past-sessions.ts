@@ -35,7 +35,7 @@ export async function pastSessions(claude: string, folder: string): Promise<Past
 }
 
 /** Sessions whose process still runs. */
-export async function openSessions(claude: string): Promise<ReadonlySet<string>> {
+async function openSessions(claude: string): Promise<ReadonlySet<string>> {
   const files = await latestFiles(`${claude}/sessions`, ".json", sessionsMax);
   const sessions = new Set<string>();
   for (const { path } of files) {
