@@ -236,8 +236,6 @@ describe("what was forgotten", () => {
     const salts = blobs(`SELECT salt AS blob FROM salts WHERE name <> '${name}'`);
     const sealed = blobs(`SELECT body AS blob FROM events WHERE salt <> '${name}'`);
     const originals = blobs("SELECT original AS blob FROM secrets");
-    folder.closeAll();
-    store = folder.openStore();
     expect((await folder.allBytes()).includes(salts[0] ?? "")).toBe(true);
     expect(store.retention.forget(14 * day, 14)).toMatchObject({ erased: true });
     const bytes = await folder.allBytes();

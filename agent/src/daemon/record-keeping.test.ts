@@ -1,0 +1,157 @@
+// Records kept in order by the clock: forgotten, counted, signed; and a canary that is looked for in every file
+// of the agent after its run was forgotten.
+
+import { mkdir, readFile, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { toBase64url } from "@longrein/protocol";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Log } from "../egress/log.ts";
+import { loadOrCreateKeys } from "../platform/agent-keys.ts";
+import { LogFile } from "../platform/log-file.ts";
+import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
+import { appendLine, asksFor } from "../testing/puppets.ts";
+import { RecordKeeping } from "./record-keeping.ts";
+
+let on: DeskUnderTest;
+let keeping: RecordKeeping;
+let file: LogFile;
+let days: number;
+beforeEach(async () => {
+  on = await deskUnderTest();
+  days = 14;
+  await mkdir(join(on.folder.path, "keys-of-its-own"));
+  file = new LogFile(join(on.folder.path, "log"));
+  const { store, clock } = on;
+  const log = new Log({ now: clock.now, level: "debug", write: (line) => file.append(line) });
+  const keys = loadOrCreateKeys(join(on.folder.path, "keys-of-its-own"));
+  keeping = new RecordKeeping({ store, clock, keys, log, retentionDays: () => days });
+});
+afterEach(async () => {
+  await keeping.stop();
+  file.close();
+  await on.remove();
+});
+
+const hour = 3_600_000;
+const logged = () => readFile(join(on.folder.path, "log"), "utf8");
+const isKept = (run: Uint8Array) => on.events(`run:${toBase64url(run)}`).length > 0;
+
+async function endedRun(prompt = "do it"): Promise<Uint8Array> {
+  const [told] = await on.submit(on.addPhone(), on.addPhone().open({ prompt }));
+  const run = told?.run ?? new Uint8Array(16);
+  await on.untilRun(run, "done");
+  return run;
+}
+
+describe("old runs", () => {
+  it("are forgotten at the start", async () => {
+    const run = await endedRun();
+    on.clock.wall += 14 * 24 * hour;
+    keeping.start();
+    expect(isKept(run)).toBe(false);
+  });
+
+  it("are forgotten within an hour of their day, while the agent runs", async () => {
+    const run = await endedRun();
+    keeping.start();
+    on.clock.advance(14 * 24 * hour - 1);
+    expect(isKept(run)).toBe(true);
+    on.clock.advance(hour);
+    expect(isKept(run)).toBe(false);
+    expect(await logged()).toContain('"what":"retention.done","state":"erased","count":1');
+  });
+
+  it("are forgotten within a minute of their end, where nothing is to be kept", async () => {
+    days = 0;
+    keeping.start();
+    const run = await endedRun();
+    on.clock.advance(60_000);
+    expect(isKept(run)).toBe(false);
+  });
+
+  it("are forgotten as a setting says that was changed meanwhile", async () => {
+    const run = await endedRun();
+    keeping.start();
+    days = 1;
+    on.clock.advance(25 * hour);
+    expect(isKept(run)).toBe(false);
+  });
+});
+
+describe("keeping records", () => {
+  it("goes on after a failure, and says what it was in no more than its name", async () => {
+    const run = await endedRun();
+    on.store.database.faultPoint = (place) => {
+      if (place.startsWith("DELETE FROM events")) throw new TypeError("canary");
+    };
+    keeping.start();
+    on.clock.advance(15 * 24 * hour);
+    expect(isKept(run)).toBe(true);
+    on.store.database.faultPoint = () => undefined;
+    on.clock.advance(hour);
+    expect(isKept(run)).toBe(false);
+    expect(await logged()).toContain('"what":"retention.failed","failure":"TypeError"');
+    expect(await logged()).not.toContain("canary");
+  });
+
+  it("signs what was written before the start and until the end, and counts what was refused", async () => {
+    await endedRun();
+    for (let i = 0; i < 11; i++) on.desk.refused(new Uint8Array(16), "unauthorised");
+    keeping.start();
+    on.clock.advance(hour);
+    expect(on.auditTexts().at(-1)).toContain('"session.refused.more"');
+    await keeping.stop();
+    expect(on.store.checkpoints.latestSize()).toBe(on.store.audit.head().size);
+    expect(on.clock.timers).toBe(0);
+  });
+});
+
+describe("a canary that a run has said, asked, printed and hidden", () => {
+  const canary = "canary-0f61c2aa";
+  const secret = `ghp_${"cA9".repeat(12)}`;
+
+  async function allFiles(folder: string): Promise<Buffer> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return Buffer.concat(
+      await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name)))),
+    );
+  }
+
+  it("lies in no file of the agent, and none of what it was sealed with, once it is forgotten", async () => {
+    const strange = new Set(await readdir(tmpdir()));
+    const asks = asksFor(appendLine(canary));
+    on.puppet = async (run, prompt) => {
+      run.emit({ t: "text", item: 7, role: "answer", delta: `${canary} ${secret.slice(0, 9)}` });
+      run.emit({ t: "text", item: 7, role: "answer", delta: secret.slice(9) });
+      run.emit({ t: "tool.output", item: 8, delta: `PASSWORD=${canary}\n` });
+      await asks.puppet(run, prompt);
+      throw new Error(canary);
+    };
+    const phone = on.addPhone();
+    const [told] = await on.submit(phone, phone.open({ prompt: `${canary} ${secret}` }));
+    const run = told?.run ?? new Uint8Array(16);
+    await on.submit(phone, phone.answer(await on.asked(), "approve"));
+    await on.untilRun(run, "failed");
+    const name = `run:${toBase64url(run)}`;
+    expect(on.store.secrets.reveal(name, 1)).toBe(secret);
+    const salt = on.folder
+      .asSomebodyElse()
+      .prepare<[string], { salt: Buffer }>("SELECT salt FROM salts WHERE name = ?")
+      .get(name)?.salt;
+    expect((await allFiles(on.folder.path)).includes(salt ?? "")).toBe(true);
+
+    on.clock.wall += 14 * 24 * hour;
+    keeping.start();
+
+    const bytes = await allFiles(on.folder.path);
+    for (const trace of [canary, secret, secret.slice(9), salt ?? ""]) {
+      expect(bytes.includes(trace)).toBe(false);
+    }
+    const made = (await readdir(tmpdir())).filter((each) => !strange.has(each));
+    expect(made.filter((each) => /sqlite|etilqs/.test(each))).toEqual([]);
+    expect(isKept(run)).toBe(false);
+    expect(on.store.audit.verify().kind).toBe("whole");
+  });
+});
