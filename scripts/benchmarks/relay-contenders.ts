@@ -43,6 +43,7 @@ export const ourName = "Longrein's relay";
 export const minimalName = "minimal Durable Object";
 const nodeName = "bare Node `ws`";
 
+const greetingBytes = 32;
 const unforwarded = { toPhone: filled, toAgent: filled };
 
 export async function startOurs(phonesMax = 8): Promise<Contender> {
@@ -121,6 +122,7 @@ export async function startNode(): Promise<Contender> {
 function forwarder(name: string, pid: number, url: string, end: () => Promise<void>): Contender {
   const sockets: WebSocket[] = [];
   let sessions = 0;
+  let crowds = 0;
   const pairUp = async (path: string): Promise<Pair> => {
     const agent = await dial(`${url}/${path}/agent`);
     const phone = await dial(`${url}/${path}/phone`);
@@ -132,13 +134,22 @@ function forwarder(name: string, pid: number, url: string, end: () => Promise<vo
     pid,
     pair: () => pairUp(`session${sessions++}/0`),
     crowd: async (count) => {
-      for (let i = 0; i < count / 2; i++) await pairUp(`crowd/${i}`);
+      const crowd = `crowd${crowds++}`;
+      for (let i = 0; i < count / 2; i++) await greet(await pairUp(`${crowd}/${i}`));
     },
     stop: async () => {
       for (const socket of sockets) socket.terminate();
       await end();
     },
   };
+}
+
+/** A message each way, as ours has had them when a phone is attached: a socket that was used holds more. */
+async function greet({ agent, phone, toPhone, toAgent }: Pair): Promise<void> {
+  const arrived = [once(agent, "message"), once(phone, "message")];
+  agent.send(toPhone(greetingBytes));
+  phone.send(toAgent(greetingBytes));
+  await Promise.all(arrived);
 }
 
 async function startInWorkerd(workerFile: string, variables: Record<string, string>) {

@@ -1,12 +1,10 @@
 // What an idle socket costs: a crowd of them in one object, in a fresh process each time, measured from
 // outside when the object has gone to sleep.
 
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { median } from "./measure.ts";
 import {
   type Contender,
-  type Pair,
   minimalName,
   ourName,
   startMinimal,
@@ -16,7 +14,6 @@ import {
 export const crowdSockets = 1_000;
 /** Somewhat more than the ten seconds after which workerd puts an object to sleep. */
 const asleepAfterMs = 12_000;
-const dialsBefore = 500;
 
 export interface IdleCost {
   readonly name: string;
@@ -39,18 +36,12 @@ export async function measureIdleSockets(rounds: number): Promise<IdleCost[]> {
 }
 
 async function idle(contender: Contender): Promise<number> {
-  // Connects first that hang up again, so that what dialling leaves to the collector is not counted.
-  for (let i = 0; i < dialsBefore; i++) await hangUp(await contender.pair());
+  // One crowd first, so that what a process takes once, however many sockets it has, is not counted.
+  await contender.crowd(crowdSockets / 2);
   const before = residentKibibytes(contender.pid);
   await contender.crowd(crowdSockets);
   await new Promise((resolve) => setTimeout(resolve, asleepAfterMs));
   return (residentKibibytes(contender.pid) - before) / crowdSockets;
-}
-
-async function hangUp({ agent, phone }: Pair): Promise<void> {
-  const gone = [once(agent, "close"), once(phone, "close")];
-  for (const socket of [phone, agent]) socket.terminate();
-  await Promise.all(gone);
 }
 
 function residentKibibytes(pid: number): number {
