@@ -11,7 +11,7 @@ import {
   approvalBytes,
 } from "@longrein/protocol";
 import { approvableActionBytesMax } from "@longrein/protocol/limits";
-import { mayDo } from "../policy/may-do.ts";
+import { authorise } from "../policy/authorise.ts";
 
 export type Answer = Extract<Command, { t: "approval.answer" }>;
 
@@ -56,7 +56,7 @@ export function judgeAnswer(
   if (approval === undefined) return refused("NOT_FOUND");
   if (approval.status !== "pending") return refused("ALREADY_RESOLVED");
   if (now >= approval.notAfter) return refused("EXPIRED");
-  if (device.revoked || !mayDo(device.role, answer.t)) return refused("FORBIDDEN");
+  if (device.revoked || !authorise(device.role, answer.t)) return refused("FORBIDDEN");
   if (answer.decision === "approve" && !isForAPhone(approval)) return refused("FORBIDDEN");
   const signed = approvalBytes(primitives, {
     sessionId: agent.sessionId,

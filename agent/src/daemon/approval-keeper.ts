@@ -27,6 +27,7 @@ import type { Verdict } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
+import { type Who, auditNameOf } from "./who.ts";
 
 const reasonBytesMax = 1_024;
 const saysBytesMax = 4_096;
@@ -57,6 +58,8 @@ export interface Asked {
   readonly id: Uint8Array;
   readonly resolution: Promise<Resolution>;
 }
+
+type SignedAnswer = Answer & { readonly device: Uint8Array };
 
 interface Waiting {
   resolved(resolution: Resolution): void;
@@ -127,16 +130,23 @@ export class ApprovalKeeper {
       const approval = store.approvals.byId(id);
       if (approval === undefined) return "NOT_FOUND";
       if (approval.status !== "pending") return "ALREADY_RESOLVED";
-      const inTime = clock.now() < approval.notAfter;
+      const isInTime = clock.now() < approval.notAfter;
       const answered = decision === "approve" ? "approved" : "denied";
-      this.#resolve(approval, inTime ? answered : "expired", inTime ? "machine" : undefined);
-      return inTime ? undefined : "EXPIRED";
+      if (isInTime) this.#resolve(approval, answered, "machine");
+      else this.#resolve(approval, "expired");
+      return isInTime ? undefined : "EXPIRED";
     });
   }
 
-  /** Whatever is open. */
-  denyAll(): void {
-    for (const { id } of this.#options.store.approvals.pending()) this.answerHere(id, "deny");
+  /** Denies all that is asked, of one run or of all; returns the runs that asked. */
+  denyAll(who: Who, run?: Uint8Array): Uint8Array[] {
+    const { store } = this.#options;
+    return store.database.transaction(() => {
+      const all = store.approvals.pending();
+      const theirs = all.filter((each) => run === undefined || name(each.run) === name(run));
+      for (const approval of theirs) this.#resolve(approval, "denied", who);
+      return theirs.map((approval) => approval.run);
+    });
   }
 
   /** The coding agent no longer wants it, or can no longer use the answer. */
@@ -192,34 +202,33 @@ export class ApprovalKeeper {
   #resolve(
     approval: StoredApproval,
     outcome: Exclude<ApprovalOutcome, "void">,
-    answer?: (Answer & { readonly device: Uint8Array }) | "machine",
+    by?: SignedAnswer | Who,
     reason?: string,
   ): void {
     const { store, clock } = this.#options;
     const at = clock.now();
     const { id, run, actionBytes } = approval;
-    const signed = answer === "machine" ? undefined : answer;
-    if (!store.approvals.resolve(id, outcome, at, signed)) return;
-    const device = signed && { device: signed.device };
+    const answer = isSigned(by) ? by : undefined;
+    if (!store.approvals.resolve(id, outcome, at, answer)) return;
+    const device = by === undefined || by === "machine" ? undefined : { device: deviceOf(by) };
     const why = reason === undefined ? undefined : { reason: cutText(reason, reasonBytesMax) };
     store.events.append(
       inboxFeed,
       { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },
       at,
     );
-    const proof = signed && this.#proof(approval, signed);
-    const by = answer === "machine" ? { run: name(run), by: answer } : proof;
-    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...by }, at);
+    const proof = isSigned(by) ? this.#proof(approval, by) : by && unsigned(approval, by);
+    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...proof }, at);
     store.database.afterCommit(() => {
       const waiting = this.#waiting.get(name(id));
       this.#waiting.delete(name(id));
       waiting?.cancelTimer();
-      waiting?.resolved({ outcome, actionBytes, words: signed?.words });
+      waiting?.resolved({ outcome, actionBytes, words: answer?.words });
     });
   }
 
   /** All that the device signed and that is not ours anyway: the signature can be verified from this. */
-  #proof(approval: StoredApproval, answer: Answer & { readonly device: Uint8Array }) {
+  #proof(approval: StoredApproval, answer: SignedAnswer) {
     const { run, actionBytes, notAfter, nonce } = approval;
     const { device, auditHead, rendererVersion, signature } = answer;
     return {
@@ -233,6 +242,19 @@ export class ApprovalKeeper {
       signature: toBase64url(signature),
     };
   }
+}
+
+function isSigned(by: SignedAnswer | Who | undefined): by is SignedAnswer {
+  return typeof by === "object" && "signature" in by;
+}
+
+function deviceOf(by: Exclude<SignedAnswer | Who, "machine">): Uint8Array {
+  return isSigned(by) ? by.device : by.id;
+}
+
+/** What was decided at the machine, or denied together with all else. */
+function unsigned({ run }: StoredApproval, who: Who) {
+  return { run: name(run), ...auditNameOf(who) };
 }
 
 function name(id: Uint8Array): string {

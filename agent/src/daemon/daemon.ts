@@ -1,7 +1,13 @@
 // The agent as a whole: the one place where everything is wired. Whoever starts it brings what differs
 // (folder, relay, drivers, workspaces) and hears what a person at the machine should know.
 
-import { type Admission, type LinkState, type Role, toBase64url } from "@longrein/protocol";
+import {
+  type Admission,
+  type LinkState,
+  type PolicyProfile,
+  type Role,
+  toBase64url,
+} from "@longrein/protocol";
 import { type RelayHint, RelayLink } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
 import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
@@ -11,16 +17,15 @@ import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
 import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
-import { ApprovalKeeper } from "./approval-keeper.ts";
-import { Desk } from "./desk.ts";
-import { DeviceKeeper } from "./device-keeper.ts";
-import { effects } from "./effects.ts";
+import type { ApprovalKeeper } from "./approval-keeper.ts";
+import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
+import type { Desk } from "./desk.ts";
+import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import { type RelayAddress, type ShownOffer, openOffer } from "./offers.ts";
 import { Phones } from "./phones.ts";
-import { QuestionKeeper } from "./question-keeper.ts";
-import { RunKeeper } from "./run-keeper.ts";
-import { SetupKeeper } from "./setup-keeper.ts";
+import type { RunKeeper } from "./run-keeper.ts";
+import type { SetupKeeper } from "./setup-keeper.ts";
 import { within } from "./within.ts";
 
 export interface DaemonOptions {
@@ -32,6 +37,8 @@ export interface DaemonOptions {
   readonly drivers: readonly Driver[];
   /** Asked anew each time: folders are shared and unshared while we run. */
   readonly workspaces: () => readonly Workspace[];
+  /** The ceiling until somebody sets one: how much may go ahead unasked. */
+  readonly profile?: PolicyProfile;
   readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: (state: LinkState) => void;
   readonly onHint?: (hint: RelayHint) => void;
@@ -50,7 +57,7 @@ export interface Daemon {
   /** Takes the place of whatever offer there was. */
   openOffer(role: Role): ShownOffer;
   /** Everything ends at once: open questions denied, runs dead, phones sent away. */
-  kill(by: string): Promise<void>;
+  kill(how: string): Promise<void>;
   /** Ends what is under way, in bounded time. */
   close(): Promise<void>;
 }
@@ -62,15 +69,9 @@ const phonesEndWithinMs = 500;
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, runs, approvals, setup } = startDesk(options, keys, store);
+  const { desk, devices, runs, approvals, setup } = startDesk(options, keys, store);
   const { pairing, typedCode, phones, link } = connect(options, keys, store, desk);
-  const devices = new DeviceKeeper({
-    store,
-    clock: systemClock,
-    admissionsChanged: () => link.refreshAdmissions(),
-    end: (device, reason) => phones.endDevice(device, reason),
-  });
-  devices.start();
+  devices.onRevoked(() => link.refreshAdmissions());
   link.start();
   const { relay } = options;
   const offering = { relay, sessionId: keys.sessionId, noiseKey: keys.noise.public };
@@ -91,15 +92,12 @@ export function startDaemon(options: DaemonOptions): Daemon {
     phones,
     link,
     openOffer: (role) => openOffer({ ...offering, pairing, typedCode }, role),
-    kill: (by) => {
-      approvals.denyAll();
-      const at = systemClock.now();
-      store.database.transaction(() => store.audit.append({ what: "killed", by }, at));
-      return endAll();
+    kill: async (how) => {
+      await desk.kill(how);
+      await endAll();
     },
     close: async () => {
       await endAll();
-      devices.stop();
       store.database.close();
     },
   };
@@ -111,21 +109,20 @@ function inTime(milliseconds: number, ending: Promise<unknown>): Promise<unknown
 }
 
 /** What works without any phone: approvals, runs, and the desk before both. */
-function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store) {
-  const { drivers, workspaces } = options;
+function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
+  const { drivers, workspaces, profile = "balanced" } = options;
   const { sessionId, noise, identity } = keys;
-  const agent = { sessionId, noiseKey: noise.public, identityKey: identity.public };
-  const shared = { store, clock: systemClock };
-  const approvals = new ApprovalKeeper({ ...shared, primitives: nodePrimitives, agent });
-  const { randomBytes } = nodePrimitives;
-  const questions = new QuestionKeeper({ ...shared, randomBytes });
-  const keepers = { ...shared, approvals, questions };
-  const place = { drivers, workspaces };
-  const runs = new RunKeeper({ ...keepers, ...place, effects, randomBytes });
-  const setup = new SetupKeeper({ ...place, clock: systemClock, ceiling: () => "balanced" });
-  const desk = new Desk({ ...keepers, runs, setup });
-  desk.recover();
-  return { desk, runs, approvals, setup };
+  const assembled = assembleDesk({
+    store,
+    clock: systemClock,
+    primitives: nodePrimitives,
+    agent: { sessionId, noiseKey: noise.public, identityKey: identity.public },
+    drivers,
+    workspaces,
+    profile,
+  });
+  assembled.desk.recover();
+  return assembled;
 }
 
 /** What lets phones in: the link to the relay, pairing, and a conversation with each phone. */

@@ -3,20 +3,25 @@
 
 import {
   type AgentMessage,
+  type CloseReason,
   type Command,
   type Cursor,
   type OutcomeCode,
+  type Query,
   toBase64url,
 } from "@longrein/protocol";
 import { commandLifetimeMaxMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { sha256 } from "../platform/files.ts";
-import { mayDo } from "../policy/may-do.ts";
+import { authorise } from "../policy/authorise.ts";
 import type { Device } from "../store/device-table.ts";
 import type { RequestKey, RequestOutcome } from "../store/request-table.ts";
 import type { Store } from "../store/store.ts";
-import type { ApprovalKeeper } from "./approval-keeper.ts";
-import type { QuestionKeeper } from "./question-keeper.ts";
+import type { Commands } from "./commands.ts";
+import type { DeviceKeeper } from "./device-keeper.ts";
+import type { KillSwitch } from "./kill-switch.ts";
+import type { Presence } from "./presence.ts";
+import type { Answered, Queries } from "./queries.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { SetupKeeper } from "./setup-keeper.ts";
 import type { SessionDesk } from "./session-phone.ts";
@@ -27,8 +32,11 @@ type Reply = (outcome: Outcome) => void;
 export interface DeskOptions {
   readonly store: Store;
   readonly clock: Clock;
-  readonly approvals: ApprovalKeeper;
-  readonly questions: QuestionKeeper;
+  readonly commands: Commands;
+  readonly queries: Queries;
+  readonly devices: DeviceKeeper;
+  readonly presence: Presence;
+  readonly killSwitch: KillSwitch;
   readonly runs: RunKeeper;
   readonly setup: SetupKeeper;
 }
@@ -52,12 +60,31 @@ export class Desk implements SessionDesk {
   }
 
   device(slot: Uint8Array): Device | undefined {
-    return this.#options.store.devices.bySlot(slot);
+    return this.#options.devices.bySlot(slot);
   }
 
-  seen(device: Uint8Array): void {
-    const { store, clock } = this.#options;
+  arrived(device: Uint8Array, close: (reason: CloseReason) => void): () => void {
+    const { store, clock, presence } = this.#options;
     store.devices.seen(device, clock.now());
+    return presence.arrived(device, close);
+  }
+
+  mayDo(id: Uint8Array, kind: string): boolean {
+    const device = this.#options.store.devices.byId(id);
+    return device !== undefined && !device.revoked && authorise(device.role, kind);
+  }
+
+  async answer(id: Uint8Array, query: Query): Promise<Answered> {
+    if (this.mayDo(id, query.t)) return this.#options.queries.answer(id, query);
+    return { t: "unanswered", id: query.id, code: "FORBIDDEN" };
+  }
+
+  /** Ends everything, on behalf of whoever sits at the machine. */
+  async kill(how: string): Promise<boolean> {
+    const { killSwitch } = this.#options;
+    const isConfirmed = await killSwitch.pull("machine", how);
+    killSwitch.hangUp();
+    return isConfirmed;
   }
 
   refused(slot: Uint8Array, reason: string): void {
@@ -105,6 +132,7 @@ export class Desk implements SessionDesk {
     // Whoever gave the command again on a new link hears the end of it there.
     const ended = await this.#unfinished.get(nameOf(key));
     if (ended !== undefined) tell(ended);
+    if (command.t === "kill") this.#options.killSwitch.hangUp();
   }
 
   /** Accepting a command, doing it and remembering that are one step, or none of them happens. */
@@ -126,13 +154,13 @@ export class Desk implements SessionDesk {
     const refusal = this.#refusal(device, command);
     if (refusal !== undefined) return { outcome: failed(refusal), isNew };
     requests.accept(key, bodyHash, command.exp);
-    const outcome = this.#carryOut(device, command);
+    const outcome = this.#options.commands.begin(device, command);
     requests.settle(key, outcome);
     return { outcome, isNew: true };
   }
 
   #refusal(device: Device, command: Command): OutcomeCode | undefined {
-    if (!mayDo(device.role, command.t)) return "FORBIDDEN";
+    if (!authorise(device.role, command.t)) return "FORBIDDEN";
     const now = this.#options.clock.now();
     if (command.exp <= now) return "EXPIRED";
     return command.exp > now + commandLifetimeMaxMs ? "INVALID" : undefined;
@@ -140,69 +168,13 @@ export class Desk implements SessionDesk {
 
   #finish(key: RequestKey, command: Command): void {
     const name = nameOf(key);
-    const ended = this.#takeTime(key, command).then((outcome) => {
+    const ended = this.#options.commands.goOn(key.device, command).then((outcome) => {
       this.#options.store.requests.settle(key, outcome);
       return outcome;
     });
     this.#unfinished.set(name, ended);
     void ended.finally(() => this.#unfinished.delete(name)).catch(() => undefined);
   }
-
-  /** What takes time is "running", and ends in `#takeTime`. */
-  #carryOut(device: Device, command: Command): RequestOutcome {
-    const { approvals, questions, runs } = this.#options;
-    const from = { command: command.id, device: device.id };
-    switch (command.t) {
-      case "run.open": {
-        const opened = runs.open({ ...command, prompt: { text: command.prompt, ...from } });
-        return typeof opened === "string" ? failed(opened) : { state: "done", ...opened };
-      }
-      case "run.prompt": {
-        const result = runs.prompt(command.run, { text: command.text, ...from });
-        if (result !== "under-way") return outcomeOf(result);
-        return command.when === undefined ? failed("BUSY") : { state: "running" };
-      }
-      case "run.stop":
-      case "run.set":
-        return { state: "running" };
-      case "question.answer":
-        return codeOf(questions.answer(device.id, command.question, command.answer));
-      case "approval.answer":
-        return codeOf(approvals.answer(device, command));
-      default:
-        return failed("UNSUPPORTED");
-    }
-  }
-
-  async #takeTime({ device }: RequestKey, command: Command): Promise<RequestOutcome> {
-    const { runs } = this.#options;
-    switch (command.t) {
-      case "run.prompt": {
-        const prompt = { text: command.text, command: command.id, device };
-        const { run, when } = command;
-        return outcomeOf(
-          await (when === "steer" ? runs.steer(run, prompt) : runs.queue(run, prompt)),
-        );
-      }
-      case "run.set":
-        return outcomeOf(await runs.set(command.run, command));
-      case "run.stop": {
-        // Done when the run has really ended, not when it was asked to.
-        const result = await runs.stop(command.run);
-        return result === "unconfirmed" ? { state: "indeterminate" } : outcomeOf(result);
-      }
-      default:
-        return failed("UNSUPPORTED");
-    }
-  }
-}
-
-function outcomeOf(result: "done" | OutcomeCode): RequestOutcome {
-  return result === "done" ? { state: "done" } : failed(result);
-}
-
-function codeOf(refusal: OutcomeCode | undefined): RequestOutcome {
-  return refusal === undefined ? { state: "done" } : failed(refusal);
 }
 
 function nameOf({ device, id }: RequestKey): string {

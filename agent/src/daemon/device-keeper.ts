@@ -1,94 +1,132 @@
-// Paired phones: what each is called and may do, and how its right to be here ends. Whatever changes, the
-// log says who has changed it: another device, or somebody at the machine itself.
+// Paired phones: who they are, what each may do, and when one loses it. A right that is taken ends the
+// conversation in which it was had.
 
-import { type CloseReason, type Role, toBase64url } from "@longrein/protocol";
+import {
+  type AgentMessage,
+  type OutcomeCode,
+  type Primitives,
+  type Role,
+  equalBytes,
+  toBase64url,
+} from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
 import type { Device } from "../store/device-table.ts";
 import type { Store } from "../store/store.ts";
+import { fingerprintWords } from "./fingerprint-words.ts";
+import type { Presence } from "./presence.ts";
+import { type Who, auditNameOf } from "./who.ts";
+
+/** A phone that was not seen for so long is lost or forgotten. */
+const idleMaxMs = 90 * 24 * 60 * 60_000;
+
+export type DeviceLine = Extract<AgentMessage, { t: "devices" }>["devices"][number];
 
 export interface DeviceKeeperOptions {
   readonly store: Store;
   readonly clock: Clock;
-  /** The table of who may attach has changed. */
-  admissionsChanged(): void;
-  /** Ends the device's channels now; the phone is told why. */
-  end(device: Uint8Array, reason: CloseReason): Promise<void>;
+  readonly presence: Presence;
+  readonly primitives: Pick<Primitives, "sha256">;
 }
-
-/** Who changes something: a device, or somebody at the machine. */
-export type By = Uint8Array | "machine" | "time";
-
-const day = 24 * 60 * 60_000;
-/** A phone that nobody has used for so long is lost, or forgotten: both are reasons to shut it out. */
-const idleMaxMs = 90 * day;
-const lookEveryMs = 60 * 60_000;
 
 export class DeviceKeeper {
   readonly #options: DeviceKeeperOptions;
-  #cancelTimer: () => void = () => undefined;
+  #revoked: () => void = () => undefined;
 
   constructor(options: DeviceKeeperOptions) {
     this.#options = options;
   }
 
-  /** Shuts out what was not used for long, now and from time to time. */
-  start(): void {
-    this.#revokeIdle();
-    this.#cancelTimer = this.#options.clock.after(lookEveryMs, () => this.start());
+  /** Calls back when the relay should no longer let in whom it let in before. */
+  onRevoked(listener: () => void): void {
+    this.#revoked = listener;
   }
 
-  stop(): void {
-    this.#cancelTimer();
+  list(): DeviceLine[] {
+    const { store, presence, primitives } = this.#options;
+    return store.devices.live().map(({ id, name, role, pairedAt, seenAt, identityKey }) => ({
+      device: id,
+      name,
+      role,
+      pairedAt,
+      ...(seenAt === undefined ? {} : { seenAt }),
+      here: presence.isHere(id),
+      words: fingerprintWords(primitives, identityKey),
+    }));
   }
 
-  live(): Device[] {
-    return this.#options.store.devices.live();
+  /** The code of a refusal, or undefined; so do the others below. */
+  rename(who: Who, id: Uint8Array, name: string): OutcomeCode | undefined {
+    return this.#change(id, (device) => {
+      if (name.trim() === "") return "INVALID";
+      this.#options.store.devices.rename(device.id, name);
+      this.#audit("device.renamed", device, who);
+      return undefined;
+    });
   }
 
-  /** False if there is no such device any more. */
-  rename(id: Uint8Array, name: string, by: By): boolean {
-    return this.#change(id, { what: "device.renamed" }, by, (devices) => devices.rename(id, name));
+  setRole(who: Who, id: Uint8Array, role: Role): OutcomeCode | undefined {
+    const { store, presence } = this.#options;
+    return this.#change(id, (device) => {
+      if (device.role === role) return undefined;
+      // Owners are made at the machine, and a phone does not leave it without one.
+      if (who !== "machine" && (role === "owner" || this.#isLastOwner(device))) return "FORBIDDEN";
+      store.devices.setRole(device.id, role);
+      this.#audit("device.role", device, who, { role });
+      // It comes back at once, and is told what it now is.
+      store.database.afterCommit(() => presence.end(device.id, "renewing"));
+      return undefined;
+    });
   }
 
-  /** Holds at once; the phone's session begins anew, so that the phone knows as well. */
-  async setRole(id: Uint8Array, role: Role, by: By): Promise<boolean> {
-    const entry = { what: "device.role", role };
-    const changed = this.#change(id, entry, by, (devices) => devices.setRole(id, role));
-    if (changed) await this.#options.end(id, "renewing");
-    return changed;
+  revoke(who: Who, id: Uint8Array): OutcomeCode | undefined {
+    return this.#change(id, (device) => {
+      if (who !== "machine" && this.#isLastOwner(device)) return "FORBIDDEN";
+      this.#revoke(device, auditNameOf(who));
+      return undefined;
+    });
   }
 
-  /** Resolves when its channels are closed. */
-  async revoke(id: Uint8Array, by: By): Promise<boolean> {
-    const { clock, admissionsChanged, end } = this.#options;
-    const entry = { what: "device.revoked" };
-    const at = clock.now();
-    const changed = this.#change(id, entry, by, (devices) => devices.revoke(id, at));
-    if (!changed) return false;
-    admissionsChanged();
-    await end(id, "revoked");
-    return true;
-  }
-
-  #revokeIdle(): void {
-    const now = this.#options.clock.now();
-    for (const { id, pairedAt, seenAt } of this.live()) {
-      if (now - (seenAt ?? pairedAt) >= idleMaxMs) void this.revoke(id, "time");
-    }
+  /** The device that has this slot. One that was not seen for too long is revoked before it is let in. */
+  bySlot(slot: Uint8Array): Device | undefined {
+    const { store, clock } = this.#options;
+    const device = store.devices.bySlot(slot);
+    if (device === undefined || device.revoked) return device;
+    if (clock.now() - (device.seenAt ?? device.pairedAt) < idleMaxMs) return device;
+    store.database.transaction(() => this.#revoke(device, { by: "clock" }));
+    return { ...device, revoked: true };
   }
 
   #change(
     id: Uint8Array,
-    entry: { readonly what: string; readonly role?: Role },
-    by: By,
-    act: (devices: Store["devices"]) => boolean,
-  ): boolean {
-    const { store, clock } = this.#options;
+    change: (device: Device) => OutcomeCode | undefined,
+  ): OutcomeCode | undefined {
+    const { store } = this.#options;
     return store.database.transaction(() => {
-      if (!act(store.devices)) return false;
-      const who = typeof by === "string" ? by : toBase64url(by);
-      store.audit.append({ ...entry, device: toBase64url(id), by: who }, clock.now());
-      return true;
+      const device = store.devices.byId(id);
+      return device === undefined || device.revoked ? "NOT_FOUND" : change(device);
     });
+  }
+
+  #revoke(device: Device, by: Readonly<Record<string, string>>): void {
+    const { store, clock, presence } = this.#options;
+    const at = clock.now();
+    store.devices.revoke(device.id, at);
+    // `device` is whoever did it, as everywhere in the log.
+    store.audit.append({ what: "device.revoked", revoked: toBase64url(device.id), ...by }, at);
+    store.database.afterCommit(() => {
+      presence.end(device.id, "revoked");
+      this.#revoked();
+    });
+  }
+
+  #isLastOwner({ id, role }: Device): boolean {
+    const owners = this.#options.store.devices.live().filter((each) => each.role === "owner");
+    return role === "owner" && owners.every((owner) => equalBytes(owner.id, id));
+  }
+
+  #audit(what: string, { id }: Device, who: Who, about: Readonly<Record<string, string>> = {}) {
+    const { store, clock } = this.#options;
+    const entry = { what, changed: toBase64url(id), ...about, ...auditNameOf(who) };
+    store.audit.append(entry, clock.now());
   }
 }

@@ -112,15 +112,15 @@ export class LiveRun {
     return (await conversation.set(given)) ? "done" : "INVALID";
   }
 
-  /** False if it could not be confirmed that all of it has ended. */
-  async stop(): Promise<boolean> {
+  /** False if it could not be confirmed in time that all of it has ended. */
+  async stop(withinMs = stopWithinMs): Promise<boolean> {
     const turn = this.#turn;
     if (turn === undefined) return true;
     const { log, clock } = this.#options;
     log.enter("stopping");
     this.#dropQueue();
     this.#endTurn(turn, "the run was stopped");
-    if (await within(clock, stopWithinMs, this.#ended)) return true;
+    if (await within(clock, withinMs, this.#ended)) return true;
     this.#giveUp(turn);
     return false;
   }

@@ -2,37 +2,29 @@
 
 import { equalBytes } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
-import type { DeviceLine } from "../control/verbs.ts";
-import { nodePrimitives } from "../platform/node-primitives.ts";
-import type { Device } from "../store/device-table.ts";
+import { UserFailure } from "../platform/user-failure.ts";
 import type { Daemon } from "./daemon.ts";
-import { fingerprintWords } from "./fingerprint-words.ts";
 import { pick } from "./pick.ts";
 
 type DeviceVerbs = "devices.list" | "devices.rename" | "devices.role" | "devices.revoke";
 
-export function localDevices({
-  devices,
-  phones,
-}: Pick<Daemon, "devices" | "phones">): Pick<Handlers, DeviceVerbs> {
-  const lineOf = ({ id, identityKey, name, role, pairedAt, seenAt }: Device): DeviceLine => {
-    const here = phones.present().some((present) => equalBytes(present, id));
-    const words = fingerprintWords(nodePrimitives, identityKey);
-    const seen = seenAt === undefined ? {} : { seenAt };
-    return { device: id, name, role, pairedAt, ...seen, here, words };
-  };
-  const change = async (which: string, act: (id: Uint8Array) => Promise<boolean> | boolean) => {
-    const before = pick(which, devices.live(), "phone", "longrein devices");
-    await act(before.id);
-    const after = devices.live().find(({ id }) => equalBytes(id, before.id));
-    return { device: lineOf(after ?? before) };
+export function localDevices({ devices }: Pick<Daemon, "devices">): Pick<Handlers, DeviceVerbs> {
+  const change = (which: string, act: (id: Uint8Array) => string | undefined) => {
+    const listed = devices.list().map((line) => ({ ...line, id: line.device }));
+    const before = pick(which, listed, "phone", "longrein devices");
+    const code = act(before.id);
+    if (code !== undefined) {
+      throw new UserFailure("failed", `it was not done: ${code}`, "longrein devices");
+    }
+    const after = devices.list().find(({ device }) => equalBytes(device, before.id));
+    return { device: after ?? { ...before, here: false } };
   };
   return {
-    "devices.list": () => ({ devices: devices.live().map(lineOf) }),
+    "devices.list": () => ({ devices: devices.list() }),
     "devices.rename": ({ which, name }) =>
-      change(which, (id) => devices.rename(id, name, "machine")),
+      change(which, (id) => devices.rename("machine", id, name)),
     "devices.role": ({ which, role }) =>
-      change(which, (id) => devices.setRole(id, role, "machine")),
-    "devices.revoke": ({ which }) => change(which, (id) => devices.revoke(id, "machine")),
+      change(which, (id) => devices.setRole("machine", id, role)),
+    "devices.revoke": ({ which }) => change(which, (id) => devices.revoke("machine", id)),
   };
 }

@@ -38,6 +38,8 @@ type Refused = "NOT_FOUND" | "BUSY";
 export class RunKeeper {
   readonly #options: RunKeeperOptions;
   readonly #live = new Map<string, LiveRun>();
+  /** While everything is being ended nothing begins. */
+  #isKilling = false;
 
   constructor(options: RunKeeperOptions) {
     this.#options = options;
@@ -81,6 +83,7 @@ export class RunKeeper {
     const live = this.#live.get(toBase64url(id)) ?? this.#revive(id);
     if (typeof live === "string") return live;
     if (live.isUnderWay) return "under-way";
+    if (this.#isKilling) return "BUSY";
     this.#options.store.database.afterCommit(() => {
       this.#live.set(toBase64url(id), live);
       live.begin(prompt);
@@ -133,6 +136,17 @@ export class RunKeeper {
   async stopAll(): Promise<void> {
     const all = [...this.#live.values()];
     await Promise.all(all.map((live) => live.stop()));
+  }
+
+  /** Ends all runs and lets go of their coding agents; false if some could not be confirmed to be gone. */
+  async kill(withinMs: number): Promise<boolean> {
+    this.#isKilling = true;
+    const all = [...this.#live.values()];
+    const stopped = await Promise.all(all.map((live) => live.stop(withinMs)));
+    // Not waited for: one that does not let go has been given up.
+    for (const live of all) void live.close();
+    this.#isKilling = false;
+    return stopped.every(Boolean);
   }
 
   /** Stops all, and lets go of every coding agent. */
@@ -191,6 +205,7 @@ export class RunKeeper {
 
   /** Lets go of what has rested too long, and where that is not enough, of what has rested longest. */
   #makeRoom(): boolean {
+    if (this.#isKilling) return false;
     const { clock, store } = this.#options;
     const resting = [...this.#live.entries()]
       .filter(([, live]) => !live.isUnderWay)

@@ -8,6 +8,7 @@ import {
   type Established,
   type PhoneMessage,
   type Primitives,
+  type Query,
   type Role,
   type SignatureVerifier,
   authBytes,
@@ -21,6 +22,7 @@ import { type Outgoing, clearMessage } from "../egress/clear-message.ts";
 import type { Exit } from "../egress/cleared.ts";
 import type { LinkClock } from "../link/relay-link.ts";
 import type { PhoneMessages } from "../link/phone-connection.ts";
+import type { Answered } from "./queries.ts";
 import { FeedPump, type FeedSource } from "./feed-pump.ts";
 
 export interface KnownDevice {
@@ -46,7 +48,11 @@ export interface SessionDesk extends FeedSource {
     bytes: Uint8Array,
     reply: (outcome: Outcome) => void,
   ): Promise<void>;
-  seen(device: Uint8Array): void;
+  answer(device: Uint8Array, query: Query): Promise<Answered>;
+  /** Whether its role allows this kind of message, as it stands at this moment. */
+  mayDo(device: Uint8Array, kind: string): boolean;
+  /** Hands over how to end the session, should it lose its right to it; returns how to say that it left. */
+  arrived(device: Uint8Array, close: (reason: CloseReason) => void): () => void;
   refused(slot: Uint8Array, reason: string): void;
   audit(): { readonly head: Uint8Array; readonly size: number };
   /** What can be opened here, once that is known. */
@@ -72,7 +78,7 @@ export class SessionPhone implements PhoneMessages {
   readonly #pumps = new Map<string, FeedPump>();
   #device: KnownDevice | undefined;
   #cancelTimer: () => void;
-  #leaveSetup: () => void = () => undefined;
+  #leave: () => void = () => undefined;
 
   constructor(options: SessionPhoneOptions) {
     this.#options = options;
@@ -93,7 +99,7 @@ export class SessionPhone implements PhoneMessages {
 
   closed(): void {
     this.#cancelTimer();
-    this.#leaveSetup();
+    this.#leave();
     for (const pump of this.#pumps.values()) pump.stop();
     this.#pumps.clear();
   }
@@ -111,9 +117,13 @@ export class SessionPhone implements PhoneMessages {
     this.#device = device;
     this.#cancelTimer();
     this.#cancelTimer = this.#closeAfter(sessionAgeMaxMs + renewalGraceMs, "renewing");
-    desk.seen(device.id);
+    const depart = desk.arrived(device.id, (reason) => this.#options.close(reason));
     this.#sendReady(device);
-    this.#leaveSetup = desk.onSetup(() => this.#sendSetup());
+    const forgetSetup = desk.onSetup(() => this.#sendSetup());
+    this.#leave = () => {
+      depart();
+      forgetSetup();
+    };
     this.#sendSetup();
     for (const cursor of message.cursors) this.#follow(cursor, message.epoch);
     if (!this.#pumps.has(inboxFeed)) {
@@ -150,32 +160,31 @@ export class SessionPhone implements PhoneMessages {
     if (setup !== undefined) this.#send(setup);
   }
 
-  #take(device: KnownDevice, message: PhoneMessage, bytes: Uint8Array): void {
+  #take({ id }: KnownDevice, message: PhoneMessage, bytes: Uint8Array): void {
+    const { desk, close } = this.#options;
     switch (message.t) {
       case "auth":
       case "enroll":
-        this.#options.close("protocol");
-        return;
+        return close("protocol");
       case "follow":
-        this.#follow(message.cursor, undefined);
-        return;
+        if (!desk.mayDo(id, message.t)) return close("unauthorised");
+        return this.#follow(message.cursor, undefined);
       case "unfollow":
+        if (!desk.mayDo(id, message.t)) return close("unauthorised");
         this.#pumps.get(message.feed)?.stop();
         this.#pumps.delete(message.feed);
         return;
-      case "devices.list":
-      case "audit.read":
-      case "sessions.list":
-      case "artifact.read":
-      case "secret.reveal":
-        this.#send({ t: "unanswered", id: message.id, code: "UNSUPPORTED" });
-        return;
       default:
-        // Not awaited: a command that takes long must not keep later frames waiting.
-        void this.#options.desk
-          .submit(device.id, message, bytes, (outcome) => this.#send(outcome))
-          .catch(() => this.#options.close("protocol"));
+        // Not awaited: what takes long must not keep later frames waiting.
+        void this.#serve(id, message, bytes).catch(() => close("protocol"));
     }
+  }
+
+  async #serve(device: Uint8Array, message: Command | Query, bytes: Uint8Array): Promise<void> {
+    const { desk } = this.#options;
+    if ("exp" in message) {
+      await desk.submit(device, message, bytes, (outcome) => this.#send(outcome));
+    } else this.#send(await desk.answer(device, message));
   }
 
   #follow(cursor: Cursor, epoch: Uint8Array | undefined): void {

@@ -9,7 +9,7 @@ import {
   nextHash,
   verifyChain,
 } from "../audit/audit-chain.ts";
-import { type Database, bytesOf, numberOf } from "./database.ts";
+import { type Database, type Row, bytesOf, numberOf } from "./database.ts";
 
 /** What an entry may hold: names, numbers, hashes; never a payload. */
 export type AuditEntry = Readonly<Record<string, string | number>> & { readonly what: string };
@@ -100,15 +100,26 @@ export class AuditTable {
   }
 
   rows(): AuditRow[] {
-    return this.#database.all("SELECT * FROM audit ORDER BY n").map((row) => ({
-      n: numberOf(row, "n"),
-      entryHash: bytesOf(row, "entry_hash"),
-      hash: bytesOf(row, "hash"),
-      entry: typeof row["entry"] === "string" ? row["entry"] : undefined,
-    }));
+    return this.#database.all("SELECT * FROM audit ORDER BY n").map(rowOf);
+  }
+
+  /** So many rows, and when each was written. */
+  read(from: number, count: number): (AuditRow & { readonly at: number })[] {
+    const sql = "SELECT * FROM audit WHERE n >= ? ORDER BY n LIMIT ?";
+    const rows = this.#database.all(sql, from, count);
+    return rows.map((row) => ({ ...rowOf(row), at: numberOf(row, "at") }));
   }
 
   verify(): AuditVerdict {
     return verifyChain(this.#hash, this.rows());
   }
+}
+
+function rowOf(row: Row): AuditRow {
+  return {
+    n: numberOf(row, "n"),
+    entryHash: bytesOf(row, "entry_hash"),
+    hash: bytesOf(row, "hash"),
+    entry: typeof row["entry"] === "string" ? row["entry"] : undefined,
+  };
 }

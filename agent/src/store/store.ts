@@ -15,6 +15,7 @@ import { Retention } from "./retention.ts";
 import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
 import { SecretTable } from "./secret-table.ts";
+import { SettingTable } from "./setting-table.ts";
 
 export interface Store {
   readonly database: Database;
@@ -29,6 +30,7 @@ export interface Store {
   readonly retention: Retention;
   readonly runs: RunTable;
   readonly secrets: SecretTable;
+  readonly settings: SettingTable;
 }
 
 export function openStore(
@@ -55,5 +57,6 @@ export function openStore(
     refusals: new RefusalTable(database, audit),
     retention: new Retention({ ...forgettable, database, salts, egress }),
     runs: new RunTable(database, salts),
+    settings: new SettingTable(database),
   };
 }

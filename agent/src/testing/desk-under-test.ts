@@ -12,12 +12,14 @@ import {
   inboxFeed,
   toBase64url,
 } from "@longrein/protocol";
-import { ApprovalKeeper } from "../daemon/approval-keeper.ts";
-import { Desk } from "../daemon/desk.ts";
-import { effects } from "../daemon/effects.ts";
-import { QuestionKeeper } from "../daemon/question-keeper.ts";
-import { RunKeeper } from "../daemon/run-keeper.ts";
-import { SetupKeeper } from "../daemon/setup-keeper.ts";
+import type { ApprovalKeeper } from "../daemon/approval-keeper.ts";
+import { assembleDesk } from "../daemon/assemble-desk.ts";
+import type { CeilingKeeper } from "../daemon/ceiling-keeper.ts";
+import type { Desk } from "../daemon/desk.ts";
+import type { DeviceKeeper } from "../daemon/device-keeper.ts";
+import type { QuestionKeeper } from "../daemon/question-keeper.ts";
+import type { RunKeeper } from "../daemon/run-keeper.ts";
+import type { SetupKeeper } from "../daemon/setup-keeper.ts";
 import { ManualClock } from "../platform/manual-clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
@@ -25,7 +27,7 @@ import type { Conversation, Driver, DriverRun, Opening } from "../runs/driver.ts
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { PhoneUnderTest, type Told } from "./phone-under-test.ts";
-import { addDevice, randomBytes } from "./rows.ts";
+import { addDevice } from "./rows.ts";
 import { type StateFolder, stateFolder } from "./state-folder.ts";
 
 /** What a puppet meets: the run, and the signal of its turn. */
@@ -59,6 +61,8 @@ export class DeskUnderTest {
   workspaces: readonly Workspace[];
   readonly approvals: ApprovalKeeper;
   readonly questions: QuestionKeeper;
+  readonly devices: DeviceKeeper;
+  readonly ceiling: CeilingKeeper;
   /** What the coding agent does with each prompt. */
   puppet: Puppet = () => Promise.resolve();
   /** How it describes itself. */
@@ -77,19 +81,23 @@ export class DeskUnderTest {
     this.workspace = workspace;
     this.clock = clock;
     this.store = folder.openStore();
-    const shared = { store: this.store, clock };
-    this.approvals = new ApprovalKeeper({
-      ...shared,
+    this.workspaces = [{ name: "w", folder: workspace.path, git: false }];
+    const assembled = assembleDesk({
+      store: this.store,
+      clock,
       primitives: nodePrimitives,
       agent: agentNames,
+      drivers: [this.#driver(), ...drivers],
+      workspaces: () => this.workspaces,
+      profile: "balanced",
     });
-    this.questions = new QuestionKeeper({ ...shared, randomBytes });
-    this.workspaces = [{ name: "w", folder: workspace.path, git: false }];
-    const keepers = { ...shared, approvals: this.approvals, questions: this.questions };
-    const place = { drivers: [this.#driver(), ...drivers], workspaces: () => this.workspaces };
-    this.runs = new RunKeeper({ ...keepers, ...place, effects, randomBytes });
-    this.setup = new SetupKeeper({ ...place, clock, ceiling: () => "balanced" });
-    this.desk = new Desk({ ...keepers, runs: this.runs, setup: this.setup });
+    this.desk = assembled.desk;
+    this.runs = assembled.runs;
+    this.setup = assembled.setup;
+    this.approvals = assembled.approvals;
+    this.questions = assembled.questions;
+    this.devices = assembled.devices;
+    this.ceiling = assembled.ceiling;
     this.desk.recover();
   }
 

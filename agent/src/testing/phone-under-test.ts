@@ -19,6 +19,8 @@ import { randomBytes } from "./rows.ts";
 
 export type Told = Omit<Extract<AgentMessage, { t: "outcome" }>, "t" | "id">;
 type Opening = Partial<Extract<Command, { t: "run.open" }>>;
+type WithoutId<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
+type BareCommand = WithoutId<Exclude<Command, { t: "approval.answer" }>>;
 type Answer = Extract<Command, { t: "approval.answer" }>;
 
 export class PhoneUnderTest {
@@ -59,6 +61,11 @@ export class PhoneUnderTest {
 
   stop(run: Uint8Array): Command {
     return { t: "run.stop", ...this.#command(), run };
+  }
+
+  /** A command that is nothing but its fields. */
+  command(about: BareCommand): Command {
+    return { ...this.#command(), ...about };
   }
 
   answer(ask: ApprovalAsk, decision: Decision, told: Partial<Answer> = {}): Answer {

@@ -39,7 +39,8 @@ export function addDevice(store: Store, about: Partial<Device> = {}): Device {
     capabilityHash: randomBytes(32),
     name: "phone",
     role: "operator",
-    pairedAt: 1,
+    // When the clock of the tests begins.
+    pairedAt: 1_700_000_000_000,
     revoked: false,
     ...about,
   };

@@ -1,0 +1,53 @@
+// Everything behind the desk, put together: what works without any phone. The daemon and the tests build it
+// here, so that what is tested is what runs.
+
+import type { PolicyProfile, Primitives, SignatureVerifier } from "@longrein/protocol";
+import type { AgentNames } from "../approvals/judge-answer.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Driver } from "../runs/driver.ts";
+import type { Store } from "../store/store.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
+import { ApprovalKeeper } from "./approval-keeper.ts";
+import { CeilingKeeper } from "./ceiling-keeper.ts";
+import { Commands } from "./commands.ts";
+import { Desk } from "./desk.ts";
+import { DeviceKeeper } from "./device-keeper.ts";
+import { effects } from "./effects.ts";
+import { KillSwitch } from "./kill-switch.ts";
+import { Presence } from "./presence.ts";
+import { Queries } from "./queries.ts";
+import { QuestionKeeper } from "./question-keeper.ts";
+import { RunKeeper } from "./run-keeper.ts";
+import { SetupKeeper } from "./setup-keeper.ts";
+
+export interface DeskParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly primitives: Primitives & SignatureVerifier;
+  readonly agent: AgentNames;
+  readonly drivers: readonly Driver[];
+  readonly workspaces: () => readonly Workspace[];
+  /** The ceiling, until somebody sets one. */
+  readonly profile: PolicyProfile;
+}
+
+export type AssembledDesk = ReturnType<typeof assembleDesk>;
+
+export function assembleDesk({ primitives, agent, profile, ...parts }: DeskParts) {
+  const { store, clock } = parts;
+  const { randomBytes } = primitives;
+  const presence = new Presence();
+  const approvals = new ApprovalKeeper({ store, clock, primitives, agent });
+  const questions = new QuestionKeeper({ store, clock, randomBytes });
+  const ceiling = new CeilingKeeper({ store, clock, initial: profile });
+  const runs = new RunKeeper({ ...parts, approvals, questions, effects, randomBytes });
+  const devices = new DeviceKeeper({ store, clock, presence, primitives });
+  const killSwitch = new KillSwitch({ store, clock, approvals, questions, runs, presence });
+  const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present });
+  ceiling.onChange(() => setup.changed());
+  const commands = new Commands({ approvals, ceiling, devices, killSwitch, questions, runs });
+  const queries = new Queries({ ...parts, devices });
+  const kept = { presence, devices, killSwitch, runs, setup };
+  const desk = new Desk({ store, clock, commands, queries, ...kept });
+  return { desk, approvals, questions, ceiling, ...kept };
+}

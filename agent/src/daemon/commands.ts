@@ -1,0 +1,120 @@
+// What each command means, once it is clear that it may be done and has not been done before. What takes time
+// is "running" at first, and ends in `goOn`.
+
+import type { Command, OutcomeCode } from "@longrein/protocol";
+import type { Device } from "../store/device-table.ts";
+import type { RequestOutcome } from "../store/request-table.ts";
+import type { ApprovalKeeper } from "./approval-keeper.ts";
+import type { CeilingKeeper } from "./ceiling-keeper.ts";
+import type { DeviceKeeper } from "./device-keeper.ts";
+import type { KillSwitch } from "./kill-switch.ts";
+import type { QuestionKeeper } from "./question-keeper.ts";
+import type { RunKeeper } from "./run-keeper.ts";
+import type { Who } from "./who.ts";
+
+export interface CommandsOptions {
+  readonly approvals: ApprovalKeeper;
+  readonly ceiling: CeilingKeeper;
+  readonly devices: DeviceKeeper;
+  readonly killSwitch: KillSwitch;
+  readonly questions: QuestionKeeper;
+  readonly runs: RunKeeper;
+}
+
+export class Commands {
+  readonly #options: CommandsOptions;
+
+  constructor(options: CommandsOptions) {
+    this.#options = options;
+  }
+
+  /** Within the transaction that accepts it. */
+  begin(device: Device, command: Command): RequestOutcome {
+    const { approvals, ceiling, devices, questions } = this.#options;
+    switch (command.t) {
+      case "run.open":
+      case "run.prompt":
+        return this.#beginWork(device, command);
+      case "run.stop":
+      case "run.set":
+      case "approvals.deny":
+      case "kill":
+        return { state: "running" };
+      case "question.answer":
+        return codeOf(questions.answer(device.id, command.question, command.answer));
+      case "approval.answer":
+        return codeOf(approvals.answer(device, command));
+      case "policy.lower":
+        return codeOf(ceiling.set(device, command.profile));
+      case "device.rename":
+        return codeOf(devices.rename(device, command.device, command.name));
+      case "device.role":
+        return codeOf(devices.setRole(device, command.device, command.role));
+      case "device.revoke":
+        return codeOf(devices.revoke(device, command.device));
+    }
+  }
+
+  async goOn(device: Uint8Array, command: Command): Promise<RequestOutcome> {
+    const { runs, killSwitch } = this.#options;
+    switch (command.t) {
+      case "run.prompt": {
+        const prompt = { text: command.text, command: command.id, device };
+        const { run, when } = command;
+        const isSteering = when === "steer";
+        return outcomeOf(await (isSteering ? runs.steer(run, prompt) : runs.queue(run, prompt)));
+      }
+      case "run.set":
+        return outcomeOf(await runs.set(command.run, command));
+      case "run.stop": {
+        // Done when the run has really ended, not when it was asked to.
+        const result = await runs.stop(command.run);
+        return result === "unconfirmed" ? unconfirmed : outcomeOf(result);
+      }
+      case "approvals.deny":
+        return this.#deny({ id: device }, command.run);
+      case "kill":
+        return (await killSwitch.pull({ id: device }, "phone")) ? { state: "done" } : unconfirmed;
+      default:
+        return failed("UNSUPPORTED");
+    }
+  }
+
+  #beginWork(
+    device: Device,
+    command: Extract<Command, { t: "run.open" | "run.prompt" }>,
+  ): RequestOutcome {
+    const { runs } = this.#options;
+    const from = { command: command.id, device: device.id };
+    if (command.t === "run.open") {
+      const opened = runs.open({ ...command, prompt: { text: command.prompt, ...from } });
+      return typeof opened === "string" ? failed(opened) : { state: "done", ...opened };
+    }
+    const result = runs.prompt(command.run, { text: command.text, ...from });
+    if (result !== "under-way") return outcomeOf(result);
+    return command.when === undefined ? failed("BUSY") : { state: "running" };
+  }
+
+  async #deny(who: Who, run: Uint8Array | undefined): Promise<RequestOutcome> {
+    const { approvals, runs } = this.#options;
+    const asked = approvals.denyAll(who, run);
+    const stopping = run === undefined ? asked : [run];
+    const results = await Promise.all(stopping.map((each) => runs.stop(each)));
+    if (run !== undefined && results.includes("NOT_FOUND")) return failed("NOT_FOUND");
+    return results.includes("unconfirmed") ? unconfirmed : { state: "done" };
+  }
+}
+
+const unconfirmed: RequestOutcome = { state: "indeterminate" };
+
+function outcomeOf(result: "done" | OutcomeCode): RequestOutcome {
+  return result === "done" ? { state: "done" } : failed(result);
+}
+
+function codeOf(refusal: OutcomeCode | undefined): RequestOutcome {
+  return refusal === undefined ? { state: "done" } : failed(refusal);
+}
+
+function failed(code: OutcomeCode): RequestOutcome {
+  return { state: "failed", code };
+}

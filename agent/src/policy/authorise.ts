@@ -1,0 +1,41 @@
+// What each role may say, by the kind of message: one table over all that a phone can send. What is not in it
+// is refused. docs/roles.md prints it, and the test beside this file holds the two together.
+
+import type { PhoneMessage, Role } from "@longrein/protocol";
+
+const everybody: readonly Role[] = ["viewer", "operator", "owner"];
+const whoeverWorks: readonly Role[] = ["operator", "owner"];
+const owners: readonly Role[] = ["owner"];
+/** They begin a conversation, and have no place within one. */
+const nobody: readonly Role[] = [];
+
+const table: Readonly<Record<PhoneMessage["t"], readonly Role[]>> = {
+  auth: nobody,
+  enroll: nobody,
+  follow: everybody,
+  unfollow: everybody,
+  "artifact.read": everybody,
+  "run.open": whoeverWorks,
+  "run.prompt": whoeverWorks,
+  "run.stop": whoeverWorks,
+  "run.set": whoeverWorks,
+  "question.answer": whoeverWorks,
+  "approval.answer": whoeverWorks,
+  "approvals.deny": whoeverWorks,
+  kill: whoeverWorks,
+  "devices.list": whoeverWorks,
+  "audit.read": whoeverWorks,
+  "sessions.list": whoeverWorks,
+  "policy.lower": owners,
+  "device.rename": owners,
+  "device.role": owners,
+  "device.revoke": owners,
+  "secret.reveal": owners,
+};
+
+const allowed: ReadonlyMap<string, readonly Role[]> = new Map(Object.entries(table));
+
+/** `kind` is any text: of what nobody has thought of, the answer is no. */
+export function authorise(role: Role, kind: string): boolean {
+  return allowed.get(kind)?.includes(role) ?? false;
+}
