@@ -7,6 +7,7 @@ import {
   type Decision,
   type DriverSetup,
   type OutcomeCode,
+  type PolicyProfile,
   type Primitives,
   type SignatureVerifier,
   actionDigest,
@@ -100,6 +101,15 @@ export class ApprovalKeeper {
       store.audit.append({ what: "approval.asked", approval: name(id), run: name(run) }, askedAt);
     });
     return { id: approval.id, resolution: this.#wait(approval.id, approval.notAfter) };
+  }
+
+  /** What goes ahead unasked is in the log all the same. Returns the digest by which it is found there. */
+  recordAllowed(run: Uint8Array, actionBytes: Uint8Array, profile: PolicyProfile): Uint8Array {
+    const { store, clock, primitives } = this.#options;
+    const digest = actionDigest(primitives, actionBytes);
+    const entry = { what: "policy.allowed", run: name(run), action: toBase64url(digest), profile };
+    store.database.transaction(() => store.audit.append(entry, clock.now()));
+    return digest;
   }
 
   /** The code of a refusal, or undefined when the answer counted. */

@@ -8,6 +8,7 @@ import type { Driver } from "../runs/driver.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { ApprovalKeeper } from "./approval-keeper.ts";
+import { AttemptKeeper } from "./attempt-keeper.ts";
 import { CeilingKeeper } from "./ceiling-keeper.ts";
 import { Commands } from "./commands.ts";
 import { Desk } from "./desk.ts";
@@ -22,6 +23,8 @@ import { SetupKeeper } from "./setup-keeper.ts";
 
 export interface DeskParts {
   readonly store: Store;
+  /** Where runs get their worktrees; the user's alone. */
+  readonly worktrees: string;
   readonly clock: Clock;
   readonly primitives: Primitives & SignatureVerifier;
   readonly agent: AgentNames;
@@ -40,7 +43,15 @@ export function assembleDesk({ primitives, agent, profile, ...parts }: DeskParts
   const approvals = new ApprovalKeeper({ store, clock, primitives, agent });
   const questions = new QuestionKeeper({ store, clock, randomBytes });
   const ceiling = new CeilingKeeper({ store, clock, initial: profile });
-  const runs = new RunKeeper({ ...parts, approvals, questions, effects, randomBytes });
+  const runs = new RunKeeper({
+    ...parts,
+    approvals,
+    attempts: new AttemptKeeper(parts),
+    questions,
+    ceiling,
+    effects,
+    randomBytes,
+  });
   const devices = new DeviceKeeper({ store, clock, presence, primitives });
   const killSwitch = new KillSwitch({ store, clock, approvals, questions, runs, presence });
   const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present });

@@ -110,10 +110,11 @@ function inTime(milliseconds: number, ending: Promise<unknown>): Promise<unknown
 
 /** What works without any phone: approvals, runs, and the desk before both. */
 function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
-  const { drivers, workspaces, profile = "balanced" } = options;
+  const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
   const { sessionId, noise, identity } = keys;
   const assembled = assembleDesk({
     store,
+    worktrees: `${stateFolder}/worktrees`,
     clock: systemClock,
     primitives: nodePrimitives,
     agent: { sessionId, noiseKey: noise.public, identityKey: identity.public },

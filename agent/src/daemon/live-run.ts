@@ -1,9 +1,11 @@
 // A run in the program's memory: its conversation with the coding agent, opened when it is needed, and the
 // turn that is under way. There is at most one turn at a time; further prompts wait, or go into it.
 
+import type { PolicyProfile } from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
 import type { Conversation, Driver, Opening } from "../runs/driver.ts";
 import type { RunSettings } from "../store/run-table.ts";
+import type { WorkPlace } from "./attempt-keeper.ts";
 import { conversationView } from "./conversation-view.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
@@ -17,8 +19,11 @@ export interface LiveRunOptions extends WishesOptions {
   readonly approvals: ApprovalKeeper;
   readonly questions: QuestionKeeper;
   readonly driver: Driver;
-  readonly folder: string;
   readonly log: RunLog;
+  /** Where it works; may take a moment, since the place may have to be made first. */
+  workPlace(): Promise<WorkPlace>;
+  /** The profile of the run at this moment. */
+  profile(): PolicyProfile;
   /** With what to go on, once there was a conversation. */
   resumption(): Opening;
   /** A turn has ended, and no other has begun. */
@@ -60,8 +65,7 @@ export class LiveRun {
   constructor(options: LiveRunOptions, opening?: Opening) {
     this.#options = options;
     this.#opening = opening;
-    const { driver, folder, log } = options;
-    this.#wishes = new Wishes(options, { log, driver: driver.name, folder });
+    this.#wishes = new Wishes(options, options);
     this.restingSince = options.clock.elapsed();
   }
 
@@ -140,6 +144,7 @@ export class LiveRun {
     // Its last command may still be on its way out, and the turn has not ended before that.
     await turn.settled();
     if (this.#turn !== turn) return; // it was given up
+    this.#wishes.passGates();
     const wasStopped = log.state === "stopping";
     if (ended.state === "failed" && !wasStopped) await this.close();
     this.#turn = undefined;
@@ -167,12 +172,15 @@ export class LiveRun {
   }
 
   #newConversation(): Promise<Conversation> {
-    const { driver, folder, log, questions, resumption } = this.#options;
+    const { driver, log, questions, resumption, workPlace } = this.#options;
     // One that was let go of may still speak; it can no longer ask for anything.
     const turn = () => (this.#conversation === conversation ? this.#turn : undefined);
-    const view = conversationView(folder, log, questions, this.#wishes, turn);
     const opening = this.#opening ?? resumption();
-    const conversation = Promise.resolve().then(() => driver.open(view, opening));
+    const conversation = workPlace().then((place) => {
+      this.#wishes.workIn(place);
+      const view = conversationView(place.folder, log, questions, this.#wishes, turn);
+      return driver.open(view, opening);
+    });
     conversation.catch(() => {
       if (this.#conversation === conversation) this.#conversation = undefined;
     });

@@ -1,13 +1,16 @@
 // All runs: opens them, finds them again after a restart, and keeps only so many conversations with coding
 // agents at a time. What a run does is in live-run.ts, what is known of it in run-log.ts.
 
-import { inboxFeed, toBase64url } from "@longrein/protocol";
+import { type PolicyProfile, inboxFeed, toBase64url } from "@longrein/protocol";
 import { cutText } from "../runs/cut-text.ts";
 import type { Driver, Opening } from "../runs/driver.ts";
 import { titleBytesMax } from "../runs/fit-event.ts";
+import { isAtMost, stricterOf } from "../policy/profile.ts";
 import type { RunSettings, StoredRun } from "../store/run-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import type { AttemptKeeper } from "./attempt-keeper.ts";
+import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import { LiveRun, type LiveRunOptions, type Prompt } from "./live-run.ts";
 import { RunLog } from "./run-log.ts";
 
@@ -18,11 +21,13 @@ const restMaxMs = 15 * 60_000;
 
 export interface RunKeeperOptions extends Omit<
   LiveRunOptions,
-  "driver" | "folder" | "log" | "resumption" | "rested"
+  "driver" | "log" | "profile" | "resumption" | "rested" | "workPlace"
 > {
   readonly store: Store;
   readonly drivers: readonly Driver[];
   readonly workspaces: () => readonly Workspace[];
+  readonly attempts: AttemptKeeper;
+  readonly ceiling: Pick<CeilingKeeper, "present">;
   randomBytes(length: number): Uint8Array;
 }
 
@@ -30,9 +35,15 @@ export interface NewRun extends Opening {
   readonly workspace: string;
   readonly driver: string;
   readonly prompt: Prompt;
+  readonly profile?: PolicyProfile;
+  readonly inPlace?: boolean;
 }
 
-type Place = Pick<LiveRunOptions, "driver" | "folder">;
+interface Place {
+  readonly driver: Driver;
+  readonly workspace: Workspace;
+}
+
 type Refused = "NOT_FOUND" | "BUSY";
 
 export class RunKeeper {
@@ -45,16 +56,19 @@ export class RunKeeper {
     this.#options = options;
   }
 
-  open(run: NewRun): { readonly run: Uint8Array } | Refused {
-    const { store, clock, randomBytes } = this.#options;
+  open(run: NewRun): { readonly run: Uint8Array } | Refused | "CEILING" {
+    const { store, clock, randomBytes, ceiling } = this.#options;
+    if (run.profile !== undefined && !isAtMost(run.profile, ceiling.present)) return "CEILING";
     const place = this.#place(run);
     if (place === undefined) return "NOT_FOUND";
     if (!this.#makeRoom()) return "BUSY";
     const id = randomBytes(16);
     const at = clock.now();
     const names = { driver: run.driver, workspace: run.workspace };
-    const { model, mode, session, fork } = run;
-    const stored = { id, ...names, model, mode, state: "starting" as const };
+    const { model, mode, profile, session, fork } = run;
+    // What a coding agent remembers it remembers of a folder, and would not find in another.
+    const inPlace = run.inPlace === true || session !== undefined;
+    const stored = { id, ...names, model, mode, profile, inPlace, state: "starting" as const };
     store.database.transaction(() => {
       store.runs.add(stored, at);
       // A copy has no name yet, and the original is not this run's.
@@ -108,14 +122,17 @@ export class RunKeeper {
   async set(
     id: Uint8Array,
     settings: RunSettings,
-  ): Promise<"done" | "INVALID" | "UNSUPPORTED" | "NOT_FOUND"> {
+  ): Promise<"done" | "CEILING" | "INVALID" | "UNSUPPORTED" | "NOT_FOUND"> {
     const { store, clock } = this.#options;
     const stored = store.runs.byId(id);
     if (stored === undefined) return "NOT_FOUND";
-    const result = (await this.#live.get(toBase64url(id))?.set(settings)) ?? "done";
+    const { model, mode, profile } = settings;
+    if (profile !== undefined && !isAtMost(profile, this.#profileOf(id))) return "CEILING";
+    const isForDriver = model !== undefined || mode !== undefined;
+    const live = this.#live.get(toBase64url(id));
+    const result = (isForDriver ? await live?.set(settings) : undefined) ?? "done";
     if (result !== "done") return result;
-    const { model, mode } = settings;
-    const changes = { ...(model && { model }), ...(mode && { mode }) };
+    const changes = { ...(model && { model }), ...(mode && { mode }), ...(profile && { profile }) };
     store.database.transaction(() => store.runs.setSettings(id, settings));
     const log = this.#live.get(toBase64url(id))?.log ?? new RunLog(store, clock, stored);
     log.emit({ t: "settings", ...changes, at: clock.now() });
@@ -172,7 +189,7 @@ export class RunKeeper {
     const workspace = workspaces().find(({ name }) => name === names.workspace);
     const driver = drivers.find(({ name }) => name === names.driver);
     if (workspace === undefined || driver === undefined) return undefined;
-    return { driver, folder: workspace.folder };
+    return { driver, workspace };
   }
 
   #revive(id: Uint8Array): LiveRun | Refused {
@@ -188,12 +205,24 @@ export class RunKeeper {
     return live;
   }
 
-  #make(stored: StoredRun, place: Place, opening?: Opening): LiveRun {
-    const { store, clock } = this.#options;
+  #make(stored: StoredRun, { driver, workspace }: Place, opening?: Opening): LiveRun {
+    const { store, clock, attempts } = this.#options;
     const log = new RunLog(store, clock, stored);
     const resumption = () => this.#resumption(stored.id);
+    const workPlace = () => attempts.begin(log, workspace, stored.inPlace === true);
+    const profile = () => this.#profileOf(stored.id);
     const rested = () => void clock.after(restMaxMs, () => this.#makeRoom());
-    return new LiveRun({ ...this.#options, ...place, log, resumption, rested }, opening);
+    return new LiveRun(
+      { ...this.#options, driver, log, profile, resumption, rested, workPlace },
+      opening,
+    );
+  }
+
+  /** Looked up each time: the ceiling may have fallen since. */
+  #profileOf(id: Uint8Array): PolicyProfile {
+    const { store, ceiling } = this.#options;
+    const ofRun = store.runs.byId(id)?.profile ?? ceiling.present;
+    return stricterOf(ofRun, ceiling.present);
   }
 
   #resumption(id: Uint8Array): Opening {

@@ -14,6 +14,7 @@ import { DeltaGatherer } from "./delta-gatherer.ts";
 const reasonBytesMax = 1_024;
 const sessionBytesMax = 256;
 
+type Evidence = Extract<AgentEvent, { t: "attempt" | "gate" }>;
 type Prompt = Omit<Extract<AgentEvent, { t: "prompt" }>, "t" | "item" | "at">;
 
 export class RunLog {
@@ -50,6 +51,12 @@ export class RunLog {
 
   emit(event: RunEvent): void {
     this.#deltas.add(fitEvent(event));
+  }
+
+  /** What the agent itself says of the run. */
+  record(event: Evidence): void {
+    this.#deltas.flush();
+    this.#append(event);
   }
 
   prompt(prompt: Prompt): void {
@@ -89,7 +96,7 @@ export class RunLog {
     });
   }
 
-  #append(event: RunEvent): void {
+  #append(event: RunEvent | Evidence): void {
     this.#store.database.transaction(() => {
       this.#store.events.append(this.#feed, event, this.#clock.now());
     });

@@ -1,12 +1,21 @@
 // What a coding agent wants done: judged, asked about where policy says so, and then carried out from the
 // frozen bytes, or left to the coding agent itself once the world was looked at again.
 
-import { type Action, ProtocolFailure } from "@longrein/protocol";
+import {
+  type Action,
+  type PolicyProfile,
+  ProtocolFailure,
+  freezeAction,
+  readAction,
+  utf8,
+} from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
+import { gatesOn } from "../policy/gates.ts";
 import { judgeAction } from "../policy/judge-action.ts";
 import { checkAction } from "../runs/check-action.ts";
-import type { Asking, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
+import type { Asking, Driver, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
 import { type Effects, executeAction } from "../runs/execute-action.ts";
+import type { WorkPlace } from "./attempt-keeper.ts";
 import type { ApprovalKeeper, Asked } from "./approval-keeper.ts";
 import type { RunLog } from "./run-log.ts";
 import { toolEnding } from "./tool-ending.ts";
@@ -21,23 +30,38 @@ export interface WishesOptions {
 /** Whose wishes these are. */
 export interface Wisher {
   readonly log: RunLog;
-  readonly driver: string;
-  readonly folder: string;
+  readonly driver: Pick<Driver, "name">;
+  profile(): PolicyProfile;
+}
+
+interface Allowed extends Approved {
+  readonly why: string;
+  readonly profile: PolicyProfile;
 }
 
 interface Approved {
   readonly kind: "approved";
-  readonly approval: Uint8Array;
+  /** Absent where policy lets it go ahead unasked. */
+  readonly approval?: Uint8Array;
   readonly actionBytes: Uint8Array;
 }
 
 export class Wishes {
   readonly #options: WishesOptions;
   readonly #wisher: Wisher;
+  /** Until it is known, there is no place in which anything may be done. */
+  #place: WorkPlace = { folder: "", isOwn: false };
+  /** Files that approved edits were about. */
+  readonly #changed = new Set<string>();
+  #gatesPassed = 0;
 
   constructor(options: WishesOptions, wisher: Wisher) {
     this.#options = options;
     this.#wisher = wisher;
+  }
+
+  workIn(place: WorkPlace): void {
+    this.#place = place;
   }
 
   async perform(turn: Turn, wish: Wish, title: string, says: string): Promise<Performed> {
@@ -67,11 +91,24 @@ export class Wishes {
     if (answer.kind !== "approved") return answer;
     const checked = await checkAction(this.#options.effects, answer.actionBytes);
     if (checked.kind !== "void" && !signal.aborted) {
+      this.#noteChanges(checked.action);
       return { kind: "approved", action: checked.action };
     }
     const why = checked.kind === "void" ? checked.why : "the coding agent no longer waits for it";
     this.#makeVoid(answer, why);
     return { kind: "void", why };
+  }
+
+  /** To be called after each turn: looks at all that was changed so far, if that is more than before. */
+  passGates(): void {
+    if (this.#changed.size === this.#gatesPassed) return;
+    this.#gatesPassed = this.#changed.size;
+    const { clock, effects } = this.#options;
+    const paths = [...this.#changed].toSorted();
+    const inputs = effects.sha256(utf8(paths.join("\0")));
+    for (const gate of gatesOn(paths)) {
+      this.#wisher.log.record({ t: "gate", ...gate, inputs, at: clock.now() });
+    }
   }
 
   async #execute(turn: Turn, approved: Approved, item: number): Promise<Performed> {
@@ -80,26 +117,32 @@ export class Wishes {
     const { effects } = this.#options;
     const performed = await executeAction(effects, approved.actionBytes, turn.signal, output);
     if (performed.kind === "void") this.#makeVoid(approved, performed.why);
+    if (performed.kind === "done") this.#noteChanges(readAction(approved.actionBytes));
     return performed;
   }
 
   async #answer(turn: Turn, asking: Asking): Promise<Approved | Unapproved> {
     const { log, driver } = this.#wisher;
-    const action: Action = { ...asking.wish, v: 1, run: log.id, driver };
+    const action: Action = { ...asking.wish, v: 1, run: log.id, driver: driver.name };
     const asked = this.#ask(action, asking);
     const { item, title, kind = kindOf(action) } = asking;
     const about = "id" in asked ? { approval: asked.id } : {};
     log.emit({ t: "tool", item, kind, title, ...about, at: this.#options.clock.now() });
     if ("id" in asked) return this.#whenAnswered(turn, asking.signal, asked);
+    if (asked.kind === "approved") this.#recordAllowed(asked);
     if (asked.kind === "refused") log.notice("warning", asked.why);
     return asked;
   }
 
-  #ask(action: Action, { says, approvals, signal }: Asking): Asked | Unapproved {
+  #ask(action: Action, { says, approvals, signal }: Asking): Asked | Allowed | Unapproved {
     if (signal.aborted) return { kind: "withdrawn" };
-    const verdict = judgeAction(action, this.#wisher.folder);
+    const profile = this.#wisher.profile();
+    const verdict = judgeAction(action, { ...this.#place, profile });
     if (verdict.kind === "never") return refused(verdict.why);
     try {
+      if (verdict.kind === "allowed") {
+        return { kind: "approved", actionBytes: freezeAction(action), why: verdict.why, profile };
+      }
       const asked = this.#options.approvals.ask({ action, verdict, says, approvals });
       return asked ?? refused("too many questions are open");
     } catch (failure) {
@@ -132,7 +175,22 @@ export class Wishes {
   }
 
   #makeVoid({ approval }: Approved, why: string): void {
-    this.#options.approvals.makeVoid(approval, this.#wisher.log.id, why);
+    if (approval !== undefined)
+      this.#options.approvals.makeVoid(approval, this.#wisher.log.id, why);
+  }
+
+  /** As durable as an approval is, before anything is done. */
+  #recordAllowed({ actionBytes, why, profile }: Allowed): void {
+    const { approvals, clock } = this.#options;
+    const { log } = this.#wisher;
+    const inputs = approvals.recordAllowed(log.id, actionBytes, profile);
+    const text = `allowed by policy: ${why}`;
+    log.record({ t: "gate", rule: profile, inputs, verdict: "pass", text, at: clock.now() });
+  }
+
+  #noteChanges(action: Action): void {
+    if (action.t !== "edit") return;
+    for (const { path } of action.changes) this.#changed.add(path);
   }
 }
 

@@ -1,11 +1,17 @@
 // The policy as a table: what is said of which action, before anybody is asked.
 
-import type { Action, CommandAction } from "@longrein/protocol";
+import {
+  type Action,
+  type CommandAction,
+  type PolicyProfile,
+  policyProfiles,
+} from "@longrein/protocol";
 import { describe, expect, it } from "vitest";
-import { judgeAction } from "./judge-action.ts";
+import { type Circumstances, judgeAction } from "./judge-action.ts";
 import type { RiskLevel } from "./remark.ts";
 
 const folder = "/home/ada/work";
+const around: Circumstances = { folder, isOwn: false, profile: "balanced" };
 const origin = { v: 1, run: new Uint8Array(16), driver: "test", tool: "any" } as const;
 
 function command(about: Partial<CommandAction>): Action {
@@ -127,22 +133,22 @@ const never: readonly (readonly [string, Action])[] = [
 describe("policy", () => {
   const rows = asked.map(([action, level, ...reasons]) => [action, level, reasons] as const);
   it.each(rows)("asks about row %#", (action, level, reasons) => {
-    expect(judgeAction(action, folder)).toEqual({ kind: "ask", tier: 1, risk: { level, reasons } });
+    expect(judgeAction(action, around)).toEqual({ kind: "ask", tier: 1, risk: { level, reasons } });
   });
 
   it.each(never)("never asks about %s", (_, action) => {
-    expect(judgeAction(action, folder).kind).toBe("never");
+    expect(judgeAction(action, around).kind).toBe("never");
   });
 
   it("names each reason once and the highest risk of all", () => {
-    const verdict = judgeAction(shell("curl x; curl y; sudo z"), folder);
+    const verdict = judgeAction(shell("curl x; curl y; sudo z"), around);
     const reasons = ["runs with another user's rights", "talks to the network"];
     expect(verdict).toMatchObject({ risk: { level: "high", reasons } });
   });
 
   it("gives no more reasons than a phone can be told", () => {
     const environment = Array.from({ length: 256 }, (_, i) => ({ name: `V${i}`, value: "" }));
-    const verdict = judgeAction(command({ argv: ["x"], environment }), folder);
+    const verdict = judgeAction(command({ argv: ["x"], environment }), around);
     if (verdict.kind !== "ask") throw new Error("expected to be asked");
     expect(verdict.risk.reasons).toHaveLength(16);
     expect(verdict.risk.reasons.at(-1)).toBe("and 241 more");
@@ -165,8 +171,8 @@ describe("policy", () => {
   ])("needs no more time than the text is long for 128 KiB of %j", (piece) => {
     const script = piece.repeat(Math.floor(131_072 / piece.length));
     const started = performance.now();
-    judgeAction(shell(script), folder);
-    judgeAction(edit([script.slice(0, 4_096)]), folder);
+    judgeAction(shell(script), around);
+    judgeAction(edit([script.slice(0, 4_096)]), around);
     expect(performance.now() - started).toBeLessThan(250);
   });
 
@@ -175,8 +181,42 @@ describe("policy", () => {
     (piece) => {
       const paths = Array.from({ length: 256 }, () => piece.repeat(4_096 / piece.length));
       const started = performance.now();
-      judgeAction(edit(paths), folder);
+      judgeAction(edit(paths), around);
       expect(performance.now() - started).toBeLessThan(500);
     },
   );
+});
+
+describe("a profile", () => {
+  const tests = shell("npm test");
+  const low = edit(["src/a.ts", "README.md"]);
+  const medium = edit(["package.json"]);
+  const high = shell("sudo ls");
+  const saidOf = (profile: PolicyProfile, isOwn: boolean) =>
+    [tests, low, medium, deletion("a"), high].map((action) => {
+      const verdict = judgeAction(action, { folder, isOwn, profile });
+      return verdict.kind === "ask" ? verdict.tier : verdict.kind;
+    });
+
+  it("of strict asks about everything, and about high risk at the machine alone", () => {
+    expect(saidOf("strict", true)).toEqual([1, 1, 1, 1, 3]);
+    expect(saidOf("strict", false)).toEqual([1, 1, 1, 1, 3]);
+  });
+
+  it("of balanced asks about everything", () => {
+    expect(saidOf("balanced", true)).toEqual([1, 1, 1, 1, 1]);
+    expect(saidOf("balanced", false)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it("of trusted lets edits of low risk go ahead in the run's own worktree, and nothing else", () => {
+    expect(saidOf("trusted", true)).toEqual([1, "allowed", 1, 1, 1]);
+    expect(saidOf("trusted", false)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it("lets nothing reach outside, whatever it is called", () => {
+    for (const profile of policyProfiles) {
+      const verdict = judgeAction(edit(["../a"]), { folder, isOwn: true, profile });
+      expect(verdict.kind).toBe("never");
+    }
+  });
 });

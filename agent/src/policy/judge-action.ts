@@ -1,7 +1,7 @@
-// What policy says of an action before anybody is asked: never, or ask, how strongly, and why. Pure. Nothing
-// goes ahead unasked in this version.
+// What policy says of an action before anybody is asked: never, or ask, how strongly, and why; or that it may
+// go ahead unasked. Pure. Why so is in docs/decisions/0020-profiles-under-a-ceiling.md.
 
-import type { Action, CommandAction, EditAction } from "@longrein/protocol";
+import type { Action, CommandAction, EditAction, PolicyProfile } from "@longrein/protocol";
 import { remarksOnEnvironment, remarksOnText } from "./command-rules.ts";
 import { remarksOnPaths } from "./path-rules.ts";
 import type { Remark, RiskLevel } from "./remark.ts";
@@ -9,24 +9,36 @@ import type { Remark, RiskLevel } from "./remark.ts";
 export type Verdict =
   | {
       readonly kind: "ask";
-      /** 1: the device's signature. Higher tiers come with passkeys. */
-      readonly tier: 1;
+      /** 1: the device's signature. 3: only at the machine. */
+      readonly tier: 1 | 3;
       readonly risk: { readonly level: RiskLevel; readonly reasons: readonly string[] };
     }
+  | { readonly kind: "allowed"; readonly why: string }
   | { readonly kind: "never"; readonly why: string };
+
+export interface Circumstances {
+  /** The real path of the folder in which the run works. */
+  readonly folder: string;
+  /** Nobody but the run uses that folder: it is a worktree of its own. */
+  readonly isOwn: boolean;
+  readonly profile: PolicyProfile;
+}
 
 const filesWithoutRemark = 12;
 /** As many as a phone can be told. */
 const reasonsMax = 16;
 
-/** `folder` is the real path of the run's workspace. */
-export function judgeAction(action: Action, folder: string): Verdict {
+export function judgeAction(action: Action, circumstances: Circumstances): Verdict {
+  const { folder, isOwn, profile } = circumstances;
   const why = whyNever(action, folder);
   if (why !== undefined) return { kind: "never", why };
   const remarks = remarksOn(action, folder);
   const reasons = [...new Set(remarks.map((remark) => remark.reason))];
   const risk = { level: highest(remarks), reasons: atMost(reasonsMax, reasons) };
-  return { kind: "ask", tier: 1, risk };
+  if (profile === "trusted" && isOwn && action.t === "edit" && risk.level === "low") {
+    return { kind: "allowed", why: "an edit of low risk in the run's own worktree" };
+  }
+  return { kind: "ask", tier: profile === "strict" && risk.level === "high" ? 3 : 1, risk };
 }
 
 function whyNever(action: Action, folder: string): string | undefined {

@@ -4,8 +4,12 @@
 
 import type { Remark } from "./remark.ts";
 
+/** What the gates tell apart. */
+export type PathTopic = "dependencies" | "migrations" | "ci" | "agents";
+
 interface PathRule extends Remark {
   readonly pattern: RegExp;
+  readonly topic?: PathTopic;
 }
 
 const named = (names: string): RegExp => new RegExp(`(^|/)(${names})$`, "i");
@@ -16,6 +20,9 @@ const high = (reason: string, ...patterns: readonly RegExp[]): PathRule[] =>
 const medium = (reason: string, ...patterns: readonly RegExp[]): PathRule[] =>
   patterns.map((pattern) => ({ pattern, level: "medium", reason }));
 
+const about = (topic: PathTopic, rules: readonly PathRule[]): PathRule[] =>
+  rules.map((rule) => ({ ...rule, topic }));
+
 const pathRules: readonly PathRule[] = [
   ...high("touches git's own folder", /(^|\/)\.git(\/|$)/i),
   ...high(
@@ -23,18 +30,26 @@ const pathRules: readonly PathRule[] = [
     under("\\.husky"),
     named("\\.gitmodules|lefthook\\.ya?ml|\\.pre-commit-config\\.ya?ml"),
   ),
-  ...high(
-    "changes how coding agents behave",
-    under("\\.claude|\\.codex|\\.opencode|\\.gemini|\\.cursor|\\.windsurf"),
-    named(
-      "(CLAUDE|AGENTS|GEMINI)(\\.local)?\\.md|\\.cursorrules|copilot-instructions\\.md|opencode\\.jsonc?",
+  ...about(
+    "agents",
+    high(
+      "changes how coding agents behave",
+      under("\\.claude|\\.codex|\\.opencode|\\.gemini|\\.cursor|\\.windsurf"),
+      named(
+        "(CLAUDE|AGENTS|GEMINI)(\\.local)?\\.md|\\.cursorrules|copilot-instructions\\.md|opencode\\.jsonc?",
+      ),
     ),
   ),
-  ...high("changes which tools agents may start", named("\\.?mcp\\.json")),
-  ...high(
-    "changes what CI runs",
-    under("\\.github|\\.gitlab|\\.circleci|\\.buildkite"),
-    named("\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|Jenkinsfile|(azure|bitbucket)-pipelines\\.ya?ml"),
+  ...about("agents", high("changes which tools agents may start", named("\\.?mcp\\.json"))),
+  ...about(
+    "ci",
+    high(
+      "changes what CI runs",
+      under("\\.github|\\.gitlab|\\.circleci|\\.buildkite"),
+      named(
+        "\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|Jenkinsfile|(azure|bitbucket)-pipelines\\.ya?ml",
+      ),
+    ),
   ),
   ...high(
     "changes what runs when a folder is opened",
@@ -46,18 +61,28 @@ const pathRules: readonly PathRule[] = [
     /(^|\/)\.env(\.|$)/i,
     named("\\.(npmrc|pypirc|netrc)|id_(rsa|ed25519|ecdsa)|[^/]*\\.(pem|p12|pfx)"),
   ),
-  ...medium(
-    "changes dependencies",
-    named(
-      "package(-lock)?\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-(lock|workspace)\\.yaml|bun\\.lockb?",
+  ...about(
+    "dependencies",
+    medium(
+      "changes dependencies",
+      named(
+        "package(-lock)?\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-(lock|workspace)\\.yaml|bun\\.lockb?",
+      ),
+      named("Cargo\\.(toml|lock)|go\\.(mod|sum|work)|Gemfile(\\.lock)?|composer\\.(json|lock)"),
+      named(
+        "requirements[^/]*\\.txt|pyproject\\.toml|(poetry|uv|Pipfile)\\.lock|Pipfile|setup\\.py",
+      ),
+      named("pom\\.xml|build\\.gradle(\\.kts)?|Dockerfile"),
     ),
-    named("Cargo\\.(toml|lock)|go\\.(mod|sum|work)|Gemfile(\\.lock)?|composer\\.(json|lock)"),
-    named("requirements[^/]*\\.txt|pyproject\\.toml|(poetry|uv|Pipfile)\\.lock|Pipfile|setup\\.py"),
-    named("pom\\.xml|build\\.gradle(\\.kts)?|Dockerfile"),
   ),
-  ...medium("changes a database migration", under("migrations?")),
+  ...about("migrations", medium("changes a database migration", under("migrations?"))),
 ];
 
 export function remarksOnPaths(paths: readonly string[]): readonly Remark[] {
   return pathRules.filter(({ pattern }) => paths.some((path) => pattern.test(path)));
+}
+
+export function topicsOfPaths(paths: readonly string[]): ReadonlySet<PathTopic | undefined> {
+  const touched = pathRules.filter(({ pattern }) => paths.some((path) => pattern.test(path)));
+  return new Set(touched.map(({ topic }) => topic));
 }

@@ -7,3 +7,7 @@ const looseness: Readonly<Record<PolicyProfile, number>> = { strict: 0, balanced
 export function isAtMost(profile: PolicyProfile, ceiling: PolicyProfile): boolean {
   return looseness[profile] <= looseness[ceiling];
 }
+
+export function stricterOf(one: PolicyProfile, other: PolicyProfile): PolicyProfile {
+  return isAtMost(one, other) ? one : other;
+}

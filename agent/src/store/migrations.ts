@@ -131,4 +131,17 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (who, what)
   );
   `,
+  `
+  ALTER TABLE runs ADD COLUMN profile TEXT;   -- null: whatever the ceiling is
+  ALTER TABLE runs ADD COLUMN in_place INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE attempts (
+    run BLOB NOT NULL REFERENCES runs (id),
+    number INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    base TEXT,
+    begun_at INTEGER NOT NULL,
+    PRIMARY KEY (run, number)
+  );
+  `,
 ];

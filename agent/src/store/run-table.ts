@@ -1,12 +1,20 @@
 // Runs, the state each was last known to be in, and what it takes to go on with one later.
 
-import { type RunState, fromUtf8, runStates, utf8 } from "@longrein/protocol";
+import {
+  type PolicyProfile,
+  type RunState,
+  fromUtf8,
+  policyProfiles,
+  runStates,
+  utf8,
+} from "@longrein/protocol";
 import { type Database, type Row, bytesOf, numberOf, oneOf, textOf } from "./database.ts";
 import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
 export interface RunSettings {
   readonly model?: string | undefined;
   readonly mode?: string | undefined;
+  readonly profile?: PolicyProfile | undefined;
 }
 
 export interface StoredRun extends RunSettings {
@@ -14,6 +22,8 @@ export interface StoredRun extends RunSettings {
   readonly driver: string;
   readonly workspace: string;
   readonly state: RunState;
+  /** It works in the workspace itself. */
+  readonly inPlace?: boolean;
   /** How many items its feed has numbered. */
   readonly items: number;
 }
@@ -29,14 +39,16 @@ export class RunTable {
 
   add(run: Omit<StoredRun, "items">, at: number): void {
     this.#database.run(
-      `INSERT INTO runs (id, driver, workspace, state, model, mode, opened_at, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO runs (id, driver, workspace, state, model, mode, profile, in_place, opened_at, changed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       run.id,
       run.driver,
       run.workspace,
       run.state,
       run.model ?? null,
       run.mode ?? null,
+      run.profile ?? null,
+      run.inPlace === true ? 1 : 0,
       at,
       at,
     );
@@ -53,9 +65,10 @@ export class RunTable {
   }
 
   /** What is absent stays as it is. */
-  setSettings(id: Uint8Array, { model, mode }: RunSettings): void {
-    const sql = "UPDATE runs SET model = coalesce(?, model), mode = coalesce(?, mode) WHERE id = ?";
-    this.#database.run(sql, model ?? null, mode ?? null, id);
+  setSettings(id: Uint8Array, { model, mode, profile }: RunSettings): void {
+    const sql = `UPDATE runs SET model = coalesce(?, model), mode = coalesce(?, mode),
+      profile = coalesce(?, profile) WHERE id = ?`;
+    this.#database.run(sql, model ?? null, mode ?? null, profile ?? null, id);
   }
 
   byId(id: Uint8Array): StoredRun | undefined {
@@ -85,9 +98,11 @@ function runOf(row: Row): StoredRun {
     driver: textOf(row, "driver"),
     workspace: textOf(row, "workspace"),
     state: oneOf(row, "state", runStates),
+    inPlace: numberOf(row, "in_place") === 1,
     items: numberOf(row, "items"),
     model: optionalText(row, "model"),
     mode: optionalText(row, "mode"),
+    profile: row["profile"] === null ? undefined : oneOf(row, "profile", policyProfiles),
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Primitives } from "@longrein/protocol";
 import { Egress } from "../egress/egress.ts";
 import { ApprovalTable } from "./approval-table.ts";
+import { AttemptTable } from "./attempt-table.ts";
 import { AuditTable } from "./audit-table.ts";
 import { CheckpointTable } from "./checkpoint-table.ts";
 import { Database } from "./database.ts";
@@ -20,6 +21,7 @@ import { SettingTable } from "./setting-table.ts";
 export interface Store {
   readonly database: Database;
   readonly approvals: ApprovalTable;
+  readonly attempts: AttemptTable;
   readonly audit: AuditTable;
   readonly checkpoints: CheckpointTable;
   readonly devices: DeviceTable;
@@ -51,6 +53,7 @@ export function openStore(
   return {
     ...forgettable,
     database,
+    attempts: new AttemptTable(database),
     audit,
     checkpoints: new CheckpointTable(database),
     devices: new DeviceTable(database, master),

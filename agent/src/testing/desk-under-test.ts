@@ -84,6 +84,7 @@ export class DeskUnderTest {
     this.workspaces = [{ name: "w", folder: workspace.path, git: false }];
     const assembled = assembleDesk({
       store: this.store,
+      worktrees: `${folder.path}/worktrees`,
       clock,
       primitives: nodePrimitives,
       agent: agentNames,

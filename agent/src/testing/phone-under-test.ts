@@ -21,6 +21,7 @@ export type Told = Omit<Extract<AgentMessage, { t: "outcome" }>, "t" | "id">;
 type Opening = Partial<Extract<Command, { t: "run.open" }>>;
 type WithoutId<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
 type BareCommand = WithoutId<Exclude<Command, { t: "approval.answer" }>>;
+type BareSet = Extract<BareCommand, { t: "run.set" }>;
 type Answer = Extract<Command, { t: "approval.answer" }>;
 
 export class PhoneUnderTest {
@@ -51,7 +52,7 @@ export class PhoneUnderTest {
     return { t: "run.prompt", ...this.#command(), run, text, ...(when && { when }) };
   }
 
-  set(run: Uint8Array, settings: { readonly model?: string; readonly mode?: string }): Command {
+  set(run: Uint8Array, settings: Omit<BareSet, "t" | "run">): Command {
     return { t: "run.set", ...this.#command(), run, ...settings };
   }
 

@@ -1,0 +1,107 @@
+// Where a run works: in a worktree of its own under the state folder, so that runs are in nobody's way and what
+// they do can be looked at before it is used; in the workspace itself only where that was asked for or there
+// is no other way, and then with a warning.
+
+import { toBase64url } from "@longrein/protocol";
+import type { Clock } from "../platform/clock.ts";
+import { cutText } from "../runs/cut-text.ts";
+import type { Attempt } from "../store/attempt-table.ts";
+import type { Store } from "../store/store.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
+import { type Worktree, folderInWorktree, makeWorktree } from "../workspaces/worktree.ts";
+import type { RunLog } from "./run-log.ts";
+
+const warningBytesMax = 1_024;
+const inEffect = "what the coding agent changes is in effect at once";
+
+export interface AttemptKeeperOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Where worktrees are made; the user's alone. */
+  readonly worktrees: string;
+}
+
+/** Where a coding agent works. */
+export interface WorkPlace {
+  readonly folder: string;
+  /** Nobody but the run uses it. */
+  readonly isOwn: boolean;
+}
+
+type Started = Omit<Attempt, "number"> & { readonly folder: string; readonly warning?: string };
+
+export class AttemptKeeper {
+  readonly #options: AttemptKeeperOptions;
+
+  constructor(options: AttemptKeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Goes on where the run worked before, if that is still there. */
+  async begin(log: RunLog, workspace: Workspace, inPlace: boolean): Promise<WorkPlace> {
+    const last = this.#options.store.attempts.last(log.id);
+    const known = last && (await this.#folderOf(log.id, last, workspace));
+    if (last !== undefined && known !== undefined) {
+      return { folder: known, isOwn: last.place === "worktree" };
+    }
+    const number = (last?.number ?? 0) + 1;
+    const started = await this.#start(log.id, number, workspace, inPlace);
+    this.#record(log, number, started);
+    return { folder: started.folder, isOwn: started.place === "worktree" };
+  }
+
+  async #start(
+    run: Uint8Array,
+    number: number,
+    workspace: Workspace,
+    inPlace: boolean,
+  ): Promise<Started> {
+    const { folder, git } = workspace;
+    if (inPlace)
+      return { place: "folder", folder, warning: `in the workspace itself: ${inEffect}` };
+    if (!git)
+      return {
+        place: "folder",
+        folder,
+        warning: `without git there are no worktrees: ${inEffect}`,
+      };
+    try {
+      const worktree = await makeWorktree(folder, this.#placeOf(run, number));
+      return { place: "worktree", ...worktree, ...warningOf(worktree) };
+    } catch (failure) {
+      const why = failure instanceof Error ? failure.message : "unknown";
+      const warning = `no worktree could be made (${why}): ${inEffect}`;
+      return { place: "folder", folder, warning };
+    }
+  }
+
+  #record(log: RunLog, number: number, { place, base, warning }: Started): void {
+    const { store, clock } = this.#options;
+    const at = clock.now();
+    const attempt = { number, place, ...(base === undefined ? {} : { base }) };
+    const said = warning === undefined ? {} : { warning: cutText(warning, warningBytesMax) };
+    store.database.transaction(() => {
+      store.attempts.add(log.id, attempt, at);
+      store.audit.append({ what: "run.attempt", run: toBase64url(log.id), number, place }, at);
+      log.record({ t: "attempt", ...attempt, ...said, at });
+    });
+  }
+
+  async #folderOf(
+    run: Uint8Array,
+    { place, number }: Attempt,
+    workspace: Workspace,
+  ): Promise<string | undefined> {
+    if (place === "folder") return workspace.folder;
+    return folderInWorktree(workspace.folder, this.#placeOf(run, number)).catch(() => undefined);
+  }
+
+  #placeOf(run: Uint8Array, number: number): string {
+    return `${this.#options.worktrees}/${toBase64url(run)}/${number}`;
+  }
+}
+
+function warningOf({ uncommitted }: Worktree): { readonly warning?: string } {
+  if (uncommitted === 0) return {};
+  return { warning: `made of the last commit: ${uncommitted} uncommitted changes are not in it` };
+}

@@ -1,0 +1,42 @@
+// The gates, rule by rule: what each pays attention to, and what it lets pass.
+
+import { describe, expect, it } from "vitest";
+import { gatesOn } from "./gates.ts";
+
+const attended = (paths: readonly string[]) =>
+  gatesOn(paths)
+    .filter(({ verdict }) => verdict === "attention")
+    .map(({ rule }) => rule);
+const files = (count: number) =>
+  Array.from({ length: count }, (_, index) => `src/file-${index}.ts`);
+
+describe("the gates", () => {
+  it.each([
+    ["package-lock.json", "dependencies"],
+    ["services/api/go.mod", "dependencies"],
+    ["db/migrations/003_add.sql", "migrations"],
+    [".github/workflows/build.yml", "ci"],
+    ["Jenkinsfile", "ci"],
+    [".claude/settings.json", "agents"],
+    ["AGENTS.md", "agents"],
+    [".mcp.json", "agents"],
+  ])("ask for attention where %s changed, by the rule of %s", (path, rule) => {
+    expect(attended(["src/a.ts", path])).toEqual([rule]);
+  });
+
+  it("let ordinary files pass, each rule by name", () => {
+    const gates = gatesOn(["src/a.ts", "README.md", "test/migration-notes.txt"]);
+    expect(gates.map(({ rule, verdict }) => [rule, verdict])).toEqual([
+      ["dependencies", "pass"],
+      ["migrations", "pass"],
+      ["ci", "pass"],
+      ["agents", "pass"],
+      ["files", "pass"],
+    ]);
+  });
+
+  it("let twelve files pass and ask for attention at thirteen", () => {
+    expect(attended(files(12))).toEqual([]);
+    expect(attended(files(13))).toEqual(["files"]);
+  });
+});

@@ -1,0 +1,45 @@
+// Rules that look at all that a run has changed so far, after each turn: each says whether somebody should
+// look there before the work is used. They decide nothing. Pure.
+
+import { type PathTopic, topicsOfPaths } from "./path-rules.ts";
+
+export interface Gate {
+  readonly rule: string;
+  readonly verdict: "pass" | "attention";
+  readonly text: string;
+}
+
+const filesWithoutAttention = 12;
+
+const topics: readonly { readonly topic: PathTopic; readonly what: string }[] = [
+  { topic: "dependencies", what: "dependencies" },
+  { topic: "migrations", what: "database migrations" },
+  { topic: "ci", what: "what CI runs" },
+  { topic: "agents", what: "how coding agents behave, or which tools they may start" },
+];
+
+/** `paths` are those of files that were changed, made or deleted. */
+export function gatesOn(paths: readonly string[]): readonly Gate[] {
+  const touched = topicsOfPaths(paths);
+  const isMany = paths.length > filesWithoutAttention;
+  return [
+    ...topics.map(({ topic, what }) => {
+      const isTouched = touched.has(topic);
+      const text = isTouched ? `the work changes ${what}` : `the work leaves ${what} alone`;
+      return { rule: topic, verdict: verdictOf(isTouched), text };
+    }),
+    {
+      rule: "files",
+      verdict: verdictOf(isMany),
+      text: `the work changes ${filesOf(paths.length)}`,
+    },
+  ];
+}
+
+function verdictOf(isRemarkable: boolean): Gate["verdict"] {
+  return isRemarkable ? "attention" : "pass";
+}
+
+function filesOf(count: number): string {
+  return count === 1 ? "one file" : `${count} files`;
+}

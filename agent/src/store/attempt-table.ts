@@ -1,0 +1,36 @@
+// Starts of work on a run: where each took place, and of which commit its worktree was made.
+
+import { type Database, type Row, numberOf, oneOf, textOf } from "./database.ts";
+
+export interface Attempt {
+  readonly number: number;
+  readonly place: "worktree" | "folder";
+  readonly base?: string;
+}
+
+export class AttemptTable {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  add(run: Uint8Array, { number, place, base }: Attempt, at: number): void {
+    const sql = "INSERT INTO attempts (run, number, place, base, begun_at) VALUES (?, ?, ?, ?, ?)";
+    this.#database.run(sql, run, number, place, base ?? null, at);
+  }
+
+  last(run: Uint8Array): Attempt | undefined {
+    const sql = "SELECT * FROM attempts WHERE run = ? ORDER BY number DESC LIMIT 1";
+    const row = this.#database.get(sql, run);
+    return row && attemptOf(row);
+  }
+}
+
+function attemptOf(row: Row): Attempt {
+  return {
+    number: numberOf(row, "number"),
+    place: oneOf(row, "place", ["worktree", "folder"]),
+    ...(row["base"] === null ? {} : { base: textOf(row, "base") }),
+  };
+}

@@ -1,0 +1,32 @@
+// A git worktree of a run's own: made of the commit that the workspace stands at, detached, so that it is in
+// nobody's way. Nothing that the repository names is run for it.
+
+import { realFolder } from "../platform/files.ts";
+import { neutralGit } from "../platform/neutral-git.ts";
+
+export interface Worktree {
+  /** Where in it the workspace's own folder is found: the workspace may be a part of its repository. */
+  readonly folder: string;
+  readonly base: string;
+  /** What lies in the workspace and was never committed, so that it is not in the worktree. */
+  readonly uncommitted: number;
+}
+
+/** Rejects with why not; `place` must not exist. */
+export async function makeWorktree(workspace: string, place: string): Promise<Worktree> {
+  const base = (await neutralGit(workspace, ["rev-parse", "--verify", "HEAD^{commit}"])).trim();
+  const changed = await neutralGit(workspace, ["status", "--porcelain", "-z"]);
+  await neutralGit(workspace, ["worktree", "add", "--quiet", "--detach", place, base]);
+  const folder = await folderInWorktree(workspace, place);
+  if (folder === undefined) throw new Error("the workspace's folder was never committed");
+  return { folder, base, uncommitted: changed.split("\0").filter((entry) => entry !== "").length };
+}
+
+/** Undefined if it is not there any more. */
+export async function folderInWorktree(
+  workspace: string,
+  place: string,
+): Promise<string | undefined> {
+  const prefix = (await neutralGit(workspace, ["rev-parse", "--show-prefix"])).trimEnd();
+  return realFolder(`${place}/${prefix}`);
+}
