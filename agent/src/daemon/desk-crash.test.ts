@@ -133,12 +133,15 @@ describe("a crash at any point of an approval", () => {
     }
   });
 
-  it.each([3, 16, 29, 42, 55])("is survived by a real kill -9 too, at point %i", async (point) => {
+  const kills = (["approve", "deny"] as const).flatMap((ending) =>
+    [3, 16, 29, 42, 55].map((point) => [ending, point] as const),
+  );
+  it.each(kills)("is survived by a real kill -9 too: %s, at point %i", async (ending, point) => {
     const [folder, workspace] = [await stateFolder(), await throwAwayFolder("longrein-work-")];
     ends.push(() => folder.remove(), workspace.remove);
     const program = fileURLToPath(new URL("../testing/killed-at-point.ts", import.meta.url));
     const master = Buffer.from(folder.master).toString("hex");
-    const argv = [program, folder.path, workspace.path, master, String(point)];
+    const argv = [program, folder.path, workspace.path, master, String(point), ending];
     const child = spawn(process.execPath, argv, { stdio: ["ignore", "ignore", "inherit"] });
     expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
     const ran = join(workspace.path, "ran");
@@ -148,6 +151,7 @@ describe("a crash at any point of an approval", () => {
     expectSound(on);
     expectOneStory(on);
     expect(existsSync(ran) ? readFileSync(ran, "utf8") : "").toBe(linesBefore);
+    expect(ending === "approve" || linesBefore === "").toBe(true);
     if (linesBefore !== "") expect(on.auditTexts().join()).toContain('"approval.approved"');
   });
 });
