@@ -24,6 +24,8 @@ describe("first use", () => {
     expect(devices).toMatchObject([{ name: "Ada's phone", role: "operator", here: false }]);
     leave();
     const folder = await shareDemoFolder(cli, "slugs");
+    const readSource = (from: string) => readFileSync(`${from}/slugify.js`, "utf8");
+    const before = readSource(folder);
     const { run } = await cli.json("runs", "new", "slugs", "repair", "the", "slugs");
     const tail = cli.begin("runs", "tail", String(run).slice(0, 8));
     const approval = await approvalOf(cli, "edit slugify.js");
@@ -34,7 +36,9 @@ describe("first use", () => {
     await cli.json("approvals", "deny", await approvalOf(cli, "run "));
     const { out } = await tail.ended;
     expect(out).toContain("The tests were not run, since you denied it");
-    expect(readFileSync(`${folder}/slugify.js`, "utf8")).toContain('.replace(/\\s+/g, "-")');
+    const worktree = `${cli.stateFolder}/worktrees/${String(run)}/1`;
+    expect(readSource(worktree)).toContain('.replace(/\\s+/g, "-")');
+    expect(readSource(folder)).toBe(before);
     expect((await cli.json("status"))["approvals"]).toBe(0);
     await cli.json("stop");
     expect((await agent.ended).code).toBe(0);

@@ -96,8 +96,9 @@ export class AttemptKeeper {
     return folderInWorktree(workspace.folder, this.#placeOf(run, number)).catch(() => undefined);
   }
 
+  /** By the id that the command line shows, in letters that every file system tells apart. */
   #placeOf(run: Uint8Array, number: number): string {
-    return `${this.#options.worktrees}/${toBase64url(run)}/${number}`;
+    return `${this.#options.worktrees}/${Buffer.from(run).toString("hex")}/${number}`;
   }
 }
 

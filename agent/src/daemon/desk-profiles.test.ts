@@ -110,7 +110,7 @@ describe("a trusted run", () => {
     const run = await openRun();
     await on.untilRun(run, "done");
     expect([on.asks(), witness.performed]).toEqual([[], [{ kind: "done" }]]);
-    const place = `${on.folder.path}/worktrees/${toBase64url(run)}/1`;
+    const place = `${on.folder.path}/worktrees/${Buffer.from(run).toString("hex")}/1`;
     expect(readFileSync(join(place, "a.txt"), "utf8")).toBe("two\n");
     const [allowed] = gatesOf(run);
     expect(allowed).toMatchObject({

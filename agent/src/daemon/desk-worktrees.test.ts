@@ -2,7 +2,6 @@
 
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { toBase64url } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
@@ -42,7 +41,7 @@ describe("a run", () => {
     if (told?.run === undefined) throw new Error("expected a run");
     await on.submit(phone, phone.answer(await on.asked(), "approve"));
     await on.untilRun(told.run, "done");
-    const place = `${on.folder.path}/worktrees/${toBase64url(told.run)}/1`;
+    const place = `${on.folder.path}/worktrees/${Buffer.from(told.run).toString("hex")}/1`;
     expect(readFileSync(join(place, "a.txt"), "utf8")).toBe("two\n");
     expect(readFileSync(inWorkspace("a.txt"), "utf8")).toBe("one\n");
     const base = git(on.workspace.path, "rev-parse", "HEAD").trim();
