@@ -97,7 +97,7 @@ describe("wrangler.toml", () => {
     expect(config).toMatchObject({ no_bundle: true, main: join(root, "dist/relay/worker.js") });
     expect(config).toMatchObject({ compatibility_flags: flags, compatibility_date: "2026-10-23" });
     const embedded = embeddedRelayConfig({
-      port: 0,
+      listen: "127.0.0.1:0",
       objectsFolder: "objects",
       appFolder: undefined,
       variables: {},

@@ -2,25 +2,22 @@
 // and docs/commands.md come from this table and from nothing else.
 
 import { roles } from "@longrein/protocol/names";
-import type { Argument, Command, Flag } from "./command.ts";
+import type { Argument, Command } from "./command.ts";
+import { upFlags } from "./up-flags.ts";
 
 const phone: Argument = { name: "PHONE", about: "its name, or the beginning of its id" };
 const approval: Argument = { name: "APPROVAL", about: "the beginning of its id" };
 const theRun: Argument = { name: "RUN", about: "the beginning of its id" };
 const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
 
-const upFlags: readonly Flag[] = [
-  { name: "relay", value: "URL", about: "the relay to use, from now on" },
-  { name: "embedded", about: "a relay on this computer, from now on" },
-  { name: "port", value: "N", about: "the port of the relay on this computer" },
-  { name: "demo-driver", about: "the demo agent as coding agent, from now on" },
-];
-
 const running: readonly Command[] = [
   {
     name: "up",
     about: "runs the agent in this terminal",
-    details: "Ctrl-C ends it. What is given once is kept: later it needs no flags.",
+    details:
+      "Ctrl-C ends it. What is given once is kept: later it needs no flags.\n" +
+      "A relay on this computer serves this computer's browsers. A phone needs https: your own relay\n" +
+      "(--relay), or a tunnel or proxy before this one (--public-url); docs/self-hosting.md says how.",
     flags: [...upFlags, { name: "background", about: "as start calls it", hidden: true }],
     example: "up --relay https://relay.example.org",
     load: async () => (await import("./up.ts")).up,

@@ -8,13 +8,14 @@ import { askAgent } from "./ask-agent.ts";
 import { socketPath } from "../control/socket-path.ts";
 import type { Call } from "./command.ts";
 import { ownPlaces } from "./own-settings.ts";
+import { upFlags } from "./up-flags.ts";
 import { untilTrue } from "./until-true.ts";
 
 const answersWithinMs = 20_000;
 /** For the relay to answer; without it there is nothing wrong yet. */
 const linkedWithinMs = 4_000;
 /** What `up` understands as well. */
-const passedOn = ["relay", "port", "embedded", "demo-driver"];
+const passedOn = upFlags.map(({ name }) => name);
 
 export async function start(call: Call): Promise<undefined> {
   const { terminal } = call;

@@ -1,22 +1,23 @@
 // `longrein up`: the agent itself, in this terminal or, as `longrein start` calls it, in the background.
 
 import type { LinkState } from "@longrein/protocol";
-import type { Settings } from "../config/settings.ts";
 import { type Resident, startResident } from "../daemon/resident.ts";
-import { relayOrigin } from "../config/relay-address.ts";
+import { isExposed } from "../config/listen-address.ts";
 import { builtFiles } from "../platform/built-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
 import { changeSettings, ownPlaces, ownSettings } from "./own-settings.ts";
+import { settingsFromFlags } from "./settings-from-flags.ts";
 import type { Terminal } from "./terminal.ts";
+
 import { version } from "./version.ts";
 
 export async function up(call: Call): Promise<number | undefined> {
   const { terminal } = call;
   const asked = untilAskedToEnd();
-  changeSettings((settings) => ({ ...settings, ...fromFlags(call, settings) }));
+  changeSettings((settings) => ({ ...settings, ...settingsFromFlags(call, settings) }));
   const say = call.isSet("background") ? stamped(terminal) : terminal.say;
   const resident = await startResident({
     stateFolder: ownPlaces().stateFolder,
@@ -45,22 +46,6 @@ function killedWords(terminal: Terminal): string {
   return `the kill switch was used: everything has ended, and nothing starts before ${release}`;
 }
 
-/** What is given once is kept: the next `longrein up` needs no flags. */
-function fromFlags(call: Call, { embeddedRelay }: Settings): Partial<Settings> {
-  const relay = call.value("relay");
-  const port = call.value("port");
-  const isEmbedded = call.isSet("embedded");
-  if (relay !== undefined && isEmbedded) {
-    throw new UserFailure("usage", "expected either --relay or --embedded", "longrein help up");
-  }
-  return {
-    ...(relay === undefined ? {} : { relay: relayOrigin(relay) }),
-    ...(isEmbedded ? { relay: "embedded" } : {}),
-    ...(port === undefined ? {} : { embeddedRelay: { ...embeddedRelay, port: portOf(port) } }),
-    ...(call.isSet("demo-driver") ? { drivers: ["demo"] } : {}),
-  };
-}
-
 /** A port that the system chose stays the same from now on: phones know the relay by it. */
 function remember({ relay }: Resident): void {
   if (!relay.isEmbedded) return;
@@ -72,13 +57,24 @@ function remember({ relay }: Resident): void {
 }
 
 function greet({ relay }: Resident, { terminal }: Call, say: (text?: string) => void): void {
-  const { machine } = ownSettings().settings;
-  terminal.json({ relay: relay.address.url, machine, version });
+  const { machine, embeddedRelay } = ownSettings().settings;
+  const { url, publicUrl } = relay.address;
+  terminal.json({ relay: url, publicUrl, machine, version });
   const where = relay.isEmbedded ? ", on this computer" : "";
-  say(`longrein ${version} on ${machine}; its relay is ${relay.address.url}${where}`);
+  say(`longrein ${version} on ${machine}; its relay is ${url}${where}`);
+  if (publicUrl !== undefined) say(`phones find it at ${publicUrl}`);
+  else if (relay.isEmbedded) say(onlyHere);
+  if (relay.isEmbedded && isExposed(embeddedRelay)) {
+    say(
+      "warning: every machine of the network can talk to this relay; it can open nothing it carries",
+    );
+  }
   say(`to pair a phone: ${terminal.command("pair")}`);
   if (runsAsRoot()) say("warning: running as root; whatever is approved runs as root, too");
 }
+
+const onlyHere =
+  "it can be reached from this computer only; a phone needs --relay or --public-url: longrein help up";
 
 function linkLines(say: (text: string) => void): (state: LinkState) => void {
   let wasReady = false;
@@ -92,14 +88,4 @@ function linkLines(say: (text: string) => void): (state: LinkState) => void {
 /** In a log every line says when. */
 function stamped({ say }: Terminal): (text?: string) => void {
   return (text = "") => say(`${new Date(systemClock.now()).toISOString()} ${text}`);
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new UserFailure(
-    "usage",
-    "expected a port from 1 to 65535 after --port",
-    "longrein help up",
-  );
 }

@@ -51,7 +51,10 @@ const known: readonly Known[] = [
     about: "what a private relay asks of agents",
     read: (said) => said,
   },
-  { name: "embeddedRelay", about: "port, address and publicUrl of the relay on this computer" },
+  {
+    name: "embeddedRelay",
+    about: "port, publicUrl, address and exposed of the relay on this computer",
+  },
   {
     name: "machine",
     variable: "LONGREIN_MACHINE",

@@ -20,7 +20,18 @@ export function relayOrigin(given: string): string {
   return url.origin;
 }
 
-function isLoopback(host: string): boolean {
+/** Under which phones find a relay of this computer. Browsers keep keys, and the app, for https alone. */
+export function publicOrigin(given: string): string {
+  const origin = relayOrigin(given);
+  if (new URL(origin).protocol === "https:") return origin;
+  throw new UserFailure(
+    "usage",
+    `${origin} is no address for phones: their browsers run the app under https only`,
+    "give the https address of your tunnel or proxy; docs/self-hosting.md says how",
+  );
+}
+
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || host === "::1" || /^127(\.\d+){3}$/.test(host);
 }
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { effectiveSettings } from "./effective.ts";
 import { placesFrom } from "./places.ts";
-import { relayOrigin } from "./relay-address.ts";
+import { publicOrigin, relayOrigin } from "./relay-address.ts";
 import { readSettings, writeSettings } from "./settings.ts";
 import { requireShareable } from "./workspace-rules.ts";
 
@@ -101,6 +101,15 @@ describe("a relay's address", () => {
     "",
   ])("%s is refused", (given) => {
     expect(() => relayOrigin(given)).toThrow(/not the address|not encrypted/);
+  });
+});
+
+describe("the address phones are told", () => {
+  it("is https, since a browser runs the app nowhere else", () => {
+    expect(publicOrigin("https://desk.example.org/")).toBe("https://desk.example.org");
+    for (const given of ["http://desk.example.org", "http://127.0.0.1:8787", "desk.example.org"]) {
+      expect(() => publicOrigin(given)).toThrow();
+    }
   });
 });
 

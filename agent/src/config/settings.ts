@@ -24,6 +24,8 @@ const embeddedFields = {
   port: optional(port),
   /** The address it listens on; anything but loopback is heard by others. */
   address: optional(text(64)),
+  /** The user knows that others can reach it there. */
+  exposed: optional(flag),
   /** Where phones find it, when something in front of it gives it another name. */
   publicUrl: optional(text(256)),
 } as const;

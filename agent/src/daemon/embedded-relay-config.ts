@@ -2,8 +2,8 @@
 // settings in, text out.
 
 export interface EmbeddedRelayConfig {
-  /** 0 lets the system choose. */
-  readonly port: number;
+  /** Address and port; port 0 lets the system choose. */
+  readonly listen: string;
   readonly objectsFolder: string;
   /** The app's static files, undefined for a relay that serves no app. */
   readonly appFolder: string | undefined;
@@ -15,7 +15,7 @@ export interface EmbeddedRelayConfig {
 const compatibilityDate = "2026-10-23";
 
 export function embeddedRelayConfig(config: EmbeddedRelayConfig): string {
-  const { port, objectsFolder, appFolder, variables } = config;
+  const { listen, objectsFolder, appFolder, variables } = config;
   const app =
     appFolder === undefined ? [] : [`(name = "app", disk = (path = ${quoted(appFolder)}))`];
   const services = [
@@ -37,7 +37,7 @@ export function embeddedRelayConfig(config: EmbeddedRelayConfig): string {
 
 const config :Workerd.Config = (
   services = [${joined(services)}],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "relay")],
+  sockets = [(name = "http", address = ${quoted(listen)}, http = (), service = "relay")],
 );
 
 const relay :Workerd.Worker = (

@@ -1,7 +1,8 @@
 // The relay that the settings name: one somewhere, or one on this computer that is started here.
 
 import type { EffectiveSettings } from "../config/effective.ts";
-import { relayOrigin } from "../config/relay-address.ts";
+import { listenAddress } from "../config/listen-address.ts";
+import { publicOrigin, relayOrigin } from "../config/relay-address.ts";
 import type { BuiltFiles } from "../platform/built-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { startEmbeddedRelay } from "./embedded-relay.ts";
@@ -40,16 +41,19 @@ export async function openRelay(
 }
 
 async function openEmbedded(
-  { port, publicUrl }: EffectiveSettings["embeddedRelay"],
+  settings: EffectiveSettings["embeddedRelay"],
   built: BuiltFiles | undefined,
   stateFolder: string,
 ): Promise<OpenRelay> {
   if (built === undefined) {
     throw new UserFailure("failed", "the relay and the app are not built", "npm run build");
   }
+  const { port } = settings;
+  const address = listenAddress(settings);
+  const publicUrl = settings.publicUrl && publicOrigin(settings.publicUrl);
   const hosts = publicUrl === undefined ? [] : [new URL(publicUrl).host];
   const started = await startOn(port, (chosen) =>
-    startEmbeddedRelay({ ...built, stateFolder, hosts, port: chosen }),
+    startEmbeddedRelay({ ...built, stateFolder, hosts, address, port: chosen }),
   );
   return {
     address: { url: started.url, ...(publicUrl === undefined ? {} : { publicUrl }) },

@@ -32,8 +32,16 @@ describe("the state folder", () => {
     "is refused where %s would carry it away",
     (name) => {
       mkdirSync(`${folder.path}/${name}`);
+      if (name === ".git") writeFileSync(`${folder.path}/${name}/HEAD`, "");
       const below = name === ".git" ? folder.path : `${folder.path}/${name}`;
       expect(() => openStateFolder(`${below}/x/longrein`)).toThrow(/repository|other machines/);
     },
   );
+
+  it("may lie beside an empty folder that is merely called .git", () => {
+    mkdirSync(`${folder.path}/.git`);
+    expect(openStateFolder(`${folder.path}/x`)).toBe(`${folder.path}/x`);
+    writeFileSync(`${folder.path}/.git/HEAD`, "");
+    expect(() => openStateFolder(`${folder.path}/x`)).toThrow("git repository");
+  });
 });

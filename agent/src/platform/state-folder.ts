@@ -33,10 +33,15 @@ function refuseShared(folder: string): void {
     throw new UserFailure("refused", `${folder} is copied to other machines`, elsewhere);
   }
   for (let at = folder; at !== dirname(at); at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) {
+    if (isRepository(join(at, ".git"))) {
       throw new UserFailure("refused", `${folder} lies in the git repository ${at}`, elsewhere);
     }
   }
+}
+
+/** A link to one is a file; a folder of that name without a HEAD is nothing to git. */
+function isRepository(git: string): boolean {
+  return existsSync(git) && (statSync(git).isFile() || existsSync(join(git, "HEAD")));
 }
 
 function isEmptyOfOurs(folder: string): boolean {

@@ -15,6 +15,8 @@ export interface WorkerdOptions {
   readonly workerFile: string;
   /** Where its Durable Objects keep what they store, below `folder`. */
   readonly objectsFolder: string;
+  /** Where we reach it, as it stands in a URL; its port is what workerd says. */
+  readonly host: string;
   /** The configuration in Cap'n Proto's text form, its socket named "http". */
   readonly config: string;
 }
@@ -60,7 +62,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProc
   try {
     if (child.pid !== undefined) await noteChild(pidFile, child.pid);
     const port = await firstOf(portOf(child), ended);
-    const url = `http://127.0.0.1:${port}`;
+    const url = `http://${options.host}:${port}`;
     await firstOf(untilHealthy(url, ended), ended);
     return { url, pid: child.pid ?? 0, printed, ...stopping(child, ended) };
   } catch (failure) {

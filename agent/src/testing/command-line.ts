@@ -73,7 +73,7 @@ export class CommandLine {
         await until(
           () => said(text) || isOver(),
           `${argv.join(" ")} to say ${String(text)}`,
-          15_000,
+          60_000,
         );
         if (!said(text)) throw new Error(`${argv.join(" ")} ended and said: ${out}${error}`);
       },
