@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { buildWhatIsStale } from "../scripts/fresh-build.ts";
-import { type AppServer, serveApp } from "../scripts/app/serve-app.ts";
+import { type AppServer, serveApp } from "../scripts/serve-app.ts";
 import { answer, pair } from "./demo-phone.ts";
 import { type Longrein, startLongrein } from "./longrein.ts";
 import { type Phone, openPhone } from "./phone.ts";

@@ -3,17 +3,22 @@
 import type { ApprovalAsk, Decision } from "@longrein/protocol";
 import { inboxFeed } from "@longrein/protocol";
 import type { CommandSubject, PhoneInput, PhonePort } from "../src/state/phone-port.ts";
-import { thisDevice } from "../src/state/recording.ts";
+import { coalesceMs } from "@longrein/protocol/limits";
+import { runFeed } from "../src/state/identifiers.ts";
+import { run as recordedRun, thisDevice } from "../src/state/recording.ts";
+import { liveEvents } from "./long-run.ts";
 
 const stepMs = 700;
 
 export class ReplayPort implements PhonePort {
   readonly #inputs: readonly PhoneInput[];
   #listener: (input: PhoneInput) => void = () => undefined;
+  readonly #liveEachSecond: number;
   #seq = 1_000;
 
-  constructor(inputs: readonly PhoneInput[]) {
+  constructor(inputs: readonly PhoneInput[], liveEachSecond = 0) {
     this.#inputs = inputs;
+    this.#liveEachSecond = liveEachSecond;
   }
 
   onInput(listener: (input: PhoneInput) => void): void {
@@ -22,6 +27,22 @@ export class ReplayPort implements PhonePort {
 
   start(): void {
     for (const input of this.#inputs) this.#listener(input);
+    if (this.#liveEachSecond > 0) this.#goOn(this.#liveEachSecond);
+  }
+
+  /** Frames come gathered, as they do from an agent. */
+  #goOn(eachSecond: number): void {
+    const started = performance.now();
+    const events = liveEvents(this.#inputs.length);
+    let told = 0;
+    let seq = this.#inputs.length;
+    setInterval(() => {
+      const due = Math.floor(((performance.now() - started) / 1_000) * eachSecond);
+      for (; told < due; told++) {
+        const event = events.next().value;
+        this.#say({ kind: "event", at: Date.now(), feed: runFeed(recordedRun), seq: ++seq, event });
+      }
+    }, coalesceMs);
   }
 
   pair(): void {

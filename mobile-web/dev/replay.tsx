@@ -10,14 +10,18 @@ import { screens } from "../src/screens/load-screens.ts";
 import { ReplayPort } from "./replay-port.ts";
 import { scenes } from "./scenes.ts";
 
-const name = new URLSearchParams(location.search).get("scene") ?? "home";
+const parameters = new URLSearchParams(location.search);
+const name = parameters.get("scene") ?? "home";
 const scene = scenes[name] ?? [];
+const inputs = typeof scene === "function" ? scene() : scene;
+/** Events of the run that come live, in a second. */
+const rate = Number(parameters.get("rate") ?? 0);
 const desk = pairingDesk(takePairingFragment());
 watchRoute((link) => {
   desk.link.value = link;
 });
 startClock();
-const phone = connectPhone(new ReplayPort(scene));
+const phone = connectPhone(new ReplayPort(inputs, rate));
 followFeeds(phone);
 const root = document.getElementById("app");
 if (root !== null) render(<App phone={phone} screens={screens} desk={desk} />, root);

@@ -4,6 +4,7 @@ import type { AgentEvent, ApprovalAsk } from "@longrein/protocol";
 import { hostileStrings } from "../src/parts/hostile-strings.ts";
 import { runFeed } from "../src/state/identifiers.ts";
 import type { LinkStatus, PairingStatus, PhoneInput } from "../src/state/phone-port.ts";
+import { eventsOfItem } from "./long-run.ts";
 import * as recorded from "../src/state/recording.ts";
 
 const { Recorder, askFor, greeting, idFrom, recordedAt, run, runId } = recorded;
@@ -183,7 +184,59 @@ const corpus: PhoneInput[] = [
   ),
 ];
 
-export const scenes: Readonly<Record<string, readonly PhoneInput[]>> = {
+const proseAnswer = [
+  "# What was wrong",
+  "Adding **24 hours** per day is off by one hour when the clocks change; `setDate` counts *days*.",
+  "## What I did",
+  "1. Read [next-watering.ts](src/next-watering.ts:12)",
+  "2. Wrote a test for each case:\n   - spring, in `Europe/Berlin`\n   - winter\n3. Changed one line",
+  "- [x] tests pass\n- [ ] push it, which you have to allow",
+  "> The hour that does not exist is skipped, as before.",
+  "```ts\nexport function nextWatering(bed: Bed): Date {\n  const next = new Date(bed.wateredAt);\n  next.setDate(next.getDate() + bed.everyDays);\n  return next;\n}\n```",
+  "| case | before | after |\n|---|---|---|\n| spring | one hour late | on time |\n| winter | one hour early | on time |",
+  "More about it: <https://example.org/clocks> or [this very safe link](https://ex\u0430mple.org/login).",
+  "---",
+  "That is all.",
+].join("\n\n");
+
+function prose(): PhoneInput[] {
+  const recorder = new Recorder(startedAt);
+  return [
+    ...greet(),
+    ...recorder.inbox(recorded.opened, state(runId, "working", 11)),
+    recorder.current("inbox"),
+    ...recorder.ofRun([
+      {
+        t: "prompt",
+        item: 1,
+        text: "Why is the watering late? Tell me all of it.",
+        at: recordedAt,
+      },
+      { t: "text", item: 2, role: "thought", delta: "**Reading the code**\n\nIt adds hours." },
+      { t: "text", item: 3, role: "answer", delta: proseAnswer },
+      { t: "text", item: 4, role: "thought", delta: "**Counting days instead**\n\nDays are" },
+    ]),
+    recorder.current(runFeed(run)),
+  ];
+}
+
+/** As many rows as the transcript of a long day. */
+function long(rows: number): PhoneInput[] {
+  const recorder = new Recorder(startedAt);
+  const events = Array.from({ length: rows }, (_, item) => eventsOfItem(item)).flat();
+  return [
+    ...greet(),
+    ...recorder.inbox(recorded.opened, state(runId, "working", 11)),
+    recorder.current("inbox"),
+    ...recorder.ofRun(events),
+    recorder.current(runFeed(run)),
+  ];
+}
+
+/** Made when asked for: the long ones are long. */
+export const scenes: Readonly<Record<string, readonly PhoneInput[] | (() => PhoneInput[])>> = {
+  prose,
+  "run-long": () => long(10_000),
   pair: pairing({ kind: "none" }),
   connecting: pairing({ kind: "connecting" }),
   "check-code": pairing({ kind: "check-code", code: "0417", secondsLeft: 45 }),

@@ -45,6 +45,8 @@ const shots: Readonly<Record<string, Shot>> = {
   "run-waiting": { scene: "run-waiting", fragment: runFragment, whole: true },
   "run-push": { scene: "run-push", fragment: runFragment },
   "run-done": { scene: "run-done", fragment: runFragment, whole: true },
+  "run-prose": { scene: "prose", fragment: runFragment, whole: true },
+  "run-long": { scene: "run-long", fragment: runFragment },
   "run-plan": {
     scene: "run-push",
     fragment: runFragment,

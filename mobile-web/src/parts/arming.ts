@@ -1,8 +1,9 @@
-// Buttons that decide are inert for a moment after they appear or are moved by something that appears above
-// them, so that nothing slides under a finger that is already on its way. Scrolling is the user's own.
+// Buttons that decide are inert for a moment after they appear or move on the screen, so that nothing slides
+// under a finger that is already on its way. What the reader moves by scrolling is the reader's own.
 
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { isWhereItWasPut } from "./page-scroll.ts";
 
 const armDelayMs = 400;
 /** Below this nobody's aim changes. */
@@ -12,39 +13,44 @@ export function useArmed(element: RefObject<HTMLElement | null>): boolean {
   const [armed, setArmed] = useState(false);
   useEffect(() => {
     let timer = 0;
-    let place = placeOf(element.current);
     const disarm = () => {
       setArmed(false);
       window.clearTimeout(timer);
       timer = window.setTimeout(() => setArmed(true), armDelayMs);
     };
-    const observer = new ResizeObserver(() => {
-      const next = placeOf(element.current);
-      if (Math.abs(next - place) > shiftPixels) disarm();
-      place = next;
-    });
-    disarm();
-    observer.observe(document.body);
+    const stopWatching = watchPlace(element, disarm);
     const shown = () => {
       if (document.visibilityState === "visible") disarm();
     };
+    disarm();
     document.addEventListener("visibilitychange", shown);
     return () => {
       window.clearTimeout(timer);
-      observer.disconnect();
+      stopWatching();
       document.removeEventListener("visibilitychange", shown);
     };
   }, [element]);
   return armed;
 }
 
-/** Where it stands in the document, whatever is scrolled. */
-function placeOf(element: HTMLElement | null): number {
-  let place = 0;
-  let box: Element | null = element;
-  while (box instanceof HTMLElement) {
-    place += box.offsetTop;
-    box = box.offsetParent;
-  }
-  return place;
+/** Says when the element moves on the screen without having been scrolled there by hand. */
+function watchPlace(element: RefObject<HTMLElement | null>, moved: () => void): () => void {
+  const placeNow = () => element.current?.getBoundingClientRect().top ?? 0;
+  let place = placeNow();
+  const look = () => {
+    const next = placeNow();
+    if (Math.abs(next - place) > shiftPixels) moved();
+    place = next;
+  };
+  const scrolled = () => {
+    if (isWhereItWasPut()) look();
+    else place = placeNow();
+  };
+  const observer = new ResizeObserver(look);
+  observer.observe(document.body);
+  addEventListener("scroll", scrolled, { passive: true, capture: true });
+  return () => {
+    observer.disconnect();
+    removeEventListener("scroll", scrolled, { capture: true });
+  };
 }

@@ -1,12 +1,36 @@
-// A unified diff, whole, in its own colours; the sign before each line says the same without colour.
+// A unified diff in its own colours; the sign before each line says the same without colour. It is whole, or,
+// where `most` says so, its beginning and the rest when it is asked for.
 
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { Button } from "./button.tsx";
 import { UntrustedText } from "./untrusted-text.tsx";
 import { type DiffLine, diffLines } from "./unified-diff.ts";
 
-export function DiffView({ diff }: { readonly diff: string }): JSX.Element {
-  return useMemo(() => <div class="diff">{diffLines(diff).map(renderLine)}</div>, [diff]);
+interface Given {
+  readonly diff: string;
+  readonly most?: {
+    readonly lines: number;
+    /** Says how many lines more a tap would show. */
+    readonly sayMore: (lines: number) => string;
+  };
+}
+
+export function DiffView({ diff, most }: Given): JSX.Element {
+  const lines = useMemo(() => diffLines(diff), [diff]);
+  const [shown, setShown] = useState(most?.lines ?? Infinity);
+  const drawn = useMemo(() => lines.slice(0, shown).map(renderLine), [lines, shown]);
+  const left = lines.length - drawn.length;
+  return (
+    <>
+      <div class="diff">{drawn}</div>
+      {most !== undefined && left > 0 && (
+        <Button look="quiet" onPress={() => setShown(shown + most.lines * 2)}>
+          {most.sayMore(Math.min(left, most.lines * 2))}
+        </Button>
+      )}
+    </>
+  );
 }
 
 function renderLine(line: DiffLine, index: number): JSX.Element {

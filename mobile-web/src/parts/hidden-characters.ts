@@ -33,7 +33,14 @@ const patterns: Readonly<Record<Strictness, RegExp>> = {
   ),
 };
 
+/** Nothing but what a keyboard types: most of what is shown, and looked through in no time. */
+const harmless: Readonly<Record<Strictness, RegExp>> = {
+  exact: /^[\x20-\x7e]+$/,
+  prose: /^[\x20-\x7e\n\t]+$/,
+};
+
 export function takeApart(text: string, strictness: Strictness): readonly Piece[] {
+  if (harmless[strictness].test(text)) return [{ kind: "plain", text }];
   const pieces: Piece[] = [];
   let plainFrom = 0;
   const flush = (to: number) => {

@@ -4,6 +4,8 @@ import { type PhoneState, blankState, reduce } from "./app-state.ts";
 import { keyOf, runFeed } from "./identifiers.ts";
 import type { PhoneInput } from "./phone-port.ts";
 import * as recorded from "./recording.ts";
+import { members } from "./sequence.ts";
+import { emptyTranscript } from "./transcript.ts";
 
 const { Recorder, greeting, recordedAt, run } = recorded;
 
@@ -35,7 +37,8 @@ test("a whole run ends in one transcript with its plan, its output and its appro
   expect(state.inbox.runs.get(run)?.title).toBe("Watering is an hour late after the clocks change");
   expect([...state.inbox.approvals.keys()]).toEqual([keyOf(recorded.editAsk.approval)]);
   const transcript = state.transcripts.get(run);
-  expect(transcript?.items.map((item) => item.kind)).toEqual([
+  const items = transcript === undefined ? [] : members(transcript.items);
+  expect(items.map((item) => item.kind)).toEqual([
     "prompt",
     "thought",
     "tool",
@@ -47,7 +50,7 @@ test("a whole run ends in one transcript with its plan, its output and its appro
     "answer",
   ]);
   expect(transcript?.plan.map((entry) => entry.status)).toEqual(["done", "done", "done", "active"]);
-  expect(transcript?.items[5]).toMatchObject({ output: expect.stringContaining("# pass 3") });
+  expect(items[5]).toMatchObject({ output: expect.stringContaining("# pass 3") });
 });
 
 test("what is sent again around a reconnect changes nothing", () => {
@@ -101,7 +104,7 @@ const reset = (feed: string, reason: "pruned" | "changed"): PhoneInput => ({
 test("a reset forgets its feed, and only that, and takes up the place it names", () => {
   const before = play(wholeRun());
   const after = reduce(before, reset(runFeed(run), "pruned"));
-  expect(after.transcripts.get(run)?.items).toEqual([]);
+  expect(after.transcripts.get(run)).toBe(emptyTranscript);
   expect(after.inbox).toBe(before.inbox);
   expect(after.feeds.get(runFeed(run))).toEqual({ seq: 40, current: false, changed: false });
   const emptied = reduce(before, reset("inbox", "pruned"));

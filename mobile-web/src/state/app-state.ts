@@ -142,18 +142,12 @@ function takeEvent(state: PhoneState, { feed, seq, event, at }: EventInput): Pho
   if (event === undefined) return next; // of a newer agent: counted, not shown
   if (feed === inboxFeed) return { ...next, inbox: extendInbox(next.inbox, event) };
   const run = runOfFeed(feed);
-  return run === undefined ? next : takeRunEvent(next, run, event, seq, at);
+  return run === undefined ? next : takeRunEvent(next, run, event, at);
 }
 
-function takeRunEvent(
-  state: PhoneState,
-  run: Key,
-  event: AgentEvent,
-  seq: number,
-  at: number,
-): PhoneState {
+function takeRunEvent(state: PhoneState, run: Key, event: AgentEvent, at: number): PhoneState {
   const transcript = state.transcripts.get(run) ?? emptyTranscript;
-  const next = withTranscript(state, run, extendTranscript(transcript, event, seq));
+  const next = withTranscript(state, run, extendTranscript(transcript, event));
   if (event.t !== "prompt") return next;
   const happenedAt = Math.min(at, event.at - (state.machine?.clockAheadMs ?? 0));
   return { ...next, commands: promptArrived(next.commands, run, event.text, happenedAt) };

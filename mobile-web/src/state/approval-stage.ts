@@ -5,6 +5,7 @@ import type { ApprovalOutcome, Decision, OutcomeCode } from "@longrein/protocol"
 import type { PhoneState } from "./app-state.ts";
 import type { Answer } from "./commands.ts";
 import type { Approval } from "./inbox.ts";
+import { memberAt } from "./sequence.ts";
 import type { ToolResult } from "./transcript.ts";
 
 export type ApprovalStage =
@@ -75,10 +76,9 @@ function stageOfAnswer(answer: Answer): ApprovalStage {
 }
 
 function executionOf(state: PhoneState, { run, key }: Approval): Execution {
-  const items = state.transcripts.get(run)?.items ?? [];
-  for (const item of items.toReversed()) {
-    if (item.kind !== "tool" || item.approval !== key) continue;
-    return item.result ? { kind: "ended", result: item.result } : { kind: "running" };
-  }
-  return { kind: "none" };
+  const transcript = state.transcripts.get(run);
+  const place = transcript?.askedBy.get(key) ?? -1;
+  const tool = transcript && memberAt(transcript.items, place);
+  if (tool?.kind !== "tool") return { kind: "none" };
+  return tool.result ? { kind: "ended", result: tool.result } : { kind: "running" };
 }

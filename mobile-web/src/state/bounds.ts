@@ -5,8 +5,6 @@
 export const outputCharactersMax = 65_536;
 /** Text kept of one answer or thought, in characters. */
 export const proseCharactersMax = 262_144;
-/** Items of a transcript that are drawn before "show earlier" is asked for. */
-export const itemsDrawnAtFirst = 150;
 /** Runs whose feeds are followed at once; two of the protocol's eight are left for what comes up. */
 export const runsFollowedMax = 5;
 /** Answered approvals that stay in sight on the first screen. */

@@ -3,9 +3,8 @@ import { expect, test } from "vitest";
 import { blankState, reduce } from "./app-state.ts";
 import { runsFollowedMax } from "./bounds.ts";
 import { keyOf, runFeed } from "./identifiers.ts";
-import { approvalsInSight, feedsToFollow, runsInOrder } from "./overview.ts";
+import { approvalsAtEnd, approvalsInSight, feedsToFollow, runsInOrder } from "./overview.ts";
 import * as recorded from "./recording.ts";
-import { weave } from "./weave.ts";
 
 const { Recorder, askFor, greeting, idFrom, recordedAt, testAction } = recorded;
 
@@ -60,17 +59,20 @@ test("pending approvals come oldest first, and answered ones only if answered he
   expect(shown(elsewhere)).toEqual([third, first].map((ask) => keyOf(ask.approval)));
 });
 
-test("an approval stands after the tool that waits for it, or at the end", () => {
+test("an approval stands at the end until it is answered, then with the tool that names it", () => {
   const recorder = new Recorder();
   const asks = [recorded.editAsk, recorded.testAsk];
   const state = [
     ...recorder.inbox(...asks.map((ask) => ({ t: "approval.asked", ask }) as const)),
-    ...recorder.ofRun([...recorded.untilEdit, { t: "notice", level: "info", text: "n", at: 1 }]),
+    ...recorder.ofRun(recorded.untilEdit),
   ].reduce(reduce, blankState);
-  const items = state.transcripts.get(recorded.run)?.items ?? [];
-  const lines = weave(items, [...state.inbox.approvals.values()]).map((line) => line.key);
-  const [edit, check] = asks.map((ask) => `approval-${keyOf(ask.approval)}`);
-  expect(lines.indexOf(edit ?? "")).toBe(lines.indexOf("item-4") + 1);
-  expect(lines.at(-1)).toBe(check);
-  expect(new Set(lines).size).toBe(lines.length);
+  const atEnd = (from: typeof state) =>
+    approvalsAtEnd(from, recorded.run).map((approval) => approval.key);
+  expect(atEnd(state)).toEqual(asks.map(({ approval }) => keyOf(approval)));
+  const answered = asks.map(
+    ({ approval, run }) =>
+      ({ t: "approval.resolved", approval, run, outcome: "denied", at: 1 }) as const,
+  );
+  const after = recorder.inbox(...answered).reduce(reduce, state);
+  expect(atEnd(after)).toEqual([keyOf(recorded.testAsk.approval)]);
 });

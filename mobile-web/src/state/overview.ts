@@ -23,8 +23,16 @@ export function isPending(approval: Approval): boolean {
   return approval.resolution === undefined;
 }
 
-export function approvalsOfRun(state: PhoneState, run: Key): readonly Approval[] {
-  return [...state.inbox.approvals.values()].filter((approval) => approval.run === run);
+/**
+ * Approvals of a run that stand at its end: those that wait, so that none moves while it is read, and those
+ * that no tool has named. An answered one stands with its tool.
+ */
+export function approvalsAtEnd(state: PhoneState, run: Key): readonly Approval[] {
+  const named = state.transcripts.get(run)?.askedBy;
+  return [...state.inbox.approvals.values()].filter(
+    (approval) =>
+      approval.run === run && (isPending(approval) || named?.has(approval.key) !== true),
+  );
 }
 
 /** Live runs first, latest first; then those that have ended. */

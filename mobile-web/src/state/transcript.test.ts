@@ -1,13 +1,11 @@
 import type { AgentEvent } from "@longrein/protocol";
 import { expect, test } from "vitest";
 import { outputCharactersMax } from "./bounds.ts";
+import { keyOf } from "./identifiers.ts";
+import { memberAt, members } from "./sequence.ts";
 import { emptyTranscript, extendTranscript } from "./transcript.ts";
 
-const tell = (...events: readonly AgentEvent[]) =>
-  events.reduce(
-    (transcript, event, seq) => extendTranscript(transcript, event, seq),
-    emptyTranscript,
-  );
+const tell = (...events: readonly AgentEvent[]) => events.reduce(extendTranscript, emptyTranscript);
 
 const tool: AgentEvent = { t: "tool", item: 1, kind: "command", title: "make", at: 1 };
 const output = (delta: string): AgentEvent => ({ t: "tool.output", item: 1, delta });
@@ -18,15 +16,15 @@ test("streamed text grows one item, and the others keep their identity", () => {
     { t: "text", item: 1, role: "thought", delta: "two" },
   );
   const event: AgentEvent = { t: "text", item: 1, role: "thought", delta: " three" };
-  const after = extendTranscript(before, event, 9);
-  expect(after.items[1]).toEqual({ kind: "thought", item: 1, text: "two three" });
-  expect(after.items[0]).toBe(before.items[0]);
+  const after = extendTranscript(before, event);
+  expect(memberAt(after.items, 1)).toEqual({ kind: "thought", item: 1, text: "two three" });
+  expect(memberAt(after.items, 0)).toBe(memberAt(before.items, 0));
 });
 
 test("long output keeps its end and says that the beginning is gone", () => {
   const chunk = "x".repeat(10_000);
   const noisy = tell(tool, ...Array.from({ length: 9 }, () => output(chunk)), output("the end"));
-  const [item] = noisy.items;
+  const [item] = members(noisy.items);
   expect(item?.kind === "tool" && item.output.length).toBe(outputCharactersMax);
   expect(item).toMatchObject({ cut: true, output: expect.stringMatching(/the end$/) });
 });
@@ -35,19 +33,31 @@ test("what comes for an item of another kind, or for none, is left out", () => {
   const before = tell(tool);
   const text: AgentEvent = { t: "text", item: 1, role: "answer", delta: "I am output" };
   const done: AgentEvent = { t: "tool.done", item: 7, status: "completed" };
-  expect(extendTranscript(before, text, 2)).toBe(before);
-  expect(extendTranscript(before, done, 3)).toBe(before);
+  expect(extendTranscript(before, text)).toBe(before);
+  expect(extendTranscript(before, done)).toBe(before);
 });
 
 test("a tool told again keeps its output and its approval", () => {
   const approval = new Uint8Array(16).fill(5);
-  const item = tell({ ...tool, approval }, output("line"), { ...tool, title: "make all" }).items[0];
-  expect(item).toMatchObject({ title: "make all", output: "line", approval: expect.any(String) });
+  const told = tell({ ...tool, approval }, output("line"), { ...tool, title: "make all" });
+  const expected = { title: "make all", output: "line", approval: keyOf(approval) };
+  expect(members(told.items)).toMatchObject([expected]);
+});
+
+test("an approval is found by the tool that waits for it, also when told later", () => {
+  const approval = new Uint8Array(16).fill(5);
+  const told = tell(
+    { t: "text", item: 0, role: "answer", delta: "one" },
+    tool,
+    { ...tool, item: 2 },
+    { ...tool, approval },
+  );
+  expect(told.askedBy).toEqual(new Map([[keyOf(approval), 1]]));
 });
 
 test("notices stand where they were said", () => {
   const notice: AgentEvent = { t: "notice", level: "warning", text: "slow", at: 3 };
-  const items = tell(tool, notice, output("more")).items;
+  const items = members(tell(tool, notice, output("more")).items);
   expect(items.map((item) => item.kind)).toEqual(["tool", "notice"]);
   expect(items[0]).toMatchObject({ output: "more" });
 });

@@ -1,9 +1,11 @@
 // What a run did, as items in the order in which they began. Streamed text and output grow the item they
 // name; everything else of the transcript keeps its identity, so that only what changed is drawn anew.
+// Items only ever join at the end, so that an item's place names it.
 
 import type { AgentEvent } from "@longrein/protocol";
 import { outputCharactersMax, proseCharactersMax } from "./bounds.ts";
 import { type Key, keyOf } from "./identifiers.ts";
+import { type Sequence, append, emptySequence, findLastIndex, memberAt, put } from "./sequence.ts";
 
 type EventOf<T extends AgentEvent["t"]> = Extract<AgentEvent, { readonly t: T }>;
 
@@ -40,8 +42,6 @@ export interface ToolItem {
 
 export interface NoticeItem {
   readonly kind: "notice";
-  /** The sequence number of its event: notices have no number of their own. */
-  readonly seq: number;
   readonly level: "info" | "warning" | "error";
   readonly text: string;
   readonly at: number;
@@ -50,17 +50,15 @@ export interface NoticeItem {
 export type TranscriptItem = PromptItem | ProseItem | ToolItem | NoticeItem;
 
 export interface Transcript {
-  readonly items: readonly TranscriptItem[];
+  readonly items: Sequence<TranscriptItem>;
+  /** The place of the tool that waited for an approval. */
+  readonly askedBy: ReadonlyMap<Key, number>;
   readonly plan: readonly PlanEntry[];
 }
 
-export const emptyTranscript: Transcript = { items: [], plan: [] };
+export const emptyTranscript: Transcript = { items: emptySequence, askedBy: new Map(), plan: [] };
 
-export function extendTranscript(
-  transcript: Transcript,
-  event: AgentEvent,
-  seq: number,
-): Transcript {
+export function extendTranscript(transcript: Transcript, event: AgentEvent): Transcript {
   switch (event.t) {
     case "prompt":
       return add(transcript, { kind: "prompt", item: event.item, text: event.text, at: event.at });
@@ -77,21 +75,19 @@ export function extendTranscript(
       return changeTool(transcript, item, (tool) => ({ ...tool, result }));
     }
     case "notice":
-      return add(transcript, {
-        kind: "notice",
-        seq,
-        level: event.level,
-        text: event.text,
-        at: event.at,
-      });
+      return add(transcript, noticeOf(event));
     default:
       return transcript; // the rest belongs to the inbox, or is not shown yet
   }
 }
 
+function noticeOf({ level, text, at }: EventOf<"notice">): NoticeItem {
+  return { kind: "notice", level, text, at };
+}
+
 function addText(transcript: Transcript, { item, role, delta }: EventOf<"text">): Transcript {
   const place = placeOf(transcript, item);
-  const found = transcript.items[place];
+  const found = memberAt(transcript.items, place);
   if (found === undefined) return add(transcript, { kind: role, item, text: delta });
   if (found.kind !== role) return transcript;
   return replace(transcript, place, {
@@ -103,16 +99,20 @@ function addText(transcript: Transcript, { item, role, delta }: EventOf<"text">)
 function addTool(transcript: Transcript, event: EventOf<"tool">): Transcript {
   const { item, kind: tool, title, at } = event;
   const approval = event.approval && keyOf(event.approval);
-  if (placeOf(transcript, item) === -1) {
-    const fresh = { output: "", cut: false, result: undefined };
-    return add(transcript, { kind: "tool", item, tool, title, approval, at, ...fresh });
-  }
-  return changeTool(transcript, item, (known) => ({
-    ...known,
-    tool,
-    title,
-    approval: approval ?? known.approval,
-  }));
+  const known = placeOf(transcript, item);
+  const place = known === -1 ? transcript.items.length : known;
+  const fresh = { output: "", cut: false, result: undefined };
+  const next =
+    known === -1
+      ? add(transcript, { kind: "tool", item, tool, title, approval, at, ...fresh })
+      : changeTool(transcript, item, (before) => ({
+          ...before,
+          tool,
+          title,
+          approval: approval ?? before.approval,
+        }));
+  if (approval === undefined || next === transcript) return next;
+  return { ...next, askedBy: new Map(next.askedBy).set(approval, place) };
 }
 
 function withOutput(tool: ToolItem, delta: string): ToolItem {
@@ -127,19 +127,19 @@ function changeTool(
   change: (tool: ToolItem) => ToolItem,
 ): Transcript {
   const place = placeOf(transcript, item);
-  const found = transcript.items[place];
+  const found = memberAt(transcript.items, place);
   return found?.kind === "tool" ? replace(transcript, place, change(found)) : transcript;
 }
 
 /** Searched from the end: what grows is nearly always among the last. */
-function placeOf(transcript: Transcript, item: number): number {
-  return transcript.items.findLastIndex((known) => known.kind !== "notice" && known.item === item);
+function placeOf({ items }: Transcript, item: number): number {
+  return findLastIndex(items, (known) => known.kind !== "notice" && known.item === item);
 }
 
 function add(transcript: Transcript, item: TranscriptItem): Transcript {
-  return { ...transcript, items: [...transcript.items, item] };
+  return { ...transcript, items: append(transcript.items, item) };
 }
 
 function replace(transcript: Transcript, place: number, item: TranscriptItem): Transcript {
-  return { ...transcript, items: transcript.items.with(place, item) };
+  return { ...transcript, items: put(transcript.items, place, item) };
 }

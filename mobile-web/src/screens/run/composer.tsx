@@ -2,24 +2,25 @@
 // with it is its business, and said by its fate. A draft survives leaving the page.
 
 import { promptBytesMax } from "@longrein/protocol/limits";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
+import type { EndFollower } from "../../parts/windowed/end-follower.ts";
 import type { Key } from "../../state/identifiers.ts";
 import type { Run } from "../../state/inbox.ts";
 import { screenWords } from "../../words/screen-words.ts";
-import { atEnd, jumpToEnd } from "./follow-end.ts";
 
 const drafts = new Map<Key, string>();
 
-export function Composer({
-  phone,
-  run,
-}: {
+interface Given {
   readonly phone: Phone;
   readonly run: Run;
-}): JSX.Element {
+  readonly end: EndFollower;
+  readonly children: ComponentChildren;
+}
+
+export function Composer({ phone, run, end, children }: Given): JSX.Element {
   const [text, setText] = useState(drafts.get(run.key) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(field.current), [text]);
@@ -30,13 +31,13 @@ export function Composer({
   const send = () => {
     phone.port.prompt(run.id, text.trim());
     change("");
-    jumpToEnd();
+    end.jump();
   };
   const barred = whyBarred(phone);
   const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
   return (
     <footer class="composer">
-      {!atEnd.value && <Latest />}
+      {children}
       {barred !== undefined && <p class="note">{barred}</p>}
       {tooLong && <p class="note">{screenWords.composer.tooLong}</p>}
       <div class="composer-row">
@@ -61,14 +62,6 @@ export function Composer({
         </Button>
       </div>
     </footer>
-  );
-}
-
-function Latest(): JSX.Element {
-  return (
-    <button type="button" class="button latest" data-testid="latest" onClick={jumpToEnd}>
-      ↓ {screenWords.run.latest}
-    </button>
   );
 }
 

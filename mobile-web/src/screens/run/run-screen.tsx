@@ -1,12 +1,15 @@
 // One run: what it is, its plan, all it said and did, and the line to speak to it.
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
+import type { Phone } from "../../first-load/phone-store.ts";
 import { glyphOfRun } from "../../first-load/run-glyph.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
+import { EndFollower } from "../../parts/windowed/end-follower.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { PhoneState } from "../../state/app-state.ts";
 import type { Run } from "../../state/inbox.ts";
@@ -15,6 +18,7 @@ import { emptyTranscript } from "../../state/transcript.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 import { Composer } from "./composer.tsx";
+import { Latest } from "./latest.tsx";
 import { Plan } from "./plan.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 
@@ -35,7 +39,18 @@ export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
       </div>
     );
   }
-  const transcript = state.transcripts.get(key) ?? emptyTranscript;
+  return <OpenRun key={key} phone={phone} run={run} />;
+}
+
+interface Open {
+  readonly phone: Phone;
+  readonly run: Run;
+}
+
+function OpenRun({ phone, run }: Open): JSX.Element {
+  const [end] = useState(() => new EndFollower());
+  const state = phone.state.value;
+  const transcript = state.transcripts.get(run.key) ?? emptyTranscript;
   return (
     <div class="page run-page">
       <header class="run-top">
@@ -47,8 +62,10 @@ export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
         </LinkLine>
         {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
       </header>
-      <TranscriptView key={key} phone={phone} run={run} transcript={transcript} />
-      <Composer key={`composer-${key}`} phone={phone} run={run} />
+      <TranscriptView phone={phone} run={run} transcript={transcript} end={end} />
+      <Composer phone={phone} run={run} end={end}>
+        <Latest end={end} count={transcript.items.length} />
+      </Composer>
     </div>
   );
 }

@@ -1,8 +1,7 @@
 // What a tool did: one line, and below it its real output, never the agent's account of it. Short output
-// stands there at once; long output waits for a tap.
+// stands there at once; long output waits for a tap, and then shows its end first.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { duration } from "../../first-load/say-time.ts";
 import { Button } from "../../parts/button.tsx";
 import { DiffView } from "../../parts/diff-view.tsx";
@@ -11,16 +10,24 @@ import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { ToolItem } from "../../state/transcript.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
+import { type Opened, useOpened } from "./use-opened.ts";
 
 /** Lines that are shown without being asked for. */
 const shortLines = 14;
+/** Lines of a diff that a tap shows. */
+const diffLinesAtOnce = 300;
 
-export function ToolRow({ tool }: { readonly tool: ToolItem }): JSX.Element {
+interface Given {
+  readonly tool: ToolItem;
+  readonly name: string;
+  readonly opened: Opened;
+}
+
+export function ToolRow({ tool, name, opened }: Given): JSX.Element {
   const { output, result } = tool;
   const diff = result?.diff ?? "";
   const lines = countLines(output) + countLines(diff);
-  const [open, setOpen] = useState<boolean>();
-  const shown = open ?? lines <= shortLines;
+  const [shown, show] = useOpened(opened, name, lines <= shortLines);
   return (
     <section class="tool" data-testid="tool" data-status={result?.status ?? "running"}>
       <div class="tool-line">
@@ -34,7 +41,7 @@ export function ToolRow({ tool }: { readonly tool: ToolItem }): JSX.Element {
       {lines > 0 && (
         <div class="tool-body">
           {lines > shortLines && (
-            <Button look="quiet" onPress={() => setOpen(!shown)}>
+            <Button look="quiet" onPress={() => show(!shown)}>
               {shown ? screenWords.run.hide : screenWords.run.show(lines)}
             </Button>
           )}
@@ -57,7 +64,10 @@ function Evidence({ tool }: { readonly tool: ToolItem }): JSX.Element {
       )}
       {result?.diff !== undefined && result.diff !== "" && (
         <div class="well well-diff">
-          <DiffView diff={result.diff} />
+          <DiffView
+            diff={result.diff}
+            most={{ lines: diffLinesAtOnce, sayMore: screenWords.run.showMore }}
+          />
         </div>
       )}
       {result?.truncated === true && <p class="note">{screenWords.run.cutThere}</p>}

@@ -1,85 +1,67 @@
-// What happened, in order, with approvals where they were asked. Stays at the end while the reader is there
-// and never moves when they are not.
+// What happened, in order, and at the end what waits for an answer. Only what is in sight stands on the page; it
+// stays at the end while the reader is there and never moves when they are not.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
-import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
+import { useRef } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
-import { exactTime } from "../../first-load/say-time.ts";
-import { glyphOfRun } from "../../first-load/run-glyph.ts";
-import { Button } from "../../parts/button.tsx";
-import { Glyph } from "../../parts/glyph.tsx";
-import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import { itemsDrawnAtFirst } from "../../state/bounds.ts";
-import type { Approval, Run } from "../../state/inbox.ts";
-import { approvalsOfRun, hasEnded, promptsUnderWay } from "../../state/overview.ts";
-import { weave } from "../../state/weave.ts";
+import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
+import type { EndFollower } from "../../parts/windowed/end-follower.ts";
+import { WindowedList } from "../../parts/windowed/windowed-list.tsx";
+import type { Run } from "../../state/inbox.ts";
+import { approvalsAtEnd, hasEnded, promptsUnderWay } from "../../state/overview.ts";
+import { memberAt } from "../../state/sequence.ts";
 import type { Transcript } from "../../state/transcript.ts";
 import { screenWords } from "../../words/screen-words.ts";
-import { words } from "../../words/words.ts";
-import { ItemView } from "./item-view.tsx";
+import { Ending } from "./ending.tsx";
+import { guessHeight } from "./guess-height.ts";
 import { OwnPrompt } from "./own-prompt.tsx";
-import { followEnd } from "./follow-end.ts";
+import { Row } from "./row.tsx";
 
 interface Given {
   readonly phone: Phone;
   readonly run: Run;
   readonly transcript: Transcript;
+  readonly end: EndFollower;
 }
 
-export function TranscriptView({ phone, run, transcript }: Given): JSX.Element {
-  const [drawn, setDrawn] = useState(itemsDrawnAtFirst);
-  useLayoutEffect(followEnd, []);
+export function TranscriptView({ phone, run, transcript, end }: Given): JSX.Element {
+  // What the reader opened or closed stays so while it is out of sight.
+  const opened = useRef(new Map<string, boolean>()).current;
   const state = phone.state.value;
-  const lines = weave(transcript.items, approvalsOfRun(state, run.key));
-  const earlier = Math.max(0, lines.length - drawn);
+  const { items } = transcript;
+  const asked = approvalsAtEnd(state, run.key);
   const under = promptsUnderWay(state, run.key);
+  const live = !hasEnded(run.state);
+  const nothing = items.length + asked.length + under.length === 0;
   return (
     <main class="transcript" data-testid="transcript" aria-label={screenWords.run.transcript}>
-      {earlier > 0 && (
-        <Button look="quiet" onPress={() => setDrawn(drawn + itemsDrawnAtFirst)}>
-          {screenWords.run.earlier(earlier)}
-        </Button>
-      )}
-      {lines.length === 0 && under.length === 0 && <p class="note">{screenWords.run.empty}</p>}
-      {lines
-        .slice(earlier)
-        .map((line) =>
-          line.kind === "item" ? (
-            <ItemView key={line.key} item={line.item} />
-          ) : (
-            <InlineApproval key={line.key} phone={phone} approval={line.approval} />
-          ),
+      {nothing && <p class="note">{screenWords.run.empty}</p>}
+      <WindowedList
+        end={end}
+        count={items.length}
+        guess={(row) => guessHeight(memberAt(items, row))}
+      >
+        {(row) => (
+          <Row
+            phone={phone}
+            transcript={transcript}
+            place={row}
+            live={live && row === items.length - 1}
+            opened={opened}
+          />
         )}
-      {under.map((prompt) => (
-        <OwnPrompt key={prompt.key} text={prompt.text} fate={prompt} />
+      </WindowedList>
+      {asked.map((approval) => (
+        <div key={approval.key} class="row-slot">
+          <ApprovalCard phone={phone} approval={approval} />
+        </div>
       ))}
-      {hasEnded(run.state) && <Ending phone={phone} run={run} />}
+      {under.map((prompt) => (
+        <div key={prompt.key} class="row-slot">
+          <OwnPrompt text={prompt.text} fate={prompt} />
+        </div>
+      ))}
+      {!live && <Ending phone={phone} run={run} />}
     </main>
-  );
-}
-
-function InlineApproval(given: {
-  readonly phone: Phone;
-  readonly approval: Approval;
-}): JSX.Element {
-  return <ApprovalCard phone={given.phone} approval={given.approval} />;
-}
-
-function Ending({ phone, run }: { readonly phone: Phone; readonly run: Run }): JSX.Element {
-  const ahead = phone.state.value.machine?.clockAheadMs ?? 0;
-  return (
-    <p class="ending" data-testid="ending" data-state={run.state}>
-      <Glyph name={glyphOfRun(run.state)} />
-      <span>
-        {words.run.states[run.state]} {exactTime(run.changedAt - ahead)}
-        {run.reason !== undefined && (
-          <>
-            {". "}
-            <UntrustedText text={run.reason} strictness="prose" />
-          </>
-        )}
-      </span>
-    </p>
   );
 }

@@ -8,16 +8,16 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { fileFor } from "../../relay/src/app-files.ts";
+import { fileFor } from "../relay/src/app-files.ts";
 import {
   cacheForever,
   cacheNever,
   hashedPath,
   headersFile,
   securityHeaders,
-} from "../../relay/src/security-headers.ts";
-import { writeServiceWorker } from "./service-worker.ts";
-import { appFolder } from "../build.ts";
+} from "../relay/src/security-headers.ts";
+import { writeServiceWorker } from "./app/service-worker.ts";
+import { appFolder } from "./build.ts";
 
 export interface AppServer {
   readonly origin: string;

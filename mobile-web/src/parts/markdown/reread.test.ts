@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readBlocks } from "./blocks.ts";
+import { nothingRead, reread } from "./reread.ts";
+
+const lines = [
+  "word",
+  "",
+  "",
+  "- item",
+  "  - inner",
+  "   1. third",
+  "* [x] done",
+  "> quote",
+  "# Title",
+  "---",
+  "===",
+  "```js",
+  "```",
+  "~~~",
+  "a | b",
+  "---|---",
+  "1 | 2",
+  "    indented",
+  "  more",
+  "***",
+  "``",
+  "#",
+  "-",
+];
+
+describe("text that grows", () => {
+  test("is read as if it had come at once, wherever it was cut", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...lines), { maxLength: 30 }),
+        fc.array(fc.nat({ max: 200 }), { maxLength: 30 }),
+        (parts, cuts) => {
+          const text = parts.join("\n");
+          let reading = nothingRead;
+          for (const cut of cuts.toSorted((a, b) => a - b)) {
+            reading = reread(reading, text.slice(0, cut));
+          }
+          expect(reread(reading, text).blocks).toEqual(readBlocks(text));
+        },
+      ),
+      { seed: 1, numRuns: 4_000 },
+    );
+  });
+
+  test("has its lists as deep as before, also after code in them", () => {
+    const text = "- one\n  ```\n  code\n  ```\n  - inner\n  - and more";
+    let growing = nothingRead;
+    for (let at = 0; at < text.length; at++) growing = reread(growing, text.slice(0, at));
+    expect(reread(growing, text).blocks).toEqual(readBlocks(text));
+  });
+
+  test("keeps every block but the last as it was", () => {
+    const before = reread(nothingRead, "# One\n\ntwo\n\n- three\n- four");
+    const after = reread(before, "# One\n\ntwo\n\n- three\n- four and a half");
+    const kept = before.blocks.filter((placed, index) => placed === after.blocks[index]);
+    expect(kept).toHaveLength(3);
+    expect(after.blocks.at(-1)?.block).toMatchObject({ text: "four and a half" });
+  });
+
+  test("is read anew when it was replaced", () => {
+    const before = reread(nothingRead, "one\n\ntwo");
+    expect(reread(before, "other").blocks).toEqual(readBlocks("other"));
+  });
+
+  test("takes no longer for being long already", () => {
+    const long = "A paragraph of some length.\n\n".repeat(8_000);
+    let reading = reread(nothingRead, long);
+    const before = performance.now();
+    for (let n = 0; n < 200; n++) reading = reread(reading, `${reading.text}x`);
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,103 @@
+// Scrolling of a page that grows at its end. It stays at the end while the reader is there and leaves alone
+// whoever went up, also by a little, also with the finger still down.
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { scrollPageTo } from "../page-scroll.ts";
+
+/** Within a thumb's breadth of the end counts as there. */
+const nearPixels = 40;
+/** Without a scroll for so long, momentum is over. */
+const restMs = 140;
+
+export class EndFollower {
+  readonly #pinned = signal(true);
+  #finger = false;
+  #moving = false;
+  #lastTop = 0;
+  #rest = 0;
+  #moved: () => void = () => undefined;
+  #rested: () => void = () => undefined;
+
+  /** Whether the page goes along with its end. */
+  get pinned(): ReadonlySignal<boolean> {
+    return this.#pinned;
+  }
+
+  /** A finger or its momentum moves the page: whoever moves it now too makes it stutter. */
+  get busy(): boolean {
+    return this.#finger || this.#moving;
+  }
+
+  /** `moved` is told of every scroll, `rested` when nothing moves any more. */
+  start(moved: () => void, rested: () => void): () => void {
+    this.#moved = moved;
+    this.#rested = rested;
+    const listening = new AbortController();
+    const options = { passive: true, signal: listening.signal };
+    addEventListener("scroll", () => this.#note(), options);
+    addEventListener("touchstart", () => (this.#finger = true), options);
+    for (const end of ["touchend", "touchcancel"] as const) {
+      addEventListener(end, (event) => this.#lift(event), options);
+    }
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => this.follow()));
+    observer.observe(document.body);
+    this.jump();
+    return () => {
+      listening.abort();
+      observer.disconnect();
+      clearTimeout(this.#rest);
+    };
+  }
+
+  jump(): void {
+    this.#pinned.value = true;
+    this.#go(document.documentElement.scrollHeight);
+  }
+
+  /** After the page has grown. */
+  follow(): void {
+    if (this.#pinned.peek() && !this.#finger && distance() > 0) this.jump();
+  }
+
+  /** Moves the page with what stands on it, which has moved by so much. */
+  shift(by: number): void {
+    this.#go(scrollY + by);
+  }
+
+  #go(top: number): void {
+    scrollPageTo(top);
+    this.#lastTop = scrollY;
+  }
+
+  #note(): void {
+    const up = scrollY < this.#lastTop - 1;
+    const left = distance();
+    if (up && left > 2) this.#pinned.value = false;
+    else if (left <= nearPixels) this.#pinned.value = true;
+    this.#moving ||= scrollY !== this.#lastTop;
+    this.#lastTop = scrollY;
+    this.#restSoon();
+    this.#moved();
+  }
+
+  #lift({ touches }: TouchEvent): void {
+    if (touches.length > 0) return;
+    this.#finger = false;
+    this.#restSoon();
+  }
+
+  #restSoon(): void {
+    clearTimeout(this.#rest);
+    this.#rest = window.setTimeout(() => {
+      this.#moving = false;
+      if (this.#finger) return;
+      this.#rested();
+      this.follow();
+    }, restMs);
+  }
+}
+
+function distance(): number {
+  const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+  return scrollHeight - clientHeight - scrollTop;
+}

@@ -1,0 +1,95 @@
+// Which rows of a long list are on the page, and where: those in sight and a little more on either side. Rows
+// are measured once they stand there; when one above the reader turns out taller than it was taken for, the
+// page moves along, or, while a finger moves the page, the rows move back until it rests.
+
+import { RowHeights } from "./row-heights.ts";
+
+export interface Rows {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Drawn beyond what is in sight, in heights of the screen: what a flick may reach before it is drawn. */
+const beyondScreens = 0.75;
+
+export interface Sight {
+  /** From the list's beginning to the top of the screen. */
+  readonly top: number;
+  readonly height: number;
+}
+
+export class RowWindow {
+  readonly #heights = new RowHeights();
+  /** How far the rows stand above their place, until the page may be moved instead. */
+  #drift = 0;
+
+  /** As many rows as there are, the new ones with a guess at their height. */
+  resize(count: number, guess: (row: number) => number): void {
+    if (count < this.#heights.count) this.forget();
+    for (let row = this.#heights.count; row < count; row++) this.#heights.add(guess(row));
+  }
+
+  /** All that was measured, since the page has another width. */
+  forget(): void {
+    this.#heights.clear();
+    this.#drift = 0;
+  }
+
+  get height(): number {
+    return this.#heights.total - this.#drift;
+  }
+
+  topOf(row: number): number {
+    return this.#heights.topOf(row) - this.#drift;
+  }
+
+  /** The row at a place, and how far below its beginning that is. */
+  rowAt(place: number): { readonly row: number; readonly below: number } {
+    const row = this.#heights.rowAt(place + this.#drift);
+    return { row, below: place - this.topOf(row) };
+  }
+
+  rowsIn({ top, height }: Sight): Rows {
+    const { count } = this.#heights;
+    const beyond = height * beyondScreens;
+    const place = top + this.#drift;
+    return {
+      first: this.#heights.rowAt(place - beyond),
+      end: count === 0 ? 0 : this.#heights.rowAt(place + height + beyond) + 1,
+    };
+  }
+
+  /** Whether what is in sight is drawn, and half of what should be beyond it. */
+  covers({ first, end }: Rows, { top, height }: Sight): boolean {
+    const { count } = this.#heights;
+    const beyond = (height * beyondScreens) / 2;
+    const above = first === 0 || this.topOf(first) <= top - beyond;
+    return above && (end >= count || this.topOf(end) >= top + height + beyond);
+  }
+
+  /** Takes what was measured; says by how much the row at the top of the sight has moved. */
+  measure(first: number, heights: readonly number[], { top }: Sight): number {
+    const place = top + this.#drift;
+    const anchor = this.#heights.rowAt(place);
+    const before = this.#heights.topOf(anchor);
+    for (const [index, height] of heights.entries()) this.#heights.set(first + index, height);
+    return this.#heights.topOf(anchor) - before;
+  }
+
+  /** Near the beginning there is no room for rows to stand above their place. */
+  mustRelease({ top, height }: Sight): boolean {
+    return this.#drift !== 0 && top - Math.abs(this.#drift) < height;
+  }
+
+  /** Rows move back by so much instead of the page forth. */
+  hold(by: number): void {
+    this.#drift += by;
+  }
+
+  /** What the page is to be moved by for the rows to stand in their places again. */
+  release(): number {
+    const drift = this.#drift;
+    this.#drift = 0;
+    return drift;
+  }
+}

@@ -1,0 +1,30 @@
+// About how high an item will be before it was ever drawn, so that the scroll bar tells nearly the truth.
+
+import type { TranscriptItem } from "../../state/transcript.ts";
+
+const slotPixels = 16;
+const linePixels = 22;
+const toolPixels = 46;
+const charactersPerLine = 42;
+/** Beyond this an item is cut and offers the rest. */
+const linesMost = 400;
+
+export function guessHeight(item: TranscriptItem | undefined): number {
+  switch (item?.kind) {
+    case "prompt":
+      return slotPixels + 20 + textHeight(item.text);
+    case "answer":
+      return slotPixels + textHeight(item.text);
+    case "notice":
+      return slotPixels + linePixels + textHeight(item.text);
+    case "thought":
+      return slotPixels + 28;
+    case "tool":
+    case undefined:
+      return toolPixels;
+  }
+}
+
+function textHeight(text: string): number {
+  return Math.min(linesMost, Math.ceil(text.length / charactersPerLine)) * linePixels;
+}

@@ -1,0 +1,63 @@
+// One row of a transcript: an item, and below it what was answered when it asked. Drawn again only when the item
+// itself changed.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { isPending } from "../../state/overview.ts";
+import { memberAt } from "../../state/sequence.ts";
+import type { Transcript, TranscriptItem } from "../../state/transcript.ts";
+import { ItemView } from "./item-view.tsx";
+import type { Opened } from "./use-opened.ts";
+
+interface Given {
+  readonly phone: Phone;
+  readonly transcript: Transcript;
+  readonly place: number;
+  /** The last item of a run that goes on: it may still grow. */
+  readonly live: boolean;
+  readonly opened: Opened;
+}
+
+export function Row({ phone, transcript, place, live, opened }: Given): JSX.Element | null {
+  const item = memberAt(transcript.items, place);
+  const before = memberAt(transcript.items, place - 1);
+  if (item === undefined) return null;
+  // Tools one after the other share a hairline.
+  const joined = item.kind === "tool" && before?.kind === "tool" && before.approval === undefined;
+  return (
+    <div class={joined ? "row-slot row-joined" : "row-slot"} data-row={place}>
+      <Unchanged item={item} live={live} place={place} opened={opened} />
+      {item.kind === "tool" && item.approval !== undefined && (
+        <Answered phone={phone} approval={item.approval} />
+      )}
+    </div>
+  );
+}
+
+interface Item {
+  readonly item: TranscriptItem;
+  readonly live: boolean;
+  readonly place: number;
+  readonly opened: Opened;
+}
+
+function Unchanged({ item, live, place, opened }: Item): JSX.Element {
+  return useMemo(
+    () => <ItemView item={item} live={live} place={place} opened={opened} />,
+    [item, live, place, opened],
+  );
+}
+
+function Answered({
+  phone,
+  approval: key,
+}: {
+  readonly phone: Phone;
+  readonly approval: string;
+}): JSX.Element | null {
+  const approval = phone.state.value.inbox.approvals.get(key);
+  if (approval === undefined || isPending(approval)) return null;
+  return <ApprovalCard phone={phone} approval={approval} />;
+}
