@@ -155,6 +155,15 @@ describe("ten thousand rows", () => {
     expect(await distanceToEnd()).toBeGreaterThan(25);
   });
 
+  test("keep their end in sight when the keyboard takes from the screen and gives it back", async () => {
+    await open(0);
+    for (const height of [420, 852]) {
+      await page.setViewportSize({ width: 393, height });
+      await expect.poll(distanceToEnd).toBeLessThanOrEqual(1);
+      expect(await page.getByTestId("latest").count()).toBe(0);
+    }
+  });
+
   test("keep what was opened open while it is out of sight", async () => {
     await open(0);
     const thought = page.locator('[data-row="9991"] [data-testid=thought] button');

@@ -14,6 +14,8 @@ export class EndFollower {
   #finger = false;
   #moving = false;
   #lastTop = 0;
+  #lastHeight = 0;
+  #lastSight = 0;
   #rest = 0;
   #moved: () => void = () => undefined;
   #rested: () => void = () => undefined;
@@ -35,6 +37,8 @@ export class EndFollower {
     const listening = new AbortController();
     const options = { passive: true, signal: listening.signal };
     addEventListener("scroll", () => this.#note(), options);
+    // A keyboard that opens takes from the screen, and the end is to stay in sight.
+    addEventListener("resize", () => this.follow(), options);
     addEventListener("touchstart", () => (this.#finger = true), options);
     for (const end of ["touchend", "touchcancel"] as const) {
       addEventListener(end, (event) => this.#lift(event), options);
@@ -66,16 +70,25 @@ export class EndFollower {
 
   #go(top: number): void {
     scrollPageTo(top);
+    this.#remember();
+  }
+
+  #remember(): void {
+    const { scrollHeight, clientHeight } = document.documentElement;
     this.#lastTop = scrollY;
+    this.#lastHeight = scrollHeight;
+    this.#lastSight = clientHeight;
   }
 
   #note(): void {
-    const up = scrollY < this.#lastTop - 1;
     const left = distance();
-    if (up && left > 2) this.#pinned.value = false;
+    const { scrollHeight, clientHeight } = document.documentElement;
+    // A page that has become shorter, or a screen that has become higher, goes up by itself.
+    const same = scrollHeight === this.#lastHeight && clientHeight === this.#lastSight;
+    if (same && scrollY < this.#lastTop - 1 && left > 2) this.#pinned.value = false;
     else if (left <= nearPixels) this.#pinned.value = true;
     this.#moving ||= scrollY !== this.#lastTop;
-    this.#lastTop = scrollY;
+    this.#remember();
     this.#restSoon();
     this.#moved();
   }
