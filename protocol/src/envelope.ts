@@ -114,12 +114,11 @@ export function encodeAgentFrame(
 }
 
 export function parsePhoneFrame(bytes: Uint8Array): Frame {
-  return checked(bytes, 1);
+  return { type: checkedType(bytes, 1), body: bytes.subarray(1) };
 }
 
 export function parseAgentFrame(bytes: Uint8Array): ChannelFrame {
-  const { type, body } = checked(bytes, 5);
-  return { type, channel: channelOf(bytes), body };
+  return { type: checkedType(bytes, 5), channel: channelOf(bytes), body: bytes.subarray(5) };
 }
 
 function channelOf(bytes: Uint8Array): number {
@@ -127,14 +126,14 @@ function channelOf(bytes: Uint8Array): number {
   return at(1) * 2 ** 24 + at(2) * 2 ** 16 + at(3) * 2 ** 8 + at(4);
 }
 
-function checked(bytes: Uint8Array, headerBytes: 1 | 5): Frame {
+function checkedType(bytes: Uint8Array, headerBytes: 1 | 5): FrameType {
   if (bytes.length < headerBytes) throw malformed("a frame header");
   if (bytes.length > frameBytesMax) throw malformed(`at most ${frameBytesMax} bytes`);
   const type = knownTypes.get(bytes[0] ?? 0);
   if (type === undefined) throw malformed("a known frame type");
-  const body = bytes.subarray(headerBytes);
-  if (!bodyFits(type, body.length)) throw malformed("a body of the right length for its type");
-  return { type, body };
+  const fits = bodyFits(type, bytes.length - headerBytes);
+  if (!fits) throw malformed("a body of the right length for its type");
+  return type;
 }
 
 function bodyFits(type: FrameType, length: number): boolean {

@@ -2,13 +2,13 @@
 
 import { expect, test } from "vitest";
 import { closeCode, encodeAgentFrame, frameType } from "@longrein/protocol/envelope";
-import { bytes, everybody, now, told } from "./testing/board-fixture.ts";
+import { bytes, everybody, told, clock } from "./testing/board-fixture.ts";
 import { judgeProof, received, wentAway } from "./switchboard-state.ts";
 
 test("a proof is judged once; frames before the verdict close", () => {
   const board = everybody();
-  received(board, "second agent", encodeAgentFrame(frameType.proof, 0, bytes(96)), now);
-  received(board, "second agent", encodeAgentFrame(frameType.proof, 0, bytes(96)), now);
+  received(board, "second agent", encodeAgentFrame(frameType.proof, 0, bytes(96)), clock);
+  received(board, "second agent", encodeAgentFrame(frameType.proof, 0, bytes(96)), clock);
   expect(told(board)).toContain("second agent: close 4400");
   judgeProof(board, "second agent", true);
   expect(told(board)).toEqual([]);
@@ -17,7 +17,7 @@ test("a proof is judged once; frames before the verdict close", () => {
 
 test("a genuine proof replaces the agent, starts channels anew and lets its phones go", () => {
   const board = everybody();
-  received(board, "second agent", encodeAgentFrame(frameType.proof, 0, bytes(96)), now);
+  received(board, "second agent", encodeAgentFrame(frameType.proof, 0, bytes(96)), clock);
   board.takeEffects();
   judgeProof(board, "second agent", true);
   expect(told(board)).toEqual([

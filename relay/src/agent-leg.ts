@@ -21,7 +21,7 @@ export function agentSent<Line>(
   line: Line,
   seat: SeatOf<"agent-challenged" | "agent-proving" | "agent">,
   frame: ChannelFrame,
-  now: number,
+  clock: () => number,
 ): void {
   switch (seat.kind) {
     case "agent-challenged":
@@ -30,7 +30,7 @@ export function agentSent<Line>(
       throw outOfTurn("nothing before OK");
     case "agent":
       return frame.channel === 0
-        ? takeTable(board, line, seat, frame, now)
+        ? takeTable(board, line, seat, frame, clock())
         : takeChannelFrame(board, seat, frame);
   }
 }

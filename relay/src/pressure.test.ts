@@ -17,9 +17,9 @@ import {
   boardOf,
   bytes,
   everybody,
-  now,
   phoneSeat,
   told,
+  clock,
 } from "./testing/board-fixture.ts";
 
 const framesPerMark = Math.ceil(markEveryBytes / (sealedBytesMax + frameOverheadBytes));
@@ -37,13 +37,13 @@ const slow = [
 
 function send(board: Board<string>, channel: number, frames = 1, body = bytes(sealedBytesMax)) {
   for (let i = 0; i < frames; i++) {
-    received(board, "agent", encodeAgentFrame(frameType.data, channel, body), now);
+    received(board, "agent", encodeAgentFrame(frameType.data, channel, body), clock);
   }
   return told(board).filter((effect) => !effect.endsWith(passed));
 }
 
 function echo(board: Board<string>, mark: number): string[] {
-  received(board, "phone 1", encodePhoneFrame(frameType.mark, bytes(8, mark)), now);
+  received(board, "phone 1", encodePhoneFrame(frameType.mark, bytes(8, mark)), clock);
   return told(board);
 }
 
@@ -61,7 +61,7 @@ test("one that sends no mark back is closed at the bound, and the other goes on"
   expect(send(board, 1, framesPerMark - 1)).toEqual([]);
   expect(send(board, 1)).toEqual(slow);
   expect(send(board, 1, framesPerMark)).toEqual([]);
-  received(board, "agent", encodeAgentFrame(frameType.data, 2, bytes(512)), now);
+  received(board, "agent", encodeAgentFrame(frameType.data, 2, bytes(512)), clock);
   expect(told(board)).toEqual([`phone 2: ${passed}`]);
 });
 
@@ -69,7 +69,7 @@ test("frames are no sign of reading", () => {
   const board = everybody();
   let last: string[] = [];
   for (let i = 0; i < (marksOwedMax + 1) * framesPerMark; i++) {
-    received(board, "phone 1", encodePhoneFrame(frameType.data, bytes(512)), now);
+    received(board, "phone 1", encodePhoneFrame(frameType.data, bytes(512)), clock);
     board.takeEffects();
     last = send(board, 1);
   }
@@ -118,8 +118,8 @@ test("what holding a small frame costs is counted too", () => {
   const board = everybody();
   const frames = Math.ceil(markEveryBytes / (1 + frameOverheadBytes));
   const tiny = encodeAgentFrame(frameType.handshake, 1, bytes(1));
-  for (let i = 0; i < frames - 1; i++) received(board, "agent", tiny.slice(), now);
+  for (let i = 0; i < frames - 1; i++) received(board, "agent", tiny.slice(), clock);
   expect(told(board)).toHaveLength(frames - 1);
-  received(board, "agent", tiny.slice(), now);
+  received(board, "agent", tiny.slice(), clock);
   expect(told(board).slice(1)).toEqual(marked(1));
 });

@@ -19,7 +19,7 @@ import {
   received,
   wentAway,
 } from "./switchboard-state.ts";
-import { boardOf, bytes, everybody, id, now, row, told } from "./testing/board-fixture.ts";
+import { boardOf, bytes, everybody, id, now, row, told, clock } from "./testing/board-fixture.ts";
 
 const data = bytes(512, 5);
 
@@ -55,7 +55,7 @@ test.for<[string, string | Uint8Array, string[]]>([
   ["nobody", "whatever", []],
 ])("%s sends %j", ([line, message, expected]) => {
   const board = everybody();
-  received(board, line, message, now);
+  received(board, line, message, clock);
   expect(told(board)).toEqual(expected);
 });
 
@@ -90,7 +90,7 @@ test.for<[string, Uint8Array | string]>([
   ["511 bytes of data", encodePhoneFrame(frameType.data, bytes(511))],
 ])("a phone out of turn (%s) is closed alone", ([, message]) => {
   const board = everybody();
-  received(board, "phone 1", message, now);
+  received(board, "phone 1", message, clock);
   expect(told(board)).toEqual(phoneBreaks);
 });
 
@@ -107,24 +107,24 @@ test.for<[string, Uint8Array | string]>([
   ["a mark", encodeAgentFrame(frameType.mark, 1, bytes(8))],
 ])("an agent out of turn (%s) is closed with its phones", ([, message]) => {
   const board = everybody();
-  received(board, "agent", message, now);
+  received(board, "agent", message, clock);
   expect(told(board)).toEqual(agentBreaks);
 });
 
 test("one byte too many closes with 1009 whoever sends it, and peers are told", () => {
   const long = bytes(frameBytesMax + 1, frameType.data);
   const board = everybody();
-  received(board, "phone 1", long, now);
+  received(board, "phone 1", long, clock);
   expect(told(board)).toEqual(phoneBreaks.map((line) => line.replace("4400", "1009")));
-  received(board, "agent", long, now);
+  received(board, "agent", long, clock);
   expect(told(board)).toContain("agent: close 1009");
 });
 
 test("who has left is not heard any more", () => {
   const board = everybody();
-  received(board, "phone 1", "text", now);
+  received(board, "phone 1", "text", clock);
   board.takeEffects();
-  received(board, "phone 1", encodePhoneFrame(frameType.data, data), now);
+  received(board, "phone 1", encodePhoneFrame(frameType.data, data), clock);
   expect(told(board)).toEqual([]);
   wentAway(board, "phone 1");
   expect(told(board)).toEqual([]);

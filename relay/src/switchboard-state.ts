@@ -43,19 +43,22 @@ function makeRoom<Line>(board: Board<Line>, kinds: readonly Seat["kind"][]): voi
   board.refuse(oldest[0], errorCode.busy, { code: closeCode.busy, reason: "too many waiting" });
 }
 
-/** One message from a socket. A string is never right: "ping" is answered before it comes this far. */
+/**
+ * One message from a socket. A string is never right: "ping" is answered before it comes this far. The
+ * clock is asked only where time matters, which is for no frame that is passed on.
+ */
 export function received<Line>(
   board: Board<Line>,
   line: Line,
   message: string | Uint8Array,
-  now: number,
+  clock: () => number,
 ): void {
   const seat = board.seat(line);
   if (seat === undefined || seat.kind === "left") return;
   if (typeof message === "string") return breakOff(board, line, malformed);
   if (message.length > frameBytesMax) return breakOff(board, line, tooLarge);
   try {
-    take(board, line, seat, message, now);
+    take(board, line, seat, message, clock);
   } catch {
     breakOff(board, line, malformed);
   }
@@ -70,13 +73,13 @@ function take<Line>(
   line: Line,
   seat: Exclude<Seat, { kind: "left" }>,
   message: Uint8Array,
-  now: number,
+  clock: () => number,
 ): void {
   switch (seat.kind) {
     case "agent-challenged":
     case "agent-proving":
     case "agent":
-      return agentSent(board, line, seat, parseAgentFrame(message), now);
+      return agentSent(board, line, seat, parseAgentFrame(message), clock);
     case "phone-silent":
     case "phone-asking":
     case "phone":

@@ -60,7 +60,7 @@ export class Switchboard extends DurableObject<Environment> {
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const bytes = typeof message === "string" ? message : new Uint8Array(message);
-    received(this.#board, socket, bytes, Date.now());
+    received(this.#board, socket, bytes, Date.now);
     this.#act();
     letGo(message);
   }

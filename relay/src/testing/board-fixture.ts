@@ -4,6 +4,7 @@ import { Board, type Effect } from "../board.ts";
 import type { Seat, SeatOf } from "../seat.ts";
 
 export const now = 1_000_000;
+export const clock = () => now;
 export const bytes = (length: number, fill = 7) => new Uint8Array(length).fill(fill);
 export const id = (fill: number) => bytes(16, fill);
 export const row = { id: id(1), capabilityHash: bytes(32, 9), seconds: 0 };
