@@ -8,6 +8,7 @@ import {
   type Role,
   toBase64url,
 } from "@longrein/protocol";
+import type { Log } from "../egress/log.ts";
 import { type RelayHint, RelayLink } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
 import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
@@ -19,10 +20,12 @@ import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
+import type { AuditRecords } from "./audit-records.ts";
 import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import { type RelayAddress, type ShownOffer, openOffer } from "./offers.ts";
+import { openRecords } from "./open-records.ts";
 import { Phones } from "./phones.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { SetupKeeper } from "./setup-keeper.ts";
@@ -39,6 +42,8 @@ export interface DaemonOptions {
   readonly workspaces: () => readonly Workspace[];
   /** The ceiling until somebody sets one: how much may go ahead unasked. */
   readonly profile?: PolicyProfile;
+  /** Asked anew each time; 0 forgets a run as soon as it has ended. */
+  readonly retentionDays?: () => number;
   readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: (state: LinkState) => void;
   readonly onHint?: (hint: RelayHint) => void;
@@ -51,6 +56,8 @@ export interface Daemon {
   readonly runs: RunKeeper;
   readonly setup: SetupKeeper;
   readonly devices: DeviceKeeper;
+  readonly audit: AuditRecords;
+  readonly log: Log;
   readonly store: Store;
   readonly phones: Phones;
   readonly link: RelayLink;
@@ -65,12 +72,15 @@ export interface Daemon {
 /** Runs end within two seconds by themselves; what does not, is not waited for. */
 const runsEndWithinMs = 2_500;
 const phonesEndWithinMs = 500;
+const retentionDaysUsually = 14;
 
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
   const { desk, devices, runs, approvals, setup } = startDesk(options, keys, store);
-  const { pairing, typedCode, phones, link } = connect(options, keys, store, desk);
+  const { stateFolder, retentionDays = () => retentionDaysUsually } = options;
+  const records = openRecords(stateFolder, keys, store, retentionDays);
+  const { pairing, typedCode, phones, link } = connect(options, keys, store, desk, records.log);
   devices.onRevoked(() => link.refreshAdmissions());
   link.start();
   const { relay } = options;
@@ -88,6 +98,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
     runs,
     setup,
     devices,
+    audit: records.audit,
+    log: records.log,
     store,
     phones,
     link,
@@ -98,6 +110,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     },
     close: async () => {
       await endAll();
+      await records.close();
       store.database.close();
     },
   };
@@ -127,7 +140,7 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): Assem
 }
 
 /** What lets phones in: the link to the relay, pairing, and a conversation with each phone. */
-function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: Desk) {
+function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: Desk, log: Log) {
   const { machine, relay, onLinkState, onHint } = options;
   const { sessionId } = keys;
   const shared = { primitives: nodePrimitives, clock: systemClock, sessionId };
@@ -157,7 +170,10 @@ function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: De
     chance: Math.random,
     admissions: () => admissions(store, pairing, typedCode),
     phones,
-    onState: onLinkState,
+    onState: (state) => {
+      log.write("info", "link", { state: state.kind });
+      onLinkState(state);
+    },
     ...(onHint && { onHint }),
   });
   return { pairing, typedCode, phones, link };

@@ -120,6 +120,7 @@ function startDesk(
     machine: settings.current.machine,
     drivers: driversNamed(settings.current.drivers),
     workspaces: () => settings.workspaces(),
+    retentionDays: () => settings.current.retentionDays,
     pairingNews: (news) => pairing.news(news),
     onHint: (hint) => linkWatch.hinted(hint),
     onLinkState: (state) => {

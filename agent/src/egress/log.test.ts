@@ -38,7 +38,7 @@ describe("a line of the log", () => {
   it.each([
     ["a sentence", "the canary sang"],
     ["two lines", "canary\ncanary"],
-    ["a path", "/home/canary/file"],
+    ["a path", "/home/you/canary"],
     ["a secret", `ghp_${"aB3".repeat(12)}`],
     ["a long word", "canary".repeat(20)],
   ])("does not tell %s that was handed over as a word", (_, value) => {

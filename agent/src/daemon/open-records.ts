@@ -1,0 +1,42 @@
+// The agent's records as the daemon opens and closes them: the log's file, and what keeps the others in order.
+
+import { Log } from "../egress/log.ts";
+import type { AgentKeys } from "../platform/agent-keys.ts";
+import { systemClock } from "../platform/clock.ts";
+import { LogFile } from "../platform/log-file.ts";
+import type { Store } from "../store/store.ts";
+import type { AuditRecords } from "./audit-records.ts";
+import { RecordKeeping } from "./record-keeping.ts";
+
+export interface OpenRecords {
+  readonly log: Log;
+  readonly audit: AuditRecords;
+  /** Before the store is closed. */
+  close(): Promise<void>;
+}
+
+/** What is printed by accident has a log of its own; this one is made of listed words alone. */
+const logName = "agent.log";
+
+export function openRecords(
+  stateFolder: string,
+  keys: AgentKeys,
+  store: Store,
+  retentionDays: () => number,
+): OpenRecords {
+  const clock = systemClock;
+  const file = new LogFile(`${stateFolder}/${logName}`);
+  const log = new Log({ now: clock.now, level: "info", write: (line) => file.append(line) });
+  const keeping = new RecordKeeping({ store, clock, keys, log, retentionDays });
+  keeping.start();
+  log.write("info", "agent.started");
+  return {
+    log,
+    audit: keeping.audit,
+    close: async () => {
+      await keeping.stop();
+      log.write("info", "agent.stopped");
+      file.close();
+    },
+  };
+}
