@@ -8,7 +8,9 @@ import { ClaudeProcess, type Greeting } from "./claude-process.ts";
 import { ClaudeConversation, type ConversationOptions } from "./conversation.ts";
 import { type Installation, findClaude, isTested, untested } from "./installation.ts";
 import { modes } from "./modes.ts";
-import { claudeFolder, pastSessions } from "./past-sessions.ts";
+import { pastSessions } from "./past-sessions.ts";
+import { claudeFolder } from "./transcript-files.ts";
+import { isTrusted, withoutProject } from "./trusted-folder.ts";
 
 export interface ClaudeDriverOptions {
   /** A path, or a name to be looked up. */
@@ -109,6 +111,7 @@ class Claude implements ClaudeDriver {
       shell: this.#shell,
       variables: this.#variables,
       program: async () => (await this.#usable()).path,
+      isTrusted: (folder) => isTrusted(claudeFolder(this.#options.variables), folder),
       closed: (conversation) => void this.#open.delete(conversation),
     };
   }
@@ -128,7 +131,7 @@ class Claude implements ClaudeDriver {
       folder: "/",
       variables: this.#variables,
       mark: this.#options.randomId(),
-      words: ["--setting-sources", "user", "--strict-mcp-config", "--no-session-persistence"],
+      words: [...withoutProject, "--no-session-persistence"],
     };
     const silent = { heard: () => undefined, overlong: () => undefined };
     const process = new ClaudeProcess(start, silent);

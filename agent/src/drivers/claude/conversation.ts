@@ -7,6 +7,7 @@ import { LiveClaude } from "./live-claude.ts";
 import { modes } from "./modes.ts";
 import { SessionState, type Settings } from "./session-state.ts";
 import { Turn, type TurnEnd } from "./turn.ts";
+import { bringsSomething, withoutProject } from "./trusted-folder.ts";
 import { within } from "./within.ts";
 
 /** After an interrupt; then it is ended instead, and goes on in another process. */
@@ -19,6 +20,8 @@ export interface ConversationOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Rejects with a ClaudeFailure if Claude Code cannot be used now. */
   program(): Promise<string>;
+  /** Somebody has said at the desktop that they trust what is in there. */
+  isTrusted(folder: string): Promise<boolean>;
   /** It was put away. */
   closed(conversation: ClaudeConversation): void;
 }
@@ -29,6 +32,8 @@ export class ClaudeConversation implements Conversation {
   readonly #state: SessionState;
   #live: Promise<LiveClaude> | undefined;
   #closed = false;
+  /** The run was told what is left out. */
+  #warned = false;
 
   constructor(run: DriverRun, opening: Opening, options: ConversationOptions) {
     this.#run = run;
@@ -143,11 +148,24 @@ export class ClaudeConversation implements Conversation {
   async #start(): Promise<LiveClaude> {
     const { program, variables, randomId, now, shell } = this.#options;
     const { folder } = this.#run;
-    const words = this.#state.words();
+    const words = [...(await this.#projectWords(folder)), ...this.#state.words()];
     const start = { program: await program(), folder, variables, mark: randomId(), words };
     const live = new LiveClaude({ run: this.#run, state: this.#state, start, shell, now });
     await live.greet();
     return live;
+  }
+
+  async #projectWords(folder: string): Promise<readonly string[]> {
+    const { isTrusted, now } = this.#options;
+    if (await isTrusted(folder)) return [];
+    if (!this.#warned && (await bringsSomething(folder))) {
+      this.#warned = true;
+      const text =
+        "What this folder brings along for Claude Code (CLAUDE.md, settings, tool servers) is not used: nobody has told Claude Code to trust it.";
+      const next = "Run claude in this folder on the machine once, and say that you trust it.";
+      this.#run.emit({ t: "notice", level: "warning", text, next, at: now() });
+    }
+    return withoutProject;
   }
 
   /** The run's feed says what somebody can do; the failure ends the turn. */

@@ -27,8 +27,8 @@ export class LiveClaude implements ClaudeListener {
   readonly #approver: Approver;
   readonly #calls = new Calls();
   readonly #transcript: Transcript;
-  /** What the session has cost up to the last that was told; in millionths of a dollar. */
-  #cost = 0;
+  /** What the session has cost up to the last that was told, in millionths of a dollar, if that is known. */
+  #cost: number | undefined;
 
   constructor(options: LiveOptions) {
     const { run, shell, now, start } = options;
@@ -50,7 +50,8 @@ export class LiveClaude implements ClaudeListener {
     try {
       const { models } = await this.process.greet();
       this.#options.state.models = models.map(({ name }) => name);
-      this.#cost = costIn(await this.process.channel.request("get_usage")) ?? 0;
+      // What is gone on with has cost something before; without an answer the first turn tells no cost.
+      this.#cost = costIn(await this.process.channel.request("get_usage").catch(() => undefined));
     } catch (failure) {
       await this.process.close();
       throw failure;
@@ -122,9 +123,11 @@ export class LiveClaude implements ClaudeListener {
 
   #tellUsage(result: unknown): void {
     const { run, state, now } = this.#options;
-    const cost = costIn(result) ?? this.#cost;
-    const spent = Math.max(0, cost - this.#cost);
-    this.#cost = cost;
+    const before = this.#cost;
+    const total = costIn(result) ?? before;
+    this.#cost = total;
+    const spent =
+      before === undefined || total === undefined ? undefined : Math.max(0, total - before);
     const usage = usageOf(result, state.model, spent, this.#transcript.context, now());
     if (usage !== undefined) run.emit(usage);
   }

@@ -4,7 +4,8 @@ import { appendFile, mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type ThrowAwayFolder, throwAwayFolder } from "../../platform/throw-away-folder.ts";
-import { claudeFolder, pastSessions } from "./past-sessions.ts";
+import { pastSessions } from "./past-sessions.ts";
+import { claudeFolder } from "./transcript-files.ts";
 
 const folder = "/home/me/my.project";
 let temporary: ThrowAwayFolder;

@@ -1,29 +1,23 @@
 // What Claude Code remembers of work in a folder: its transcripts, of which only the ends are read, and its
 // list of sessions that somebody has open.
 
-import { isRunning, latestFiles, linesAtEnds, namesIn } from "../../platform/look-into-files.ts";
+import { isRunning, latestFiles, linesAtEnds } from "../../platform/look-into-files.ts";
 import { cutText } from "../../runs/cut-text.ts";
 import type { PastSession } from "../../runs/driver.ts";
 import { fieldOf, listOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+import { parsedLine, transcriptFolders } from "./transcript-files.ts";
 
 const sessionsMax = 50;
 /** Of each end of a transcript. */
 const readBytesMax = 64 * 1_024;
 const titleBytesMax = 512;
-/** Claude Code names a folder's transcripts after its path, cut after this many characters. */
-const nameCharactersMax = 200;
-
-/** Claude Code's own folder: where it keeps its settings and what it remembers. */
-export function claudeFolder(variables: Readonly<Record<string, string | undefined>>): string {
-  return variables["CLAUDE_CONFIG_DIR"] ?? `${variables["HOME"] ?? ""}/.claude`;
-}
 
 export async function pastSessions(claude: string, folder: string): Promise<PastSession[]> {
   const open = await openSessions(claude);
   const found = await Promise.all(
     (await transcripts(claude, folder)).map(async ({ path, name, changedAt }) => {
       const session = name.slice(0, -".jsonl".length);
-      const lines = (await linesAtEnds(path, readBytesMax).catch(() => [])).map(parsed);
+      const lines = (await linesAtEnds(path, readBytesMax).catch(() => [])).map(parsedLine);
       const inFolder = lines.some((line) => textOf(line, "cwd") === folder);
       const title = titleIn(lines);
       if (!inFolder || title === undefined) return [];
@@ -40,7 +34,7 @@ async function openSessions(claude: string): Promise<ReadonlySet<string>> {
   const sessions = new Set<string>();
   for (const { path } of files) {
     const lines = await linesAtEnds(path, readBytesMax).catch(() => []);
-    const about = parsed(lines.join(""));
+    const about = parsedLine(lines.join(""));
     const session = textOf(about, "sessionId");
     const pid = numberOf(about, "pid");
     if (session !== undefined && pid !== undefined && isRunning(pid)) sessions.add(session);
@@ -49,14 +43,8 @@ async function openSessions(claude: string): Promise<ReadonlySet<string>> {
 }
 
 async function transcripts(claude: string, folder: string) {
-  const name = folder.replaceAll(/[^a-zA-Z0-9]/g, "-");
-  const start = `${name.slice(0, nameCharactersMax)}-`;
-  const isLong = name.length > nameCharactersMax;
-  const names = isLong ? await namesIn(`${claude}/projects`) : [name];
-  const folders = isLong ? names.filter((each) => each.startsWith(start)) : names;
-  const found = await Promise.all(
-    folders.map((each) => latestFiles(`${claude}/projects/${each}`, ".jsonl", sessionsMax)),
-  );
+  const folders = await transcriptFolders(claude, folder);
+  const found = await Promise.all(folders.map((each) => latestFiles(each, ".jsonl", sessionsMax)));
   return found.flat();
 }
 
@@ -84,12 +72,4 @@ function promptIn(line: unknown): string | undefined {
   const texts = listOf(message, "content").map((block) => textOf(block, "text"));
   const said = textOf(message, "content") ?? texts.find((text) => text !== undefined);
   return said === undefined || said.startsWith("<") ? undefined : said;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,7 @@ type Usage = Extract<RunEvent, { t: "usage" }>;
 export function usageOf(
   result: unknown,
   model: string | undefined,
-  cost: number,
+  cost: number | undefined,
   context: number | undefined,
   at: number,
 ): Usage | undefined {
@@ -17,7 +17,7 @@ export function usageOf(
   const fresh = count(usage, "input_tokens") + count(usage, "cache_creation_input_tokens");
   const cached = count(usage, "cache_read_input_tokens");
   const output = count(usage, "output_tokens");
-  if (fresh + cached + output + cost === 0) return undefined;
+  if (fresh + cached + output + (cost ?? 0) === 0) return undefined;
   const contextMax = numberOf(fieldAt(result, "modelUsage", model ?? ""), "contextWindow");
   return {
     t: "usage",
@@ -25,7 +25,7 @@ export function usageOf(
     input: fresh + cached,
     output,
     cached,
-    cost,
+    ...(cost !== undefined && { cost }),
     ...(context !== undefined && { contextUsed: context }),
     ...(contextMax !== undefined && { contextMax }),
     at,

@@ -1,0 +1,30 @@
+// Where Claude Code keeps the transcripts of a folder's sessions, and what a line of one is.
+
+import { namesIn } from "../../platform/look-into-files.ts";
+
+/** Claude Code names a folder's transcripts after its path, cut after this many characters. */
+const nameCharactersMax = 200;
+
+/** Claude Code's own folder: where it keeps its settings and what it remembers. */
+export function claudeFolder(variables: Readonly<Record<string, string | undefined>>): string {
+  return variables["CLAUDE_CONFIG_DIR"] ?? `${variables["HOME"] ?? ""}/.claude`;
+}
+
+/** More than one for a long path, of which only the beginning is in the name. */
+export async function transcriptFolders(claude: string, folder: string): Promise<string[]> {
+  const name = folder.replaceAll(/[^a-zA-Z0-9]/g, "-");
+  const all = `${claude}/projects`;
+  if (name.length <= nameCharactersMax) return [`${all}/${name}`];
+  const start = `${name.slice(0, nameCharactersMax)}-`;
+  const names = await namesIn(all);
+  return names.filter((each) => each.startsWith(start)).map((each) => `${all}/${each}`);
+}
+
+/** Undefined for what is no JSON. */
+export function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
