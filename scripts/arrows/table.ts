@@ -92,6 +92,11 @@ const agentRows: readonly Row[] = [
     places: agent("cli/up.ts", "cli/demo.ts"),
     may: [...agent("cli", "config", "control", "daemon", "platform"), protocol],
   },
+  {
+    // An export is verified where no agent and no store is.
+    places: agent("cli/verify-export.ts"),
+    may: [...agent("audit", "cli", "platform"), protocol],
+  },
   { places: agent("main.ts"), may: agent("cli", "platform") },
   {
     places: ["agent/bin"],

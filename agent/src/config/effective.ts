@@ -13,7 +13,8 @@ export interface EffectiveSettings {
   readonly embeddedRelay: NonNullable<Settings["embeddedRelay"]>;
   readonly machine: string;
   readonly workspaces: readonly SharedFolder[];
-  readonly drivers: readonly string[];
+  /** Undefined: whatever is installed. */
+  readonly drivers: readonly string[] | undefined;
   readonly policy: PolicyProfile;
   readonly retentionDays: number;
   readonly spendLimitDollars: number;
@@ -65,7 +66,7 @@ const known: readonly Known[] = [
   {
     name: "drivers",
     variable: "LONGREIN_DRIVERS",
-    about: "coding agents that may be used, in the environment separated by commas",
+    about: "coding agents that may be used, all that are installed unless set; commas between them",
     read: (said) => said.split(",").filter((name) => name !== ""),
   },
   {
@@ -115,7 +116,7 @@ function defaults(machine: string): EffectiveSettings {
     embeddedRelay: {},
     machine,
     workspaces: [],
-    drivers: [],
+    drivers: undefined,
     policy: "balanced",
     retentionDays: 14,
     spendLimitDollars: 10,

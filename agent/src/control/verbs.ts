@@ -18,6 +18,7 @@ import {
   union,
 } from "@longrein/protocol/shape";
 
+const auditEntriesMax = 1_000;
 const id = bytes(16);
 /** A name, or the first characters of an id; see daemon/pick.ts. */
 const which = text(256);
@@ -89,6 +90,22 @@ const status = object({
   drivers: list(text(64), 32),
 });
 
+/** `n` alone when the text was forgotten. */
+const auditEntry = object({ n: integer(1), at: integer(0), entry: optional(text(65_536)) });
+
+const auditReport = union({
+  whole: {
+    entries: integer(0),
+    forgotten: integer(0),
+    signedAnswers: integer(0),
+    unsignedAnswers: integer(0),
+    checkpoints: integer(0),
+    vouchedTo: integer(0),
+    head: bytes(32),
+  },
+  broken: { n: integer(0), why: text(256) },
+});
+
 const requests = {
   status: {},
   stop: {},
@@ -110,6 +127,10 @@ const requests = {
   "approvals.list": {},
   "approvals.show": { which },
   /** The digest is of what was shown: nobody approves what has never been before their eyes. */
+  "audit.list": { what: optional(text(64)), count: optional(integer(1, auditEntriesMax)) },
+  "audit.verify": {},
+  /** The file comes line by line, as news. */
+  "audit.export": {},
   "approvals.answer": { which, decision: oneOf("approve", "deny"), digest: optional(bytes(32)) },
 } as const;
 
@@ -131,6 +152,9 @@ const answers = {
   "approvals.list": object({ approvals: list(approval, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),
+  "audit.list": object({ entries: list(auditEntry, auditEntriesMax) }),
+  "audit.verify": auditReport,
+  "audit.export": object({ lines: integer(0) }),
 } as const satisfies Readonly<Record<keyof typeof requests, Shape<unknown>>>;
 
 export const newsShape = union({
@@ -141,6 +165,8 @@ export const newsShape = union({
   "no-typed-code": { why: line },
   waiting: { name: text(deviceNameBytesMax), seconds: integer(0) },
   // runs.read: an event as the phones get it, encoded.
+  // audit.export
+  line: { line: text(131_072) },
   event: { seq: integer(1), body: text(4_194_304) },
 });
 

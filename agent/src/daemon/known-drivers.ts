@@ -1,30 +1,86 @@
-// The coding agents that can be named in the configuration.
+// The coding agents there can be: how each is made, and by which program it is known to be installed.
 
+import { randomUUID } from "node:crypto";
+import { claudeDriver } from "../drivers/claude/claude-driver.ts";
+import { codexDriver } from "../drivers/codex/codex-driver.ts";
 import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import { systemClock } from "../platform/clock.ts";
-import { environment } from "../platform/this-machine.ts";
+import { isInstalled } from "../platform/program.ts";
+import { environment, homeFolder } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import type { Driver } from "../runs/driver.ts";
 
-const known: Readonly<Record<string, () => Driver>> = {
+interface Known {
+  /** Used without being named when this program is there; without one it has to be named. */
+  readonly program?: string;
+  make(): Driver;
+}
+
+const { now, after } = systemClock;
+
+const known: Readonly<Record<string, Known>> = {
+  claude: {
+    program: "claude",
+    make: () =>
+      claudeDriver({
+        program: "claude",
+        variables: environment,
+        now,
+        randomId: randomUUID,
+        untested: false,
+      }),
+  },
+  codex: {
+    program: "codex",
+    make: () =>
+      codexDriver({
+        command: "codex",
+        environment: ofTheUser(),
+        folder: homeFolder(),
+        server: "shared",
+        allowedVersions: [],
+        now,
+      }),
+  },
   /** Works as the demo agent does, in a folder that looks like the demo's. */
-  demo: () => {
-    const { now, after } = systemClock;
-    // 1 as a person reads, 0 at once: for tests, which read faster.
-    const pace = Number(environment["LONGREIN_DEMO_PACE"] ?? 1) || 0;
-    return scriptedDriver({ files: workspaceFiles, node: process.execPath, pace, now, after });
+  demo: {
+    make: () => {
+      // 1 as a person reads, 0 at once: for tests, which read faster.
+      const pace = Number(environment["LONGREIN_DEMO_PACE"] ?? 1) || 0;
+      return scriptedDriver({ files: workspaceFiles, node: process.execPath, pace, now, after });
+    },
   },
 };
 
-export function driversNamed(names: readonly string[]): Driver[] {
-  return [...new Set(names)].map((name) => {
-    const make = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (make !== undefined) return make();
+/** Those that the settings name; without a word there, all that are installed. */
+export async function openDrivers(names: readonly string[] | undefined): Promise<Driver[]> {
+  return [...new Set(names ?? (await installed()))].map((name) => {
+    const driver = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (driver !== undefined) return driver.make();
     throw new UserFailure(
       "usage",
       `there is no coding agent called ${JSON.stringify(name)} here`,
-      `name one of ${Object.keys(known).join(", ")} in the configuration's "drivers"`,
+      `name some of ${Object.keys(known).join(", ")} in the configuration's "drivers"`,
     );
   });
+}
+
+async function installed(): Promise<string[]> {
+  const path = environment["PATH"] ?? "";
+  const found = await Promise.all(
+    Object.entries(known).map(async ([name, { program }]) =>
+      program !== undefined && (await isInstalled(program, path)) ? [name] : [],
+    ),
+  );
+  return found.flat();
+}
+
+/** As at the user's own prompt, without what is meant for us. */
+function ofTheUser(): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && !name.startsWith("LONGREIN_")) kept[name] = value;
+  }
+  return kept;
 }

@@ -4,11 +4,13 @@
 import { toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
 import type { Status } from "../control/verbs.ts";
+import type { AuditRecords } from "./audit-records.ts";
 import type { Daemon } from "./daemon.ts";
 import { InboxOverview } from "./inbox-overview.ts";
 import type { LinkWatch } from "./link-watch.ts";
 import type { LiveSettings } from "./live-settings.ts";
 import { localApprovals } from "./local-approvals.ts";
+import { localAudit } from "./local-audit.ts";
 import { localDevices } from "./local-devices.ts";
 import type { LocalPairing } from "./local-pairing.ts";
 import { localRuns } from "./local-runs.ts";
@@ -21,6 +23,8 @@ export interface LocalDeskOptions {
   readonly pairing: LocalPairing;
   readonly relay: RelayAddress;
   readonly isEmbedded: boolean;
+  readonly drivers: readonly string[];
+  readonly audit: AuditRecords;
   readonly version: string;
   readonly startedAt: number;
   stop(): void;
@@ -48,6 +52,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localDevices(daemon),
     ...localRuns(overview, daemon.runs, daemon.store),
     ...localApprovals(overview, daemon.approvals),
+    ...localAudit(options.audit),
   };
 }
 
@@ -71,6 +76,6 @@ function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
     runs: daemon.store.runs.unfinished().length,
     approvals: overview.asks().length,
     workspaces: settings.workspaces().map(({ name, folder }) => ({ name, folder })),
-    drivers: settings.current.drivers,
+    drivers: options.drivers,
   };
 }

@@ -3,6 +3,7 @@
 
 import type { LinkState } from "@longrein/protocol";
 import type { EffectiveSettings } from "../config/effective.ts";
+import { watchForWaking } from "../link/wake-watch.ts";
 import { listenForControl } from "../control/control-server.ts";
 import { socketPath } from "../control/socket-path.ts";
 import type { BuiltFiles } from "../platform/built-files.ts";
@@ -10,13 +11,16 @@ import { systemClock } from "../platform/clock.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
+import { ownAddresses } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
+import type { Driver } from "../runs/driver.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
-import { driversNamed } from "./known-drivers.ts";
+import { openDrivers } from "./known-drivers.ts";
 import { LinkWatch } from "./link-watch.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
 import { LocalPairing } from "./local-pairing.ts";
+import { keepRecords } from "./records.ts";
 import { type OpenRelay, openRelay } from "./open-relay.ts";
 
 export interface ResidentOptions {
@@ -66,8 +70,9 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
       return killing;
     };
     const stop = () => end({ kind: "asked" });
-    const desk = startDesk(options, stateFolder, { settings, relay, stop, kill });
-    ends.push(() => desk.daemon.close());
+    const drivers = await openDrivers(settings.current.drivers);
+    const desk = startDesk(options, stateFolder, { settings, relay, drivers, stop, kill });
+    ends.push(() => desk.close());
     ends.push(switchedOff.watch(() => void kill("the file itself")));
     const control = await listenForControl(socket, desk.handlers);
     // The socket goes when everything else has gone: whoever waits for our end looks at it.
@@ -105,12 +110,13 @@ function refuseAfterKill(switchedOff: KillFile): void {
 
 interface Surroundings extends Pick<LocalDeskOptions, "settings" | "stop" | "kill"> {
   readonly relay: OpenRelay;
+  readonly drivers: readonly Driver[];
 }
 
 function startDesk(
   options: ResidentOptions,
   stateFolder: string,
-  { settings, relay, stop, kill }: Surroundings,
+  { settings, relay, drivers, stop, kill }: Surroundings,
 ) {
   const linkWatch = new LinkWatch(() => systemClock.now());
   const pairing: LocalPairing = new LocalPairing(() => daemon);
@@ -118,7 +124,7 @@ function startDesk(
     stateFolder,
     relay: relay.address,
     machine: settings.current.machine,
-    drivers: driversNamed(settings.current.drivers),
+    drivers,
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,
     pairingNews: (news) => pairing.news(news),
@@ -128,6 +134,12 @@ function startDesk(
       options.onLinkState(state);
     },
   });
+  const records = keepRecords(daemon, settings);
+  const stopWatching = watchForWaking({
+    clock: systemClock,
+    addresses: ownAddresses,
+    woke: () => daemon.link.wake(),
+  });
   const handlers = localDesk({
     daemon,
     settings,
@@ -135,10 +147,18 @@ function startDesk(
     pairing,
     relay: relay.address,
     isEmbedded: relay.isEmbedded,
+    drivers: drivers.map(({ name }) => name),
+    audit: records.audit,
     version: options.version,
     startedAt: systemClock.now(),
     stop,
     kill,
   });
-  return { daemon, handlers };
+  const close = async () => {
+    stopWatching();
+    await Promise.all(drivers.map((driver) => driver.close?.()));
+    await records.close();
+    await daemon.close();
+  };
+  return { daemon, handlers, close };
 }

@@ -19,6 +19,11 @@ function logFile(stateFolder: string): string {
   return `${stateFolder}/log`;
 }
 
+export function readLog(stateFolder: string): { readonly path: string; readonly text: string } {
+  const path = logFile(stateFolder);
+  return { path, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
+}
+
 export function startInBackground(argv: readonly string[], stateFolder: string): Background {
   const file = logFile(stateFolder);
   if (existsSync(file) && statSync(file).size > logBytesMax) renameSync(file, `${file}.old`);

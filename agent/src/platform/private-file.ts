@@ -2,15 +2,19 @@
 
 import { randomBytes } from "node:crypto";
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { UserFailure } from "./user-failure.ts";
 
 /** Undefined if there is none. */
 export function readPrivateFile(path: string): string | undefined {
@@ -33,5 +37,31 @@ export function writePrivateFile(path: string, content: string): void {
     renameSync(draft, place);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+export interface PrivateFile {
+  write(text: string): void;
+  close(): void;
+  remove(): void;
+}
+
+/** One that is there already is left alone. */
+export function createPrivateFile(path: string): PrivateFile {
+  const descriptor = openNew(path);
+  return {
+    write: (text) => void writeSync(descriptor, text),
+    close: () => closeSync(descriptor),
+    remove: () => rmSync(path, { force: true }),
+  };
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, "wx", 0o600);
+  } catch (failure) {
+    const isThere = failure instanceof Error && "code" in failure && failure.code === "EEXIST";
+    if (isThere) throw new UserFailure("failed", `${path} is there already`, "name another file");
+    throw failure;
   }
 }

@@ -16,12 +16,20 @@ export interface Program {
 
 /** Looks a name up as a shell would; a path is taken as it is. Undefined if there is no such program. */
 export async function findProgram(name: string, path: string): Promise<Program | undefined> {
+  const place = await placeOf(name, path);
+  if (place === undefined) return undefined;
+  const file = await realpath(place);
+  return { path: place, file, sha256: await digestOf(file) };
+}
+
+/** Only looks; does not read the program, which may be large. */
+export async function isInstalled(name: string, path: string): Promise<boolean> {
+  return (await placeOf(name, path)) !== undefined;
+}
+
+async function placeOf(name: string, path: string): Promise<string | undefined> {
   const places = name.includes("/") ? [name] : path.split(delimiter).map((one) => join(one, name));
-  for (const place of places) {
-    if (!(await isProgram(place))) continue;
-    const file = await realpath(place);
-    return { path: place, file, sha256: await digestOf(file) };
-  }
+  for (const place of places) if (await isProgram(place)) return place;
   return undefined;
 }
 

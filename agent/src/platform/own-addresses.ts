@@ -1,0 +1,12 @@
+// Under which addresses others can reach this machine now.
+
+import { networkInterfaces } from "node:os";
+
+/** Without those of the link alone: they come and go with every container. */
+export function ownAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((one) => one ?? []);
+  return all
+    .filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address))
+    .map(({ address }) => address)
+    .toSorted();
+}
