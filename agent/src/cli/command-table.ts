@@ -194,6 +194,50 @@ const work: readonly Command[] = [
   },
 ];
 
+const records: readonly Command[] = [
+  {
+    name: "audit list",
+    isDefault: true,
+    about: "lists what was asked, answered and changed, the latest last",
+    flags: [
+      { name: "what", value: "WORD", about: "only such entries: device, or approval.approved" },
+      { name: "count", value: "N", about: "at most so many; 100 unless given" },
+    ],
+    example: "audit --what approval --count 20",
+    load: async () => (await import("./audit.ts")).listAudit,
+  },
+  {
+    name: "audit verify",
+    about: "verifies the chain, the agent's signatures and those of the phones",
+    details:
+      "With a file, which needs neither the agent nor its store. Ends with 1 if it is broken.",
+    arguments: [{ name: "FILE", about: "made by audit export", optional: true }],
+    example: "audit verify audit.jsonl",
+    load: async () => (await import("./audit.ts")).verifyAuditLog,
+  },
+  {
+    name: "audit export",
+    about: "writes the audit log into a file that can be verified elsewhere",
+    arguments: [{ name: "FILE", about: "is made; one that is there is left alone" }],
+    example: "audit export audit.jsonl",
+    load: async () => (await import("./audit.ts")).exportAudit,
+  },
+  {
+    name: "config show",
+    isDefault: true,
+    about: "shows each setting, what it is, and what has set it",
+    example: "config",
+    load: async () => (await import("./config.ts")).showConfig,
+  },
+  {
+    name: "logs",
+    about: "shows what the agent has said in the background",
+    flags: [{ name: "count", value: "N", about: "so many lines from its end; 50 unless given" }],
+    example: "logs --count 200",
+    load: async () => (await import("./logs.ts")).logs,
+  },
+];
+
 const others: readonly Command[] = [
   {
     name: "demo",
@@ -211,6 +255,13 @@ const others: readonly Command[] = [
     load: async () => (await import("./demo.ts")).demo,
   },
   {
+    name: "completion",
+    about: "prints what makes a shell complete these commands",
+    arguments: [{ name: "SHELL", about: "yours", choices: ["bash", "zsh", "fish"] }],
+    example: "completion bash > ~/.local/share/bash-completion/completions/longrein",
+    load: async () => (await import("./completion.ts")).completion,
+  },
+  {
     name: "help",
     about: "this, or what one command does",
     arguments: [{ name: "COMMAND", about: "its words", optional: true, many: true }],
@@ -225,4 +276,10 @@ const others: readonly Command[] = [
   },
 ];
 
-export const commandTable: readonly Command[] = [...running, ...phones, ...work, ...others];
+export const commandTable: readonly Command[] = [
+  ...running,
+  ...phones,
+  ...work,
+  ...records,
+  ...others,
+];
