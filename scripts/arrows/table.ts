@@ -86,7 +86,7 @@ const agentRows: readonly Row[] = [
   {
     places: agent("cli"),
     may: [...agent("config", "control", "platform"), protocol],
-    packages: ["node:readline", "node:util", "qr"],
+    packages: ["node:net", "node:readline", "node:util", "qr"],
   },
   {
     places: agent("cli/up.ts", "cli/demo.ts"),
@@ -95,7 +95,7 @@ const agentRows: readonly Row[] = [
   {
     // An export is verified where no agent and no store is.
     places: agent("cli/verify-export.ts"),
-    may: [...agent("audit", "cli", "platform"), protocol],
+    may: [...agent("audit", "cli", "control", "platform"), protocol],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },
   {

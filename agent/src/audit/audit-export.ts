@@ -10,7 +10,7 @@ import { fieldsOf } from "./audit-answer.ts";
 import type { AuditRow } from "./audit-chain.ts";
 import type { AuditLog } from "./verify-audit.ts";
 
-class AuditExportFailure extends Error {
+export class AuditExportFailure extends Error {
   override readonly name = "AuditExportFailure";
 }
 

@@ -5,9 +5,8 @@ import { dialAddress, listenAddress } from "./listen-address.ts";
 
 describe("the relay on this computer", () => {
   it.each([undefined, "127.0.0.1", "::1"])("listens at %s without further words", (address) => {
-    expect(listenAddress({ ...(address === undefined ? {} : { address }) })).toBe(
-      address ?? "127.0.0.1",
-    );
+    const given = address === undefined ? {} : { address };
+    expect(listenAddress(given)).toBe(address ?? "127.0.0.1");
   });
 
   const publicUrl = "https://desk.example.org";

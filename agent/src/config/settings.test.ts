@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { effectiveSettings } from "./effective.ts";
 import { placesFrom } from "./places.ts";
 import { publicOrigin, relayOrigin } from "./relay-address.ts";
+import { UserFailure } from "../platform/user-failure.ts";
 import { readSettings, writeSettings } from "./settings.ts";
 import { requireShareable } from "./workspace-rules.ts";
 
@@ -96,7 +97,7 @@ describe("a relay's address", () => {
     "wss://relay.example.org",
     "https://relay.example.org/path",
     "https://relay.example.org/?q",
-    "https://ada:secret@relay.example.org",
+    "https://ada@relay.example.org",
     "relay.example.org",
     "",
   ])("%s is refused", (given) => {
@@ -108,7 +109,7 @@ describe("the address phones are told", () => {
   it("is https, since a browser runs the app nowhere else", () => {
     expect(publicOrigin("https://desk.example.org/")).toBe("https://desk.example.org");
     for (const given of ["http://desk.example.org", "http://127.0.0.1:8787", "desk.example.org"]) {
-      expect(() => publicOrigin(given)).toThrow();
+      expect(() => publicOrigin(given)).toThrow(UserFailure);
     }
   });
 });

@@ -1,12 +1,12 @@
 // The coding agents there can be: how each is made, and by which program it is known to be installed.
 
-import { randomUUID } from "node:crypto";
 import { claudeDriver } from "../drivers/claude/claude-driver.ts";
 import { codexDriver } from "../drivers/codex/codex-driver.ts";
 import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isInstalled } from "../platform/program.ts";
 import { environment, homeFolder } from "../platform/this-machine.ts";
+import { newId } from "../platform/new-id.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import type { Driver } from "../runs/driver.ts";
@@ -27,7 +27,7 @@ const known: Readonly<Record<string, Known>> = {
         program: "claude",
         variables: environment,
         now,
-        randomId: randomUUID,
+        randomId: newId,
         untested: false,
       }),
   },

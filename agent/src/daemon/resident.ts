@@ -156,7 +156,7 @@ function startDesk(
   });
   const close = async () => {
     stopWatching();
-    await Promise.all(drivers.map((driver) => driver.close?.()));
+    await Promise.all(drivers.map(async (driver) => driver.close?.()));
     await records.close();
     await daemon.close();
   };
