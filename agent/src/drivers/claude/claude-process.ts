@@ -42,6 +42,12 @@ const words =
   "-p --input-format stream-json --output-format stream-json --verbose --include-partial-messages " +
   "--replay-user-messages --permission-prompt-tool stdio";
 
+/**
+ * Hooks of whatever settings: they are programs that nobody is asked about, one of them could say yes before
+ * the phone has said anything, and one could change what runs after that. Ours are not among them.
+ */
+const noOtherHooks = JSON.stringify({ disableAllHooks: true });
+
 /** A hook that fails blocks what it was asked about. */
 const hooks = {
   PreToolUse: [{ hookCallbackIds: ["before"], onFailure: "block" }],
@@ -60,7 +66,7 @@ export class ClaudeProcess {
     this.#mark = start.mark;
     this.channel = new ControlChannel((line) => void this.#process.send(line));
     this.#process = startLineProcess({
-      argv: [start.program, ...words.split(" "), ...start.words],
+      argv: [start.program, ...words.split(" "), "--settings", noOtherHooks, ...start.words],
       cwd: start.folder,
       environment: { ...start.variables, [markName]: start.mark },
       lineBytesMax,

@@ -10,6 +10,7 @@ import { claudeFixture } from "../../testing/agents/claude-fixture.ts";
 import { calls, says } from "../../testing/agents/model/model-turn.ts";
 import { isInstalled } from "../../testing/agents/pinned-agents.ts";
 
+const hooksAtMostMs = 1_000;
 const memory = "Always answer in verse.";
 
 let bench: AgentBench;
@@ -57,6 +58,8 @@ async function asksAndDenies(): Promise<Uint8Array> {
   bench.model.script(calls({ name: "Bash", input: { command: "ls" } }), says("All right."));
   const run = await bench.start("Look");
   const { ask } = await bench.asked();
+  // A person takes longer than a hook, which would have its say in that time.
+  await new Promise((resolve) => setTimeout(resolve, hooksAtMostMs));
   await bench.answer(ask, "deny", "use git ls-files");
   await bench.rested(run);
   const done = bench.all(run, "tool.done");
@@ -64,7 +67,9 @@ async function asksAndDenies(): Promise<Uint8Array> {
   return run;
 }
 
-const told = () => JSON.stringify(bench.model.turnRequests.at(-1)?.body);
+/** Whether the model has heard of it. */
+const told = (words: string) =>
+  bench.model.turnRequests.some(({ body }) => JSON.stringify(body).includes(words));
 
 describe.skipIf(!isInstalled(claudeFixture.agent))("what a repository brings along", () => {
   it("is left out before somebody has trusted the folder, and that is said", async () => {
@@ -73,19 +78,19 @@ describe.skipIf(!isInstalled(claudeFixture.agent))("what a repository brings alo
       false,
       false,
     ]);
-    expect(told()).not.toContain(memory);
+    expect(told(memory)).toBe(false);
     expect(bench.all(run, "notice")).toMatchObject([{ level: "warning" }]);
   });
 
-  it("is used after that, and still decides nothing", async () => {
+  it("is used after that, but for its hooks, and still decides nothing", async () => {
     await trust();
     const run = await asksAndDenies();
     expect([existsSync(inPlace("hook-ran")), existsSync(inPlace("server-ran"))]).toEqual([
-      true,
+      false,
       true,
     ]);
-    expect(told()).toContain(memory);
-    expect(told()).toContain("use git ls-files");
+    expect(told(memory)).toBe(true);
+    expect(told("use git ls-files")).toBe(true);
     expect(bench.all(run, "notice")).toEqual([]);
   });
 });

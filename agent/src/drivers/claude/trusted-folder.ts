@@ -1,7 +1,7 @@
 // Whether somebody has told Claude Code at the desktop that they trust a folder. Only then what the folder
-// brings along for Claude Code is used: its hooks and tool servers are programs, and run without being asked
-// about. That question is asked before the first session there, so a session there is the answer to it;
-// Claude Code's own record of it lies among keys, which are none of our business.
+// brings along for Claude Code is used: its tool servers are programs, and run without being asked about. The
+// desktop asks before the first session there, so a session there is the answer; Claude Code's own record of
+// it lies among keys, which are none of our business.
 
 import { readWholeFile, realFolder } from "../../platform/files.ts";
 import { latestFiles, linesAtEnds } from "../../platform/look-into-files.ts";
