@@ -72,7 +72,7 @@ describe("every path asks for the host first", () => {
   test.for<[string, RequestInit, string]>([
     ["/health", {}, "200 ok"],
     ["/.well-known/longrein", {}, "200 {"],
-    ["/", {}, "404 not found"],
+    ["/assets/none.js", {}, "404 not found"],
     ["/v1/agent", { headers: upgradeHeaders("agent", random(16)), method: "POST" }, "405 "],
     ["/v1/phone", { headers: upgradeHeaders("phone", random(16)), method: "POST" }, "405 "],
     ["/v1/nameplates", { method: "POST" }, "400 bad request"],
