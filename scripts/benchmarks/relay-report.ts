@@ -1,5 +1,6 @@
 // `npm run bench -- relay`: the numbers, what was expected of them, and the tables for people.
 
+import { loadavg } from "node:os";
 import {
   type Contender,
   minimalName,
@@ -20,6 +21,8 @@ const memoryRounds = 3;
 const expected = { flowMin: 0.95, p99Max: 1.2, memoryMax: 1.1, dollarsMax: 42 };
 
 export interface RelayReport {
+  /** Of the five minutes before the end, from which one sees what else was going on. */
+  readonly load: number;
   readonly traffic: readonly { readonly bytes: number; readonly rows: readonly Traffic[] }[];
   readonly memory: readonly IdleCost[];
   readonly costs: readonly Cost[];
@@ -51,7 +54,7 @@ export async function relayReport(): Promise<RelayReport> {
     ...judgeMemory(memory),
     ...judgeCosts(costs),
   ];
-  return { traffic: measured, memory, costs, expectations };
+  return { load: loadavg()[1] ?? 0, traffic: measured, memory, costs, expectations };
 }
 
 async function withContenders<T>(act: (contenders: Contender[]) => Promise<T>): Promise<T> {
@@ -100,6 +103,7 @@ function named<T extends { readonly name: string }>(rows: readonly T[], name: st
 }
 
 export function relayTables({
+  load,
   traffic: measured,
   memory,
   costs,
@@ -111,6 +115,9 @@ export function relayTables({
     "are one process with the same client for all. Messages a second are one way, with a window of at most",
     `256 KiB or 64 frames on their way, median of ${traffic.rounds} rounds in which all`,
     "take turns; a round trip passes the relay twice. Processor time is the relay process's for one message.",
+    "",
+    `Load average of the machine: ${load.toFixed(1)}. Beside other work two runs differ by a tenth in messages a`,
+    "second and by more in p99, so an expectation that is missed there says little.",
     "",
     ...measured.flatMap(trafficTable),
     `Memory: ${crowdSockets} idle sockets in one object, after it has gone to sleep, median of ${memoryRounds} processes.`,
