@@ -38,6 +38,25 @@ describe("a phone that comes back", () => {
       .toContain("All tests pass.");
   });
 
+  test("lets go of its link while nobody looks, and misses nothing", async () => {
+    const { page } = phone;
+    const dialled = page.waitForEvent("websocket");
+    await page.reload();
+    const socket = await dialled;
+    const closed = socket.waitForEvent("close", { timeout: 60_000 });
+    await answer(phone, "slugify.js", "approve");
+    await look(phone, "hidden");
+    await closed;
+    await page.waitForTimeout(1_000);
+    const dialledAgain = page.waitForEvent("websocket");
+    await look(phone, "visible");
+    await dialledAgain;
+    await answer(phone, "--test", "approve");
+    await expect
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .toContain("All tests pass.");
+  });
+
   test("an answer given offline waits, is sent once online, and counts once", async () => {
     const card = phone.page.getByTestId("approval-card").filter({ hasText: "slugify.js" });
     await card.waitFor({ timeout: answerWithinMs });
@@ -65,6 +84,14 @@ describe("a phone that comes back", () => {
       .toContain("Pair this phone");
   });
 });
+
+/** As the system tells a page that it was put away, and that it is there again. */
+async function look({ page }: Phone, state: "hidden" | "visible"): Promise<void> {
+  await page.evaluate((visibility) => {
+    Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}
 
 function changedFiles(): string[] {
   const folder = longrein.started.workspace;

@@ -40,6 +40,7 @@ export class MachineLink {
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #ending: Ending = { kind: "broken" };
   #clockOffset = 0;
+  #resting = false;
 
   constructor(machine: Machine, keys: DeviceKeys, feeds: Feeds, events: MachineLinkEvents) {
     this.#machine = machine;
@@ -62,8 +63,17 @@ export class MachineLink {
     clearTimeout(this.#renewal);
   }
 
+  /** Until somebody looks again: whoever is not there is sent nothing, and costs the relay nothing. */
+  rest(): void {
+    if (this.#state.kind === "stopped") return;
+    this.#resting = true;
+    this.stop();
+  }
+
   wake(): void {
-    this.#step({ kind: "wake" });
+    const kind = this.#resting ? "start" : "wake";
+    this.#resting = false;
+    this.#step({ kind });
   }
 
   send(message: PhoneMessage): void {

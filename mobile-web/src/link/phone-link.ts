@@ -23,7 +23,7 @@ import { Enrolment } from "./enrolment.ts";
 import { type FeedMessage, Feeds } from "./feeds.ts";
 import { endedStatus, linkStatus } from "./link-status.ts";
 import { MachineLink } from "./machine-link.ts";
-import { onReturn } from "./returning.ts";
+import { watchPresence } from "./returning.ts";
 
 /** How this version shows an action; part of what is signed. */
 const rendererVersion = 1;
@@ -64,7 +64,10 @@ class PhoneLink implements Link {
   }
 
   start(): void {
-    onReturn(() => this.#connection?.link.wake());
+    watchPresence({
+      returned: () => this.#connection?.link.wake(),
+      left: () => this.#connection?.link.rest(),
+    });
     const { pairing } = this.#vault;
     if (pairing === undefined) {
       return this.#tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });

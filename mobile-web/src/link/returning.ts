@@ -1,24 +1,60 @@
-// When the app comes back: to the foreground, from the page cache, online or offline, or after the clock
-// jumped because the device slept. iOS leaves dead sockets that still say OPEN, so each of these means: dial anew.
+// When the app leaves and comes back: to the foreground, from the page cache, online or offline, or after the
+// clock jumped because the device slept. iOS leaves dead sockets that still say OPEN, so each of these means:
+// dial anew. And while nobody looks there is nobody to be sent anything.
 
 const beatMs = 2_000;
 /** A beat this late means that nothing ran meanwhile. */
 const jumpMs = 5_000;
+/** A glance at another app is no leaving. Coming back costs a new link in any case. */
+const lookedAwayMs = 10_000;
 
-export function onReturn(act: () => void): void {
+export interface Presence {
+  /** Whatever socket there is may be dead. */
+  returned(): void;
+  /** Nobody has looked for a while. */
+  left(): void;
+}
+
+export function watchPresence(presence: Presence): void {
+  let away = false;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const stir = () => {
+    if (!away) presence.returned();
+  };
+  const show = () => {
+    clearTimeout(leaving);
+    away = false;
+    presence.returned();
+  };
+  const leave = () => {
+    away = true;
+    presence.left();
+  };
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") act();
+    clearTimeout(leaving);
+    if (isSeen()) show();
+    else leaving = setTimeout(leave, lookedAwayMs);
   });
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) act();
+    if (event.persisted) show();
   });
-  window.addEventListener("online", act);
+  window.addEventListener("online", stir);
   // A dial that fails at once says more than a socket on which nothing comes any more.
-  window.addEventListener("offline", act);
+  window.addEventListener("offline", stir);
+  onJump(() => {
+    if (isSeen()) stir();
+  });
+}
+
+function onJump(act: () => void): void {
   let last = Date.now();
   setInterval(() => {
     const now = Date.now();
-    if (now - last > jumpMs && document.visibilityState === "visible") act();
+    if (now - last > jumpMs) act();
     last = now;
   }, beatMs);
+}
+
+function isSeen(): boolean {
+  return document.visibilityState === "visible";
 }
