@@ -2,6 +2,7 @@
 // and docs/commands.md come from this table and from nothing else.
 
 import { roles } from "@longrein/protocol/names";
+import { policyProfiles } from "@longrein/protocol/setup";
 import type { Argument, Command } from "./command.ts";
 import { upFlags } from "./up-flags.ts";
 
@@ -223,6 +224,43 @@ const records: readonly Command[] = [
     load: async () => (await import("./audit.ts")).exportAudit,
   },
   {
+    name: "policy show",
+    isDefault: true,
+    about: "says how much may go ahead unasked on this machine at most",
+    example: "policy",
+    load: async () => (await import("./policy.ts")).showPolicy,
+  },
+  {
+    name: "policy set",
+    about: "sets that: strict asks before all that changes anything, trusted asks least",
+    details: "A phone can lower it, and nobody but you, here, can raise it.",
+    arguments: [{ name: "PROFILE", about: "from now on", choices: policyProfiles }],
+    example: "policy set strict",
+    load: async () => (await import("./policy.ts")).setPolicy,
+  },
+  {
+    name: "service install",
+    about: "runs the agent in the background whenever you are logged in",
+    details:
+      "By systemd on Linux, by launchd on macOS. Longer than you are logged in: loginctl enable-linger",
+    flags: [{ name: "print", about: "prints the file, and changes nothing" }],
+    example: "service install",
+    load: async () => (await import("./service.ts")).installService,
+  },
+  {
+    name: "service uninstall",
+    about: "takes that back",
+    example: "service uninstall",
+    load: async () => (await import("./service.ts")).uninstallService,
+  },
+  {
+    name: "doctor",
+    about: "tries every part of it and says what is wrong",
+    details: "Ends with 1 if something is.",
+    example: "doctor",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
+  {
     name: "config show",
     isDefault: true,
     about: "shows each setting, what it is, and what has set it",
@@ -232,7 +270,13 @@ const records: readonly Command[] = [
   {
     name: "logs",
     about: "shows what the agent has said in the background",
-    flags: [{ name: "count", value: "N", about: "so many lines from its end; 50 unless given" }],
+    flags: [
+      { name: "count", value: "N", about: "so many lines from its end; 50 unless given" },
+      {
+        name: "detailed",
+        about: "what happened, in JSON: names and numbers, nothing that was said",
+      },
+    ],
     example: "logs --count 200",
     load: async () => (await import("./logs.ts")).logs,
   },

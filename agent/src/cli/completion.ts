@@ -84,11 +84,12 @@ compdef _longrein longrein`;
 
 function fish(table: readonly Command[]): string {
   const lines = Array.from(followers(table), ([words, next]) => {
-    const condition = `test (__longrein_words) = ${JSON.stringify(words)}`;
+    const condition = `__longrein_after ${JSON.stringify(words)}`;
     return `complete -c longrein -n '${condition}' -a '${next.join(" ")}'`;
   });
-  return `function __longrein_words
-  string join ' ' -- (string match -v -- '-*' (commandline -opc)[2..-1]); or echo
+  return `function __longrein_after
+  set -l typed (string match -v -- '-*' (commandline -opc)[2..-1])
+  test "$typed" = "$argv[1]"
 end
 ${lines.join("\n")}`;
 }

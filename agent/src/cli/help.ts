@@ -50,7 +50,7 @@ export function sayCommand(command: Command, terminal: Terminal): void {
 }
 
 /** As in the first line of a command's help: "devices role PHONE ROLE". */
-function usage({ name, arguments: expected = [], flags = [] }: Command): string {
+export function usage({ name, arguments: expected = [], flags = [] }: Command): string {
   const own = flags.filter(({ hidden }) => hidden !== true).map((flag) => `[${flagWords(flag)}]`);
   return [name, ...expected.map(argumentWord), ...own].join(" ");
 }

@@ -2,6 +2,7 @@
 // question and one of the answer, and one for the news of those that go on for a while. Both ends read by
 // these shapes, so that neither trusts the other's spelling.
 
+import { policyProfiles } from "@longrein/protocol/setup";
 import { deviceNameBytesMax, promptBytesMax } from "@longrein/protocol/limits";
 import { roles } from "@longrein/protocol/names";
 import {
@@ -24,7 +25,16 @@ const id = bytes(16);
 const which = text(256);
 const line = text(4_096);
 const role = oneOf(...roles);
+const profile = oneOf(...policyProfiles);
 const nothing = object({});
+
+const finding = object({
+  part: text(64),
+  state: oneOf("good", "warning", "bad"),
+  says: text(1_024),
+  /** What to do about it. */
+  next: optional(text(512)),
+});
 
 const device = object({
   device: id,
@@ -127,6 +137,10 @@ const requests = {
   "approvals.list": {},
   "approvals.show": { which },
   /** The digest is of what was shown: nobody approves what has never been before their eyes. */
+  "policy.show": {},
+  "policy.set": { profile },
+  /** Tries each part by the way that it is used. */
+  doctor: {},
   "audit.list": { what: optional(text(64)), count: optional(integer(1, auditEntriesMax)) },
   "audit.verify": {},
   /** The file comes line by line, as news. */
@@ -152,6 +166,9 @@ const answers = {
   "approvals.list": object({ approvals: list(approval, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),
+  "policy.show": object({ profile }),
+  "policy.set": object({ profile }),
+  doctor: object({ findings: list(finding, 64) }),
   "audit.list": object({ entries: list(auditEntry, auditEntriesMax) }),
   "audit.verify": auditReport,
   "audit.export": object({ lines: integer(0) }),
@@ -182,6 +199,7 @@ export type DeviceLine = ShapeOf<typeof device>;
 export type RunLine = ShapeOf<typeof run>;
 export type ApprovalLine = ShapeOf<typeof approval>;
 export type WholeApproval = ShapeOf<typeof wholeApproval>;
+export type Finding = ShapeOf<typeof finding>;
 export type Status = ShapeOf<typeof status>;
 
 export const answerShapes: { readonly [V in Verb]: Shape<Answers[V]> } = answers;

@@ -21,6 +21,7 @@ import type { Workspace } from "../workspaces/workspace.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
 import type { AuditRecords } from "./audit-records.ts";
+import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
@@ -58,6 +59,7 @@ export interface Daemon {
   readonly devices: DeviceKeeper;
   readonly audit: AuditRecords;
   readonly log: Log;
+  readonly ceiling: CeilingKeeper;
   readonly store: Store;
   readonly phones: Phones;
   readonly link: RelayLink;
@@ -77,7 +79,7 @@ const retentionDaysUsually = 14;
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, devices, runs, approvals, setup } = startDesk(options, keys, store);
+  const { desk, devices, ceiling, runs, approvals, setup } = startDesk(options, keys, store);
   const { stateFolder, retentionDays = () => retentionDaysUsually } = options;
   const records = openRecords(stateFolder, keys, store, retentionDays);
   const { pairing, typedCode, phones, link } = connect(options, keys, store, desk, records.log);
@@ -100,6 +102,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     devices,
     audit: records.audit,
     log: records.log,
+    ceiling,
     store,
     phones,
     link,

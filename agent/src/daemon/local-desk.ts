@@ -4,8 +4,10 @@
 import { toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
 import type { Status } from "../control/verbs.ts";
+import type { Driver } from "../runs/driver.ts";
 import type { AuditRecords } from "./audit-records.ts";
 import type { Daemon } from "./daemon.ts";
+import { examine } from "./examine.ts";
 import { InboxOverview } from "./inbox-overview.ts";
 import type { LinkWatch } from "./link-watch.ts";
 import type { LiveSettings } from "./live-settings.ts";
@@ -23,7 +25,7 @@ export interface LocalDeskOptions {
   readonly pairing: LocalPairing;
   readonly relay: RelayAddress;
   readonly isEmbedded: boolean;
-  readonly drivers: readonly string[];
+  readonly drivers: readonly Driver[];
   readonly audit: AuditRecords;
   readonly version: string;
   readonly startedAt: number;
@@ -53,6 +55,12 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localRuns(overview, daemon.runs, daemon.store),
     ...localApprovals(overview, daemon.approvals),
     ...localAudit(options.audit),
+    "policy.show": () => ({ profile: daemon.ceiling.present }),
+    "policy.set": ({ profile }) => {
+      daemon.ceiling.set("machine", profile);
+      return { profile: daemon.ceiling.present };
+    },
+    doctor: async () => ({ findings: await examine(options) }),
   };
 }
 
@@ -76,6 +84,6 @@ function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
     runs: daemon.store.runs.unfinished().length,
     approvals: overview.asks().length,
     workspaces: settings.workspaces().map(({ name, folder }) => ({ name, folder })),
-    drivers: options.drivers,
+    drivers: options.drivers.map(({ name }) => name),
   };
 }

@@ -12,6 +12,8 @@ export interface Background {
 }
 
 const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
+/** What happened, for whoever looks for a fault; beside what the agent says to people. */
+export const detailedLog = "log.jsonl";
 const logBytesMax = 1_024 * 1_024;
 const saidCharactersMax = 2_000;
 
@@ -19,8 +21,8 @@ function logFile(stateFolder: string): string {
   return `${stateFolder}/log`;
 }
 
-export function readLog(stateFolder: string): { readonly path: string; readonly text: string } {
-  const path = logFile(stateFolder);
+export function readLog(stateFolder: string, isDetailed: boolean) {
+  const path = isDetailed ? `${stateFolder}/${detailedLog}` : logFile(stateFolder);
   return { path, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
 }
 

@@ -1,0 +1,54 @@
+// `longrein service …`: the agent as a service of its user, by the manager of this system.
+
+import { launchdPlist, serviceLabel, systemdUnit } from "../config/service-files.ts";
+import { environment } from "../platform/this-machine.ts";
+import {
+  door,
+  installFile,
+  serviceFile,
+  serviceManager,
+  uninstallFile,
+} from "../platform/user-service.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import type { Call } from "./command.ts";
+import { ownSettings } from "./own-settings.ts";
+
+/** Where our things lie: a service that looked elsewhere would be another agent. */
+const kept = ["LONGREIN_STATE_DIR", "LONGREIN_CONFIG", "XDG_STATE_HOME", "XDG_CONFIG_HOME"];
+
+export function installService({ terminal, isSet }: Call): Promise<undefined> {
+  const manager = serviceManager();
+  const file = serviceFile(manager, serviceLabel);
+  const content = (manager === "launchd" ? launchdPlist : systemdUnit)(program());
+  if (isSet("print")) {
+    terminal.say(content);
+    terminal.json({ file, content });
+    return Promise.resolve(undefined);
+  }
+  if (ownSettings().settings.relay === undefined) {
+    const hint = "longrein up once, with --relay or --embedded: it keeps what it was told";
+    throw new UserFailure("usage", "no relay is set, so a service could not start", hint);
+  }
+  installFile(manager, file, content);
+  terminal.say(`longrein runs as a service of yours, by ${file}`);
+  terminal.json({ file, installed: true });
+  return Promise.resolve(undefined);
+}
+
+export function uninstallService({ terminal }: Call): Promise<undefined> {
+  const manager = serviceManager();
+  const file = serviceFile(manager, serviceLabel);
+  const wasThere = uninstallFile(manager, file);
+  terminal.say(wasThere ? `removed ${file}; the service has ended` : "there is no service");
+  terminal.json({ file, installed: false, wasThere });
+  return Promise.resolve(undefined);
+}
+
+function program() {
+  const variables = kept.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined || value === "" ? [] : [[name, value] as const];
+  });
+  const path = environment["PATH"] ?? "/usr/bin:/bin";
+  return { node: process.execPath, door, path, variables: Object.fromEntries(variables) };
+}

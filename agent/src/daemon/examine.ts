@@ -1,0 +1,139 @@
+// The agent tries its own parts, each by the way that it is used: what `longrein doctor` shows.
+
+import type { DriverSetup } from "@longrein/protocol";
+import { isExposed } from "../config/listen-address.ts";
+import type { Finding } from "../control/verbs.ts";
+import { clearText } from "../egress/clear-text.ts";
+import { keepNothing } from "../egress/hide-secrets.ts";
+import { auditFaults } from "../audit/verify-audit.ts";
+import { systemClock } from "../platform/clock.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
+import type { Driver } from "../runs/driver.ts";
+import type { LocalDeskOptions } from "./local-desk.ts";
+import { within } from "./within.ts";
+
+const describeWithinMs = 25_000;
+const relayWithinMs = 5_000;
+const clockOffMaxMs = 30_000;
+
+export async function examine(options: LocalDeskOptions): Promise<Finding[]> {
+  const attempts: (readonly [string, () => Promise<Finding> | Finding])[] = [
+    ["relay", () => relayAndClock(options, "relay")],
+    ["clock", () => relayAndClock(options, "clock")],
+    ["reach", () => reach(options)],
+    ["link", () => link(options)],
+    ["store", () => store(options)],
+    ["audit", () => audit(options)],
+    ["keys", () => keys(options)],
+    ["redaction", redaction],
+    ...options.drivers.map((driver) => [driver.name, () => codingAgent(driver)] as const),
+  ];
+  if (options.drivers.length === 0) attempts.push(["coding agents", noCodingAgent]);
+  return Promise.all(attempts.map(([part, look]) => tried(part, look)));
+}
+
+async function tried(part: string, look: () => Promise<Finding> | Finding): Promise<Finding> {
+  try {
+    return await look();
+  } catch (failure) {
+    const says = failure instanceof Error ? failure.message : "it could not be tried";
+    return { part, state: "bad", says: says.slice(0, 1_000) };
+  }
+}
+
+/** Asks the relay over the network, as a phone's browser would; its answer says what time it is there. */
+async function relayAndClock(
+  { relay }: LocalDeskOptions,
+  part: "relay" | "clock",
+): Promise<Finding> {
+  const began = systemClock.elapsed();
+  const signal = AbortSignal.timeout(relayWithinMs);
+  const answer = await fetch(new URL("/health", relay.url), { signal });
+  const took = Math.round(systemClock.elapsed() - began);
+  if (part === "relay") {
+    if (answer.ok) return { part, state: "good", says: `${relay.url} answers in ${took} ms` };
+    return { part, state: "bad", says: `${relay.url} answers with status ${answer.status}` };
+  }
+  const there = Date.parse(answer.headers.get("date") ?? "");
+  if (Number.isNaN(there)) return { part, state: "good", says: "the relay does not say the time" };
+  const off = Math.round(Math.abs(systemClock.now() - there) / 1_000);
+  if (off * 1_000 <= clockOffMaxMs) return { part, state: "good", says: "agrees with the relay's" };
+  const next = "let the system set its clock: timedatectl set-ntp true";
+  return { part, state: "warning", says: `differs from the relay's by ${off} seconds`, next };
+}
+
+function reach({ relay, isEmbedded, settings }: LocalDeskOptions): Finding {
+  const part = "reach";
+  if (!isEmbedded)
+    return { part, state: "good", says: "phones reach the relay by its own address" };
+  if (relay.publicUrl === undefined) {
+    const next = "for a phone: longrein up --relay or --public-url, see longrein help up";
+    return { part, state: "warning", says: "this computer's browsers only", next };
+  }
+  if (isExposed(settings.current.embeddedRelay)) {
+    const next = "if no proxy elsewhere needs it: remove address from the configuration";
+    return { part, state: "warning", says: "every machine of the network can talk to it", next };
+  }
+  return { part, state: "good", says: `phones are told ${relay.publicUrl}` };
+}
+
+function link({ linkWatch }: LocalDeskOptions): Finding {
+  if (linkWatch.link === "ready") return { part: "link", state: "good", says: "connected" };
+  const said = linkWatch.hint === undefined ? "" : `; the relay said: ${linkWatch.hint}`;
+  return { part: "link", state: "bad", says: `not connected${said}`, next: "longrein logs" };
+}
+
+function store({ daemon }: LocalDeskOptions): Finding {
+  const [found] = daemon.store.database.all("PRAGMA quick_check(1)");
+  const said = Object.values(found ?? {}).join("");
+  if (said === "ok") return { part: "store", state: "good", says: "its pages are whole" };
+  return { part: "store", state: "bad", says: said, next: "stop longrein and keep a copy of it" };
+}
+
+function audit({ audit: records }: LocalDeskOptions): Finding {
+  const report = records.verify();
+  if (report.kind === "whole") {
+    return { part: "audit", state: "good", says: `${report.entries} entries, whole` };
+  }
+  const says = `broken at entry ${report.n}: ${auditFaults[report.why]}`;
+  return { part: "audit", state: "bad", says, next: "longrein audit export FILE" };
+}
+
+/** Signs with the key that phones know, and verifies with what they were given. */
+async function keys({ daemon }: LocalDeskOptions): Promise<Finding> {
+  const canary = nodePrimitives.randomBytes(32);
+  const { identity } = daemon.keys;
+  const signature = await identity.sign(canary);
+  if (nodePrimitives.ed25519Verify(identity.public, canary, signature)) {
+    return { part: "keys", state: "good", says: "sign and verify; in a file that is yours alone" };
+  }
+  return { part: "keys", state: "bad", says: "what they sign does not verify" };
+}
+
+/** A key that was never anybody's. */
+function redaction(): Finding {
+  const random = Buffer.from(nodePrimitives.randomBytes(18)).toString("hex");
+  const canary = `ghp_${random}`;
+  const cleared = clearText(`the token is ${canary} and so on`, keepNothing);
+  if (!cleared.includes(random))
+    return { part: "redaction", state: "good", says: "finds a made-up token" };
+  return { part: "redaction", state: "bad", says: "lets a made-up token through" };
+}
+
+async function codingAgent(driver: Driver): Promise<Finding> {
+  const part = driver.name;
+  let setup: DriverSetup | undefined;
+  const looking = driver.describe().then((described) => (setup = described));
+  await within(systemClock, describeWithinMs, looking);
+  if (setup === undefined) return { part, state: "bad", says: "does not answer" };
+  const { title, version, unusable } = setup;
+  if (unusable === undefined) {
+    return { part, state: "good", says: version === undefined ? title : `${title} ${version}` };
+  }
+  return { part, state: "warning", says: unusable };
+}
+
+function noCodingAgent(): Finding {
+  const next = "install Claude Code or Codex; longrein uses what it finds on the PATH";
+  return { part: "coding agents", state: "warning", says: "none was found", next };
+}
