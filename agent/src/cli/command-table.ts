@@ -245,13 +245,13 @@ const records: readonly Command[] = [
       "By systemd on Linux, by launchd on macOS. Longer than you are logged in: loginctl enable-linger",
     flags: [{ name: "print", about: "prints the file, and changes nothing" }],
     example: "service install",
-    load: async () => (await import("./service.ts")).installService,
+    load: async () => (await import("./autostart.ts")).installService,
   },
   {
     name: "service uninstall",
     about: "takes that back",
     example: "service uninstall",
-    load: async () => (await import("./service.ts")).uninstallService,
+    load: async () => (await import("./autostart.ts")).uninstallService,
   },
   {
     name: "doctor",

@@ -1,9 +1,9 @@
 // What the flags of `up` set. What is given once is kept: the next `longrein up` needs no flags.
 
-import { isIP } from "node:net";
 import { listenAddress } from "../config/listen-address.ts";
 import { publicOrigin, relayOrigin } from "../config/relay-address.ts";
 import type { Settings } from "../config/settings.ts";
+import { isAddress } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
 
@@ -43,7 +43,7 @@ function portOf(text: string): number {
 }
 
 function addressOf(text: string): string {
-  if (isIP(text) !== 0) return text;
+  if (isAddress(text)) return text;
   throw misused("expected an IP address of this machine after --address, such as 192.168.0.2");
 }
 

@@ -9,14 +9,26 @@ import { auditFaults } from "../audit/verify-audit.ts";
 import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
-import type { LocalDeskOptions } from "./local-desk.ts";
+import type { Daemon } from "./daemon.ts";
+import type { LinkWatch } from "./link-watch.ts";
+import type { LiveSettings } from "./live-settings.ts";
+import type { RelayAddress } from "./offers.ts";
 import { within } from "./within.ts";
+
+export interface Examined {
+  readonly daemon: Daemon;
+  readonly settings: LiveSettings;
+  readonly linkWatch: LinkWatch;
+  readonly relay: RelayAddress;
+  readonly isEmbedded: boolean;
+  readonly drivers: readonly Driver[];
+}
 
 const describeWithinMs = 25_000;
 const relayWithinMs = 5_000;
 const clockOffMaxMs = 30_000;
 
-export async function examine(options: LocalDeskOptions): Promise<Finding[]> {
+export async function examine(options: Examined): Promise<Finding[]> {
   const attempts: (readonly [string, () => Promise<Finding> | Finding])[] = [
     ["relay", () => relayAndClock(options, "relay")],
     ["clock", () => relayAndClock(options, "clock")],
@@ -42,10 +54,7 @@ async function tried(part: string, look: () => Promise<Finding> | Finding): Prom
 }
 
 /** Asks the relay over the network, as a phone's browser would; its answer says what time it is there. */
-async function relayAndClock(
-  { relay }: LocalDeskOptions,
-  part: "relay" | "clock",
-): Promise<Finding> {
+async function relayAndClock({ relay }: Examined, part: "relay" | "clock"): Promise<Finding> {
   const began = systemClock.elapsed();
   const signal = AbortSignal.timeout(relayWithinMs);
   const answer = await fetch(new URL("/health", relay.url), { signal });
@@ -62,7 +71,7 @@ async function relayAndClock(
   return { part, state: "warning", says: `differs from the relay's by ${off} seconds`, next };
 }
 
-function reach({ relay, isEmbedded, settings }: LocalDeskOptions): Finding {
+function reach({ relay, isEmbedded, settings }: Examined): Finding {
   const part = "reach";
   if (!isEmbedded)
     return { part, state: "good", says: "phones reach the relay by its own address" };
@@ -77,21 +86,21 @@ function reach({ relay, isEmbedded, settings }: LocalDeskOptions): Finding {
   return { part, state: "good", says: `phones are told ${relay.publicUrl}` };
 }
 
-function link({ linkWatch }: LocalDeskOptions): Finding {
+function link({ linkWatch }: Examined): Finding {
   if (linkWatch.link === "ready") return { part: "link", state: "good", says: "connected" };
   const said = linkWatch.hint === undefined ? "" : `; the relay said: ${linkWatch.hint}`;
   return { part: "link", state: "bad", says: `not connected${said}`, next: "longrein logs" };
 }
 
-function store({ daemon }: LocalDeskOptions): Finding {
+function store({ daemon }: Examined): Finding {
   const [found] = daemon.store.database.all("PRAGMA quick_check(1)");
   const said = Object.values(found ?? {}).join("");
   if (said === "ok") return { part: "store", state: "good", says: "its pages are whole" };
   return { part: "store", state: "bad", says: said, next: "stop longrein and keep a copy of it" };
 }
 
-function audit({ audit: records }: LocalDeskOptions): Finding {
-  const report = records.verify();
+function audit({ daemon }: Examined): Finding {
+  const report = daemon.audit.verify();
   if (report.kind === "whole") {
     return { part: "audit", state: "good", says: `${report.entries} entries, whole` };
   }
@@ -100,7 +109,7 @@ function audit({ audit: records }: LocalDeskOptions): Finding {
 }
 
 /** Signs with the key that phones know, and verifies with what they were given. */
-async function keys({ daemon }: LocalDeskOptions): Promise<Finding> {
+async function keys({ daemon }: Examined): Promise<Finding> {
   const canary = nodePrimitives.randomBytes(32);
   const { identity } = daemon.keys;
   const signature = await identity.sign(canary);

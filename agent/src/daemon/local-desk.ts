@@ -5,7 +5,6 @@ import { toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
 import type { Status } from "../control/verbs.ts";
 import type { Driver } from "../runs/driver.ts";
-import type { AuditRecords } from "./audit-records.ts";
 import type { Daemon } from "./daemon.ts";
 import { examine } from "./examine.ts";
 import { InboxOverview } from "./inbox-overview.ts";
@@ -26,7 +25,6 @@ export interface LocalDeskOptions {
   readonly relay: RelayAddress;
   readonly isEmbedded: boolean;
   readonly drivers: readonly Driver[];
-  readonly audit: AuditRecords;
   readonly version: string;
   readonly startedAt: number;
   stop(): void;
@@ -54,7 +52,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localDevices(daemon),
     ...localRuns(overview, daemon.runs, daemon.store),
     ...localApprovals(overview, daemon.approvals),
-    ...localAudit(options.audit),
+    ...localAudit(daemon.audit),
     "policy.show": () => ({ profile: daemon.ceiling.present }),
     "policy.set": ({ profile }) => {
       daemon.ceiling.set("machine", profile);

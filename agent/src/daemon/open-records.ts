@@ -2,6 +2,7 @@
 
 import { Log } from "../egress/log.ts";
 import type { AgentKeys } from "../platform/agent-keys.ts";
+import { detailedLog } from "../platform/background.ts";
 import { systemClock } from "../platform/clock.ts";
 import { LogFile } from "../platform/log-file.ts";
 import type { Store } from "../store/store.ts";
@@ -15,9 +16,6 @@ export interface OpenRecords {
   close(): Promise<void>;
 }
 
-/** What is printed by accident has a log of its own; this one is made of listed words alone. */
-const logName = "agent.log";
-
 export function openRecords(
   stateFolder: string,
   keys: AgentKeys,
@@ -25,7 +23,7 @@ export function openRecords(
   retentionDays: () => number,
 ): OpenRecords {
   const clock = systemClock;
-  const file = new LogFile(`${stateFolder}/${logName}`);
+  const file = new LogFile(`${stateFolder}/${detailedLog}`);
   const log = new Log({ now: clock.now, level: "info", write: (line) => file.append(line) });
   const keeping = new RecordKeeping({ store, clock, keys, log, retentionDays });
   keeping.start();

@@ -6,13 +6,10 @@ import type { EffectiveSettings } from "../config/effective.ts";
 import { watchForWaking } from "../link/wake-watch.ts";
 import { listenForControl } from "../control/control-server.ts";
 import { socketPath } from "../control/socket-path.ts";
-import { Log } from "../egress/log.ts";
-import { detailedLog } from "../platform/background.ts";
 import type { BuiltFiles } from "../platform/built-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";
-import { LogFile } from "../platform/log-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { ownAddresses } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -23,7 +20,6 @@ import { LinkWatch } from "./link-watch.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
 import { LocalPairing } from "./local-pairing.ts";
-import { RecordKeeping } from "./record-keeping.ts";
 import { type OpenRelay, openRelay } from "./open-relay.ts";
 
 export interface ResidentOptions {
@@ -138,15 +134,6 @@ function startDesk(
       options.onLinkState(state);
     },
   });
-  const logFile = new LogFile(`${stateFolder}/${detailedLog}`);
-  const records = new RecordKeeping({
-    store: daemon.store,
-    clock: systemClock,
-    keys: daemon.keys,
-    log: new Log({ write: (line) => logFile.append(line), now: systemClock.now, level: "info" }),
-    retentionDays: () => settings.current.retentionDays,
-  });
-  records.start();
   const stopWatching = watchForWaking({
     clock: systemClock,
     addresses: ownAddresses,
@@ -160,7 +147,6 @@ function startDesk(
     relay: relay.address,
     isEmbedded: relay.isEmbedded,
     drivers,
-    audit: records.audit,
     version: options.version,
     startedAt: systemClock.now(),
     stop,
@@ -168,10 +154,9 @@ function startDesk(
   });
   const close = async () => {
     stopWatching();
-    await Promise.all(drivers.map((driver) => driver.close?.()));
-    await records.stop();
     await daemon.close();
-    logFile.close();
+    // After the runs: those end better with what they talk to still there.
+    await Promise.all(drivers.map(async (driver) => driver.close?.()));
   };
   return { daemon, handlers, close };
 }

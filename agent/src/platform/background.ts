@@ -12,8 +12,8 @@ export interface Background {
 }
 
 const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
-/** What happened, for whoever looks for a fault; beside what the agent says to people. */
-export const detailedLog = "log.jsonl";
+/** What is printed, also by accident, has a log of its own; this one is made of listed words alone. */
+export const detailedLog = "agent.log";
 const logBytesMax = 1_024 * 1_024;
 const saidCharactersMax = 2_000;
 

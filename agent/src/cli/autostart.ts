@@ -1,6 +1,6 @@
 // `longrein service …`: the agent as a service of its user, by the manager of this system.
 
-import { launchdPlist, serviceLabel, systemdUnit } from "../config/service-files.ts";
+import { launchdPlist, serviceLabel, systemdUnit } from "../config/autostart-files.ts";
 import { environment } from "../platform/this-machine.ts";
 import {
   door,
@@ -8,7 +8,7 @@ import {
   serviceFile,
   serviceManager,
   uninstallFile,
-} from "../platform/user-service.ts";
+} from "../platform/autostart.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
 import { ownSettings } from "./own-settings.ts";

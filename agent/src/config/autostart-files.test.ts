@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { throwAwayFolder } from "../platform/throw-away-folder.ts";
-import { launchdPlist, systemdUnit } from "./service-files.ts";
+import { launchdPlist, systemdUnit } from "./autostart-files.ts";
 
 const program = {
   node: process.execPath,
