@@ -8,6 +8,17 @@ import { type TestProjectConfiguration, defineConfig } from "vitest/config";
 const second = 1_000;
 const relay = "./relay/vitest.config.ts";
 
+/** Whole programs, crashes at every point, many random inputs: for `npm test`, not for every save. */
+const long = [
+  "**/*.fuzz.ts",
+  "**/*.fuzz.test.ts",
+  "agent/src/cli/**/*.test.ts",
+  "agent/src/daemon/{desk-crash,embedded-relay*,hostile-texts}.test.ts",
+  "agent/src/drivers/scripted/*.test.ts",
+  "protocol/src/handshake-tampering.test.ts",
+  "scripts/{build,noise-vectors}.test.ts",
+];
+
 const inNode = (name: string, folder: string, isolate = true): TestProjectConfiguration => ({
   test: {
     name,
@@ -15,12 +26,23 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
     // They need coding agents installed; see scripts/test-agents/vitest.config.ts.
-    exclude: ["**/*.agents.test.ts"],
+    exclude: ["**/*.agents.test.ts", ...long],
     pool: "threads",
     testTimeout: 20 * second,
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });
+
+const longOnes: TestProjectConfiguration = {
+  test: {
+    name: "long",
+    environment: "node",
+    include: long,
+    exclude: ["**/node_modules/**"],
+    pool: "threads",
+    testTimeout: 60 * second,
+  },
+};
 
 const scenarios: TestProjectConfiguration = {
   test: {
@@ -47,6 +69,7 @@ export default defineConfig({
       inNode("scripts", "scripts"),
       inNode("simulation", "simulation"),
       ...(existsSync(new URL(relay, import.meta.url)) ? [relay] : []),
+      longOnes,
       scenarios,
     ],
   },
