@@ -180,7 +180,7 @@ describe("a write that fails", () => {
       };
       const submitted = on.submit(phone, answer).catch((failure: unknown) => String(failure));
       // All of the answer is written by now; what the run does then is another matter.
-      database.faultPoint = () => undefined;
+      database.faultPoint = undefined;
       const refused = await submitted;
       if (typeof refused !== "string") break;
       failures++;

@@ -88,7 +88,7 @@ describe("keeping records", () => {
     keeping.start();
     on.clock.advance(15 * 24 * hour);
     expect(isKept(run)).toBe(true);
-    on.store.database.faultPoint = () => undefined;
+    on.store.database.faultPoint = undefined;
     on.clock.advance(hour);
     expect(isKept(run)).toBe(false);
     expect(await logged()).toContain('"what":"retention.failed","failure":"TypeError"');

@@ -1,7 +1,7 @@
 // Values that are given a name which says that they are secret: in shells, settings, code, JSON, YAML, headers
 // and addresses. Looks at a text where "=" or ":" stands.
 
-import { classes, endOfRun } from "./character-classes.ts";
+import { classes, endOfRun, isOneOf } from "./character-classes.ts";
 import { type Sight, nothing, open, secret } from "./found.ts";
 import { type SecretName, secretNameBefore } from "./secret-name.ts";
 import { looksSecret } from "./secret-value.ts";
@@ -14,14 +14,16 @@ const scheme = /^(?:basic|bearer|token|digest|negotiate|apikey)$/i;
 
 export function sightAssignment(text: string, at: number, isEnd: boolean): Sight {
   if (text.startsWith("://", at)) return sightAddress(text, at + 3, isEnd);
+  if (!isEnd && text.length - at < 3 && "://".startsWith(text.slice(at))) return open(text.length);
   const botToken = sightBotToken(text, at, isEnd);
   if (botToken !== nothing) return botToken;
   // Comparisons, arrows, and the two characters of ":=", of which the second is looked at.
-  if (/[=:>]/.test(text[at + 1] ?? "") || /[=!<>]/.test(text[at - 1] ?? "")) return nothing;
+  if (isOneOf("=:>", text, at + 1) || isOneOf("=!<>", text, at - 1)) return nothing;
   const name = secretNameBefore(text, at);
   if (name === undefined) return nothing;
   const start = endOfRun(text, at + 1, classes.space, gapMax);
   const quote = /^[bfru]?(\\?["'`])/i.exec(text.slice(start, start + 3));
+  if (!isEnd && /^[bfru]?\\$/i.test(text.slice(start))) return open(start);
   const opening = quote?.[1];
   return quote === null || opening === undefined
     ? sightBare(text, start, name, isEnd)
@@ -49,7 +51,7 @@ function sightQuoted(
 
 function sightBare(text: string, start: number, name: SecretName, isEnd: boolean): Sight {
   const end = endOfBare(text, start, bareMax);
-  if (end === text.length && end > start && !isEnd) return open(start);
+  if (end === text.length && !isEnd) return open(start);
   const value = text.slice(start, end);
   if (name.hasScheme && scheme.test(value) && text[end] === " ") {
     return sightBare(text, end + 1, { ...name, hasScheme: false }, isEnd);
@@ -72,9 +74,9 @@ function endOfBare(text: string, start: number, max: number): number {
 function sightAddress(text: string, start: number, isEnd: boolean): Sight {
   const end = endOfRun(text, start, classes.userInfo, userInfoMax);
   const colon = text.slice(start, end).indexOf(":");
-  if (colon < 0) return nothing;
-  const passwordStart = start + colon + 1;
+  const passwordStart = colon < 0 ? end : start + colon + 1;
   if (end === text.length && !isEnd) return open(passwordStart);
+  if (colon < 0) return nothing;
   const value = text.slice(passwordStart, end);
   const isPassword = text[end] === "@" && value !== "" && !/^[$<{*%]/.test(value);
   return isPassword ? secret("password", passwordStart, end) : nothing;
@@ -83,9 +85,9 @@ function sightAddress(text: string, start: number, isEnd: boolean): Sight {
 /** A number, a colon, and what Telegram's bots prove themselves with. */
 function sightBotToken(text: string, at: number, isEnd: boolean): Sight {
   const length = 35;
-  if (text[at] !== ":" || !/(?:^|\D)\d{8,10}$/.test(text.slice(Math.max(0, at - 11), at)))
-    return nothing;
+  if (text[at] !== ":" || !classes.digit.has(text.charCodeAt(at - 1))) return nothing;
+  if (!/(?:^|\D)\d{8,10}$/.test(text.slice(Math.max(0, at - 11), at))) return nothing;
   const end = endOfRun(text, at + 1, classes.wordOrDash, length);
-  if (end === text.length && end > at + 1 && !isEnd) return open(at + 1);
+  if (end === text.length && !isEnd) return open(at + 1);
   return end - at - 1 === length ? secret("Telegram token", at + 1, end) : nothing;
 }

@@ -52,3 +52,7 @@ export function startOfRun(text: string, end: number, of: CharacterClass, max: n
   while (at > start && of.has(text.charCodeAt(at - 1))) at--;
   return at;
 }
+
+export function isOneOf(characters: string, text: string, at: number): boolean {
+  return at >= 0 && at < text.length && characters.includes(text.charAt(at));
+}

@@ -1,6 +1,12 @@
 // Events on their way out: what is hidden in which field, what stays to the byte, and what comes when.
 
-import { type AgentEvent, decodeEvent, inboxFeed, toBase64url } from "@longrein/protocol";
+import {
+  type AgentEvent,
+  decodeEvent,
+  encodeEvent,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
 import { limitsOfEvents } from "@longrein/protocol/limits";
 import { beforeEach, describe, expect, it } from "vitest";
 import { randomBytes } from "../testing/rows.ts";
@@ -34,7 +40,7 @@ function told(event: AgentEvent, feed = run): AgentEvent[] {
 const output = (delta: string, item = 1): AgentEvent => ({ t: "tool.output", item, delta });
 const says = (delta: string, item = 1): AgentEvent => ({ t: "text", item, role: "answer", delta });
 const done = (item: number): AgentEvent => ({ t: "tool.done", item, status: "completed" });
-const ended: AgentEvent = { t: "run.state", run: id, state: "done", at: 1 };
+const finished: AgentEvent = { t: "run.state", run: id, state: "done", at: 1 };
 
 describe("an event that holds a secret", () => {
   const at = 1;
@@ -194,7 +200,7 @@ describe("streamed text", () => {
 
   it("that waited when the turn ends goes into the run's feed before that is told", () => {
     told(output("it is s"));
-    const [rest, state] = egress.event(inboxFeed, run, ended);
+    const [rest, state] = egress.event(inboxFeed, run, finished);
     expect([rest?.feed, rest && decodeEvent(rest.body)]).toEqual([run, output("s")]);
     expect(state?.feed).toBe(inboxFeed);
     expect(told(output("k-"))).toEqual([output("k-")]);
@@ -202,7 +208,7 @@ describe("streamed text", () => {
 
   it("waits through questions and answers", () => {
     told(output(`KEY="${token.slice(0, 9)}`));
-    expect(told({ ...ended, state: "waiting" }, inboxFeed)).toHaveLength(1);
+    expect(told({ ...finished, state: "waiting" }, inboxFeed)).toHaveLength(1);
     expect(told(output(token.slice(9)))).toEqual([]);
     expect(told(output('"'))).toEqual([output('[hidden: GitHub token 1]"')]);
   });
@@ -219,9 +225,18 @@ describe("streamed text", () => {
     );
   });
 
+  it.each([
+    output("a"),
+    says('b\n\u202e"\\ \u{1f642}'),
+    { ...says("c"), role: "thought" } as const,
+  ])("is encoded as every event is: %j", (event) => {
+    const ended = egress.event(run, run, event).concat(egress.event(inboxFeed, run, finished));
+    expect(ended.slice(0, -1).map(({ body }) => body)).toEqual([encodeEvent(event)]);
+  });
+
   it("of more items than are ever open costs no memory without end, and none of it is lost", () => {
     const shown = Array.from({ length: 200 }, (_, item) => told(output("s", item))).flat();
-    const rest = egress.event(inboxFeed, run, ended).slice(0, -1);
+    const rest = egress.event(inboxFeed, run, finished).slice(0, -1);
     expect(shown.length).toBeGreaterThan(100);
     expect(shown.length + rest.length).toBe(200);
   });

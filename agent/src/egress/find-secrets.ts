@@ -2,6 +2,7 @@
 // about one place is never decided again, so that no text makes it slow.
 
 import { sightAssignment } from "./assignment.ts";
+import { Beginnings, codesOf } from "./beginnings.ts";
 import { endOfRun } from "./character-classes.ts";
 import { type Found, type Sight, nothing, open, secret } from "./found.ts";
 import { privateKeyBegins, sightPrivateKey } from "./private-key.ts";
@@ -13,6 +14,8 @@ export interface Search {
   readonly found: readonly Found[];
   /** From here on the text may be part of a secret whose rest has not come. */
   readonly settled: number;
+  /** Where to look again once there is more: at a name, for one, whose value has not come. */
+  readonly resume: number;
 }
 
 /** Enough of it to tell whether it is one; to where it reaches matters only then. */
@@ -31,42 +34,27 @@ const looks = new Map<string, Look>([
     ]),
   ),
 ]);
-/** By the first two characters, both of ASCII: what begins so, the longest first. Empty at 0. */
-const beginnings: string[][] = [[]];
-const beginsSo = new Uint8Array(128 * 128);
-for (const each of [...looks.keys()].toSorted((a, b) => b.length - a.length)) {
-  const pair = pairOf(each.charCodeAt(0), each.charCodeAt(1));
-  beginsSo[pair] ||= beginnings.push([]) - 1;
-  beginnings[beginsSo[pair]]?.push(each);
-}
+const beginnings = new Beginnings([...looks.keys()]);
 const [equalsSign, colon] = [0x3d, 0x3a];
 
-/** `isEnd`: nothing follows, so that whatever is left open is decided now. */
-export function findSecrets(text: string, isEnd = true): Search {
+/**
+ * `isEnd`: nothing follows, so that whatever is left open is decided now. What stands before `from` is looked
+ * back at, and not looked through.
+ */
+export function findSecrets(text: string, isEnd = true, from = 0): Search {
   const found: Found[] = [];
-  for (let at = nextPlace(text, 0); at < text.length; at = nextPlace(text, at)) {
+  const codes = codesOf(text);
+  let at = from;
+  while ((at = beginnings.next(codes, text.length, at)) < text.length) {
     const sight = lookAt(text, at, isEnd);
-    if (sight.as === "open") return { found, settled: sight.start };
+    if (sight.as === "open") return { found, settled: sight.start, resume: at };
     if (sight.as === "secret") found.push(sight);
     at = sight.as === "secret" ? sight.end : at + 1;
   }
-  return { found, settled: isEnd ? text.length : beforeUnfinished(text, found.at(-1)?.end ?? 0) };
-}
-
-/** The next place that is worth a look. All else of a text is gone through here, and nowhere else. */
-function nextPlace(text: string, from: number): number {
-  let code = from < text.length ? text.charCodeAt(from) : 0;
-  for (let at = from; at < text.length; at++) {
-    if (code === equalsSign || code === colon) return at;
-    const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
-    if ((code | next) < 128 && beginsSo[pairOf(code, next)] !== 0) return at;
-    code = next;
-  }
-  return text.length;
-}
-
-function pairOf(first: number, second: number): number {
-  return first * 128 + second;
+  const settled = isEnd
+    ? text.length
+    : beginnings.beforeUnfinished(text, found.at(-1)?.end ?? from);
+  return { found, settled, resume: settled };
 }
 
 function lookAt(text: string, at: number, isEnd: boolean): Sight {
@@ -77,8 +65,7 @@ function lookAt(text: string, at: number, isEnd: boolean): Sight {
 
 function lookAtForm(text: string, at: number, isEnd: boolean): Sight {
   if (!isWordStart(text, at)) return nothing;
-  const pair = pairOf(text.charCodeAt(at), text.charCodeAt(at + 1));
-  const beginning = beginnings[beginsSo[pair] ?? 0]?.find((each) => text.startsWith(each, at));
+  const beginning = beginnings.at(text, at);
   return (beginning && looks.get(beginning)?.(text, at, isEnd)) || nothing;
 }
 
@@ -105,17 +92,4 @@ function sightShape(
   if (shape.needsDigit && !/\d/.test(text.slice(bodyStart, judged))) return nothing;
   const end = endOfRun(text, judged, shape.body);
   return end === text.length && !isEnd ? open(hidden) : secret(shape.kind, hidden, end);
-}
-
-const unfinished = new Set(
-  [...looks.keys()].flatMap((each) => Array.from(each, (_, length) => each.slice(0, length))),
-);
-const unfinishedMax = Math.max(...Array.from(unfinished, ({ length }) => length));
-
-/** Where the text ends in what may become the beginning of a secret. */
-function beforeUnfinished(text: string, from: number): number {
-  for (let at = Math.max(from, text.length - unfinishedMax); at < text.length; at++) {
-    if (unfinished.has(text.slice(at)) && isWordStart(text, at)) return at;
-  }
-  return text.length;
 }

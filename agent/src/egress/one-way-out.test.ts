@@ -24,7 +24,7 @@ describe("what leaves", () => {
   it("is encoded for phones in one place", () => {
     expect(usersOf("encodeAgentMessage")).toEqual(["egress/clear-message.ts"]);
     expect(usersOf("agentMessageShape")).toEqual([]);
-    expect(usersOf("encodeEvent").toSorted()).toEqual(["egress/clear-body.ts", "egress/egress.ts"]);
+    expect(usersOf("encodeEvent").filter((name) => !name.startsWith("egress/"))).toEqual([]);
   });
 
   it("is marked as cleared here, and by the store for what was marked when it was sealed", () => {

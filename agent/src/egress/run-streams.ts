@@ -28,12 +28,16 @@ export class RunStreams {
     const name = nameOf(delta);
     const mask = this.#streams.get(name)?.mask ?? new StreamMask(this.#keep);
     const ended = delta.t === "text" ? this.#end((each) => each.t === "text", name) : [];
-    this.#streams.delete(name);
     this.#streams.set(name, { latest: delta, mask });
+    if (this.#streams.size > streamsMax) ended.push(...this.#endOldest());
+    ended.push({ ...delta, delta: mask.push(delta.delta) });
+    return withText(ended);
+  }
+
+  /** The one that was begun first. */
+  #endOldest(): Delta[] {
     const [oldest] = this.#streams.keys();
-    if (this.#streams.size > streamsMax)
-      ended.push(...this.#end((each) => nameOf(each) === oldest));
-    return withText([...ended, { ...delta, delta: mask.push(delta.delta) }]);
+    return this.#end((each) => nameOf(each) === oldest);
   }
 
   /** The rest of what this event says is over. */

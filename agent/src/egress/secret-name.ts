@@ -1,6 +1,6 @@
 // Whether a name in front of "=" or ":" says that a secret follows, and of what kind. Pure.
 
-import { classes, startOfRun } from "./character-classes.ts";
+import { classes, isOneOf, startOfRun } from "./character-classes.ts";
 import type { Strength } from "./secret-value.ts";
 
 export interface SecretName {
@@ -35,6 +35,7 @@ const endings: readonly (readonly [string, SecretName])[] = [
   ["_pat", token],
   ["authorization", header],
 ];
+const anyEnding = /pass|pwd|secret|credential|token|_pat|authori|key/i;
 const secretKey =
   /(?:api|access|secret|private|auth|signing|encryption|master|account|client|service|session|storage|admin|deploy|licen[sc]e)[-_.]?key$/i;
 /** As names of settings are written. */
@@ -44,7 +45,8 @@ const publicKey = /pub(?:lic)?[-_.]?key$/i;
 /** `at` is where "=" or ":" stands. */
 export function secretNameBefore(text: string, at: number): SecretName | undefined {
   const name = nameBefore(text, at);
-  if (name.length < 3) return undefined;
+  // Most names are none, and this is the shortest way to see it.
+  if (name.length < 3 || !anyEnding.test(name)) return undefined;
   const bare = name.toLowerCase().replace(variant, "");
   const ending = endings.find(([end]) => bare.endsWith(end));
   if (ending !== undefined) return ending[1];
@@ -63,8 +65,4 @@ function nameBefore(text: string, at: number): string {
   if (isOneOf("\"'`", text, end - 1)) end--;
   if (isOneOf("\\", text, end - 1)) end--;
   return text.slice(startOfRun(text, end, classes.dotted, nameMax), end);
-}
-
-function isOneOf(characters: string, text: string, at: number): boolean {
-  return at >= 0 && characters.includes(text.charAt(at));
 }

@@ -8,8 +8,8 @@ import { endOfPrivateKey, privateKeyBegins } from "./private-key.ts";
 
 /** Longer than any key that a provider hands out; longer ones are hidden without waiting for their end. */
 const heldMax = 16 * 1_024;
-/** As far back as anything looks: a name, or the user in an address. */
-const contextLength = 384;
+/** As far back as anything looks for what a place means: a name, an escape, a colour. */
+const contextLength = 128;
 /** A key that does not end within this is none. */
 const swallowedMax = 256 * 1_024;
 
@@ -24,6 +24,8 @@ export class StreamMask {
   /** What has left already, as it was: a name may stand there. */
   #context = "";
   #held = "";
+  /** How far before what is held the search goes on. */
+  #back = 0;
   #swallowing: Swallowing = { kind: "nothing" };
 
   constructor(keep: Keep) {
@@ -44,6 +46,7 @@ export class StreamMask {
   end(): string {
     const shown = this.#take(this.#held, true);
     this.#context = "";
+    this.#back = 0;
     this.#swallowing = { kind: "nothing" };
     return shown;
   }
@@ -51,10 +54,13 @@ export class StreamMask {
   #take(text: string, isEnd: boolean): string {
     const whole = this.#context + text;
     const from = this.#context.length;
-    const { found, settled } = findSecrets(whole, isEnd);
+    const { found, settled, resume } = findSecrets(whole, isEnd, from - this.#back);
     const until = Math.max(settled, from);
     this.#held = whole.slice(until);
-    this.#context = whole.slice(Math.max(0, until - contextLength), until);
+    this.#back = until - resume;
+    this.#context = whole.slice(Math.max(0, until - Math.max(contextLength, this.#back)), until);
+    // As almost always: nothing was found, and nothing waits.
+    if (found.length === 0 && until === whole.length) return text;
     return hide(whole, found, this.#keep, from, until);
   }
 
@@ -64,6 +70,7 @@ export class StreamMask {
     if (found[0]?.start === 0 && held.startsWith(privateKeyBegins)) {
       this.#swallowing = { kind: "privateKey", tail: "", swallowed: 0 };
       this.#held = "";
+      this.#back = 0;
       return hide(held, [{ ...found[0], end: held.length }], this.#keep);
     }
     if (found.at(-1)?.end === held.length) this.#swallowing = { kind: "run" };

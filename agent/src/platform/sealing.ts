@@ -65,11 +65,11 @@ export class Sealer {
 const nonces = Buffer.alloc(nonceBytes * 256);
 let nextAt = nonces.length;
 
+/** To be used before the next one is asked for. */
 function nextNonce(): Buffer {
   if (nextAt === nonces.length) {
     randomFillSync(nonces);
     nextAt = 0;
   }
-  // A copy: this one is overwritten with the next draw.
-  return Buffer.from(nonces.subarray(nextAt, (nextAt += nonceBytes)));
+  return nonces.subarray(nextAt, (nextAt += nonceBytes));
 }

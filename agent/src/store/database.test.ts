@@ -4,6 +4,7 @@
 import { chmod, copyFile, readFile, readdir, stat } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type StateFolder, stateFolder } from "../testing/state-folder.ts";
+import type { Database } from "./database.ts";
 import { migrations } from "./migrations.ts";
 
 let folder: StateFolder;
@@ -46,6 +47,45 @@ describe("the store's file", () => {
     expect(database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
     expect(database.get("PRAGMA secure_delete")).toEqual({ secure_delete: 1 });
     expect(database.get("PRAGMA foreign_keys")).toEqual({ foreign_keys: 1 });
+  });
+});
+
+describe("what must be durable", () => {
+  const level = (database: Database) => database.get("PRAGMA synchronous")?.["synchronous"];
+
+  it("is so, however much was written before that need not be", () => {
+    const { database } = folder.openStore();
+    const levels: unknown[] = [];
+    const look = () => levels.push(level(database));
+    database.lightTransaction(look);
+    database.transaction(look);
+    database.lightTransaction(look);
+    database.run(insert, "x", value);
+    look();
+    database.lightTransaction(look);
+    database.erase();
+    look();
+    expect(levels).toEqual([1, 2, 1, 2, 1, 2]);
+  });
+
+  it("makes all that is inside it so, and is never inside what need not be", () => {
+    const { database } = folder.openStore();
+    expect(database.transaction(() => database.lightTransaction(() => level(database)))).toBe(2);
+    const inside = () => database.lightTransaction(() => database.transaction(() => undefined));
+    expect(inside).toThrow("must be durable");
+    expect(database.transaction(() => level(database))).toBe(2);
+  });
+
+  it("is all but streamed text", () => {
+    const { database, events } = folder.openStore();
+    const feed = `run:${"A".repeat(22)}`;
+    const levels: unknown[] = [];
+    database.faultPoint = (place) => {
+      if (place.startsWith("INSERT INTO events")) levels.push(level(database));
+    };
+    events.append(feed, { t: "tool.output", item: 1, delta: "streamed" }, 1);
+    events.append(feed, { t: "tool.done", item: 1, status: "completed" }, 1);
+    expect(levels).toEqual([1, 2]);
   });
 });
 

@@ -16,10 +16,12 @@ export class StoreFailure extends Error {
 export class Database {
   readonly #sqlite: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement<Value[], Row>>();
+  #synchronous: "FULL" | "NORMAL" = "FULL";
+  #inTransaction = false;
   #afterCommit: (() => void)[] = [];
   readonly #onRollback: (() => void)[] = [];
   /** For tests: called at each place where a crash could fall between two writes. */
-  faultPoint: (place: string) => void = () => undefined;
+  faultPoint: ((place: string) => void) | undefined;
 
   constructor(stateFolder: string) {
     const file = `${stateFolder}/longrein.db`;
@@ -40,7 +42,9 @@ export class Database {
     this.#sqlite.pragma("busy_timeout = 5000");
     this.#sqlite.pragma("journal_mode = WAL");
     // An answer must not be forgotten once it was acted on, not even by a power cut.
-    this.#sqlite.pragma("synchronous = FULL");
+    this.#sqlite.pragma(`synchronous = ${this.#synchronous}`);
+    // Folded in by less often than usual: every fold waits for the disk twice.
+    this.#sqlite.pragma("wal_autocheckpoint = 4000");
     this.#sqlite.pragma("foreign_keys = ON");
     this.#sqlite.pragma("secure_delete = ON");
     this.#sqlite.pragma("temp_store = MEMORY");
@@ -68,29 +72,62 @@ export class Database {
 
   /** Returns how many rows changed: a lost race shows as 0. */
   run(sql: string, ...values: Value[]): number {
-    this.faultPoint(sql);
+    if (!this.#inTransaction) this.#synchronise("FULL");
+    this.faultPoint?.(sql);
     const { changes } = this.#statement(sql).run(...values);
-    this.faultPoint(`after ${sql}`);
+    this.faultPoint?.(`after ${sql}`);
     return changes;
   }
 
-  /** All or nothing; transactions inside join the outer one. */
+  /** All or nothing, and durable before anything follows; transactions inside join the outer one. */
   transaction<T>(act: () => T): T {
-    if (this.#sqlite.inTransaction) return act();
-    let result: T;
+    return this.#transaction("FULL", act);
+  }
+
+  /**
+   * For what nobody acts upon: a power cut may take it, whole and from the end, unless it is inside a transaction
+   * that is durable, or one has followed. A crash of this program takes nothing.
+   */
+  lightTransaction<T>(act: () => T): T {
+    return this.#transaction("NORMAL", act);
+  }
+
+  #transaction<T>(level: "FULL" | "NORMAL", act: () => T): T {
+    if (this.#inTransaction) {
+      if (level === "FULL" && this.#synchronous !== level) {
+        throw new StoreFailure("expected nothing that must be durable inside what need not be");
+      }
+      return act();
+    }
+    this.#synchronise(level);
     this.#statement("BEGIN IMMEDIATE").run();
+    this.#inTransaction = true;
+    let result: T;
     try {
       result = act();
       this.#statement("COMMIT").run();
+      this.#inTransaction = false;
     } catch (failure) {
-      // Some failures, as of a full disk, have rolled it back already.
-      if (this.#sqlite.inTransaction) this.#statement("ROLLBACK").run();
-      this.#afterCommit = [];
-      for (const forget of this.#onRollback) forget();
+      this.#rollBack();
       throw failure;
     }
     this.#tell();
     return result;
+  }
+
+  #rollBack(): void {
+    this.#inTransaction = false;
+    this.#afterCommit = [];
+    for (const forget of this.#onRollback) forget();
+    // Some failures, as of a full disk, have rolled it back already.
+    if (this.#sqlite.inTransaction) this.#statement("ROLLBACK").run();
+  }
+
+  /** Not within a transaction; and seldom, since what is light comes many times in a row. */
+  #synchronise(level: "FULL" | "NORMAL"): void {
+    if (level === this.#synchronous) return;
+    this.#sqlite.pragma(`synchronous = ${level}`);
+    this.#synchronous = level;
   }
 
   /** Changes with each commit by another connection, and with none of ours. */
@@ -100,7 +137,7 @@ export class Database {
 
   /** What others may learn only once it is durable. One that fails keeps none of the others from it. */
   afterCommit(told: () => void): void {
-    if (this.#sqlite.inTransaction) this.#afterCommit.push(told);
+    if (this.#inTransaction) this.#afterCommit.push(told);
     else told();
   }
 
@@ -135,6 +172,7 @@ export class Database {
    * another connection kept it from that.
    */
   erase(): boolean {
+    this.#synchronise("FULL");
     this.#sqlite.pragma("incremental_vacuum");
     return this.get("PRAGMA wal_checkpoint(TRUNCATE)")?.["busy"] === 0;
   }

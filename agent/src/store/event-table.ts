@@ -76,14 +76,18 @@ export class EventTable {
 
   /** Of streamed text perhaps nothing yet, or what was held back before: see egress.ts. */
   append(feed: string, event: AgentEvent, at: number): void {
+    const { database, egress } = this.#parts;
     const run = runOf(feed, event);
-    this.#parts.database.transaction(() => {
-      for (const cleared of this.#parts.egress.event(feed, run, event)) {
+    const isStreamed = "delta" in event;
+    const act = () => {
+      for (const cleared of egress.event(feed, run, event)) {
         // Streamed text was cut to size.
-        if (!("delta" in event)) requireReadable(cleared);
+        if (!isStreamed) requireReadable(cleared);
         this.#insert(cleared, run ?? feed, at);
       }
-    });
+    };
+    if (isStreamed) database.lightTransaction(act);
+    else database.transaction(act);
   }
 
   latest(feed: string): Cursor {
@@ -129,10 +133,8 @@ export class EventTable {
   /** What the inbox tells of one run, up to a place of it. */
   inboxOf(salt: string, upTo: number): StoredEvent[] {
     const sql = `SELECT seq, chain, salt, body FROM events
-      WHERE feed = ? AND salt = ? AND seq <= ? ORDER BY seq`;
-    return this.#parts.database
-      .all(sql, inboxFeed, salt, upTo)
-      .map((row) => this.#opened(inboxFeed, row));
+      WHERE feed = 'inbox' AND salt = ? AND seq <= ? ORDER BY seq`;
+    return this.#parts.database.all(sql, salt, upTo).map((row) => this.#opened(inboxFeed, row));
   }
 
   /** Of the inbox once more, at its end: what was there and is to be pruned, but still holds. */
@@ -142,7 +144,7 @@ export class EventTable {
 
   #insert({ feed, body }: ClearedEvent, salt: string, at: number): void {
     const { database, hash, salts } = this.#parts;
-    const bytes = utf8(body);
+    const bytes = Buffer.from(body);
     const last = this.latest(feed);
     const seq = last.seq + 1;
     const chain = chainNext(hash, last.chain, bytes);
@@ -168,8 +170,7 @@ export class EventTable {
   }
 
   #remember(end: Cursor): void {
-    const [oldest] = this.#ends.keys();
-    if (this.#ends.size >= endsMax && oldest !== undefined) this.#ends.delete(oldest);
+    if (this.#ends.size >= endsMax) this.#ends.clear();
     this.#ends.set(end.feed, end);
   }
 

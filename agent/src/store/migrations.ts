@@ -115,7 +115,7 @@ export const migrations: readonly string[] = [
 
   -- Up to where feeds were pruned; what comes after stands in events.
   CREATE TABLE pruned (feed TEXT PRIMARY KEY, seq INTEGER NOT NULL, chain BLOB NOT NULL);
-  CREATE INDEX events_of_a_salt ON events (salt);
+  CREATE INDEX inbox_of_a_salt ON events (salt) WHERE feed = 'inbox';
   CREATE INDEX approvals_of_a_run ON approvals (run);
 
   -- Signed statements of how far the audit log had come.

@@ -83,8 +83,8 @@ export class Retention {
   /** Up to the last that it tells of these runs. What still holds of others is told again at its end. */
   #pruneInbox(names: readonly string[], now: number): void {
     const { database, events } = this.#parts;
-    const sql = "SELECT max(seq) AS seq FROM events WHERE feed = ? AND salt = ?";
-    const last = names.map((name) => database.get(sql, inboxFeed, name)?.["seq"] ?? 0).map(Number);
+    const sql = "SELECT max(seq) AS seq FROM events WHERE feed = 'inbox' AND salt = ?";
+    const last = names.map((name) => Number(database.get(sql, name)?.["seq"] ?? 0));
     const cut = events.placeAt(inboxFeed, Math.max(...last));
     if (cut === undefined) return;
     for (const { body, salt } of this.#stillHolds(cut, new Set(names))) {
