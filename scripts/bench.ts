@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { agentReport, agentTables } from "./benchmarks/agent-report.ts";
 import { protocolReport, protocolTables } from "./benchmarks/protocol-report.ts";
 import { relayReport, relayTables } from "./benchmarks/relay-report.ts";
 import { withSection } from "./benchmarks/document.ts";
@@ -22,6 +23,16 @@ interface Result {
 }
 
 const benchmarks = new Map<string, Benchmark>([
+  [
+    "agent",
+    {
+      title: "Agent",
+      async run() {
+        const report = await agentReport();
+        return { numbers: report, tables: agentTables(report), met: allMet(report) };
+      },
+    },
+  ],
   [
     "protocol",
     {

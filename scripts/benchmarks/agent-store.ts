@@ -1,0 +1,136 @@
+// What one event costs the agent's store: cleared of secrets, chained, sealed and written; and how long a phone
+// that has nothing waits for a long feed. Beside a bare row in SQLite, with nothing of all that.
+
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
+import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
+import { type Store, openStore } from "../../agent/src/store/store.ts";
+import type { AgentEvent, Cursor } from "../../protocol/src/index.ts";
+import { type Measured, measure } from "./measure.ts";
+
+const eventBytes = 1_024;
+const batch = 100;
+const replayed = 100_000;
+/** As the feed pump reads. */
+const readAtOnce = 64;
+const feed = `run:${"A".repeat(22)}`;
+
+export interface StoreCost {
+  /** Microseconds for each event. */
+  readonly inserts: readonly Measured[];
+  readonly replay: { readonly events: number; readonly milliseconds: number };
+  readonly expectations: readonly { readonly what: string; readonly met: boolean }[];
+}
+
+const expected = { batchedMax: 16, replayMaxMs: 5_000 };
+const batchedName = `streamed text, ${batch} in a transaction`;
+
+export async function storeCost(): Promise<StoreCost> {
+  const folder = await throwAwayFolder("longrein-bench-");
+  const store = openStore(folder.path, randomBytes(32), nodePrimitives);
+  const plain = openPlain(join(folder.path, "plain.db"));
+  try {
+    const inserts = await measureInserts(store, plain);
+    const replay = { events: replayed, milliseconds: replayTime(store) };
+    return { inserts, replay, expectations: judge(inserts, replay.milliseconds) };
+  } finally {
+    plain.close();
+    store.database.close();
+    await folder.remove();
+  }
+}
+
+async function measureInserts(store: Store, plain: Sqlite.Database): Promise<Measured[]> {
+  const append = (event: AgentEvent) => store.events.append(feed, event, 1);
+  const bare = plain.prepare("INSERT INTO events (body) VALUES (?)");
+  const body = Buffer.from(text);
+  const batches = [
+    {
+      name: batchedName,
+      act: () => store.database.lightTransaction(() => times(() => append(output))),
+    },
+    {
+      name: `a bare row, ${batch} in a transaction`,
+      act: () => plain.transaction(() => times(() => bare.run(body)))(),
+    },
+  ];
+  const singles = [
+    { name: "streamed text, alone", act: () => append(output) },
+    { name: "anything else, alone, on the disk before it is told", act: () => append(notice) },
+  ];
+  const options = { rounds: 15, roundMs: 60 };
+  const inBatches = await measure(batches, options);
+  return [
+    ...inBatches.map((each) => ({ ...each, medianMicroseconds: each.medianMicroseconds / batch })),
+    ...(await measure(singles, options)),
+  ];
+}
+
+function times(act: () => void): void {
+  for (let i = 0; i < batch; i++) act();
+}
+
+/** From the first event to the last, opened and with their chain, as they are handed to a channel. */
+function replayTime(store: Store): number {
+  const long = `run:${"B".repeat(21)}A`;
+  for (let i = 0; i < replayed / batch; i++) {
+    store.database.lightTransaction(() => times(() => store.events.append(long, output, 1)));
+  }
+  let cursor: Cursor = { feed: long, seq: 0, chain: new Uint8Array(32) };
+  const start = performance.now();
+  while (cursor.seq < replayed) {
+    const last = store.events.read(cursor, undefined, readAtOnce).events.at(-1);
+    if (last === undefined) throw new Error("expected more events");
+    cursor = { feed: long, seq: last.seq, chain: last.chain };
+  }
+  return performance.now() - start;
+}
+
+function openPlain(path: string): Sqlite.Database {
+  const plain = new Sqlite(path);
+  plain.pragma("journal_mode = WAL");
+  plain.pragma("synchronous = NORMAL");
+  plain.exec("CREATE TABLE events (seq INTEGER PRIMARY KEY, body BLOB NOT NULL)");
+  return plain;
+}
+
+/** As code looks: names, signs, numbers, line ends. */
+const line = 'const total = items.map((item) => item.price * 2).join(", "); // of order 17\n';
+const text = line.repeat(eventBytes / line.length + 1).slice(0, eventBytes);
+const output: AgentEvent = { t: "tool.output", item: 1, delta: text };
+const notice: AgentEvent = { t: "notice", level: "info", text, at: 1 };
+
+function judge(inserts: readonly Measured[], replayMs: number): StoreCost["expectations"] {
+  const batched = inserts.find(({ name }) => name === batchedName)?.medianMicroseconds ?? Infinity;
+  return [
+    {
+      what: `an event of 1 KiB in a transaction of ${batch}: ${batched.toFixed(1)} µs (expected at most ${expected.batchedMax})`,
+      met: batched <= expected.batchedMax,
+    },
+    {
+      what: `${replayed} events replayed in ${Math.round(replayMs)} ms (expected at most ${expected.replayMaxMs})`,
+      met: replayMs <= expected.replayMaxMs,
+    },
+  ];
+}
+
+export function storeTables({ inserts, replay }: StoreCost): string[] {
+  const perSecond = Math.round((replay.events / replay.milliseconds) * 1_000);
+  return [
+    `An event of ${eventBytes} B appended to a feed: searched for secrets, encoded, chained, sealed, written. Streamed`,
+    "text is with the operating system before it is told, all else on the disk. Last of the first two: what",
+    "SQLite alone takes for a row of that size. Median of 15 interleaved rounds.",
+    "",
+    "| an event | time |",
+    "| --- | ---: |",
+    ...inserts.map(
+      ({ name, medianMicroseconds }) => `| ${name} | ${medianMicroseconds.toFixed(1)} µs |`,
+    ),
+    "",
+    `A feed of ${replay.events} such events, read from its beginning as it is sent to a phone: ` +
+      `${Math.round(replay.milliseconds)} ms, ${perSecond} a second.`,
+    "",
+  ];
+}
