@@ -46,6 +46,7 @@ const agentRows: readonly Row[] = [
   { places: agent("approvals"), may: [...agent("policy"), protocol] },
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
+  { places: agent("spend"), may: [protocol] },
   { places: agent("egress"), may: [...agent("runs"), protocol], packages: ["node:buffer"] },
   { places: agent("config"), may: [...agent("platform"), protocol] },
   { places: agent("platform"), may: [protocol], packages: ["node:*", "workerd"] },
@@ -79,7 +80,7 @@ const agentRows: readonly Row[] = [
     places: agent("daemon"),
     may: [
       ...agent("approvals", "audit", "config", "control", "drivers", "egress", "link"),
-      ...agent("pairing", "platform", "policy", "runs", "store", "wake", "workspaces"),
+      ...agent("pairing", "platform", "policy", "runs", "spend", "store", "wake", "workspaces"),
       protocol,
     ],
   },

@@ -2,10 +2,9 @@
 // that has nothing waits for a long feed. Beside a bare row in SQLite, with nothing of all that.
 
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
 import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
+import { Database } from "../../agent/src/store/database.ts";
 import { type Store, openStore } from "../../agent/src/store/store.ts";
 import type { AgentEvent, Cursor } from "../../protocol/src/index.ts";
 import { type Measured, measure } from "./measure.ts";
@@ -30,7 +29,8 @@ const batchedName = `streamed text, ${batch} in a transaction`;
 export async function storeCost(): Promise<StoreCost> {
   const folder = await throwAwayFolder("longrein-bench-");
   const store = openStore(folder.path, randomBytes(32), nodePrimitives);
-  const plain = openPlain(join(folder.path, "plain.db"));
+  const plain = new Database(await folder.makeFolder("plain"));
+  plain.run("CREATE TABLE bare (seq INTEGER PRIMARY KEY, body BLOB NOT NULL)");
   try {
     const inserts = await measureInserts(store, plain);
     const replay = { events: replayed, milliseconds: replayTime(store) };
@@ -42,10 +42,10 @@ export async function storeCost(): Promise<StoreCost> {
   }
 }
 
-async function measureInserts(store: Store, plain: Sqlite.Database): Promise<Measured[]> {
+async function measureInserts(store: Store, plain: Database): Promise<Measured[]> {
   const append = (event: AgentEvent) => store.events.append(feed, event, 1);
-  const bare = plain.prepare("INSERT INTO events (body) VALUES (?)");
   const body = Buffer.from(text);
+  const bare = () => plain.run("INSERT INTO bare (body) VALUES (?)", body);
   const batches = [
     {
       name: batchedName,
@@ -53,7 +53,7 @@ async function measureInserts(store: Store, plain: Sqlite.Database): Promise<Mea
     },
     {
       name: `a bare row, ${batch} in a transaction`,
-      act: () => plain.transaction(() => times(() => bare.run(body)))(),
+      act: () => plain.lightTransaction(() => times(bare)),
     },
   ];
   const singles = [
@@ -86,14 +86,6 @@ function replayTime(store: Store): number {
     cursor = { feed: long, seq: last.seq, chain: last.chain };
   }
   return performance.now() - start;
-}
-
-function openPlain(path: string): Sqlite.Database {
-  const plain = new Sqlite(path);
-  plain.pragma("journal_mode = WAL");
-  plain.pragma("synchronous = NORMAL");
-  plain.exec("CREATE TABLE events (seq INTEGER PRIMARY KEY, body BLOB NOT NULL)");
-  return plain;
 }
 
 /** As code looks: names, signs, numbers, line ends. */

@@ -20,6 +20,9 @@ import { Queries } from "./queries.ts";
 import { QuestionKeeper } from "./question-keeper.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { SetupKeeper } from "./setup-keeper.ts";
+import { SpendLedger } from "./spend-ledger.ts";
+
+const spendLimitDollarsUsually = 10;
 
 export interface DeskParts {
   readonly store: Store;
@@ -32,19 +35,29 @@ export interface DeskParts {
   readonly workspaces: () => readonly Workspace[];
   /** The ceiling, until somebody sets one. */
   readonly profile: PolicyProfile;
+  /** Of any 24 hours; 10 unless it is said. */
+  readonly spendLimitDollars?: () => number;
 }
 
 export type AssembledDesk = ReturnType<typeof assembleDesk>;
 
-export function assembleDesk({ primitives, agent, profile, ...parts }: DeskParts) {
+export function assembleDesk({
+  primitives,
+  agent,
+  profile,
+  spendLimitDollars = () => spendLimitDollarsUsually,
+  ...parts
+}: DeskParts) {
   const { store, clock } = parts;
   const { randomBytes } = primitives;
   const presence = new Presence();
   const approvals = new ApprovalKeeper({ store, clock, primitives, agent });
   const questions = new QuestionKeeper({ store, clock, randomBytes });
   const ceiling = new CeilingKeeper({ store, clock, initial: profile });
+  const budget = new SpendLedger({ store, clock, limitDollars: spendLimitDollars });
   const runs = new RunKeeper({
     ...parts,
+    budget,
     approvals,
     attempts: new AttemptKeeper(parts),
     questions,
@@ -54,11 +67,13 @@ export function assembleDesk({ primitives, agent, profile, ...parts }: DeskParts
   });
   const devices = new DeviceKeeper({ store, clock, presence, primitives });
   const killSwitch = new KillSwitch({ store, clock, approvals, questions, runs, presence });
-  const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present });
+  const spend = () => budget.summary();
+  const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present, spend });
   ceiling.onChange(() => setup.changed());
+  budget.onSpent(() => setup.changed());
   const commands = new Commands({ approvals, ceiling, devices, killSwitch, questions, runs });
   const queries = new Queries({ ...parts, devices });
   const kept = { presence, devices, killSwitch, runs, setup };
   const desk = new Desk({ store, clock, commands, queries, ...kept });
-  return { desk, approvals, questions, ceiling, ...kept };
+  return { desk, approvals, questions, ceiling, budget, ...kept };
 }

@@ -43,6 +43,8 @@ export interface DaemonOptions {
   readonly workspaces: () => readonly Workspace[];
   /** The ceiling until somebody sets one: how much may go ahead unasked. */
   readonly profile?: PolicyProfile;
+  /** What coding agents may cost in any 24 hours; asked anew each time. */
+  readonly spendLimitDollars?: () => number;
   /** Asked anew each time; 0 forgets a run as soon as it has ended. */
   readonly retentionDays?: () => number;
   readonly pairingNews: (news: PairingNews) => void;
@@ -126,7 +128,7 @@ function inTime(milliseconds: number, ending: Promise<unknown>): Promise<unknown
 
 /** What works without any phone: approvals, runs, and the desk before both. */
 function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
-  const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
+  const { stateFolder, drivers, workspaces, profile = "balanced", spendLimitDollars } = options;
   const { sessionId, noise, identity } = keys;
   const assembled = assembleDesk({
     store,
@@ -137,6 +139,7 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): Assem
     drivers,
     workspaces,
     profile,
+    ...(spendLimitDollars && { spendLimitDollars }),
   });
   assembled.desk.recover();
   return assembled;

@@ -10,11 +10,13 @@ import { conversationView } from "./conversation-view.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunLog } from "./run-log.ts";
+import type { SpendLedger } from "./spend-ledger.ts";
 import { Turn } from "./turn.ts";
 import { Wishes, type WishesOptions } from "./wishes.ts";
 import { within } from "./within.ts";
 
 export interface LiveRunOptions extends WishesOptions {
+  readonly budget: Pick<SpendLedger, "mayStart">;
   readonly clock: Clock;
   readonly approvals: ApprovalKeeper;
   readonly questions: QuestionKeeper;
@@ -205,10 +207,16 @@ export class LiveRun {
   }
 
   #goOn(): void {
-    const { log, rested } = this.#options;
+    const { log, rested, budget } = this.#options;
     if (log.state !== "done") this.#dropQueue();
     const next = this.#queue.shift();
     if (next === undefined) return rested();
+    if (budget.mayStart(next.prompt.device, log.id).kind === "blocked") {
+      log.notice("warning", "what waited was not begun: the budget of 24 hours is used up");
+      next.dropped();
+      this.#dropQueue();
+      return rested();
+    }
     this.begin(next.prompt);
     next.begun();
   }

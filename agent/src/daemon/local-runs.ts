@@ -25,6 +25,7 @@ export function localRuns(
     "runs.open": ({ workspace, driver, prompt }) => {
       const opened = runs.open({ workspace, driver, prompt: { text: prompt } });
       if (typeof opened === "object") return opened;
+      if (opened === "BUDGET") throw new UserFailure("failed", whyNot.BUDGET, raiseLimit);
       if (opened === "BUSY") throw new UserFailure("failed", "too many runs are open", stopOne);
       const what = `no workspace ${JSON.stringify(workspace)} or no coding agent ${JSON.stringify(driver)}`;
       throw new UserFailure("failed", `there is ${what}`, "longrein status");
@@ -96,4 +97,6 @@ const whyNot = {
   "under-way": "it is at work",
   BUSY: "too many runs are open",
   NOT_FOUND: "it cannot be gone on with",
+  BUDGET: "the budget of 24 hours is used up",
 } as const;
+const raiseLimit = "longrein config, or wait until what was spent is a day old";

@@ -124,6 +124,7 @@ function startDesk(
     relay: relay.address,
     machine: settings.current.machine,
     profile: settings.current.policy,
+    spendLimitDollars: () => settings.current.spendLimitDollars,
     drivers,
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,

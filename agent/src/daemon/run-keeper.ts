@@ -13,6 +13,7 @@ import type { AttemptKeeper } from "./attempt-keeper.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import { LiveRun, type LiveRunOptions, type Prompt } from "./live-run.ts";
 import { RunLog } from "./run-log.ts";
+import type { SpendLedger } from "./spend-ledger.ts";
 
 /** Conversations that are open at once: each may be a process of its own. */
 export const liveRunsMax = 32;
@@ -27,6 +28,7 @@ export interface RunKeeperOptions extends Omit<
   readonly drivers: readonly Driver[];
   readonly workspaces: () => readonly Workspace[];
   readonly attempts: AttemptKeeper;
+  readonly budget: SpendLedger;
   readonly ceiling: Pick<CeilingKeeper, "present">;
   randomBytes(length: number): Uint8Array;
 }
@@ -44,7 +46,7 @@ interface Place {
   readonly workspace: Workspace;
 }
 
-type Refused = "NOT_FOUND" | "BUSY";
+type Refused = "NOT_FOUND" | "BUSY" | "BUDGET";
 
 export class RunKeeper {
   readonly #options: RunKeeperOptions;
@@ -61,6 +63,7 @@ export class RunKeeper {
     if (run.profile !== undefined && !isAtMost(run.profile, ceiling.present)) return "CEILING";
     const place = this.#place(run);
     if (place === undefined) return "NOT_FOUND";
+    if (this.#isSpent(run.prompt)) return "BUDGET";
     if (!this.#makeRoom()) return "BUSY";
     const id = randomBytes(16);
     const at = clock.now();
@@ -96,6 +99,7 @@ export class RunKeeper {
   prompt(id: Uint8Array, prompt: Prompt): "done" | "under-way" | Refused {
     const live = this.#live.get(toBase64url(id)) ?? this.#revive(id);
     if (typeof live === "string") return live;
+    if (this.#isSpent(prompt, id)) return "BUDGET";
     if (live.isUnderWay) return "under-way";
     if (this.#isKilling) return "BUSY";
     this.#options.store.database.afterCommit(() => {
@@ -206,8 +210,10 @@ export class RunKeeper {
   }
 
   #make(stored: StoredRun, { driver, workspace }: Place, opening?: Opening): LiveRun {
-    const { store, clock, attempts } = this.#options;
-    const log = new RunLog(store, clock, stored);
+    const { store, clock, attempts, budget } = this.#options;
+    const log = new RunLog(store, clock, stored, (usage, device) =>
+      budget.record(stored.id, device, usage),
+    );
     const resumption = () => this.#resumption(stored.id);
     const workPlace = () => attempts.begin(log, workspace, stored.inPlace === true);
     const profile = () => this.#profileOf(stored.id);
@@ -216,6 +222,10 @@ export class RunKeeper {
       { ...this.#options, driver, log, profile, resumption, rested, workPlace },
       opening,
     );
+  }
+
+  #isSpent({ device }: Prompt, run?: Uint8Array): boolean {
+    return this.#options.budget.mayStart(device, run).kind === "blocked";
   }
 
   /** Looked up each time: the ceiling may have fallen since. */

@@ -7,6 +7,7 @@ import { cutText } from "../runs/cut-text.ts";
 import type { RunEvent } from "../runs/driver.ts";
 import { fitEvent, titleBytesMax } from "../runs/fit-event.ts";
 import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
+import type { Usage } from "../spend/cost-of-usage.ts";
 import type { StoredRun } from "../store/run-table.ts";
 import type { Store } from "../store/store.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
@@ -17,17 +18,28 @@ const sessionBytesMax = 256;
 type Evidence = Extract<AgentEvent, { t: "attempt" | "gate" }>;
 type Prompt = Omit<Extract<AgentEvent, { t: "prompt" }>, "t" | "item" | "at">;
 
+type Used = (usage: Usage, device: Uint8Array | undefined) => void;
+
 export class RunLog {
   readonly id: Uint8Array;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #feed: string;
   readonly #deltas: DeltaGatherer;
+  readonly #used: Used;
   #state: RunState;
   #items: number;
+  /** Whose prompt it works on; undefined for one that was given at the machine. */
+  #device: Uint8Array | undefined;
 
-  constructor(store: Store, clock: Clock, { id, state, items }: StoredRun) {
+  constructor(
+    store: Store,
+    clock: Clock,
+    { id, state, items }: StoredRun,
+    used: Used = () => undefined,
+  ) {
     this.id = id;
+    this.#used = used;
     this.#store = store;
     this.#clock = clock;
     this.#feed = `run:${toBase64url(id)}`;
@@ -50,6 +62,7 @@ export class RunLog {
   }
 
   emit(event: RunEvent): void {
+    if (event.t === "usage") this.#used(event, this.#device);
     this.#deltas.add(fitEvent(event));
   }
 
@@ -60,6 +73,7 @@ export class RunLog {
   }
 
   prompt(prompt: Prompt): void {
+    this.#device = prompt.device;
     this.emit({ t: "prompt", item: this.nextItem(), ...prompt, at: this.#clock.now() });
   }
 
@@ -97,8 +111,6 @@ export class RunLog {
   }
 
   #append(event: RunEvent | Evidence): void {
-    this.#store.database.transaction(() => {
-      this.#store.events.append(this.#feed, event, this.#clock.now());
-    });
+    this.#store.events.append(this.#feed, event, this.#clock.now());
   }
 }

@@ -25,6 +25,7 @@ describe("a phone in a session", () => {
       workspaces: [{ name: "w", git: false }],
       drivers: [on.on.puppetSetup],
       ceiling: "balanced",
+      spend: { used: 0, limit: 10_000_000, estimated: false },
     });
     on.on.setup.changed();
     await settled();

@@ -14,7 +14,6 @@ import {
   fromUtf8,
   inboxFeed,
   isAllZero,
-  utf8,
 } from "@longrein/protocol";
 import { chunkedToPhoneBytesMax, creditBytes } from "@longrein/protocol/limits";
 import { clearMessage } from "../egress/clear-message.ts";

@@ -144,4 +144,19 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (run, number)
   );
   `,
+  `
+  CREATE TABLE usage (
+    n INTEGER PRIMARY KEY,
+    run BLOB NOT NULL,
+    device BLOB,
+    model TEXT,
+    input INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    cached INTEGER NOT NULL,
+    cost INTEGER NOT NULL,            -- in millionths of a dollar
+    estimated INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  );
+  CREATE INDEX usage_by_time ON usage (at);
+  `,
 ];

@@ -17,6 +17,7 @@ import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
 import { SecretTable } from "./secret-table.ts";
 import { SettingTable } from "./setting-table.ts";
+import { UsageTable } from "./usage-table.ts";
 
 export interface Store {
   readonly database: Database;
@@ -33,6 +34,7 @@ export interface Store {
   readonly runs: RunTable;
   readonly secrets: SecretTable;
   readonly settings: SettingTable;
+  readonly usage: UsageTable;
 }
 
 export function openStore(
@@ -61,5 +63,6 @@ export function openStore(
     retention: new Retention({ ...forgettable, database, salts, egress }),
     runs: new RunTable(database, salts),
     settings: new SettingTable(database),
+    usage: new UsageTable(database),
   };
 }

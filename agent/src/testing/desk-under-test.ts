@@ -20,6 +20,7 @@ import type { DeviceKeeper } from "../daemon/device-keeper.ts";
 import type { QuestionKeeper } from "../daemon/question-keeper.ts";
 import type { RunKeeper } from "../daemon/run-keeper.ts";
 import type { SetupKeeper } from "../daemon/setup-keeper.ts";
+import type { SpendLedger } from "../daemon/spend-ledger.ts";
 import { ManualClock } from "../platform/manual-clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
@@ -63,6 +64,7 @@ export class DeskUnderTest {
   readonly questions: QuestionKeeper;
   readonly devices: DeviceKeeper;
   readonly ceiling: CeilingKeeper;
+  readonly budget: SpendLedger;
   /** What the coding agent does with each prompt. */
   puppet: Puppet = () => Promise.resolve();
   /** How it describes itself. */
@@ -99,6 +101,7 @@ export class DeskUnderTest {
     this.questions = assembled.questions;
     this.devices = assembled.devices;
     this.ceiling = assembled.ceiling;
+    this.budget = assembled.budget;
     this.desk.recover();
   }
 
