@@ -105,10 +105,14 @@ export function encodeAgentFrame(
   channel: number,
   body: Uint8Array = new Uint8Array(),
 ): Uint8Array {
-  // Written in place: this and the parsing below are what the relay does for every frame.
+  if (channel >>> 0 !== channel) throw new RangeError("expected a channel of four bytes");
+  // Written in place: this is what the relay does for every frame of a phone's.
   const bytes = new Uint8Array(5 + body.length);
   bytes[0] = type;
-  bytes.set(u32(channel), 1);
+  bytes[1] = channel >>> 24;
+  bytes[2] = channel >>> 16;
+  bytes[3] = channel >>> 8;
+  bytes[4] = channel;
   bytes.set(body, 5);
   return bytes;
 }
@@ -118,12 +122,21 @@ export function parsePhoneFrame(bytes: Uint8Array): Frame {
 }
 
 export function parseAgentFrame(bytes: Uint8Array): ChannelFrame {
-  return { type: checkedType(bytes, 5), channel: channelOf(bytes), body: bytes.subarray(5) };
+  return { type: checkedType(bytes, 5), channel: frameChannel(bytes), body: bytes.subarray(5) };
 }
 
-function channelOf(bytes: Uint8Array): number {
-  const at = (index: number) => bytes[index] ?? 0;
-  return at(1) * 2 ** 24 + at(2) * 2 ** 16 + at(3) * 2 ** 8 + at(4);
+/** Where a frame of the agent's leg is going; its bytes have been checked. */
+export function frameChannel(bytes: Uint8Array): number {
+  const high = ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0);
+  const low = ((bytes[3] ?? 0) << 8) | (bytes[4] ?? 0);
+  return ((high << 16) | low) >>> 0;
+}
+
+/** Whether such a frame is for the other end, and nothing for the relay to read. */
+export function isEndToEnd(type: number | undefined, bodyBytes: number): type is FrameType {
+  if (type === frameType.data) return isBucket(bodyBytes);
+  const isForPeer = type === frameType.handshake || type === frameType.pake;
+  return isForPeer && bodyFits(type, bodyBytes);
 }
 
 function checkedType(bytes: Uint8Array, headerBytes: 1 | 5): FrameType {

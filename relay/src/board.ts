@@ -45,6 +45,14 @@ export class Board<Line> {
     return seat?.kind === "agent" ? { line: this.#agent, seat } : undefined;
   }
 
+  get agentLine(): Line | undefined {
+    return this.#agent;
+  }
+
+  phoneLine(channel: number): Line | undefined {
+    return this.#phones.get(channel);
+  }
+
   get phoneCount(): number {
     return this.#phones.size;
   }
@@ -120,9 +128,21 @@ export class Board<Line> {
    * before a nap is not remembered, so the first frame after one is always followed by a mark.
    */
   countUnmarked(line: Line, bytes: number): boolean {
-    const unmarked = (this.#unmarked.get(line) ?? markEveryBytes) + bytes + frameOverheadBytes;
+    const unmarked = this.#unmarkedWith(line, bytes);
     this.#unmarked.set(line, unmarked);
     return unmarked >= markEveryBytes;
+  }
+
+  /** The same for a frame that can be passed on without a mark; false, and nothing counted, if not. */
+  countUnlessMarkDue(line: Line, bytes: number): boolean {
+    const unmarked = this.#unmarkedWith(line, bytes);
+    if (unmarked >= markEveryBytes) return false;
+    this.#unmarked.set(line, unmarked);
+    return true;
+  }
+
+  #unmarkedWith(line: Line, bytes: number): number {
+    return (this.#unmarked.get(line) ?? markEveryBytes) + bytes + frameOverheadBytes;
   }
 
   mark(line: Line, seat: SeatOf<"phone">): void {

@@ -7,6 +7,7 @@ import { isGenuine, sha256 } from "./agent-proof.ts";
 import { Board, type Effect } from "./board.ts";
 import { type Environment, parseSettings } from "./environment.ts";
 import { encodeSeat, parseSeat } from "./socket-attachment.ts";
+import { straightThrough } from "./straight-through.ts";
 import {
   agentAttached,
   expire,
@@ -60,8 +61,14 @@ export class Switchboard extends DurableObject<Environment> {
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const bytes = typeof message === "string" ? message : new Uint8Array(message);
-    received(this.#board, socket, bytes, Date.now);
-    this.#act();
+    const passing =
+      typeof bytes === "string" ? undefined : straightThrough(this.#board, socket, bytes);
+    if (passing !== undefined) {
+      send(passing.to, passing.bytes);
+    } else {
+      received(this.#board, socket, bytes, Date.now);
+      this.#act();
+    }
     letGo(message);
   }
 
@@ -121,7 +128,7 @@ export class Switchboard extends DurableObject<Environment> {
     const { line } = effect;
     switch (effect.do) {
       case "send":
-        return this.#send(line, effect.bytes);
+        return send(line, effect.bytes);
       case "remember":
         return line.serializeAttachment(encodeSeat(effect.seat));
       case "close":
@@ -132,14 +139,6 @@ export class Switchboard extends DurableObject<Environment> {
       case "hash-capability":
         this.ctx.waitUntil(this.#checkCapability(effect));
         return;
-    }
-  }
-
-  #send(line: WebSocket, bytes: Uint8Array): void {
-    try {
-      line.send(bytes);
-    } catch {
-      // Already closed by the other side; its close event tells the board.
     }
   }
 
@@ -173,6 +172,14 @@ function letGo(message: string | ArrayBuffer): void {
 
 function newMark(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(markBytes));
+}
+
+function send(socket: WebSocket, bytes: Uint8Array): void {
+  try {
+    socket.send(bytes);
+  } catch {
+    // Already closed by the other side; its close event tells the board.
+  }
 }
 
 function close(socket: WebSocket, code: number, reason: string): void {

@@ -72,6 +72,21 @@ export async function measureTraffic(
   }));
 }
 
+/** The same contenders in several processes each: of every figure the median. */
+export function overAll(sittings: readonly (readonly Traffic[])[]): Traffic[] {
+  return (sittings[0] ?? []).map(({ name }) => {
+    const rows = sittings.flat().filter((row) => row.name === name);
+    const middle = (figure: (row: Traffic) => number) => median(rows.map(figure));
+    return {
+      name,
+      messagesPerSecond: middle((row) => row.messagesPerSecond),
+      p50Ms: middle((row) => row.p50Ms),
+      p99Ms: middle((row) => row.p99Ms),
+      cpuMicroseconds: middle((row) => row.cpuMicroseconds),
+    };
+  });
+}
+
 /** Nobody always comes first, nor always after the same other. */
 function rotated<T>(items: readonly T[], by: number): readonly T[] {
   const start = by % items.length;
