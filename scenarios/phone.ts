@@ -13,7 +13,12 @@ export interface Phone {
 }
 
 export async function openPhone(
-  options: { readonly colorScheme?: "light" | "dark"; readonly deviceScaleFactor?: number } = {},
+  options: {
+    readonly colorScheme?: "light" | "dark";
+    readonly deviceScaleFactor?: number;
+    /** As in "de-CH". */
+    readonly locale?: string;
+  } = {},
 ): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), "longrein-phone-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -33,6 +38,7 @@ export async function openPhone(
     isMobile: true,
     hasTouch: true,
     colorScheme: options.colorScheme ?? "light",
+    locale: options.locale ?? "en-US",
   });
   const page = context.pages()[0] ?? (await context.newPage());
   return { page, complaints: complaintsOf(page), close: () => close(context, profile) };

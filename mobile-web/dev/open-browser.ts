@@ -30,6 +30,7 @@ export async function withPhone(
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     headless: true,
     env: { ...definedEnvironment(), FONTCONFIG_FILE: fontsFile },
+    locale: process.env["PHONE_LOCALE"] ?? "en-US",
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { App, followFeeds } from "../src/first-load/app.tsx";
 import { startClock } from "../src/first-load/clock.ts";
+import { speakOwnLanguage } from "../src/first-load/language.ts";
 import { pairingDesk } from "../src/first-load/pairing-desk.ts";
 import { connectPhone } from "../src/first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "../src/first-load/route.ts";
@@ -24,5 +25,6 @@ startClock();
 const phone = connectPhone(new ReplayPort(inputs, rate));
 followFeeds(phone);
 const root = document.getElementById("app");
+await speakOwnLanguage();
 if (root !== null) render(<App phone={phone} screens={screens} desk={desk} />, root);
 phone.port.start();

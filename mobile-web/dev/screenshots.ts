@@ -1,5 +1,5 @@
 // Pictures of every screen, light and dark, tall and small: `node mobile-web/dev/screenshots.ts FOLDER
-// [SCENE…]`. Prints whatever the page complained about.
+// [SCENE…]`, in the language of PHONE_LOCALE. Prints whatever the page complained about.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -54,6 +54,7 @@ const shots: Readonly<Record<string, Shot>> = {
   },
   "new-run": { scene: "home", fragment: "#/new-run" },
   device: { scene: "home", fragment: "#/device" },
+  settings: { scene: "home", fragment: "#/settings" },
   offline: { scene: "offline" },
   revoked: { scene: "revoked" },
 };

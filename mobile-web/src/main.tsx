@@ -5,6 +5,7 @@ import { EarlyPort } from "./early/early-port.ts";
 import { App, followFeeds } from "./first-load/app.tsx";
 import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
+import { speakOwnLanguage } from "./first-load/language.ts";
 import { keepAppHere } from "./first-load/new-version.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
 import { connectPhone } from "./first-load/phone-store.ts";
@@ -22,8 +23,10 @@ followFeeds(phone);
 showBadge(phone);
 const root = document.getElementById("app");
 if (root === null) throw new Error("expected the element #app in index.html");
-root.textContent = "";
-render(<App phone={phone} screens={screens} desk={desk} />, root);
+void speakOwnLanguage().then(() => {
+  root.textContent = "";
+  render(<App phone={phone} screens={screens} desk={desk} />, root);
+});
 phone.port.start();
 // Without it the app works too, only not offline.
 if ("serviceWorker" in navigator) {

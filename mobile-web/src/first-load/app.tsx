@@ -7,6 +7,7 @@ import { feedsToFollow } from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { Home } from "./home.tsx";
 import { Incomplete } from "./incomplete.tsx";
+import { language } from "./language.ts";
 import { type PairingDesk, isPairing } from "./pairing-desk.ts";
 import type { Phone } from "./phone-store.ts";
 import { type Route, route } from "./route.ts";
@@ -29,18 +30,23 @@ interface Given {
   readonly desk: PairingDesk;
 }
 
-export function App({ phone, screens, desk }: Given): JSX.Element {
+/** In another language every page is drawn anew. */
+export function App(given: Given): JSX.Element {
+  return <Page key={language.value} {...given} />;
+}
+
+function Page({ phone, screens, desk }: Given): JSX.Element {
   const page = pageFor(phone, desk);
   if (page === "opening") return <Opening />;
   if (page === "home") return <Home phone={phone} />;
   if (page === "incomplete") return <Incomplete />;
-  const Page = loaded.value.get(page);
-  if (Page === undefined) {
+  const Screen = loaded.value.get(page);
+  if (Screen === undefined) {
     load(page, screens);
     return <Opening />;
   }
-  if (Page === "missing") return <Incomplete />;
-  return <Page phone={phone} route={route.value} desk={desk} />;
+  if (Screen === "missing") return <Incomplete />;
+  return <Screen phone={phone} route={route.value} desk={desk} />;
 }
 
 type PageName = ScreenName | "home" | "opening" | "incomplete";

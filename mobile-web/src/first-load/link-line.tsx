@@ -83,7 +83,10 @@ function Waiting({ link }: { readonly link: WaitingLink }): JSX.Element {
   return (
     <>
       {reason}
-      <span aria-hidden="true">, {words.link.trying(seconds)}</span>
+      <span aria-hidden="true">
+        {words.app.comma}
+        {words.link.trying(seconds)}
+      </span>
     </>
   );
 }

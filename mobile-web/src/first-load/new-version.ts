@@ -31,6 +31,14 @@ export async function keepAppHere(): Promise<void> {
   lookAgainOnReturn(registration);
 }
 
+/** So that the app also starts offline in that language: the worker keeps no other words than are spoken. */
+export function keepLanguageHere(language: string): void {
+  if (!("serviceWorker" in navigator)) return;
+  void navigator.serviceWorker.ready.then(({ active, waiting }) => {
+    for (const worker of [active, waiting]) worker?.postMessage({ language }, []);
+  });
+}
+
 /** Loads the app anew, as its newest version if one can be had, unless by then something is under way. */
 export async function reloadApp(mayReload = () => true): Promise<void> {
   const waiting = await newest();

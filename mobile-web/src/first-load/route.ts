@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: "run"; readonly run: Key }
   | { readonly page: "new-run" }
   | { readonly page: "device" }
+  | { readonly page: "settings" }
   | { readonly page: "pair" };
 
 const current = signal<Route>({ page: "home" });
@@ -17,7 +18,8 @@ export const route: ReadonlySignal<Route> = current;
 export function parseRoute(fragment: string): Route {
   const [page, run] = fragment.replace(/^#\/?/, "").split("/");
   if (page === "run" && run !== undefined && run !== "") return { page, run };
-  if (page === "new-run" || page === "device" || page === "pair") return { page };
+  if (page === "new-run" || page === "device" || page === "settings" || page === "pair")
+    return { page };
   return { page: "home" };
 }
 

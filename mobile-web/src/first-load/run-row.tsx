@@ -32,7 +32,7 @@ export function RunRow({ run, clockAheadMs }: Given): JSX.Element {
           </span>
           <span class="row-about">
             {words.run.states[run.state]}
-            {", "}
+            {words.app.comma}
             <UntrustedText
               text={words.home.inWorkspace(run.driver, run.workspace)}
               strictness="prose"
@@ -58,7 +58,7 @@ export function RequestRow({ request }: { readonly request: RunRequest }): JSX.E
           </span>
           <span class="row-about">
             {words.home.requested[progress]}
-            {failed && `: ${words.outcomes[code ?? "unknown"]}`}
+            {failed && words.app.colon + words.outcomes[code ?? "unknown"]}
           </span>
         </span>
       </div>

@@ -1,11 +1,21 @@
-// The pages that are loaded when they are opened.
+// The pages that are loaded when they are opened, and with them their words in the language that is spoken.
 
 import type { Screens } from "../first-load/app.tsx";
+import { translateNew } from "../words/book.ts";
 
 export const screens: Screens = {
-  run: async () => (await import("./run/run-screen.tsx")).RunScreen,
-  "new-run": async () => (await import("./new-run/new-run-screen.tsx")).NewRunScreen,
-  device: async () => (await import("./device/device-screen.tsx")).DeviceScreen,
-  pair: async () => (await import("./pairing/pairing-screen.tsx")).PairingScreen,
-  ended: async () => (await import("./device/ended-screen.tsx")).EndedScreen,
+  run: inWords(async () => (await import("./run/run-screen.tsx")).RunScreen),
+  "new-run": inWords(async () => (await import("./new-run/new-run-screen.tsx")).NewRunScreen),
+  device: inWords(async () => (await import("./device/device-screen.tsx")).DeviceScreen),
+  settings: inWords(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen),
+  pair: inWords(async () => (await import("./pairing/pairing-screen.tsx")).PairingScreen),
+  ended: inWords(async () => (await import("./device/ended-screen.tsx")).EndedScreen),
 };
+
+function inWords<S>(load: () => Promise<S>): () => Promise<S> {
+  return async () => {
+    const screen = await load();
+    await translateNew();
+    return screen;
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answeredBy, cacheOf, cachesToDrop } from "./cache-plan.ts";
+import { answeredBy, cacheOf, cachesToDrop, filesToKeep, languageOf } from "./cache-plan.ts";
 
 const origin = "https://app.example";
 const build = {
@@ -44,4 +44,18 @@ test("this version's cache and the two before stay, and what is not ours is left
   const names = ["other", cacheOf("1"), cacheOf("2"), cacheOf("a"), cacheOf("b")];
   expect(cachesToDrop(names, "b")).toEqual([cacheOf("1")]);
   expect(cachesToDrop(["other", cacheOf("b")], "b")).toEqual([]);
+});
+
+test("of translated words only those are kept that are spoken", () => {
+  const german = { path: "/assets/words.de.screens-aB3_.js", integrity: "sha256-d" };
+  const chinese = { path: "/assets/words.zh-Hans.screens-x.js", integrity: "sha256-c" };
+  const whole = { ...build, files: [...build.files, german, chinese] };
+  expect(filesToKeep(whole, new Set())).toEqual(build.files);
+  expect(filesToKeep(whole, new Set(["zh-Hans"]))).toEqual([...build.files, chinese]);
+  expect([german, chinese, ...build.files].map(({ path }) => languageOf(path))).toEqual([
+    "de",
+    "zh-Hans",
+    undefined,
+    undefined,
+  ]);
 });

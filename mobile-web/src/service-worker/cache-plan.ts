@@ -13,6 +13,19 @@ export interface Build {
   readonly files: readonly AppFile[];
 }
 
+/** `spoken` are the languages of the words that are kept. */
+export function filesToKeep({ files }: Build, spoken: ReadonlySet<string>): readonly AppFile[] {
+  return files.filter(({ path }) => {
+    const language = languageOf(path);
+    return language === undefined || spoken.has(language);
+  });
+}
+
+/** Files of translated words are called "words.de." and so on. */
+export function languageOf(path: string): string | undefined {
+  return /^\/assets\/words\.([\w-]+)\./.exec(path)?.[1];
+}
+
 export interface Asked {
   readonly method: string;
   readonly mode: string;

@@ -1,7 +1,15 @@
 // The service worker: keeps the app's files of one version, whole or not at all, and answers with them, so
-// that the app starts at once and offline. A newer version waits until it is asked to take over.
+// that the app starts at once and offline. Of the translations it keeps those that are spoken. A newer
+// version waits until it is asked to take over.
 
-import { type Build, answeredBy, cacheOf, cachesToDrop } from "./cache-plan.ts";
+import {
+  type Build,
+  answeredBy,
+  cacheOf,
+  cachesToDrop,
+  filesToKeep,
+  languageOf,
+} from "./cache-plan.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */
@@ -10,12 +18,17 @@ declare const LONGREIN_APP: Build;
 const build = LONGREIN_APP;
 const hashedPath = "/assets/";
 
-self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
+self.addEventListener("install", (event) => event.waitUntil(keepFiles(spokenBefore())));
 
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-self.addEventListener("message", ({ data }) => {
+self.addEventListener("message", (event) => {
+  const data: unknown = event.data;
   if (data === "take-over") void self.skipWaiting();
+  if (typeof data !== "object" || data === null || !("language" in data)) return;
+  const spoken = new Set([String(data.language)]);
+  // Without a network it is tried again when the app next starts.
+  event.waitUntil(keepFiles(Promise.resolve(spoken)).catch(() => undefined));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -26,10 +39,12 @@ self.addEventListener("fetch", (event) => {
   else if (isOlderFile(request)) event.respondWith(anyKept(request));
 });
 
-async function keepFiles(): Promise<void> {
+async function keepFiles(spoken: Promise<ReadonlySet<string>>): Promise<void> {
+  const files = filesToKeep(build, await spoken);
   const cache = await caches.open(cacheOf(build.version));
   await Promise.all(
-    build.files.map(async ({ path, integrity }) => {
+    files.map(async ({ path, integrity }) => {
+      if ((await cache.match(path)) !== undefined) return;
       // What is named by its hash never changes, and mostly came with the page a moment ago.
       const mode = path.startsWith(hashedPath) ? "default" : "no-cache";
       const response = await fetch(path, { integrity, cache: mode, credentials: "omit" });
@@ -37,6 +52,18 @@ async function keepFiles(): Promise<void> {
       await cache.put(path, response);
     }),
   );
+}
+
+/** Languages whose words an older version kept. */
+async function spokenBefore(): Promise<ReadonlySet<string>> {
+  const spoken = new Set<string>();
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) {
+      const language = languageOf(new URL(url).pathname);
+      if (language !== undefined) spoken.add(language);
+    }
+  }
+  return spoken;
 }
 
 async function takeOver(): Promise<void> {

@@ -1,5 +1,11 @@
-// The words in use. One language for now; another is another catalogue of the same shape.
+// The words of the first load.
 
-import { type Words, english } from "./en.ts";
+import { book } from "./book.ts";
+import { english } from "./en/first-load.ts";
 
-export const words: Words = english;
+export const words = book(english, {
+  de: async () => (await import("./de/first-load.ts")).german,
+  es: async () => (await import("./es/first-load.ts")).spanish,
+  ja: async () => (await import("./ja/first-load.ts")).japanese,
+  "zh-Hans": async () => (await import("./zh-Hans/first-load.ts")).chinese,
+});

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { Glyph } from "../../parts/glyph.tsx";
-import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { Quoting } from "../../parts/quoting.tsx";
 import type { PhoneState } from "../../state/app-state.ts";
 import { msLeft } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
@@ -26,19 +26,20 @@ export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Eleme
     <header class="card-head">
       <Glyph name="waiting" />
       <h3 class="card-title" id={titleId}>
-        <UntrustedText text={titleOf(frozen)} strictness="exact" />
+        {titleOf(frozen)}
       </h3>
       <span class="card-left" data-soon={left < soonMs} role="timer">
         {timeLeft(left)}
       </span>
       {frozen.kind === "readable" && (
         <span class="card-by">
-          <UntrustedText
-            text={words.approval.by(
+          <Quoting
+            say={words.approval.by}
+            texts={[
               frozen.action.driver,
               state.inbox.runs.get(approval.run)?.workspace ?? "",
               frozen.action.tool,
-            )}
+            ]}
             strictness="exact"
           />
         </span>
@@ -47,7 +48,7 @@ export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Eleme
   );
 }
 
-export function titleOf(frozen: FrozenAction): string {
+export function titleOf(frozen: FrozenAction): JSX.Element | string {
   if (frozen.kind === "unreadable") return words.approval.unknown;
   const { action } = frozen;
   switch (action.t) {
@@ -56,6 +57,6 @@ export function titleOf(frozen: FrozenAction): string {
     case "edit":
       return words.approval.edit(action.changes.length);
     case "tool":
-      return words.approval.tool(action.tool);
+      return <Quoting say={words.approval.tool} texts={[action.tool]} strictness="exact" />;
   }
 }

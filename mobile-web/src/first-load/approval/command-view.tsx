@@ -3,6 +3,7 @@
 
 import type { CommandAction } from "@longrein/protocol";
 import type { JSX } from "preact";
+import { Quoting } from "../../parts/quoting.tsx";
 import { words } from "../../words/words.ts";
 import { Exact, Part } from "./part.tsx";
 
@@ -14,7 +15,7 @@ export function CommandView({ action }: { readonly action: CommandAction }): JSX
     <>
       {argv !== undefined && <Arguments argv={argv} />}
       {shell !== undefined && (
-        <Part label={<Exact text={say.shell(shell.program)} />}>
+        <Part label={<Quoting say={say.shell} texts={[shell.program]} strictness="exact" />}>
           <div data-testid="shell-script">
             <Exact text={shell.script} />
           </div>

@@ -76,7 +76,7 @@ function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.El
     ...(exitCode === undefined ? [] : [words.run.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ];
-  return <p>{details.join(", ")}</p>;
+  return <p>{details.join(words.app.comma)}</p>;
 }
 
 function executionState(execution: Execution): string {

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
-import { replaceWith } from "../../first-load/route.ts";
+import { go, replaceWith } from "../../first-load/route.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
@@ -37,6 +37,11 @@ export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
             <dd>{say.relaySees}</dd>
           </div>
         </dl>
+        <section class="section stack-tight">
+          <Button testId="settings" onPress={() => go({ page: "settings" })}>
+            {screenWords.settings.title}
+          </Button>
+        </section>
         <Unpair phone={phone} />
       </main>
     </div>

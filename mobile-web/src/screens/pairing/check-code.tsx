@@ -2,14 +2,14 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { screenWords } from "../../words/screen-words.ts";
+import { pairingWords } from "../../words/pairing-words.ts";
 
 interface Given {
   readonly code: string;
   readonly secondsLeft: number;
 }
 
-const say = screenWords.pairing;
+const say = pairingWords;
 
 export function CheckCode({ code, secondsLeft }: Given): JSX.Element {
   const left = useCountdown(secondsLeft);

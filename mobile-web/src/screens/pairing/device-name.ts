@@ -1,12 +1,12 @@
 // What a phone calls itself unless its owner knows better. The browser says little, which is enough.
 
 import { deviceNameBytesMax } from "@longrein/protocol/limits";
-import { screenWords } from "../../words/screen-words.ts";
+import { pairingWords } from "../../words/pairing-words.ts";
 
 const encoder = new TextEncoder();
 
 export function likelyDeviceName(userAgent: string): string {
-  const say = screenWords.pairing.devices;
+  const say = pairingWords.devices;
   if (/iPhone/.test(userAgent)) return say.iphone;
   if (/iPad/.test(userAgent)) return say.ipad;
   // Android browsers on wide screens leave "Mobile" out.

@@ -8,7 +8,7 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { replaceWith } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
-import { screenWords } from "../../words/screen-words.ts";
+import { pairingWords } from "../../words/pairing-words.ts";
 import { fittingName, likelyDeviceName } from "./device-name.ts";
 
 interface Given {
@@ -16,7 +16,7 @@ interface Given {
   readonly desk: PairingDesk;
 }
 
-const say = screenWords.pairing;
+const say = pairingWords;
 
 /** Kept apart from the desk once it was used: the same link may be tried again while it lives. */
 const tried: { link: string | undefined } = { link: undefined };
@@ -116,7 +116,7 @@ function PasteLink({ value, onChange }: PasteGiven): JSX.Element {
   return (
     <div class="stack-tight">
       <p class="note">{say.noLink}</p>
-      <CommandLine command={say.command} />
+      <CommandLine command="longrein demo" />
       <p class="note">{say.noLinkThen}</p>
       <div class="paste">
         <label class="field-label" for={linkFieldId}>

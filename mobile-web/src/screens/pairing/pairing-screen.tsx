@@ -4,12 +4,12 @@ import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import type { PairingFailure } from "../../state/phone-port.ts";
-import { screenWords } from "../../words/screen-words.ts";
+import { pairingWords } from "../../words/pairing-words.ts";
 import { CheckCode } from "./check-code.tsx";
 import { Mark } from "./mark.tsx";
 import { PairingForm } from "./pairing-form.tsx";
 
-const say = screenWords.pairing;
+const say = pairingWords;
 
 export function PairingScreen({ phone, desk }: ScreenGiven): JSX.Element {
   const { pairing } = phone.state.value;

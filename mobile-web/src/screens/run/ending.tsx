@@ -23,7 +23,7 @@ export function Ending({ phone, run }: Given): JSX.Element {
         {words.run.states[run.state]} {exactTime(run.changedAt - ahead)}
         {run.reason !== undefined && (
           <>
-            {". "}
+            {words.app.stop}
             <UntrustedText text={run.reason} strictness="prose" />
           </>
         )}

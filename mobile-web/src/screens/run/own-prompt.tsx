@@ -15,12 +15,15 @@ export function OwnPrompt({
 }): JSX.Element {
   return (
     <div class="own" data-testid="own-prompt" data-progress={fate?.progress}>
-      <span class="only-read-aloud">{screenWords.run.you}: </span>
+      <span class="only-read-aloud">
+        {screenWords.run.you}
+        {words.app.colon}
+      </span>
       <UntrustedText text={text} strictness="prose" />
       {fate !== undefined && (
         <span class="own-fate" role="status">
           {screenWords.composer.fate[fate.progress]}
-          {fate.progress === "failed" && `: ${words.outcomes[fate.code ?? "unknown"]}`}
+          {fate.progress === "failed" && words.app.colon + words.outcomes[fate.code ?? "unknown"]}
         </span>
       )}
     </div>

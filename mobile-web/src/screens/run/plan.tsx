@@ -5,6 +5,7 @@ import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { PlanEntry } from "../../state/transcript.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { words } from "../../words/words.ts";
 
 const glyphs: Readonly<Record<PlanEntry["status"], GlyphName>> = {
   pending: "idle",
@@ -29,7 +30,10 @@ export function Plan({ entries }: { readonly entries: readonly PlanEntry[] }): J
           <li key={index} class="plan-entry" data-status={entry.status}>
             <Glyph name={glyphs[entry.status]} />
             <span>
-              <span class="only-read-aloud">{screenWords.run.planStatus[entry.status]}: </span>
+              <span class="only-read-aloud">
+                {screenWords.run.planStatus[entry.status]}
+                {words.app.colon}
+              </span>
               <UntrustedText text={entry.text} strictness="prose" />
             </span>
           </li>

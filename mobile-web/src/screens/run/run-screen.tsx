@@ -84,7 +84,7 @@ function StateLine({ state, run }: Given): JSX.Element {
         <span role="status">
           {stop ? screenWords.run.stopFate[stop.progress] : words.run.states[run.state]}
         </span>
-        {", "}
+        {words.app.comma}
         <UntrustedText
           text={words.home.inWorkspace(run.driver, run.workspace)}
           strictness="prose"

@@ -96,7 +96,7 @@ function endOf({ result }: ToolItem): string {
     ...(exitCode === undefined || exitCode === 0 ? [] : [words.run.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ];
-  return details.join(", ");
+  return details.join(words.app.comma);
 }
 
 function countLines(text: string): number {

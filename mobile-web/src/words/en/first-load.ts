@@ -1,20 +1,24 @@
-// The words of the first load, in English. A catalogue in another language has the same shape.
+// The words of the first load, in English.
 
-import type { Loose } from "./loose.ts";
+import { counting } from "../counting.ts";
+
+const many = counting("en");
 
 export const english = {
   app: {
     name: "Longrein",
     opening: "Opening",
     back: "Back",
-    close: "Close",
-    again: "Try again",
     incomplete: "A part of the app did not load.",
     incompleteTodo: "Load it again when you are online.",
     reload: "Load again",
     newVersion: "A new version is ready.",
     copy: "Copy",
     copied: "Copied",
+    justNow: "now",
+    comma: ", ",
+    colon: ": ",
+    stop: ". ",
   },
 
   link: {
@@ -45,7 +49,7 @@ export const english = {
     approvals: "Approvals",
     noApprovals: "Nothing waits for you.",
     waiting: (count: number) =>
-      count === 1 ? "1 approval waits for you" : `${count} approvals wait for you`,
+      many(count, { one: "# approval waits for you", other: "# approvals wait for you" }),
     unknown: "Not known before this phone is connected.",
     runs: "Runs",
     newRun: "New run",
@@ -79,7 +83,7 @@ export const english = {
 
   approval: {
     command: "Run a command",
-    edit: (files: number) => (files === 1 ? "Change a file" : `Change ${files} files`),
+    edit: (files: number) => many(files, { one: "Change # file", other: "Change # files" }),
     tool: (name: string) => `Use ${name}`,
     toolInput: "With this input",
     toolServer: "Tool of",
@@ -87,7 +91,6 @@ export const english = {
     by: (driver: string, workspace: string, tool: string) =>
       `${driver} in ${workspace}, using ${tool}`,
     argv: "Program and arguments",
-    argvNote: "Started directly, without a shell",
     shell: (program: string) => `Text for ${program}`,
     folder: "In folder",
     environment: "Environment",
@@ -102,20 +105,19 @@ export const english = {
     says: "The agent says, unverified",
     signedAs: "Signed as",
     left: (time: string) => `${time} left`,
-    minutesLeft: (minutes: number) => `${minutes} min left`,
     expired: "Time is up",
     size: (lines: number, bytes: string) =>
-      `${lines === 1 ? "1 line" : `${lines} lines`}, ${bytes}`,
+      `${many(lines, { one: "# line", other: "# lines" })}, ${bytes}`,
     hidden: (count: number) =>
-      count === 1
-        ? "Holds 1 hidden or misleading character, shown as a box."
-        : `Holds ${count} hidden or misleading characters, shown as boxes.`,
+      many(count, {
+        one: "Holds # hidden or misleading character, shown as a box.",
+        other: "Holds # hidden or misleading characters, shown as boxes.",
+      }),
     mixed: (word: string) => `“${word}” mixes letters of different alphabets.`,
     deny: "Deny",
     approve: "Approve",
     holdToApprove: "Hold to approve",
     haveRead: "I have read it",
-    haveReadHint: "Instead of holding",
     notSeen: "Read to the end to approve.",
     nextPart: "Next part",
     seen: "Seen to the end",
@@ -182,14 +184,6 @@ export const english = {
     BUDGET: "the budget of the day is used up.",
     unknown: "the machine did not say why.",
   },
+};
 
-  time: {
-    justNow: "now",
-    seconds: (count: number) => `${count} s`,
-    minutes: (count: number) => `${count} min`,
-    hours: (count: number) => `${count} h`,
-    days: (count: number) => `${count} d`,
-  },
-} as const;
-
-export type Words = Loose<typeof english>;
+export type Words = typeof english;

@@ -1,75 +1,10 @@
-// The words of the pages beyond the first, in English: loaded with them.
+// The words of the pages beyond the first, in English.
 
-import type { Loose } from "./loose.ts";
+import { counting } from "../counting.ts";
 
-export const englishScreens = {
-  pairing: {
-    title: "Pair this phone",
-    promise:
-      "A paired phone sees what your coding agents do, gives them work, and approves or denies what they ask for.",
-    replaces: (machine: string) =>
-      `This phone is paired with ${machine}. Pairing it anew replaces that.`,
-    name: "Name of this phone",
-    devices: {
-      iphone: "iPhone",
-      ipad: "iPad",
-      android: "Android phone",
-      tablet: "Android tablet",
-      mac: "Mac",
-      other: "My phone",
-    },
-    nameHint: "You will see it at your machine.",
-    pair: "Pair",
-    pairing: "Reaching your machine",
-    noLink: "At your machine, type",
-    noLinkThen: "then scan the code it shows, or paste its link here.",
-    command: "longrein demo",
-    paste: "Pairing link",
-    pasteButton: "Paste",
-    linkHeld: "Pairing link received",
-    otherLink: "Use another link",
-    checkCode: "Type this code at your machine",
-    checkCodeWhy:
-      "It proves that this phone and that machine speak to each other, and to nobody between.",
-    secondsLeft: (seconds: number) => `${seconds} s left`,
-    paired: (machine: string) => `Paired with ${machine}`,
-    stay: (machine: string) => `Back to ${machine}`,
-    failed: {
-      "wrong-code": {
-        title: "A wrong code was typed",
-        todo: "Nothing was paired. Start over with a new link.",
-      },
-      timeout: {
-        title: "The code was not typed in time",
-        todo: "Nothing was paired. Start over with a new link.",
-      },
-      cancelled: {
-        title: "Pairing was cancelled at the machine",
-        todo: "Start over with a new link when you are ready.",
-      },
-      used: {
-        title: "This link was already used",
-        todo: "A link pairs one phone, once. If that was not you, look at the phones of your machine.",
-      },
-      expired: {
-        title: "This link has expired",
-        todo: "Links live for five minutes. Get a new one.",
-      },
-      unreachable: {
-        title: "Your machine cannot be reached",
-        todo: "Check that this phone is online and that the program is running at your machine.",
-      },
-      malformed: {
-        title: "This is not a pairing link",
-        todo: "Copy the whole link that your machine shows, from https to the end.",
-      },
-      storage: {
-        title: "This browser cannot keep keys",
-        todo: "Private tabs and Lockdown Mode refuse to store them. Open the link in an ordinary tab.",
-      },
-    },
-  },
+const many = counting("en");
 
+export const english = {
   run: {
     notFound: "This run is not known on this machine.",
     empty: "Nothing has happened yet.",
@@ -103,22 +38,19 @@ export const englishScreens = {
       fetch: "Fetch",
       other: "Tool",
     },
-    toolRunning: "running",
-    toolWaits: "waits for you",
     toolStatus: {
       completed: "done",
       failed: "failed",
       declined: "denied",
       void: "not run",
     },
-    lines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
-    show: (count: number) => `Show ${count} lines`,
-    showMore: (count: number) => `Show ${count} more lines`,
-    missed: (count: number) => `${count} new`,
+    show: (count: number) => many(count, { one: "Show # line", other: "Show # lines" }),
+    showMore: (count: number) =>
+      many(count, { one: "Show # more line", other: "Show # more lines" }),
+    missed: (count: number) => many(count, { other: "# new" }),
     hide: "Hide",
     cutHere: "The beginning of this output is not kept on the phone.",
     cutThere: "The machine cut this output.",
-    noOutput: "No output.",
     notice: { info: "Note", warning: "Warning", error: "Error" },
   },
 
@@ -168,6 +100,13 @@ export const englishScreens = {
     keep: "Keep it",
   },
 
+  settings: {
+    title: "Settings",
+    language: "Language",
+    browserLanguage: (name: string) => `As in the browser: ${name}`,
+    languageMissing: "This language could not be loaded. Try again when you are online.",
+  },
+
   ended: {
     revoked: {
       title: "This phone was revoked",
@@ -191,6 +130,6 @@ export const englishScreens = {
     },
     pairAgain: "Pair again",
   },
-} as const;
+};
 
-export type ScreenWords = Loose<typeof englishScreens>;
+export type ScreenWords = typeof english;

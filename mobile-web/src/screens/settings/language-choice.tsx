@@ -1,0 +1,40 @@
+// The language, each named as those who speak it do.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { browserLanguage, chooseOwnLanguage, chosenLanguage } from "../../first-load/language.ts";
+import { isLanguage, languages } from "../../words/languages.ts";
+import { screenWords } from "../../words/screen-words.ts";
+
+const say = screenWords.settings;
+const asInBrowser = "browser";
+
+export function LanguageChoice(): JSX.Element {
+  const [missing, setMissing] = useState(false);
+  const choose = async (value: string) => {
+    setMissing(!(await chooseOwnLanguage(isLanguage(value) ? value : undefined)));
+  };
+  return (
+    <label class="field">
+      <span class="field-label">{say.language}</span>
+      <select
+        class="input"
+        data-testid="language"
+        value={chosenLanguage() ?? asInBrowser}
+        onChange={(event) => void choose(event.currentTarget.value)}
+      >
+        <option value={asInBrowser}>{say.browserLanguage(languages[browserLanguage()])}</option>
+        {Object.entries(languages).map(([language, name]) => (
+          <option key={language} value={language} lang={language}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {missing && (
+        <span class="field-hint" role="alert">
+          {say.languageMissing}
+        </span>
+      )}
+    </label>
+  );
+}

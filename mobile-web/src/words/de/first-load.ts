@@ -1,0 +1,188 @@
+// The words of the first load, in German.
+
+import { counting } from "../counting.ts";
+import type { Words } from "../en/first-load.ts";
+
+const many = counting("de");
+
+export const german: Words = {
+  app: {
+    name: "Longrein",
+    opening: "Wird geöffnet",
+    back: "Zurück",
+    incomplete: "Ein Teil der App wurde nicht geladen.",
+    incompleteTodo: "Lade sie neu, sobald du online bist.",
+    reload: "Neu laden",
+    newVersion: "Eine neue Version ist da.",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    justNow: "jetzt",
+    comma: ", ",
+    colon: ": ",
+    stop: ". ",
+  },
+
+  link: {
+    idle: "Nicht verbunden",
+    dialling: "Verbindet",
+    greeting: "Verbindet",
+    ready: "Live",
+    waiting: {
+      offline: "Kein Netz",
+      "agent-away": "Der Rechner ist nicht da",
+      refused: "Das Relay lehnt die Verbindung ab",
+      failed: "Die Verbindung ist abgebrochen",
+    },
+    trying: (seconds) => (seconds > 0 ? `neuer Versuch in ${seconds} s` : "neuer Versuch"),
+    asOf: (time) => `Stand ${time}`,
+    ended: {
+      revoked: "Zugang entzogen",
+      "update-required": "Diese App ist zu alt",
+      storage: "Dieser Browser kann keine Schlüssel aufbewahren",
+      unpaired: "Nicht gekoppelt",
+      incomplete: "Nicht geladen",
+    },
+    catchingUp: "Holt auf",
+    changed: "Der Verlauf dieses Rechners ist nicht der, den dieses Telefon zuvor gesehen hat.",
+  },
+
+  home: {
+    approvals: "Freigaben",
+    noApprovals: "Nichts wartet auf dich.",
+    waiting: (count) =>
+      many(count, { one: "# Freigabe wartet auf dich", other: "# Freigaben warten auf dich" }),
+    unknown: "Nicht bekannt, bevor dieses Telefon verbunden ist.",
+    runs: "Aufträge",
+    newRun: "Neuer Auftrag",
+    noRuns: "Noch keine Aufträge. Was deine Coding-Agenten tun, steht dann hier.",
+    inWorkspace: (driver, workspace) => `${driver} in ${workspace}`,
+    device: "Dieses Telefon",
+    requested: {
+      queued: "Wartet auf die Verbindung",
+      sent: "An den Rechner gesendet",
+      accepted: "Angenommen, startet",
+      running: "Startet",
+      done: "Gestartet",
+      failed: "Nicht gestartet",
+      indeterminate: "Der Rechner weiß nicht, ob der Auftrag gestartet ist",
+    },
+  },
+
+  run: {
+    states: {
+      starting: "Startet",
+      working: "Arbeitet",
+      waiting: "Wartet auf dich",
+      done: "Fertig",
+      failed: "Fehlgeschlagen",
+      stopping: "Wird gestoppt",
+      stopped: "Gestoppt",
+      indeterminate: "Unklar",
+    },
+    exit: (code) => `Exit-Code ${code}`,
+  },
+
+  approval: {
+    command: "Befehl ausführen",
+    edit: (files) => many(files, { one: "# Datei ändern", other: "# Dateien ändern" }),
+    tool: (name) => `${name} verwenden`,
+    toolInput: "Mit dieser Eingabe",
+    toolServer: "Werkzeug von",
+    unknown: "Etwas, das dieses Telefon nicht lesen kann",
+    by: (driver, workspace, tool) => `${driver} in ${workspace}, mit ${tool}`,
+    argv: "Programm und Argumente",
+    shell: (program) => `Text für ${program}`,
+    folder: "Im Ordner",
+    environment: "Umgebung",
+    environmentRemoved: "entfernt",
+    operands: "Dateien, die gelesen werden",
+    files: "Dateien",
+    created: "neu",
+    deleted: "gelöscht",
+    changed: "geändert",
+    emptyArgument: "leer",
+    risk: { low: "Geringes Risiko", medium: "Mittleres Risiko", high: "Hohes Risiko" },
+    says: "Der Agent sagt, ungeprüft",
+    signedAs: "Signiert als",
+    left: (time) => `noch ${time}`,
+    expired: "Zeit abgelaufen",
+    size: (lines, bytes) => `${many(lines, { one: "# Zeile", other: "# Zeilen" })}, ${bytes}`,
+    hidden: (count) =>
+      many(count, {
+        one: "Enthält # verstecktes oder irreführendes Zeichen, als Kästchen gezeigt.",
+        other: "Enthält # versteckte oder irreführende Zeichen, als Kästchen gezeigt.",
+      }),
+    mixed: (word) => `„${word}“ mischt Buchstaben verschiedener Alphabete.`,
+    deny: "Ablehnen",
+    approve: "Freigeben",
+    holdToApprove: "Zum Freigeben halten",
+    haveRead: "Ich habe es gelesen",
+    notSeen: "Lies bis zum Ende, um freizugeben.",
+    nextPart: "Nächster Teil",
+    seen: "Bis zum Ende gesehen",
+    action: "Worum genau gebeten wird",
+    notHere: {
+      malformed:
+        "Das lässt sich hier nicht freigeben: Dieses Telefon kann nicht alles zeigen, was darin steht.",
+      "too-long":
+        "Das lässt sich hier nicht freigeben: So viel liest niemand am Telefon. Antworte am Rechner.",
+      "other-run":
+        "Das lässt sich nicht freigeben: Es gehört zu einem anderen Auftrag, als es vorgibt.",
+      tier2:
+        "Das lässt sich hier noch nicht freigeben: Es verlangt einen Passkey. Antworte am Rechner.",
+      tier3: "Das darf nur am Rechner freigegeben werden.",
+      viewer: "Dieses Telefon darf zusehen, aber nicht freigeben.",
+      update: "Lade die App neu, um zu antworten: Diese Version ist zu alt für diesen Rechner.",
+    },
+    stage: {
+      queued: {
+        approve: "Freigabe wartet auf die Verbindung",
+        deny: "Ablehnung wartet auf die Verbindung",
+      },
+      sent: { approve: "Freigabe gesendet", deny: "Ablehnung gesendet" },
+      accepted: { approve: "Freigabe empfangen", deny: "Ablehnung empfangen" },
+    },
+    overdue: "Zeit abgelaufen. Der Rechner nimmt das als Nein.",
+    unclear: "Der Rechner weiß nicht, was aus dieser Antwort wurde. Sieh im Auftrag nach.",
+    outcome: {
+      approved: (by, machine, time) => `${by} freigegeben, von ${machine} angenommen ${time}`,
+      denied: (by, machine, time) => `${by} abgelehnt, von ${machine} angenommen ${time}`,
+      expired: (_by, _machine, time) => `Unbeantwortet abgelaufen ${time}`,
+      withdrawn: (_by, _machine, time) => `Vom Agenten zurückgezogen ${time}`,
+      void: (_by, machine, time) =>
+        `Hinfällig: etwas hatte sich geändert, ${machine} hat nichts getan, ${time}`,
+    },
+    decidedBy: {
+      "this-phone": "Von diesem Telefon",
+      "other-device": "Von einem anderen Telefon",
+      machine: "Am Rechner",
+    },
+    execution: {
+      running: "Wird ausgeführt",
+      completed: "Ausgeführt",
+      failed: "Ausgeführt und fehlgeschlagen",
+      declined: "Nicht ausgeführt",
+      void: "Nicht ausgeführt: Inzwischen hat sich etwas geändert",
+    },
+    refused: (why) => `Die Antwort wurde nicht angenommen: ${why}`,
+    openRun: "Auftrag öffnen",
+  },
+
+  outcomes: {
+    FORBIDDEN: "Dieses Telefon darf das nicht.",
+    NOT_FOUND: "Der Rechner kennt es nicht mehr.",
+    EXPIRED: "Es kam zu spät.",
+    ALREADY_RESOLVED: "Es wurde schon beantwortet.",
+    IDEMPOTENCY_CONFLICT:
+      "Es wurde zweimal mit verschiedenem Inhalt gesendet. Versuch es noch einmal.",
+    SIGNATURE: "Die Signatur wurde nicht anerkannt. Kopple dieses Telefon neu.",
+    VOID: "Inzwischen hat sich etwas geändert.",
+    BUSY: "Der Rechner ist beschäftigt. Versuch es noch einmal.",
+    UPDATE_REQUIRED: "Diese App ist zu alt. Lade sie neu.",
+    UNSUPPORTED: "Der Rechner kann das nicht.",
+    INVALID: "Der Rechner hat es nicht verstanden.",
+    CEILING: "Die Regeln am Rechner erlauben es nicht.",
+    BUDGET: "Das Budget des Tages ist aufgebraucht.",
+    unknown: "Der Rechner hat keinen Grund genannt.",
+  },
+};

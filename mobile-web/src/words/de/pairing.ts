@@ -1,0 +1,67 @@
+// The words of the pages that pair, in German.
+
+import type { PairingWords } from "../en/pairing.ts";
+
+export const german: PairingWords = {
+  title: "Dieses Telefon koppeln",
+  promise:
+    "Ein gekoppeltes Telefon sieht, was deine Coding-Agenten tun, gibt ihnen Arbeit und gibt frei oder lehnt ab, worum sie bitten.",
+  replaces: (machine) => `Dieses Telefon ist mit ${machine} gekoppelt. Neu zu koppeln ersetzt das.`,
+  name: "Name dieses Telefons",
+  devices: {
+    iphone: "iPhone",
+    ipad: "iPad",
+    android: "Android-Telefon",
+    tablet: "Android-Tablet",
+    mac: "Mac",
+    other: "Mein Telefon",
+  },
+  nameHint: "Du siehst ihn an deinem Rechner.",
+  pair: "Koppeln",
+  pairing: "Dein Rechner wird gesucht",
+  noLink: "Gib an deinem Rechner ein",
+  noLinkThen: "und scanne den Code, den er zeigt, oder füge seinen Link hier ein.",
+  paste: "Kopplungslink",
+  pasteButton: "Einfügen",
+  linkHeld: "Kopplungslink erhalten",
+  otherLink: "Anderer Link",
+  checkCode: "Gib diesen Code an deinem Rechner ein",
+  checkCodeWhy:
+    "Er beweist, dass dieses Telefon und dieser Rechner miteinander sprechen und niemand dazwischen steht.",
+  secondsLeft: (seconds) => `noch ${seconds} s`,
+  stay: (machine) => `Zurück zu ${machine}`,
+  failed: {
+    "wrong-code": {
+      title: "Es wurde ein falscher Code eingegeben",
+      todo: "Nichts wurde gekoppelt. Beginne neu mit einem neuen Link.",
+    },
+    timeout: {
+      title: "Der Code wurde nicht rechtzeitig eingegeben",
+      todo: "Nichts wurde gekoppelt. Beginne neu mit einem neuen Link.",
+    },
+    cancelled: {
+      title: "Das Koppeln wurde am Rechner abgebrochen",
+      todo: "Beginne neu mit einem neuen Link, wenn du so weit bist.",
+    },
+    used: {
+      title: "Dieser Link wurde schon verwendet",
+      todo: "Ein Link koppelt ein Telefon, einmal. Warst du das nicht, sieh dir die Telefone deines Rechners an.",
+    },
+    expired: {
+      title: "Dieser Link ist abgelaufen",
+      todo: "Links gelten fünf Minuten. Hol dir einen neuen.",
+    },
+    unreachable: {
+      title: "Dein Rechner ist nicht erreichbar",
+      todo: "Prüfe, ob dieses Telefon online ist und das Programm auf deinem Rechner läuft.",
+    },
+    malformed: {
+      title: "Das ist kein Kopplungslink",
+      todo: "Kopiere den ganzen Link, den dein Rechner zeigt, von https bis zum Ende.",
+    },
+    storage: {
+      title: "Dieser Browser kann keine Schlüssel aufbewahren",
+      todo: "Private Tabs und der Blockierungsmodus verhindern es. Öffne den Link in einem gewöhnlichen Tab.",
+    },
+  },
+};

@@ -1,0 +1,135 @@
+// The words of the pages beyond the first, in German.
+
+import { counting } from "../counting.ts";
+import type { ScreenWords } from "../en/screens.ts";
+
+const many = counting("de");
+
+export const german: ScreenWords = {
+  run: {
+    notFound: "Dieser Rechner kennt diesen Auftrag nicht.",
+    empty: "Noch ist nichts geschehen.",
+    loading: "Lädt",
+    transcript: "Verlauf",
+    thought: "Überlegung",
+    thinking: "Überlegt",
+    earlierPart: "Früheres zeigen",
+    you: "Du",
+    agent: "Agent",
+    plan: "Plan",
+    planProgress: (done, all) => `${done} von ${all}`,
+    planStatus: { pending: "offen", active: "in Arbeit", done: "erledigt" },
+    latest: "Neuestes",
+    stop: (driver) => `${driver} stoppen`,
+    stopShort: "Stopp",
+    stopFate: {
+      queued: "Stopp wartet auf die Verbindung",
+      sent: "Stopp gesendet",
+      accepted: "Stopp angenommen",
+      running: "Wird gestoppt",
+      done: "Gestoppt",
+      failed: "Stoppen fehlgeschlagen",
+      indeterminate: "Unklar, ob gestoppt",
+    },
+    tools: {
+      command: "Befehl",
+      edit: "Ändern",
+      read: "Lesen",
+      search: "Suchen",
+      fetch: "Abrufen",
+      other: "Werkzeug",
+    },
+    toolStatus: {
+      completed: "fertig",
+      failed: "fehlgeschlagen",
+      declined: "abgelehnt",
+      void: "nicht ausgeführt",
+    },
+    show: (count) => many(count, { one: "# Zeile zeigen", other: "# Zeilen zeigen" }),
+    showMore: (count) =>
+      many(count, { one: "# weitere Zeile zeigen", other: "# weitere Zeilen zeigen" }),
+    missed: (count) => many(count, { other: "# neu" }),
+    hide: "Ausblenden",
+    cutHere: "Der Anfang dieser Ausgabe wird auf dem Telefon nicht aufbewahrt.",
+    cutThere: "Der Rechner hat diese Ausgabe gekürzt.",
+    notice: { info: "Hinweis", warning: "Warnung", error: "Fehler" },
+  },
+
+  composer: {
+    label: (driver) => `Nachricht an ${driver}`,
+    send: "Senden",
+    tooLong: "Das ist zu lang zum Senden. Kürze es.",
+    fate: {
+      queued: "Wartet: geht mit der Verbindung hinaus",
+      sent: "Gesendet",
+      accepted: "Angenommen",
+      running: "In Arbeit",
+      done: "Erledigt",
+      failed: "Nicht angenommen",
+      indeterminate: "Der Rechner weiß nicht, ob es angenommen wurde",
+    },
+    viewer: "Dieses Telefon darf zusehen, aber nichts veranlassen.",
+    update: "Lade die App neu: Diese Version darf zusehen, aber nichts veranlassen.",
+  },
+
+  newRun: {
+    title: "Neuer Auftrag",
+    workspace: "Arbeitsbereich",
+    driver: "Agent",
+    prompt: "Was soll getan werden?",
+    start: "Starten",
+    pick: "Wie an deinem Rechner: ein Ordner, den er erlaubt, und ein Coding-Agent, den er hat.",
+  },
+
+  device: {
+    title: "Dieses Telefon",
+    machine: "Gekoppelt mit",
+    role: "Darf",
+    roles: {
+      viewer: "zusehen",
+      operator: "zusehen, beauftragen und freigeben",
+      owner: "zusehen, beauftragen, freigeben und Telefone verwalten",
+    },
+    unknownRole: "bekannt, sobald verbunden",
+    relay: "Was das Relay sieht",
+    relaySees:
+      "Welcher Rechner und welches Telefon verbunden sind, von welchen Adressen, wann und wie viel. Kein Wort von dem, was sie einander sagen.",
+    unpair: "Diesen Rechner vergessen",
+    unpairWhy:
+      "Löscht die Schlüssel von diesem Telefon. Um seinen Zugang sicher zu beenden, entziehe ihn auch am Rechner.",
+    unpairSure: "Jetzt vergessen",
+    keep: "Behalten",
+  },
+
+  settings: {
+    title: "Einstellungen",
+    language: "Sprache",
+    browserLanguage: (name) => `Wie im Browser: ${name}`,
+    languageMissing:
+      "Diese Sprache ließ sich nicht laden. Versuch es wieder, sobald du online bist.",
+  },
+
+  ended: {
+    revoked: {
+      title: "Diesem Telefon wurde der Zugang entzogen",
+      what: "Jemand hat es am Rechner entfernt. Es kann dort nichts mehr sehen oder tun.",
+      todo: "Kopple es neu, um es wieder zu verwenden.",
+    },
+    "update-required": {
+      title: "Diese App ist zu alt",
+      what: "Das Programm auf deinem Rechner spricht eine neuere Version.",
+      todo: "Lade die App neu, um die neue zu bekommen.",
+    },
+    storage: {
+      title: "Dieser Browser kann keine Schlüssel aufbewahren",
+      what: "Private Tabs und der Blockierungsmodus verhindern es, also lässt sich hier nichts koppeln.",
+      todo: "Öffne diese Seite in einem gewöhnlichen Tab oder erlaube sie im Blockierungsmodus.",
+    },
+    unpaired: {
+      title: "Nicht gekoppelt",
+      what: "Dieses Telefon hat den Rechner vergessen.",
+      todo: "Kopple es neu, um fortzufahren.",
+    },
+    pairAgain: "Neu koppeln",
+  },
+};

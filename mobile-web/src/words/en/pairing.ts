@@ -1,0 +1,68 @@
+// The words of the pages that pair, in English.
+
+export const english = {
+  title: "Pair this phone",
+  promise:
+    "A paired phone sees what your coding agents do, gives them work, and approves or denies what they ask for.",
+  replaces: (machine: string) =>
+    `This phone is paired with ${machine}. Pairing it anew replaces that.`,
+  name: "Name of this phone",
+  devices: {
+    iphone: "iPhone",
+    ipad: "iPad",
+    android: "Android phone",
+    tablet: "Android tablet",
+    mac: "Mac",
+    other: "My phone",
+  },
+  nameHint: "You will see it at your machine.",
+  pair: "Pair",
+  pairing: "Reaching your machine",
+  noLink: "At your machine, type",
+  noLinkThen: "then scan the code it shows, or paste its link here.",
+  paste: "Pairing link",
+  pasteButton: "Paste",
+  linkHeld: "Pairing link received",
+  otherLink: "Use another link",
+  checkCode: "Type this code at your machine",
+  checkCodeWhy:
+    "It proves that this phone and that machine speak to each other, and to nobody between.",
+  secondsLeft: (seconds: number) => `${seconds} s left`,
+  stay: (machine: string) => `Back to ${machine}`,
+  failed: {
+    "wrong-code": {
+      title: "A wrong code was typed",
+      todo: "Nothing was paired. Start over with a new link.",
+    },
+    timeout: {
+      title: "The code was not typed in time",
+      todo: "Nothing was paired. Start over with a new link.",
+    },
+    cancelled: {
+      title: "Pairing was cancelled at the machine",
+      todo: "Start over with a new link when you are ready.",
+    },
+    used: {
+      title: "This link was already used",
+      todo: "A link pairs one phone, once. If that was not you, look at the phones of your machine.",
+    },
+    expired: {
+      title: "This link has expired",
+      todo: "Links live for five minutes. Get a new one.",
+    },
+    unreachable: {
+      title: "Your machine cannot be reached",
+      todo: "Check that this phone is online and that the program is running at your machine.",
+    },
+    malformed: {
+      title: "This is not a pairing link",
+      todo: "Copy the whole link that your machine shows, from https to the end.",
+    },
+    storage: {
+      title: "This browser cannot keep keys",
+      todo: "Private tabs and Lockdown Mode refuse to store them. Open the link in an ordinary tab.",
+    },
+  },
+};
+
+export type PairingWords = typeof english;

@@ -1,0 +1,185 @@
+// The words of the first load, in Spanish.
+
+import { counting } from "../counting.ts";
+import type { Words } from "../en/first-load.ts";
+
+const many = counting("es");
+
+export const spanish: Words = {
+  app: {
+    name: "Longrein",
+    opening: "Abriendo",
+    back: "Atrás",
+    incomplete: "Una parte de la app no se ha cargado.",
+    incompleteTodo: "Vuelve a cargarla cuando tengas conexión.",
+    reload: "Volver a cargar",
+    newVersion: "Hay una versión nueva.",
+    copy: "Copiar",
+    copied: "Copiado",
+    justNow: "ahora",
+    comma: ", ",
+    colon: ": ",
+    stop: ". ",
+  },
+
+  link: {
+    idle: "Sin conexión",
+    dialling: "Conectando",
+    greeting: "Conectando",
+    ready: "En directo",
+    waiting: {
+      offline: "Sin red",
+      "agent-away": "El equipo no está disponible",
+      refused: "El relay rechaza la conexión",
+      failed: "Se cortó la conexión",
+    },
+    trying: (seconds) => (seconds > 0 ? `nuevo intento en ${seconds} s` : "nuevo intento"),
+    asOf: (time) => `a las ${time}`,
+    ended: {
+      revoked: "Acceso revocado",
+      "update-required": "Esta app es demasiado antigua",
+      storage: "Este navegador no puede guardar claves",
+      unpaired: "Sin vincular",
+      incomplete: "Sin cargar",
+    },
+    catchingUp: "Poniéndose al día",
+    changed: "El historial de este equipo no es el que este teléfono vio antes.",
+  },
+
+  home: {
+    approvals: "Aprobaciones",
+    noApprovals: "No hay nada pendiente.",
+    waiting: (count) =>
+      many(count, { one: "# aprobación te espera", other: "# aprobaciones te esperan" }),
+    unknown: "No se sabrá hasta que este teléfono se conecte.",
+    runs: "Tareas",
+    newRun: "Nueva tarea",
+    noRuns: "Aún no hay tareas. Aquí verás lo que hacen tus agentes de programación.",
+    inWorkspace: (driver, workspace) => `${driver} en ${workspace}`,
+    device: "Este teléfono",
+    requested: {
+      queued: "Esperando la conexión",
+      sent: "Enviada al equipo",
+      accepted: "Aceptada, iniciando",
+      running: "Iniciando",
+      done: "Iniciada",
+      failed: "No iniciada",
+      indeterminate: "El equipo no sabe si se inició",
+    },
+  },
+
+  run: {
+    states: {
+      starting: "Iniciando",
+      working: "Trabajando",
+      waiting: "Te espera",
+      done: "Terminada",
+      failed: "Fallida",
+      stopping: "Deteniéndose",
+      stopped: "Detenida",
+      indeterminate: "Sin aclarar",
+    },
+    exit: (code) => `código de salida ${code}`,
+  },
+
+  approval: {
+    command: "Ejecutar un comando",
+    edit: (files) => many(files, { one: "Cambiar # archivo", other: "Cambiar # archivos" }),
+    tool: (name) => `Usar ${name}`,
+    toolInput: "Con esta entrada",
+    toolServer: "Herramienta de",
+    unknown: "Algo que este teléfono no puede leer",
+    by: (driver, workspace, tool) => `${driver} en ${workspace}, con ${tool}`,
+    argv: "Programa y argumentos",
+    shell: (program) => `Texto para ${program}`,
+    folder: "En la carpeta",
+    environment: "Entorno",
+    environmentRemoved: "eliminada",
+    operands: "Archivos que lee",
+    files: "Archivos",
+    created: "nuevo",
+    deleted: "eliminado",
+    changed: "cambiado",
+    emptyArgument: "vacío",
+    risk: { low: "Riesgo bajo", medium: "Riesgo medio", high: "Riesgo alto" },
+    says: "El agente dice, sin verificar",
+    signedAs: "Firmado como",
+    left: (time) => `quedan ${time}`,
+    expired: "Se acabó el tiempo",
+    size: (lines, bytes) => `${many(lines, { one: "# línea", other: "# líneas" })}, ${bytes}`,
+    hidden: (count) =>
+      many(count, {
+        one: "Contiene # carácter oculto o engañoso, mostrado como recuadro.",
+        other: "Contiene # caracteres ocultos o engañosos, mostrados como recuadros.",
+      }),
+    mixed: (word) => `«${word}» mezcla letras de distintos alfabetos.`,
+    deny: "Rechazar",
+    approve: "Aprobar",
+    holdToApprove: "Mantén para aprobar",
+    haveRead: "Lo he leído",
+    notSeen: "Lee hasta el final para aprobar.",
+    nextPart: "Siguiente parte",
+    seen: "Visto hasta el final",
+    action: "Lo que se pide, exactamente",
+    notHere: {
+      malformed: "No se puede aprobar aquí: este teléfono no puede mostrar todo lo que contiene.",
+      "too-long":
+        "No se puede aprobar aquí: nadie lee tanto en un teléfono. Responde en el equipo.",
+      "other-run": "No se puede aprobar: pertenece a otra tarea que la que indica.",
+      tier2: "Aún no se puede aprobar aquí: requiere una llave de acceso. Responde en el equipo.",
+      tier3: "Solo se puede aprobar en el equipo.",
+      viewer: "Este teléfono puede mirar, pero no aprobar.",
+      update:
+        "Vuelve a cargar la app para responder: esta versión es demasiado antigua para este equipo.",
+    },
+    stage: {
+      queued: {
+        approve: "La aprobación espera la conexión",
+        deny: "El rechazo espera la conexión",
+      },
+      sent: { approve: "Aprobación enviada", deny: "Rechazo enviado" },
+      accepted: { approve: "Aprobación recibida", deny: "Rechazo recibido" },
+    },
+    overdue: "Se acabó el tiempo. El equipo lo toma como un no.",
+    unclear: "El equipo no sabe qué fue de esta respuesta. Mira la tarea.",
+    outcome: {
+      approved: (by, machine, time) => `Aprobado ${by}, aceptado por ${machine} a las ${time}`,
+      denied: (by, machine, time) => `Rechazado ${by}, aceptado por ${machine} a las ${time}`,
+      expired: (_by, _machine, time) => `Caducado sin respuesta a las ${time}`,
+      withdrawn: (_by, _machine, time) => `Retirado por el agente a las ${time}`,
+      void: (_by, machine, time) =>
+        `Sin efecto: algo había cambiado, ${machine} no hizo nada, a las ${time}`,
+    },
+    decidedBy: {
+      "this-phone": "desde este teléfono",
+      "other-device": "desde otro teléfono",
+      machine: "en el equipo",
+    },
+    execution: {
+      running: "En ejecución",
+      completed: "Ejecutado",
+      failed: "Ejecutado, con error",
+      declined: "No ejecutado",
+      void: "No ejecutado: algo cambió mientras tanto",
+    },
+    refused: (why) => `La respuesta no se aceptó: ${why}`,
+    openRun: "Abrir tarea",
+  },
+
+  outcomes: {
+    FORBIDDEN: "este teléfono no puede hacerlo.",
+    NOT_FOUND: "el equipo ya no lo conoce.",
+    EXPIRED: "llegó demasiado tarde.",
+    ALREADY_RESOLVED: "ya se había respondido.",
+    IDEMPOTENCY_CONFLICT: "se envió dos veces con contenido distinto. Inténtalo de nuevo.",
+    SIGNATURE: "la firma no se aceptó. Vuelve a vincular este teléfono.",
+    VOID: "algo cambió mientras tanto.",
+    BUSY: "el equipo está ocupado. Inténtalo de nuevo.",
+    UPDATE_REQUIRED: "esta app es demasiado antigua. Vuelve a cargarla.",
+    UNSUPPORTED: "el equipo no sabe hacerlo.",
+    INVALID: "el equipo no lo entendió.",
+    CEILING: "las reglas del equipo no lo permiten.",
+    BUDGET: "se agotó el presupuesto del día.",
+    unknown: "el equipo no dijo por qué.",
+  },
+};

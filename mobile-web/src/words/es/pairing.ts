@@ -1,0 +1,67 @@
+// The words of the pages that pair, in Spanish.
+
+import type { PairingWords } from "../en/pairing.ts";
+
+export const spanish: PairingWords = {
+  title: "Vincular este teléfono",
+  promise:
+    "Un teléfono vinculado ve lo que hacen tus agentes de programación, les da trabajo y aprueba o rechaza lo que piden.",
+  replaces: (machine) =>
+    `Este teléfono está vinculado con ${machine}. Vincularlo de nuevo lo sustituye.`,
+  name: "Nombre de este teléfono",
+  devices: {
+    iphone: "iPhone",
+    ipad: "iPad",
+    android: "Teléfono Android",
+    tablet: "Tableta Android",
+    mac: "Mac",
+    other: "Mi teléfono",
+  },
+  nameHint: "Lo verás en tu equipo.",
+  pair: "Vincular",
+  pairing: "Buscando tu equipo",
+  noLink: "En tu equipo, escribe",
+  noLinkThen: "y escanea el código que muestra, o pega aquí su enlace.",
+  paste: "Enlace de vinculación",
+  pasteButton: "Pegar",
+  linkHeld: "Enlace de vinculación recibido",
+  otherLink: "Usar otro enlace",
+  checkCode: "Escribe este código en tu equipo",
+  checkCodeWhy: "Demuestra que este teléfono y ese equipo hablan entre sí, sin nadie de por medio.",
+  secondsLeft: (seconds) => `quedan ${seconds} s`,
+  stay: (machine) => `Volver a ${machine}`,
+  failed: {
+    "wrong-code": {
+      title: "Se escribió un código incorrecto",
+      todo: "No se vinculó nada. Empieza de nuevo con otro enlace.",
+    },
+    timeout: {
+      title: "El código no se escribió a tiempo",
+      todo: "No se vinculó nada. Empieza de nuevo con otro enlace.",
+    },
+    cancelled: {
+      title: "La vinculación se canceló en el equipo",
+      todo: "Empieza de nuevo con otro enlace cuando quieras.",
+    },
+    used: {
+      title: "Este enlace ya se usó",
+      todo: "Un enlace vincula un teléfono, una vez. Si no fuiste tú, revisa los teléfonos de tu equipo.",
+    },
+    expired: {
+      title: "Este enlace ha caducado",
+      todo: "Los enlaces duran cinco minutos. Obtén uno nuevo.",
+    },
+    unreachable: {
+      title: "No se puede acceder a tu equipo",
+      todo: "Comprueba que este teléfono tiene conexión y que el programa está en marcha en tu equipo.",
+    },
+    malformed: {
+      title: "Esto no es un enlace de vinculación",
+      todo: "Copia el enlace completo que muestra tu equipo, desde https hasta el final.",
+    },
+    storage: {
+      title: "Este navegador no puede guardar claves",
+      todo: "Las pestañas privadas y el modo de aislamiento lo impiden. Abre el enlace en una pestaña normal.",
+    },
+  },
+};

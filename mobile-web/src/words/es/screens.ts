@@ -1,0 +1,133 @@
+// The words of the pages beyond the first, in Spanish.
+
+import { counting } from "../counting.ts";
+import type { ScreenWords } from "../en/screens.ts";
+
+const many = counting("es");
+
+export const spanish: ScreenWords = {
+  run: {
+    notFound: "Este equipo no conoce esta tarea.",
+    empty: "Aún no ha pasado nada.",
+    loading: "Cargando",
+    transcript: "Transcripción",
+    thought: "Razonamiento",
+    thinking: "Pensando",
+    earlierPart: "Mostrar lo anterior",
+    you: "Tú",
+    agent: "Agente",
+    plan: "Plan",
+    planProgress: (done, all) => `${done} de ${all}`,
+    planStatus: { pending: "pendiente", active: "en curso", done: "hecho" },
+    latest: "Lo último",
+    stop: (driver) => `Detener ${driver}`,
+    stopShort: "Detener",
+    stopFate: {
+      queued: "La parada espera la conexión",
+      sent: "Parada enviada",
+      accepted: "Parada aceptada",
+      running: "Deteniendo",
+      done: "Detenida",
+      failed: "No se pudo detener",
+      indeterminate: "No está claro si se detuvo",
+    },
+    tools: {
+      command: "Comando",
+      edit: "Editar",
+      read: "Leer",
+      search: "Buscar",
+      fetch: "Descargar",
+      other: "Herramienta",
+    },
+    toolStatus: {
+      completed: "hecho",
+      failed: "con error",
+      declined: "rechazado",
+      void: "no ejecutado",
+    },
+    show: (count) => many(count, { one: "Mostrar # línea", other: "Mostrar # líneas" }),
+    showMore: (count) => many(count, { one: "Mostrar # línea más", other: "Mostrar # líneas más" }),
+    missed: (count) => many(count, { one: "# nuevo", other: "# nuevos" }),
+    hide: "Ocultar",
+    cutHere: "El principio de esta salida no se guarda en el teléfono.",
+    cutThere: "El equipo recortó esta salida.",
+    notice: { info: "Nota", warning: "Aviso", error: "Error" },
+  },
+
+  composer: {
+    label: (driver) => `Mensaje para ${driver}`,
+    send: "Enviar",
+    tooLong: "Es demasiado largo para enviarlo. Acórtalo.",
+    fate: {
+      queued: "En cola: saldrá al conectarse",
+      sent: "Enviado",
+      accepted: "Aceptado",
+      running: "En curso",
+      done: "Hecho",
+      failed: "No aceptado",
+      indeterminate: "El equipo no sabe si se aceptó",
+    },
+    viewer: "Este teléfono puede mirar, pero no dar órdenes.",
+    update: "Vuelve a cargar la app: esta versión puede mirar, pero no dar órdenes.",
+  },
+
+  newRun: {
+    title: "Nueva tarea",
+    workspace: "Espacio de trabajo",
+    driver: "Agente",
+    prompt: "¿Qué hay que hacer?",
+    start: "Iniciar",
+    pick: "Como en tu equipo: una carpeta que permita y un agente de programación que tenga.",
+  },
+
+  device: {
+    title: "Este teléfono",
+    machine: "Vinculado con",
+    role: "Puede",
+    roles: {
+      viewer: "mirar",
+      operator: "mirar, dar órdenes y aprobar",
+      owner: "mirar, dar órdenes, aprobar y gestionar teléfonos",
+    },
+    unknownRole: "se sabrá al conectarse",
+    relay: "Qué ve el relay",
+    relaySees:
+      "Qué equipo y qué teléfono están conectados, desde qué direcciones, cuándo y cuánto. Ni una palabra de lo que dicen.",
+    unpair: "Olvidar este equipo",
+    unpairWhy:
+      "Elimina las claves de este teléfono. Para cortar su acceso con seguridad, revócalo también en el equipo.",
+    unpairSure: "Olvidar ahora",
+    keep: "Conservar",
+  },
+
+  settings: {
+    title: "Ajustes",
+    language: "Idioma",
+    browserLanguage: (name) => `Como en el navegador: ${name}`,
+    languageMissing: "No se pudo cargar este idioma. Inténtalo de nuevo cuando tengas conexión.",
+  },
+
+  ended: {
+    revoked: {
+      title: "Se revocó el acceso de este teléfono",
+      what: "Alguien lo eliminó en el equipo. Ya no puede ver ni hacer nada allí.",
+      todo: "Para volver a usarlo, vincúlalo de nuevo.",
+    },
+    "update-required": {
+      title: "Esta app es demasiado antigua",
+      what: "El programa de tu equipo usa una versión más nueva.",
+      todo: "Vuelve a cargar la app para obtener la nueva.",
+    },
+    storage: {
+      title: "Este navegador no puede guardar claves",
+      what: "Las pestañas privadas y el modo de aislamiento lo impiden, así que aquí no se puede vincular nada.",
+      todo: "Abre esta página en una pestaña normal o permítela en el modo de aislamiento.",
+    },
+    unpaired: {
+      title: "Sin vincular",
+      what: "Este teléfono ha olvidado el equipo.",
+      todo: "Vincúlalo de nuevo para continuar.",
+    },
+    pairAgain: "Vincular de nuevo",
+  },
+};

@@ -1,0 +1,67 @@
+// The words of the pages that pair, in Japanese.
+
+import type { PairingWords } from "../en/pairing.ts";
+
+export const japanese: PairingWords = {
+  title: "このスマホをペアリング",
+  promise:
+    "ペアリングしたスマホでは、コーディングエージェントの作業を見て、仕事を任せ、求められた操作を承認または拒否できます。",
+  replaces: (machine) =>
+    `このスマホは ${machine} とペアリング済みです。新しくペアリングすると置き換わります。`,
+  name: "このスマホの名前",
+  devices: {
+    iphone: "iPhone",
+    ipad: "iPad",
+    android: "Android スマホ",
+    tablet: "Android タブレット",
+    mac: "Mac",
+    other: "マイスマホ",
+  },
+  nameHint: "マシンに表示されます。",
+  pair: "ペアリング",
+  pairing: "マシンに接続しています",
+  noLink: "マシンで次のように入力し、",
+  noLinkThen: "表示されたコードを読み取るか、リンクをここに貼り付けてください。",
+  paste: "ペアリングリンク",
+  pasteButton: "貼り付け",
+  linkHeld: "リンクを受け取りました",
+  otherLink: "別のリンクを使う",
+  checkCode: "このコードをマシンに入力してください",
+  checkCodeWhy: "このスマホとマシンが、間に誰も挟まず直接やり取りしていることを確かめます。",
+  secondsLeft: (seconds) => `残り ${seconds} 秒`,
+  stay: (machine) => `${machine} に戻る`,
+  failed: {
+    "wrong-code": {
+      title: "入力されたコードが違います",
+      todo: "ペアリングされませんでした。新しいリンクでやり直してください。",
+    },
+    timeout: {
+      title: "時間内にコードが入力されませんでした",
+      todo: "ペアリングされませんでした。新しいリンクでやり直してください。",
+    },
+    cancelled: {
+      title: "マシンでペアリングが中止されました",
+      todo: "準備ができたら新しいリンクでやり直してください。",
+    },
+    used: {
+      title: "このリンクは使用済みです",
+      todo: "リンクは一台に一度だけ使えます。心当たりがなければ、マシンに登録されたスマホを確認してください。",
+    },
+    expired: {
+      title: "このリンクは期限切れです",
+      todo: "リンクの有効期間は五分です。新しいリンクを取得してください。",
+    },
+    unreachable: {
+      title: "マシンに接続できません",
+      todo: "このスマホがオンラインで、マシンでプログラムが動いていることを確認してください。",
+    },
+    malformed: {
+      title: "ペアリングリンクではありません",
+      todo: "マシンに表示されたリンクを、https から最後まですべてコピーしてください。",
+    },
+    storage: {
+      title: "このブラウザは鍵を保存できません",
+      todo: "プライベートタブやロックダウンモードでは保存できません。通常のタブでリンクを開いてください。",
+    },
+  },
+};

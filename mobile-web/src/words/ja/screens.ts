@@ -1,0 +1,133 @@
+// The words of the pages beyond the first, in Japanese.
+
+import { counting } from "../counting.ts";
+import type { ScreenWords } from "../en/screens.ts";
+
+const many = counting("ja");
+
+export const japanese: ScreenWords = {
+  run: {
+    notFound: "このマシンにこのタスクはありません。",
+    empty: "まだ何も起きていません。",
+    loading: "読み込み中",
+    transcript: "記録",
+    thought: "思考",
+    thinking: "思考中",
+    earlierPart: "前の部分を表示",
+    you: "あなた",
+    agent: "エージェント",
+    plan: "計画",
+    planProgress: (done, all) => `${done} / ${all}`,
+    planStatus: { pending: "未着手", active: "進行中", done: "完了" },
+    latest: "最新へ",
+    stop: (driver) => `${driver} を停止`,
+    stopShort: "停止",
+    stopFate: {
+      queued: "停止は接続を待っています",
+      sent: "停止を送信しました",
+      accepted: "停止を受け付けました",
+      running: "停止中",
+      done: "停止しました",
+      failed: "停止できませんでした",
+      indeterminate: "停止したかどうか不明です",
+    },
+    tools: {
+      command: "コマンド",
+      edit: "編集",
+      read: "読み取り",
+      search: "検索",
+      fetch: "取得",
+      other: "ツール",
+    },
+    toolStatus: {
+      completed: "完了",
+      failed: "失敗",
+      declined: "拒否",
+      void: "未実行",
+    },
+    show: (count) => many(count, { other: "# 行を表示" }),
+    showMore: (count) => many(count, { other: "さらに # 行を表示" }),
+    missed: (count) => many(count, { other: "新着 # 件" }),
+    hide: "隠す",
+    cutHere: "この出力の冒頭はスマホには保存されていません。",
+    cutThere: "この出力はマシン側で省略されました。",
+    notice: { info: "メモ", warning: "警告", error: "エラー" },
+  },
+
+  composer: {
+    label: (driver) => `${driver} へのメッセージ`,
+    send: "送信",
+    tooLong: "長すぎて送信できません。短くしてください。",
+    fate: {
+      queued: "待機中：接続後に送信します",
+      sent: "送信済み",
+      accepted: "受付済み",
+      running: "対応中",
+      done: "完了",
+      failed: "受け付けられませんでした",
+      indeterminate: "受け付けられたかどうか、マシンにもわかりません",
+    },
+    viewer: "このスマホは閲覧のみで、指示はできません。",
+    update: "アプリを再読み込みしてください。このバージョンは閲覧のみで、指示はできません。",
+  },
+
+  newRun: {
+    title: "新しいタスク",
+    workspace: "ワークスペース",
+    driver: "エージェント",
+    prompt: "何をしますか？",
+    start: "開始",
+    pick: "マシンと同じく、許可されたフォルダと、利用できるコーディングエージェントを指定します。",
+  },
+
+  device: {
+    title: "このスマホ",
+    machine: "ペアリング先",
+    role: "権限",
+    roles: {
+      viewer: "閲覧",
+      operator: "閲覧、指示、承認",
+      owner: "閲覧、指示、承認、スマホの管理",
+    },
+    unknownRole: "接続するとわかります",
+    relay: "リレーに見えるもの",
+    relaySees:
+      "どのマシンとスマホが、どのアドレスから、いつ、どれだけ通信したか。内容は一切見えません。",
+    unpair: "このマシンを忘れる",
+    unpairWhy:
+      "このスマホから鍵を削除します。アクセスを確実に止めるには、マシンでも取り消してください。",
+    unpairSure: "今すぐ忘れる",
+    keep: "残す",
+  },
+
+  settings: {
+    title: "設定",
+    language: "言語",
+    browserLanguage: (name) => `ブラウザに合わせる：${name}`,
+    languageMissing: "この言語を読み込めませんでした。オンラインのときにもう一度お試しください。",
+  },
+
+  ended: {
+    revoked: {
+      title: "このスマホは取り消されました",
+      what: "マシンで削除されたため、もう何も見たり操作したりできません。",
+      todo: "再び使うには、もう一度ペアリングしてください。",
+    },
+    "update-required": {
+      title: "アプリが古すぎます",
+      what: "マシンのプログラムはより新しいバージョンを使っています。",
+      todo: "アプリを再読み込みして新しいバージョンにしてください。",
+    },
+    storage: {
+      title: "このブラウザは鍵を保存できません",
+      what: "プライベートタブやロックダウンモードでは保存できないため、ここではペアリングできません。",
+      todo: "通常のタブでこのページを開くか、ロックダウンモードで許可してください。",
+    },
+    unpaired: {
+      title: "ペアリングされていません",
+      what: "このスマホはマシンを忘れました。",
+      todo: "続けるには、もう一度ペアリングしてください。",
+    },
+    pairAgain: "もう一度ペアリング",
+  },
+};

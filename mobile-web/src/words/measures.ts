@@ -1,0 +1,44 @@
+// Numbers with their units, and times of day, as they are written where the phone's owner lives.
+
+let locale = "en";
+const made = new Map<string, Intl.NumberFormat>();
+let clock: Intl.DateTimeFormat | undefined;
+
+/** `tag` as in "de-CH". */
+export function writeAsIn(tag: string): void {
+  locale = tag;
+  made.clear();
+  clock = undefined;
+}
+
+/** As in "5s" or, not so narrow, "5 sec". `unit` is one that Intl knows. */
+export function measure(
+  count: number,
+  unit: string,
+  { width = "narrow", digits = 0 }: { width?: "narrow" | "short"; digits?: number } = {},
+): string {
+  const name = `${unit} ${width} ${digits}`;
+  // Making one takes far longer than using it, and some tick every second.
+  let format = made.get(name);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit,
+      unitDisplay: width,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    made.set(name, format);
+  }
+  return format.format(count);
+}
+
+export function timeOfDay(at: number): string {
+  clock ??= new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  return clock.format(at);
+}

@@ -1,0 +1,65 @@
+// The words of the pages that pair, in Simplified Chinese.
+
+import type { PairingWords } from "../en/pairing.ts";
+
+export const chinese: PairingWords = {
+  title: "配对本手机",
+  promise: "配对后的手机可以查看编程智能体的工作、给它们分派任务，并批准或拒绝它们的请求。",
+  replaces: (machine) => `本手机已与 ${machine} 配对。重新配对将取代它。`,
+  name: "本手机的名称",
+  devices: {
+    iphone: "iPhone",
+    ipad: "iPad",
+    android: "安卓手机",
+    tablet: "安卓平板",
+    mac: "Mac",
+    other: "我的手机",
+  },
+  nameHint: "你会在电脑上看到它。",
+  pair: "配对",
+  pairing: "正在连接你的电脑",
+  noLink: "在你的电脑上输入",
+  noLinkThen: "然后扫描它显示的二维码，或在此粘贴链接。",
+  paste: "配对链接",
+  pasteButton: "粘贴",
+  linkHeld: "已收到配对链接",
+  otherLink: "使用其他链接",
+  checkCode: "在你的电脑上输入此代码",
+  checkCodeWhy: "它证明本手机与那台电脑直接通信，中间没有其他人。",
+  secondsLeft: (seconds) => `剩余 ${seconds} 秒`,
+  stay: (machine) => `返回 ${machine}`,
+  failed: {
+    "wrong-code": {
+      title: "输入的代码有误",
+      todo: "未完成配对。请用新链接重新开始。",
+    },
+    timeout: {
+      title: "未及时输入代码",
+      todo: "未完成配对。请用新链接重新开始。",
+    },
+    cancelled: {
+      title: "配对已在电脑上取消",
+      todo: "准备好后，请用新链接重新开始。",
+    },
+    used: {
+      title: "此链接已被使用",
+      todo: "一个链接只能配对一部手机，且只能用一次。如果不是你用的，请检查电脑上已配对的手机。",
+    },
+    expired: {
+      title: "此链接已过期",
+      todo: "链接的有效期为五分钟。请获取新链接。",
+    },
+    unreachable: {
+      title: "无法连接你的电脑",
+      todo: "请确认本手机已联网，且电脑上的程序正在运行。",
+    },
+    malformed: {
+      title: "这不是配对链接",
+      todo: "请完整复制电脑上显示的链接，从 https 到末尾。",
+    },
+    storage: {
+      title: "此浏览器无法保存密钥",
+      todo: "无痕标签页和锁定模式会阻止保存。请在普通标签页中打开链接。",
+    },
+  },
+};
