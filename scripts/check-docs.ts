@@ -1,10 +1,11 @@
-// Holds the documents to the code: paths, links, npm scripts and cited tests exist, each document has one
+// Holds the documents to the code: paths, links, npm scripts, commands and cited tests exist, each document has one
 // title, no section is empty, and each dependency has a reason.
 
 import { checkCitations, checkTestColumns } from "./docs/citations.ts";
 import { checkDependencies } from "./docs/dependencies.ts";
 import { checkForms, checkHeadings } from "./docs/headings.ts";
 import { type Markdown, readMarkdown } from "./docs/markdown.ts";
+import { checkOwnCommands } from "./docs/own-commands.ts";
 import { checkCodePaths, checkCommands, checkLinks } from "./docs/paths.ts";
 import { type Finding, report } from "./finding.ts";
 import { isMainModule } from "./main-module.ts";
@@ -18,6 +19,7 @@ const rules: readonly Rule[] = [
   checkLinks,
   checkCodePaths,
   checkCommands,
+  checkOwnCommands,
   checkCitations,
   checkTestColumns,
 ];

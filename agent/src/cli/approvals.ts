@@ -23,6 +23,11 @@ export async function listApprovals({ terminal }: Call): Promise<undefined> {
       showLine(what),
     ]),
   );
+  const [first] = approvals;
+  if (first !== undefined) {
+    const words = `approvals show ${shortId(first.approval)}`;
+    terminal.say(terminal.faint(`to see the whole of it: ${terminal.command(words)}`));
+  }
   return undefined;
 }
 
@@ -80,6 +85,7 @@ function show(whole: WholeApproval, terminal: Terminal): void {
   const { action, reasons, risk, says, askedAt, notAfter, digest } = whole;
   const { run, ...line } = plainLine(whole);
   terminal.json({ ...line, run, action, digest: longId(digest), reasons, says });
+  terminal.say("exactly this would be done:");
   for (const text of actionLines(action)) terminal.say(text);
   terminal.say();
   terminal.table([

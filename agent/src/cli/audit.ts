@@ -72,10 +72,14 @@ export async function exportAudit({ terminal, argument }: Call): Promise<undefin
 function wholeWords(report: Extract<Report, { t: "whole" }>): string {
   const { entries, forgotten, signedAnswers, unsignedAnswers, checkpoints, vouchedTo } = report;
   const texts = forgotten === 0 ? "" : `, the texts of ${forgotten} forgotten`;
+  const vouched =
+    checkpoints === 0
+      ? "the agent has not signed it yet; it does after every 100 entries, and when it ends"
+      : `the agent's signature vouches for entries 1 to ${vouchedTo}; checkpoints: ${checkpoints}`;
   return [
     `the audit log is whole: ${entries} entries${texts}`,
     `answers: ${signedAnswers} signed by phones, ${unsignedAnswers} given at this machine or to all at once`,
-    `the agent's signature vouches for entries 1 to ${vouchedTo}, in ${checkpoints} checkpoints`,
+    vouched,
     `head: ${longId(report.head)}`,
   ].join("\n");
 }

@@ -18,7 +18,7 @@ export async function pair(call: Call): Promise<undefined> {
     const isPaired = await pairOne(call, role);
     if (!terminal.isInteractive) return undefined;
     const question = isPaired ? "Enter pairs another phone" : "Enter shows a new link";
-    if ((await terminal.ask(`${question}, Ctrl-C ends this `)) === undefined) return undefined;
+    if ((await terminal.ask(`${question}, Ctrl-C ends this: `)) === undefined) return undefined;
   }
 }
 
@@ -62,9 +62,9 @@ function tell(news: News, { terminal, isJson }: Call): void {
 function offer(link: string, expiresAt: number, terminal: Terminal): void {
   const left = sayDuration(expiresAt - systemClock.now() + 500);
   terminal.say(terminalQr(link, terminal.colour));
-  terminal.say(`\n  scan it with the app, or open this link, within ${left}:`);
+  terminal.say(`\n  scan it with the phone, or open this link on it, within ${left}:`);
   terminal.say(`  ${terminal.strong(link)}`);
-  terminal.say("  treat it like a password");
+  terminal.say("  treat it like a password: whoever has it can ask to be let in");
 }
 
 const rights: Readonly<Record<Role, string>> = {

@@ -5,14 +5,18 @@ import type { AgentEvent } from "@longrein/protocol";
 import { showText } from "./show-text.ts";
 
 type Delta = Extract<AgentEvent, { delta: string }>;
+type Plan = Extract<AgentEvent, { t: "plan" }>;
 
 const planMarks = { pending: " ", active: "-", done: "x" } as const;
 
 export class RunTranscript {
   #begun: { readonly mark: string; readonly item: number; text: string } | undefined;
+  /** As it was last told. */
+  #plan: readonly string[] = [];
 
   take(event: AgentEvent): string[] {
-    return "delta" in event ? this.#takePiece(event) : [...this.end(), ...wholeLines(event)];
+    if ("delta" in event) return this.#takePiece(event);
+    return [...this.end(), ...(event.t === "plan" ? this.#takePlan(event) : wholeLines(event))];
   }
 
   /** What was begun, and will not be gone on with. */
@@ -20,6 +24,13 @@ export class RunTranscript {
     const begun = this.#begun;
     this.#begun = undefined;
     return begun === undefined || begun.text === "" ? [] : marked(begun.mark, begun.text);
+  }
+
+  /** The whole of it once; from then on what has changed. */
+  #takePlan({ entries }: Plan): string[] {
+    const before = this.#plan;
+    this.#plan = entries.map(({ text, status }) => `  [${planMarks[status]}] ${showText(text)}`);
+    return this.#plan.filter((line) => !before.includes(line));
   }
 
   #takePiece(event: Delta): string[] {
@@ -37,12 +48,10 @@ function markOf(event: Delta): string {
   return event.role === "thought" ? "~" : " ";
 }
 
-function wholeLines(event: Exclude<AgentEvent, Delta>): string[] {
+function wholeLines(event: Exclude<AgentEvent, Delta | Plan>): string[] {
   switch (event.t) {
     case "prompt":
       return marked(">", event.text);
-    case "plan":
-      return event.entries.map(({ text, status }) => `  [${planMarks[status]}] ${showText(text)}`);
     case "tool":
       return marked("*", event.title);
     case "tool.done": {

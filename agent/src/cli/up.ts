@@ -11,7 +11,6 @@ import type { Call } from "./command.ts";
 import { changeSettings, ownPlaces, ownSettings } from "./own-settings.ts";
 import { settingsFromFlags } from "./settings-from-flags.ts";
 import type { Terminal } from "./terminal.ts";
-
 import { version } from "./version.ts";
 
 export async function up(call: Call): Promise<number | undefined> {
@@ -57,7 +56,7 @@ function remember({ relay }: Resident): void {
 }
 
 function greet({ relay }: Resident, { terminal }: Call, say: (text?: string) => void): void {
-  const { machine, embeddedRelay } = ownSettings().settings;
+  const { machine, embeddedRelay, workspaces } = ownSettings().settings;
   const { url, publicUrl } = relay.address;
   terminal.json({ relay: url, publicUrl, machine, version });
   const where = relay.isEmbedded ? ", on this computer" : "";
@@ -69,12 +68,15 @@ function greet({ relay }: Resident, { terminal }: Call, say: (text?: string) => 
       "warning: every machine of the network can talk to this relay; it can open nothing it carries",
     );
   }
+  if (!workspaces.some(({ shared }) => shared)) {
+    say(`to let phones work in a folder: ${terminal.command("workspace share FOLDER")}`);
+  }
   say(`to pair a phone: ${terminal.command("pair")}`);
   if (runsAsRoot()) say("warning: running as root; whatever is approved runs as root, too");
 }
 
 const onlyHere =
-  "it can be reached from this computer only; a phone needs --relay or --public-url: longrein help up";
+  "only browsers on this computer reach it; a phone needs --relay or --public-url: longrein help up";
 
 function linkLines(say: (text: string) => void): (state: LinkState) => void {
   let wasReady = false;

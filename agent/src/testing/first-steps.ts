@@ -7,11 +7,14 @@ import { prepareDemoWorkspace } from "../drivers/scripted/demo-workspace.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import { freePort } from "./free-port.ts";
 import type { CommandLine, Running } from "./command-line.ts";
+import { PhoneOwner } from "./phone-owner.ts";
 import { type RelayPhone, relayPhone } from "./relay-line.ts";
 
 export interface PairedPhone extends RelayPhone {
   /** Dials with what pairing has given, proves itself, and is ready. */
   come(): Promise<void>;
+  /** Once it has come: what its owner does with it. */
+  readonly owner: PhoneOwner;
 }
 
 export async function startAgent(cli: CommandLine, ...flags: readonly string[]): Promise<Running> {
@@ -38,11 +41,20 @@ export async function pairPhone(
   const { handshakeHash } = await line.enrol(name);
   await pairing.says("wants to pair");
   pairing.type(checkCode(nodePrimitives, handshakeHash));
-  const { slot, capability, psk } = await line.phone.hears("enrolled");
+  const paired = await afterPairing(line);
   const { code, error } = await pairing.ended;
   if (code !== 0) throw new Error(`longrein pair ended with ${code}: ${error}`);
+  return paired;
+}
+
+/** For one that has enrolled, when somebody has typed its code. */
+export async function afterPairing(line: RelayPhone): Promise<PairedPhone> {
+  const { slot, capability, psk, device, identity } = await line.phone.hears("enrolled");
+  const { sessionId, agentKey } = line.offer;
+  const agent = { sessionId, noiseKey: agentKey, identityKey: identity };
   return {
     ...line,
+    owner: new PhoneOwner(line.phone, agent, device),
     come: async () => {
       await line.attach(slot, capability);
       const result = await line.phone.connect({ mode: "session", id: slot }, psk);

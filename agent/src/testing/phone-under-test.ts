@@ -24,8 +24,14 @@ type BareCommand = WithoutId<Exclude<Command, { t: "approval.answer" }>>;
 type BareSet = Extract<BareCommand, { t: "run.set" }>;
 type Answer = Extract<Command, { t: "approval.answer" }>;
 
+interface Identity {
+  readonly id: Uint8Array;
+  readonly identityKey: Uint8Array;
+  readonly privateKey: KeyObject;
+}
+
 export class PhoneUnderTest {
-  readonly id = randomBytes(16);
+  readonly id: Uint8Array;
   readonly identityKey: Uint8Array;
   /** As the agent last told it; zeros are where every log begins. */
   auditHead: Uint8Array = new Uint8Array(32);
@@ -33,12 +39,11 @@ export class PhoneUnderTest {
   readonly #agent: AgentNames;
   readonly #now: () => number;
 
-  constructor(agent: AgentNames, now: () => number) {
-    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-    this.identityKey = new Uint8Array(
-      publicKey.export({ format: "der", type: "spki" }).subarray(12),
-    );
-    this.#privateKey = privateKey;
+  /** With the identity of a phone that was paired, or with one of its own. */
+  constructor(agent: AgentNames, now: () => number, identity: Identity = newIdentity()) {
+    this.id = identity.id;
+    this.identityKey = identity.identityKey;
+    this.#privateKey = identity.privateKey;
     this.#agent = agent;
     this.#now = now;
   }
@@ -103,4 +108,10 @@ export class PhoneUnderTest {
   #command() {
     return { id: randomBytes(16), exp: this.#now() + 600_000 };
   }
+}
+
+function newIdentity(): Identity {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const der = publicKey.export({ format: "der", type: "spki" });
+  return { id: randomBytes(16), identityKey: new Uint8Array(der.subarray(12)), privateKey };
 }

@@ -46,8 +46,9 @@ export class WirePhone {
   closed: CloseReason | undefined;
   cut = false;
   readonly number: number;
+  /** The one of its identity. */
+  readonly privateKey: KeyObject;
   readonly #wire: Wire;
-  readonly #privateKey: KeyObject;
   #handshake: PhoneHandshake | undefined;
   #channel: Channel | undefined;
   #header: Header | undefined;
@@ -61,7 +62,7 @@ export class WirePhone {
     const { publicKey, privateKey } = generateKeyPairSync("ed25519");
     const der = publicKey.export({ format: "der", type: "spki" });
     this.identityKey = new Uint8Array(der.subarray(12));
-    this.#privateKey = privateKey;
+    this.privateKey = privateKey;
   }
 
   /** What the agent writes to this phone. */
@@ -118,7 +119,7 @@ export class WirePhone {
 
   signature({ handshakeHash, header }: HandshakeResult): Uint8Array {
     const signed = authBytes(handshakeHash, encodeHeader(header), this.#wire.sessionId);
-    return new Uint8Array(sign(null, signed, this.#privateKey));
+    return new Uint8Array(sign(null, signed, this.privateKey));
   }
 
   async say(message: PhoneMessage): Promise<void> {

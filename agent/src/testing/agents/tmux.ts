@@ -11,7 +11,11 @@ export class Tmux {
   readonly #socket: string;
 
   /** Runs the command in a window; `environment` is all that it is told. */
-  constructor(place: Place, environment: Readonly<Record<string, string>>, command: string) {
+  constructor(
+    place: Pick<Place, "folder" | "temporary">,
+    environment: Readonly<Record<string, string>>,
+    command: string,
+  ) {
     this.#socket = `${place.temporary}/tmux`;
     // What has ended stays to be looked at.
     const settings = `${place.temporary}/tmux.conf`;
@@ -34,6 +38,21 @@ export class Tmux {
       .split("\n")
       .filter((line) => line.trim() !== "")
       .join("\n");
+  }
+
+  /** All that it has shown since the last `forget`, lines that it had to break made whole. */
+  transcript(): string {
+    return this.#run("capture-pane", "-p", "-J", "-S", "-")
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .join("\n")
+      .trim();
+  }
+
+  /** An empty screen with nothing above it; what runs has to show its prompt anew. */
+  forget(): void {
+    this.#run("send-keys", "-R");
+    this.#run("clear-history");
   }
 
   /** Resolves when it shows this. */
