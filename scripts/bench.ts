@@ -1,5 +1,6 @@
 // `npm run bench -- NAME`: measures one part and prints its tables; --json prints the numbers as one JSON
-// object instead, --write puts the tables into docs/benchmarks.md. Ends with 1 if an expectation is missed.
+// object instead, --write puts the tables into docs/benchmarks.md, --quick watches what is idle for seconds
+// instead of a minute. Ends with 1 if an expectation is missed.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -28,7 +29,7 @@ const benchmarks = new Map<string, Benchmark>([
     {
       title: "Agent",
       async run() {
-        const report = await agentReport();
+        const report = await agentReport(values.quick === true);
         return { numbers: report, tables: agentTables(report), met: allMet(report) };
       },
     },
@@ -63,14 +64,16 @@ const document = new URL("../docs/benchmarks.md", import.meta.url);
 const formatter = fileURLToPath(new URL("../node_modules/.bin/oxfmt", import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean" }, write: { type: "boolean" } },
+  options: { json: { type: "boolean" }, quick: { type: "boolean" }, write: { type: "boolean" } },
 });
 const [name = ""] = positionals;
 const benchmark = benchmarks.get(name);
 
 if (benchmark === undefined) {
   console.error(`error: no benchmark called "${name}"`);
-  console.error(`hint: npm run bench -- ${[...benchmarks.keys()].join(" | ")} [--json] [--write]`);
+  console.error(
+    `hint: npm run bench -- ${[...benchmarks.keys()].join(" | ")} [--quick] [--json] [--write]`,
+  );
   process.exitCode = 2;
 } else {
   await show(benchmark);
