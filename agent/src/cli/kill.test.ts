@@ -32,12 +32,13 @@ afterEach(async () => {
   await cli.remove();
 });
 
-async function expectAllOver(since: number): Promise<void> {
+async function expectAllOver(since: number, by: string): Promise<void> {
   expect(await phone.phone.ends()).toBe("shutdown");
   expect((await agent.ended).code).toBe(0);
   expect(performance.now() - since).toBeLessThan(2_000);
   const again = await cli.run("up");
   expect([again.code, again.error]).toEqual([4, expect.stringContaining("the kill switch is on")]);
+  expect(again.error).toContain(by);
   await cli.json("kill", "--release");
   agent = await startAgent(cli);
   expect((await cli.json("approvals"))["approvals"]).toEqual([]);
@@ -49,12 +50,21 @@ describe("the kill switch", () => {
     const before = performance.now();
     const { code, out } = await cli.run("kill");
     expect([code, out]).toEqual([0, expect.stringContaining("everything has ended")]);
-    await expectAllOver(before + 500); // the command's own start
+    await expectAllOver(before + 500, "by longrein kill"); // the command's own start
   });
 
   it("as a file in the state folder does the same, with nobody to ask", async () => {
     const before = performance.now();
     writeFileSync(`${cli.stateFolder}/KILL`, "");
-    await expectAllOver(before);
+    await expectAllOver(before, "nobody knows since when");
+  });
+
+  it("in a phone's hand does the same: its owner hears that it is done, and no restart goes on", async () => {
+    const before = performance.now();
+    const { owner } = phone;
+    expect(await owner.give(owner.commands.command({ t: "kill" }))).toBe("done");
+    await expectAllOver(before, "by a phone");
+    const { entries } = await cli.json("audit", "--what", "killed");
+    expect(entries).toHaveLength(1);
   });
 });

@@ -37,6 +37,8 @@ export interface DeskParts {
   readonly profile: PolicyProfile;
   /** Of any 24 hours; 10 unless it is said. */
   readonly spendLimitDollars?: () => number;
+  /** See KillSwitchOptions. */
+  readonly killLatch?: (by: string) => void;
 }
 
 export type AssembledDesk = ReturnType<typeof assembleDesk>;
@@ -66,7 +68,9 @@ export function assembleDesk({
     randomBytes,
   });
   const devices = new DeviceKeeper({ store, clock, presence, primitives });
-  const killSwitch = new KillSwitch({ store, clock, approvals, questions, runs, presence });
+  const latch = parts.killLatch && { latch: parts.killLatch };
+  const underSwitch = { store, clock, approvals, questions, runs, presence };
+  const killSwitch = new KillSwitch({ ...underSwitch, ...latch });
   const spend = () => budget.summary();
   const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present, spend });
   ceiling.onChange(() => setup.changed());

@@ -74,7 +74,7 @@ export class Commands {
       case "approvals.deny":
         return this.#deny({ id: device }, command.run);
       case "kill":
-        return (await killSwitch.pull({ id: device }, "phone")) ? { state: "done" } : unconfirmed;
+        return (await killSwitch.pull({ id: device }, "a phone")) ? { state: "done" } : unconfirmed;
       default:
         return failed("UNSUPPORTED");
     }

@@ -47,6 +47,8 @@ export interface DaemonOptions {
   readonly spendLimitDollars?: () => number;
   /** Asked anew each time; 0 forgets a run as soon as it has ended. */
   readonly retentionDays?: () => number;
+  /** Keeps us from starting again once the kill switch was pulled, by whomever. */
+  readonly killLatch?: (by: string) => void;
   readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: (state: LinkState) => void;
   readonly onHint?: (hint: RelayHint) => void;
@@ -128,7 +130,8 @@ function inTime(milliseconds: number, ending: Promise<unknown>): Promise<unknown
 
 /** What works without any phone: approvals, runs, and the desk before both. */
 function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
-  const { stateFolder, drivers, workspaces, profile = "balanced", spendLimitDollars } = options;
+  const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
+  const { spendLimitDollars, killLatch } = options;
   const { sessionId, noise, identity } = keys;
   const assembled = assembleDesk({
     store,
@@ -140,6 +143,7 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): Assem
     workspaces,
     profile,
     ...(spendLimitDollars && { spendLimitDollars }),
+    ...(killLatch && { killLatch }),
   });
   assembled.desk.recover();
   return assembled;

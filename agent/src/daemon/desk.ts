@@ -25,9 +25,13 @@ import type { Answered, Queries } from "./queries.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { SetupKeeper } from "./setup-keeper.ts";
 import type { SessionDesk } from "./session-phone.ts";
+import { within } from "./within.ts";
+
+const lastWordsWithinMs = 200;
 
 type Outcome = Extract<AgentMessage, { t: "outcome" }>;
-type Reply = (outcome: Outcome) => void;
+/** A promise among what it returns resolves when it has been said. */
+type Reply = (outcome: Outcome) => unknown;
 
 export interface DeskOptions {
   readonly store: Store;
@@ -45,6 +49,7 @@ export class Desk implements SessionDesk {
   readonly #options: DeskOptions;
   /** Commands that are being carried out, by device and id, and how each will have ended. */
   readonly #unfinished = new Map<string, Promise<RequestOutcome>>();
+  #lastWords: unknown;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -81,10 +86,21 @@ export class Desk implements SessionDesk {
 
   /** Ends everything, on behalf of whoever sits at the machine. */
   async kill(how: string): Promise<boolean> {
-    const { killSwitch } = this.#options;
-    const isConfirmed = await killSwitch.pull("machine", how);
-    killSwitch.hangUp();
+    const isConfirmed = await this.#options.killSwitch.pull("machine", how);
+    await this.#hangUp();
     return isConfirmed;
+  }
+
+  /** A phone that has pulled the switch hears first what came of it. */
+  async #hangUp(): Promise<void> {
+    const { killSwitch, clock } = this.#options;
+    const ended = Promise.allSettled(this.#unfinished.values());
+    await within(
+      clock,
+      lastWordsWithinMs,
+      ended.then(() => this.#lastWords),
+    );
+    killSwitch.hangUp();
   }
 
   refused(slot: Uint8Array, reason: string): void {
@@ -131,8 +147,10 @@ export class Desk implements SessionDesk {
     if (isNew) this.#finish(key, command);
     // Whoever gave the command again on a new link hears the end of it there.
     const ended = await this.#unfinished.get(nameOf(key));
-    if (ended !== undefined) tell(ended);
-    if (command.t === "kill") this.#options.killSwitch.hangUp();
+    const told = ended && tell(ended);
+    if (command.t !== "kill") return;
+    this.#lastWords = told;
+    await this.#hangUp();
   }
 
   /** Accepting a command, doing it and remembering that are one step, or none of them happens. */

@@ -1,5 +1,5 @@
 // Ends everything, within two seconds and whether or not there is a relay: what is asked is denied, runs are
-// stopped or given up, and the sessions of all phones are closed.
+// stopped or given up, and the sessions of all phones are closed. A latch outside of it all keeps it so.
 
 import type { Clock } from "../platform/clock.ts";
 import type { Store } from "../store/store.ts";
@@ -19,24 +19,50 @@ export interface KillSwitchOptions {
   readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
   readonly presence: Presence;
+  /** Keeps whatever starts after us from going on; hears by whom it was pulled. */
+  readonly latch?: (by: string) => void;
 }
 
 export class KillSwitch {
   readonly #options: KillSwitchOptions;
+  #ending: Promise<boolean> | undefined;
 
   constructor(options: KillSwitchOptions) {
     this.#options = options;
   }
 
-  /** False if it could not be confirmed that every run has ended. `how` is told in the log. */
-  async pull(who: Who, how: string): Promise<boolean> {
+  /**
+   * False if it could not be confirmed that every run has ended and that none starts again. `how` is told in
+   * the log. Whoever comes second waits for the same end.
+   */
+  pull(who: Who, how: string): Promise<boolean> {
+    this.#ending ??= this.#endAll(who, how).finally(() => {
+      // Where nothing keeps it so, as in the demo, it can be pulled again.
+      if (this.#options.latch === undefined) this.#ending = undefined;
+    });
+    return this.#ending;
+  }
+
+  async #endAll(who: Who, how: string): Promise<boolean> {
     const { store, clock, approvals, questions, runs } = this.#options;
+    // First of all: whatever goes wrong from here on, nothing starts again by itself.
+    const isLatched = this.#fasten(how);
     store.database.transaction(() => {
       store.audit.append({ what: "killed", how, ...auditNameOf(who) }, clock.now());
       approvals.denyAll(who);
       questions.withdrawAll();
     });
-    return runs.kill(runsEndWithinMs);
+    return (await runs.kill(runsEndWithinMs)) && isLatched;
+  }
+
+  /** A full disk must not keep anything alive. */
+  #fasten(how: string): boolean {
+    try {
+      this.#options.latch?.(how);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Apart from the above, so that whoever pulled it can still be told. */

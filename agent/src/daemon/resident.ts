@@ -63,16 +63,24 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     const { promise: asked, resolve: end } = Promise.withResolvers<ResidentEnd>();
     let killing: Promise<void> | undefined;
     const kill = (by: string) => {
-      // First the file: whatever goes wrong from here on, nothing starts again by itself.
-      switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
-      killing ??= desk.daemon.kill(switchedOff.says()).finally(() => end({ kind: "killed" }));
+      killing ??= desk.daemon.kill(by).finally(() => end({ kind: "killed" }));
       return killing;
     };
+    const killLatch = (by: string) =>
+      switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
     const stop = () => end({ kind: "asked" });
     const drivers = await openDrivers(settings.current.drivers);
-    const desk = startDesk(options, stateFolder, { settings, relay, drivers, stop, kill });
+    const desk = startDesk(options, stateFolder, {
+      settings,
+      relay,
+      drivers,
+      stop,
+      kill,
+      killLatch,
+    });
     ends.push(() => desk.close());
-    ends.push(switchedOff.watch(() => void kill("the file itself")));
+    // Also what a phone has fastened ends us by this.
+    ends.push(switchedOff.watch(() => void kill(`the file ${switchedOff.path}`)));
     const control = await listenForControl(socket, desk.handlers);
     // The socket goes when everything else has gone: whoever waits for our end looks at it.
     ends.splice(1, 0, () => control.close());
@@ -110,12 +118,13 @@ function refuseAfterKill(switchedOff: KillFile): void {
 interface Surroundings extends Pick<LocalDeskOptions, "settings" | "stop" | "kill"> {
   readonly relay: OpenRelay;
   readonly drivers: readonly Driver[];
+  killLatch(by: string): void;
 }
 
 function startDesk(
   options: ResidentOptions,
   stateFolder: string,
-  { settings, relay, drivers, stop, kill }: Surroundings,
+  { settings, relay, drivers, stop, kill, killLatch }: Surroundings,
 ) {
   const linkWatch = new LinkWatch(() => systemClock.now());
   const pairing: LocalPairing = new LocalPairing(() => daemon);
@@ -128,6 +137,7 @@ function startDesk(
     drivers,
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,
+    killLatch,
     pairingNews: (news) => pairing.news(news),
     onHint: (hint) => linkWatch.hinted(hint),
     onLinkState: (state) => {

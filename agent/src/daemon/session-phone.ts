@@ -46,7 +46,7 @@ export interface SessionDesk extends FeedSource {
     device: Uint8Array,
     command: Command,
     bytes: Uint8Array,
-    reply: (outcome: Outcome) => void,
+    reply: (outcome: Outcome) => Promise<void>,
   ): Promise<void>;
   answer(device: Uint8Array, query: Query): Promise<Answered>;
   /** Whether its role allows this kind of message, as it stands at this moment. */
@@ -152,12 +152,12 @@ export class SessionPhone implements PhoneMessages {
     const { head, size } = desk.audit();
     const { id, role } = device;
     const audit = { auditHead: head, auditSize: size };
-    this.#send({ t: "ready", device: id, role, machine, epoch, now: clock.now(), ...audit });
+    void this.#send({ t: "ready", device: id, role, machine, epoch, now: clock.now(), ...audit });
   }
 
   #sendSetup(): void {
     const setup = this.#options.desk.setup();
-    if (setup !== undefined) this.#send(setup);
+    if (setup !== undefined) void this.#send(setup);
   }
 
   #take({ id }: KnownDevice, message: PhoneMessage, bytes: Uint8Array): void {
@@ -184,7 +184,7 @@ export class SessionPhone implements PhoneMessages {
     const { desk } = this.#options;
     if ("exp" in message) {
       await desk.submit(device, message, bytes, (outcome) => this.#send(outcome));
-    } else this.#send(await desk.answer(device, message));
+    } else await this.#send(await desk.answer(device, message));
   }
 
   #follow(cursor: Cursor, epoch: Uint8Array | undefined): void {
@@ -203,8 +203,8 @@ export class SessionPhone implements PhoneMessages {
     return clock.after(milliseconds, () => close(reason));
   }
 
-  #send(message: Outgoing): void {
+  #send(message: Outgoing): Promise<void> {
     // A channel that ends loses what was queued; feeds resume by cursor, outcomes are asked for again.
-    this.#options.channel.send(clearMessage(message)).catch(() => undefined);
+    return this.#options.channel.send(clearMessage(message)).catch(() => undefined);
   }
 }
