@@ -138,6 +138,8 @@ const eventShape = union({
     artifact: bytes(32),
     kind: oneOf("diff", "log", "file", "image"),
     title,
+    /** The tool or validation that printed it. */
+    item: optional(integer(0)),
     bytes: integer(0),
     /** There was more than is kept. */
     truncated: optional(flag),

@@ -97,6 +97,8 @@ export const commandBytesMax = 64 * kibi;
 export const promptBytesMax = 16 * kibi;
 /** What somebody may say with a denial. */
 export const answerWordsBytesMax = 2 * kibi;
+/** An artifact; what is longer is kept so far, and says so. */
+export const artifactBytesMax = 4 * mebi;
 /** What one question for a part of an artifact is answered with. */
 export const artifactPieceBytesMax = 256 * kibi;
 /** An action above this cannot be approved on a phone: nobody reads it there. */

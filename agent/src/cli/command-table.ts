@@ -141,6 +141,25 @@ const work: readonly Command[] = [
     load: async () => (await import("./runs.ts")).tailRun,
   },
   {
+    name: "runs diff",
+    about: "shows what a run has changed, as of the end of its last turn",
+    details:
+      "Without what git ignores, and with masks where secrets stood. A run in the workspace itself has none.",
+    arguments: [theRun],
+    example: "runs diff 81c0",
+    load: async () => (await import("./run-artifacts.ts")).showDiff,
+  },
+  {
+    name: "runs artifact",
+    about: "shows something that was kept of a run: a diff, or the whole of a long output",
+    arguments: [
+      theRun,
+      { name: "ARTIFACT", about: "the beginning of its name, as runs show has it" },
+    ],
+    example: "runs artifact 81c0 5e3d",
+    load: async () => (await import("./run-artifacts.ts")).showArtifact,
+  },
+  {
     name: "runs new",
     about: "opens a run in a workspace",
     arguments: [{ name: "WORKSPACE", about: "its name" }, prompt],

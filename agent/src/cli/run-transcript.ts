@@ -2,6 +2,7 @@
 // it is whole, or when something else begins.
 
 import type { AgentEvent } from "@longrein/protocol";
+import { shortId } from "./ask-agent.ts";
 import { showText } from "./show-text.ts";
 
 type Delta = Extract<AgentEvent, { delta: string }>;
@@ -63,6 +64,11 @@ function wholeLines(event: Exclude<AgentEvent, Delta | Plan>): string[] {
         ...marked("!", event.text),
         ...(event.next === undefined ? [] : marked(" ", event.next)),
       ];
+    case "artifact": {
+      const { artifact, title, bytes, truncated = false } = event;
+      const size = `${bytes} bytes${truncated ? ", cut" : ""}`;
+      return marked("*", `kept: ${title} (${size}), ${shortId(artifact)}`);
+    }
     case "validation":
       return marked("*", `check: ${event.title}: ${event.status}`);
     case "gate":

@@ -3,7 +3,11 @@
 // these shapes, so that neither trusts the other's spelling.
 
 import { policyProfiles } from "@longrein/protocol/setup";
-import { deviceNameBytesMax, promptBytesMax } from "@longrein/protocol/limits";
+import {
+  artifactPieceBytesMax,
+  deviceNameBytesMax,
+  promptBytesMax,
+} from "@longrein/protocol/limits";
 import { roles } from "@longrein/protocol/names";
 import {
   type Shape,
@@ -134,6 +138,8 @@ const requests = {
   "runs.stop": { which },
   /** The run's feed from its beginning; with `follow`, until the run has ended. */
   "runs.read": { which, follow: flag },
+  /** An artifact of the run, piece by piece, as news. */
+  "runs.artifact": { which, artifact: bytes(32) },
   "approvals.list": {},
   "approvals.show": { which },
   /** The digest is of what was shown: nobody approves what has never been before their eyes. */
@@ -163,6 +169,7 @@ const answers = {
   "runs.prompt": object({ run: id }),
   "runs.stop": object({ run: id }),
   "runs.read": object({ run }),
+  "runs.artifact": object({ bytes: integer(0) }),
   "approvals.list": object({ approvals: list(approval, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),
@@ -185,6 +192,8 @@ export const newsShape = union({
   // audit.export
   line: { line: text(131_072) },
   event: { seq: integer(1), body: text(4_194_304) },
+  // runs.artifact
+  piece: { piece: bytes({ max: artifactPieceBytesMax }) },
 });
 
 export const requestShape = union(requests);

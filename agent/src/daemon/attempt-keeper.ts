@@ -3,16 +3,18 @@
 // is no other way, and then with a warning.
 
 import { toBase64url } from "@longrein/protocol";
+import { artifactBytesMax } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { Attempt } from "../store/attempt-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import { type WorktreeDiff, diffOfWorktree } from "../workspaces/worktree-diff.ts";
 import { type Worktree, folderInWorktree, makeWorktree } from "../workspaces/worktree.ts";
 import type { RunLog } from "./run-log.ts";
 
 const warningBytesMax = 1_024;
-const inEffect = "what the coding agent changes is in effect at once";
+const inEffect = "what the coding agent changes is in effect at once, and no diff of it is kept";
 
 export interface AttemptKeeperOptions {
   readonly store: Store;
@@ -48,6 +50,21 @@ export class AttemptKeeper {
     const started = await this.#start(log.id, number, workspace, inPlace);
     this.#record(log, number, started);
     return { folder: started.folder, isOwn: started.place === "worktree" };
+  }
+
+  /** What the run has changed so far; undefined where it works in a folder that is not its own. */
+  async diff(
+    run: Uint8Array,
+    workspace: Workspace,
+    signal: AbortSignal,
+  ): Promise<WorktreeDiff | undefined> {
+    const attempt = this.#options.store.attempts.last(run);
+    if (attempt?.base === undefined) return undefined;
+    const folder = await this.#folderOf(run, attempt, workspace);
+    if (folder === undefined) throw new Error("the worktree is not there any more");
+    const scratch = `${this.#placeOf(run, attempt.number)}.index`;
+    const { base } = attempt;
+    return diffOfWorktree(folder, { base, scratch, bytesMax: artifactBytesMax, signal });
   }
 
   async #start(

@@ -130,10 +130,11 @@ describe("an answer at the machine itself", () => {
 
   it("after its time has no effect", async () => {
     on.puppet = asksFor(appendLine()).puppet;
-    await openRun();
+    const run = await openRun();
     const { approval, notAfter } = await on.asked();
     on.clock.wall = notAfter;
     expect(on.approvals.answerHere(approval, "approve")).toBe("EXPIRED");
     expect(outcomes()).toEqual(["expired"]);
+    await on.untilRun(run, "done");
   });
 });

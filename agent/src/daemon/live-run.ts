@@ -7,6 +7,7 @@ import type { Conversation, Driver, Opening } from "../runs/driver.ts";
 import type { RunSettings } from "../store/run-table.ts";
 import type { WorkPlace } from "./attempt-keeper.ts";
 import { conversationView } from "./conversation-view.ts";
+import type { Evidence } from "./evidence.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunLog } from "./run-log.ts";
@@ -22,6 +23,7 @@ export interface LiveRunOptions extends WishesOptions {
   readonly questions: QuestionKeeper;
   readonly driver: Driver;
   readonly log: RunLog;
+  readonly evidence: Pick<Evidence, "gather">;
   /** Where it works; may take a moment, since the place may have to be made first. */
   workPlace(): Promise<WorkPlace>;
   /** The profile of the run at this moment. */
@@ -51,6 +53,9 @@ interface Queued {
 const queuedMax = 8;
 /** Longer than any coding agent takes to let go of a turn; what has not ended by then is given up. */
 const stopWithinMs = 10_000;
+/** For what is recorded after a turn; after one that was stopped, somebody waits. */
+const gatherWithinMs = 60_000;
+const gatherStoppedWithinMs = 1_000;
 
 export class LiveRun {
   readonly #options: LiveRunOptions;
@@ -60,6 +65,10 @@ export class LiveRun {
   #turn: Turn | undefined;
   #ended: Promise<void> = Promise.resolve();
   #queue: Queued[] = [];
+  /** Calls off what is being recorded after a turn. */
+  #hurry: () => void = () => undefined;
+  /** Whoever stopped it can wait for what is still to be recorded. */
+  #mayLinger = true;
   /** When it last came to rest, by the clock that never steps. */
   restingSince: number;
 
@@ -125,7 +134,9 @@ export class LiveRun {
     const { log, clock } = this.#options;
     log.enter("stopping");
     this.#dropQueue();
+    this.#mayLinger = withinMs >= stopWithinMs;
     this.#endTurn(turn, "the run was stopped");
+    this.#hurry();
     if (await within(clock, withinMs, this.#ended)) return true;
     this.#giveUp(turn);
     return false;
@@ -146,7 +157,8 @@ export class LiveRun {
     // Its last command may still be on its way out, and the turn has not ended before that.
     await turn.settled();
     if (this.#turn !== turn) return; // it was given up
-    this.#wishes.passGates();
+    await this.#gatherEvidence();
+    if (this.#turn !== turn) return;
     const wasStopped = log.state === "stopping";
     if (ended.state === "failed" && !wasStopped) await this.close();
     this.#turn = undefined;
@@ -154,6 +166,20 @@ export class LiveRun {
     if (wasStopped) log.enter("stopped");
     else log.enter(ended.state, ended.state === "failed" ? ended.reason : undefined);
     this.#goOn();
+  }
+
+  async #gatherEvidence(): Promise<void> {
+    const { clock, evidence, log } = this.#options;
+    const wasStopped = log.state === "stopping";
+    if (wasStopped && !this.#mayLinger) return;
+    const end = new AbortController();
+    this.#hurry = () => end.abort();
+    const cancelTimer = clock.after(
+      wasStopped ? gatherStoppedWithinMs : gatherWithinMs,
+      this.#hurry,
+    );
+    await evidence.gather(this.#wishes.changed, end.signal);
+    cancelTimer();
   }
 
   async #converse(turn: Turn, prompt: string): Promise<Ended> {

@@ -12,7 +12,13 @@ import type { RunKeeper } from "./run-keeper.ts";
 
 const eventsAtATime = 64;
 
-type RunVerbs = "runs.list" | "runs.open" | "runs.prompt" | "runs.stop" | "runs.read";
+type RunVerbs =
+  | "runs.list"
+  | "runs.open"
+  | "runs.prompt"
+  | "runs.stop"
+  | "runs.read"
+  | "runs.artifact";
 
 export function localRuns(
   overview: InboxOverview,
@@ -54,6 +60,8 @@ export function localRuns(
       if (seen === undefined) throw new UserFailure("failed", "the run is not there any more");
       return { run: lineOf(seen) };
     },
+    "runs.artifact": ({ which, artifact }, conversation) =>
+      readArtifact(store, picked(which).id, artifact, conversation),
   };
 }
 
@@ -86,6 +94,23 @@ async function readRun(
   } finally {
     unsubscribe();
   }
+}
+
+async function readArtifact(
+  store: Store,
+  run: Uint8Array,
+  artifact: Uint8Array,
+  { news, signal }: Conversation,
+): Promise<{ readonly bytes: number }> {
+  let [offset, bytes] = [0, 1];
+  while (offset < bytes && !signal.aborted) {
+    const found = store.artifacts.read(run, artifact, offset);
+    if (found === undefined) throw new UserFailure("failed", "it is not kept any more");
+    await news({ t: "piece", piece: found.piece });
+    offset += found.piece.length;
+    ({ bytes } = found);
+  }
+  return { bytes };
 }
 
 function lineOf({ id, ...about }: SeenRun): RunLine {

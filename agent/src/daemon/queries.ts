@@ -1,6 +1,7 @@
 // Questions of phones that change nothing: answered once, or told why not.
 
 import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@longrein/protocol";
+import type { Outgoing } from "../egress/clear-message.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Driver, PastSession } from "../runs/driver.ts";
 import { cutText } from "../runs/cut-text.ts";
@@ -10,7 +11,9 @@ import type { DeviceKeeper } from "./device-keeper.ts";
 import { within } from "./within.ts";
 
 /** As it may leave. */
-export type Answered = Exclude<QueryAnswer, { t: "artifact" }>;
+export type Answered =
+  | Exclude<QueryAnswer, { t: "artifact" }>
+  | Extract<Outgoing, { t: "artifact" }>;
 type Sessions = Extract<QueryAnswer, { t: "sessions" }>;
 type Unanswered = Extract<QueryAnswer, { t: "unanswered" }>;
 
@@ -46,8 +49,14 @@ export class Queries {
       case "secret.reveal":
         return this.#secret(who, query);
       case "artifact.read":
-        return unanswered(query, "UNSUPPORTED");
+        return this.#artifact(query);
     }
+  }
+
+  #artifact(query: Extract<Query, { t: "artifact.read" }>): Answered {
+    const { id, run, artifact, offset } = query;
+    const found = this.#options.store.artifacts.read(run, artifact, offset);
+    return found === undefined ? unanswered(query, "NOT_FOUND") : { t: "artifact", id, ...found };
   }
 
   /** Whoever has seen it stands in the log, and what was seen does not. */

@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { AttemptKeeper } from "./attempt-keeper.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
+import { Evidence } from "./evidence.ts";
 import { LiveRun, type LiveRunOptions, type Prompt } from "./live-run.ts";
 import { RunLog } from "./run-log.ts";
 import type { SpendLedger } from "./spend-ledger.ts";
@@ -22,7 +23,7 @@ const restMaxMs = 15 * 60_000;
 
 export interface RunKeeperOptions extends Omit<
   LiveRunOptions,
-  "driver" | "log" | "profile" | "resumption" | "rested" | "workPlace"
+  "driver" | "evidence" | "log" | "profile" | "resumption" | "rested" | "workPlace"
 > {
   readonly store: Store;
   readonly drivers: readonly Driver[];
@@ -217,9 +218,11 @@ export class RunKeeper {
     const resumption = () => this.#resumption(stored.id);
     const workPlace = () => attempts.begin(log, workspace, stored.inPlace === true);
     const profile = () => this.#profileOf(stored.id);
+    const diff = (signal: AbortSignal) => attempts.diff(stored.id, workspace, signal);
+    const evidence = new Evidence({ ...this.#options, log, diff });
     const rested = () => void clock.after(restMaxMs, () => this.#makeRoom());
     return new LiveRun(
-      { ...this.#options, driver, log, profile, resumption, rested, workPlace },
+      { ...this.#options, driver, evidence, log, profile, resumption, rested, workPlace },
       opening,
     );
   }

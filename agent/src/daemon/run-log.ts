@@ -9,13 +9,21 @@ import { fitEvent, titleBytesMax } from "../runs/fit-event.ts";
 import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
 import type { Usage } from "../spend/cost-of-usage.ts";
 import type { StoredRun } from "../store/run-table.ts";
+import type { ArtifactKind } from "../store/artifact-table.ts";
 import type { Store } from "../store/store.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
+import { type LongOutput, ToolOutputs } from "./tool-outputs.ts";
 
 const reasonBytesMax = 1_024;
 const sessionBytesMax = 256;
 
-type Evidence = Extract<AgentEvent, { t: "attempt" | "gate" }>;
+type Evidence = Extract<AgentEvent, { t: "artifact" | "attempt" | "gate" }>;
+/** What is kept beside the feed, and how the feed tells of it. */
+interface Keeping extends LongOutput {
+  readonly kind: ArtifactKind;
+  readonly title: string;
+  readonly item?: number;
+}
 type Prompt = Omit<Extract<AgentEvent, { t: "prompt" }>, "t" | "item" | "at">;
 
 type Used = (usage: Usage, device: Uint8Array | undefined) => void;
@@ -27,6 +35,8 @@ export class RunLog {
   readonly #feed: string;
   readonly #deltas: DeltaGatherer;
   readonly #used: Used;
+  readonly #outputs = new ToolOutputs();
+  #hasRoom = true;
   #state: RunState;
   #items: number;
   /** Whose prompt it works on; undefined for one that was given at the machine. */
@@ -62,14 +72,51 @@ export class RunLog {
   }
 
   emit(event: RunEvent): void {
-    if (event.t === "usage") this.#used(event, this.#device);
-    this.#deltas.add(fitEvent(event));
+    switch (event.t) {
+      case "usage":
+        this.#used(event, this.#device);
+        return this.#deltas.add(fitEvent(event));
+      case "tool.output": {
+        const delta = this.#outputs.take(event.item, event.delta);
+        return delta === "" ? undefined : this.#deltas.add({ ...event, delta });
+      }
+      case "tool.done": {
+        const isLong = this.#keepOutput(event.item);
+        return this.#deltas.add(fitEvent(isLong ? { ...event, truncated: true } : event));
+      }
+      default:
+        return this.#deltas.add(fitEvent(event));
+    }
   }
 
   /** What the agent itself says of the run. */
   record(event: Evidence): void {
     this.#deltas.flush();
     this.#append(event);
+  }
+
+  /** By what it is called from now on; undefined if nothing more of this run can be kept. */
+  keep({ kind, title, text, isWhole, item }: Keeping): Uint8Array | undefined {
+    this.#deltas.flush();
+    const at = this.#clock.now();
+    const about = { title: cutText(title, titleBytesMax), ...(item === undefined ? {} : { item }) };
+    const kept = this.#store.database.transaction(() => {
+      const found = this.#store.artifacts.keep(this.id, kind, text, isWhole);
+      // The same diff once more tells nothing; the same output of another command does.
+      if (found === undefined || (found.isRepeated && item === undefined)) return found;
+      const { artifact, bytes, truncated } = found;
+      const cut = truncated ? { truncated } : {};
+      this.#append({ t: "artifact", artifact, kind, ...about, bytes, ...cut, at });
+      return found;
+    });
+    if (kept === undefined && this.#hasRoom) {
+      this.#hasRoom = false;
+      this.notice(
+        "warning",
+        "nothing more is kept of what this run changes and prints: its room is used up",
+      );
+    }
+    return kept?.artifact;
   }
 
   prompt(prompt: Prompt): void {
@@ -98,6 +145,7 @@ export class RunLog {
   /** Where the table of states does not allow it, nothing happens. */
   enter(state: RunState, reason?: string): void {
     if (!mayBecome(this.#state, state)) return;
+    if (!isUnderWay(state)) for (const item of this.#outputs.items) this.#keepOutput(item);
     this.#deltas.flush();
     const { runs, events, audit, database } = this.#store;
     const at = this.#clock.now();
@@ -108,6 +156,15 @@ export class RunLog {
       events.append(inboxFeed, { t: "run.state", run: this.id, state, ...why, at }, at);
       audit.append({ what: `run.${state}`, run: toBase64url(this.id) }, at);
     });
+  }
+
+  /** Whether there was more of it than was shown. */
+  #keepOutput(item: number): boolean {
+    const long = this.#outputs.end(item);
+    if (long === undefined) return false;
+    const title = long.isWhole ? "all that it printed" : "the first of what it printed";
+    this.keep({ kind: "log", title, ...long, item });
+    return true;
   }
 
   #append(event: RunEvent | Evidence): void {

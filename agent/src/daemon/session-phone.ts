@@ -35,6 +35,8 @@ export interface KnownDevice {
 
 /** The phone renews by itself; this is for one that does not. */
 const renewalGraceMs = 60_000;
+/** What is long goes beside the conversation, which does not wait for it. */
+const transferStream = 1;
 
 type Outcome = Extract<Outgoing, { t: "outcome" }>;
 type Setup = Extract<Outgoing, { t: "setup" }>;
@@ -205,6 +207,7 @@ export class SessionPhone implements PhoneMessages {
 
   #send(message: Outgoing): Promise<void> {
     // A channel that ends loses what was queued; feeds resume by cursor, outcomes are asked for again.
-    return this.#options.channel.send(clearMessage(message)).catch(() => undefined);
+    const stream = message.t === "artifact" ? transferStream : 0;
+    return this.#options.channel.send(clearMessage(message), stream).catch(() => undefined);
   }
 }

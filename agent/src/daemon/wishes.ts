@@ -7,10 +7,8 @@ import {
   ProtocolFailure,
   freezeAction,
   readAction,
-  utf8,
 } from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
-import { gatesOn } from "../policy/gates.ts";
 import { judgeAction } from "../policy/judge-action.ts";
 import { checkAction } from "../runs/check-action.ts";
 import type { Asking, Driver, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
@@ -52,8 +50,7 @@ export class Wishes {
   /** Until it is known, there is no place in which anything may be done. */
   #place: WorkPlace = { folder: "", isOwn: false };
   /** Files that approved edits were about. */
-  readonly #changed = new Set<string>();
-  #gatesPassed = 0;
+  readonly changed = new Set<string>();
 
   constructor(options: WishesOptions, wisher: Wisher) {
     this.#options = options;
@@ -97,18 +94,6 @@ export class Wishes {
     const why = checked.kind === "void" ? checked.why : "the coding agent no longer waits for it";
     this.#makeVoid(answer, why);
     return { kind: "void", why };
-  }
-
-  /** To be called after each turn: looks at all that was changed so far, if that is more than before. */
-  passGates(): void {
-    if (this.#changed.size === this.#gatesPassed) return;
-    this.#gatesPassed = this.#changed.size;
-    const { clock, effects } = this.#options;
-    const paths = [...this.#changed].toSorted();
-    const inputs = effects.sha256(utf8(paths.join("\0")));
-    for (const gate of gatesOn(paths)) {
-      this.#wisher.log.record({ t: "gate", ...gate, inputs, at: clock.now() });
-    }
   }
 
   async #execute(turn: Turn, approved: Approved, item: number): Promise<Performed> {
@@ -190,7 +175,7 @@ export class Wishes {
 
   #noteChanges(action: Action): void {
     if (action.t !== "edit") return;
-    for (const { path } of action.changes) this.#changed.add(path);
+    for (const { path } of action.changes) this.changed.add(path);
   }
 }
 

@@ -1,12 +1,13 @@
 // The one way out: everything that leaves this machine readable by somebody is made in this folder, of what
 // was cleared of secrets. This file clears events, on their way into the feeds that phones are sent.
 
-import { type AgentEvent, inboxFeed } from "@longrein/protocol";
+import { type AgentEvent, inboxFeed, utf8 } from "@longrein/protocol";
 import { cutPieces } from "../runs/cut-pieces.ts";
 import { clearBody } from "./clear-body.ts";
 import { type Cleared, assertCleared } from "./cleared.ts";
 import { type Keep, keepNothing } from "./hide-secrets.ts";
 import { type Delta, RunStreams } from "./run-streams.ts";
+import { StreamMask } from "./stream-mask.ts";
 
 /** Keeps what is hidden of a run, sealed; the number is stable and counts all of the run's secrets. */
 export interface SecretVault {
@@ -36,6 +37,15 @@ export class Egress {
     if (isDelta(event)) return deltasIn(feed, this.#streamsOf(feed, keep).push(event));
     const rest = run === undefined ? [] : this.#restBefore(feed, run, event);
     return [...rest, { feed, body: clearBody(event, keep) }];
+  }
+
+  /** A text that is kept beside the feed. Of one that was cut, what may be a secret's beginning is left out. */
+  artifact(run: string, text: string, isWhole: boolean): Cleared<Uint8Array> {
+    const mask = new StreamMask((kind, original) => this.#vault.keep(run, kind, original));
+    const shown = mask.push(text);
+    const bytes = utf8(isWhole ? shown + mask.end() : shown);
+    assertCleared(bytes);
+    return bytes;
   }
 
   /** For a run whose past is forgotten. */

@@ -15,6 +15,8 @@ export interface ProcessRequest {
   readonly outputBytesMax: number;
   readonly signal: AbortSignal;
   output(text: string): void;
+  /** What it says on stderr; absent means: with the output. */
+  complaint?(text: string): void;
 }
 
 interface End {
@@ -61,8 +63,8 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
       detached: true,
     });
     const output = boundedOutput(request);
-    output.readFrom(child.stdout);
-    output.readFrom(child.stderr);
+    output.readFrom(child.stdout, request.output);
+    output.readFrom(child.stderr, request.complaint ?? request.output);
     const letGo = endsWithItsGroup(child, signal);
     const settle = (end: ProcessEnd) => {
       letGo();
@@ -107,15 +109,15 @@ function endsWithItsGroup(child: ChildProcess, signal: AbortSignal): () => void 
 }
 
 /** Counted in bytes as they come, so that no text is ever longer than its bound. */
-function boundedOutput({ outputBytesMax, output }: ProcessRequest) {
+function boundedOutput({ outputBytesMax }: ProcessRequest) {
   let left = outputBytesMax;
   let cut = false;
   let open = 0;
-  const say = (text: string) => {
-    if (text !== "") output(text);
-  };
   return {
-    readFrom(stream: Readable) {
+    readFrom(stream: Readable, output: (text: string) => void) {
+      const say = (text: string) => {
+        if (text !== "") output(text);
+      };
       const decoder = new StringDecoder("utf8");
       open++;
       stream.on("data", (chunk: Buffer) => {

@@ -3,7 +3,7 @@
 
 import { type ProcessEnd, runProcess } from "./child-process.ts";
 
-const outputBytesMax = 1_024 * 1_024;
+const usualBytesMax = 1_024 * 1_024;
 /** They win over what the repository says of itself. */
 const settings: readonly (readonly [string, string])[] = [
   ["core.hooksPath", "/dev/null"],
@@ -32,8 +32,34 @@ const environment = {
   GIT_ALLOW_PROTOCOL: "none",
 };
 
+export interface GitOptions {
+  /** Another index than the work tree's own. */
+  readonly index?: string;
+  /** Its end, if it takes too long. */
+  readonly signal?: AbortSignal;
+  readonly outputBytesMax?: number;
+}
+
+export interface GitOutput {
+  readonly text: string;
+  /** There was no more than was asked for. */
+  readonly isWhole: boolean;
+}
+
 /** What it printed; rejects if it failed. */
-export async function neutralGit(folder: string, command: readonly string[]): Promise<string> {
+export async function neutralGit(
+  folder: string,
+  command: readonly string[],
+  options: GitOptions = {},
+): Promise<string> {
+  return (await neutralGitOutput(folder, command, options)).text;
+}
+
+export async function neutralGitOutput(
+  folder: string,
+  command: readonly string[],
+  options: GitOptions = {},
+): Promise<GitOutput> {
   const programs = await namesOf(folder, namedPrograms);
   const demanded = await namesOf(folder, demandedFilters);
   const off = [
@@ -41,10 +67,11 @@ export async function neutralGit(folder: string, command: readonly string[]): Pr
     ...programs.map((name) => [name, ""] as const),
     ...demanded.map((name) => [name, "false"] as const),
   ];
-  const { end, said } = await git(folder, command, off);
+  const { end, said, complaints } = await git(folder, command, off, options);
+  if (options.signal?.aborted === true) throw new Error("git took too long");
   if (end.kind === "not-started") throw new Error("git is needed and was not found");
-  if (end.kind !== "exited" || end.code !== 0) throw new Error(`git failed: ${said.trim()}`);
-  return said;
+  if (end.kind !== "exited" || end.code !== 0) throw new Error(`git failed: ${complaints.trim()}`);
+  return { text: said, isWhole: !end.truncated };
 }
 
 /** Only reads settings, and starts nothing. */
@@ -58,24 +85,27 @@ async function git(
   folder: string,
   command: readonly string[],
   set: readonly (readonly [string, string])[],
-): Promise<{ readonly end: ProcessEnd; readonly said: string }> {
-  let said = "";
+  { index, signal = new AbortController().signal, outputBytesMax = usualBytesMax }: GitOptions = {},
+): Promise<{ readonly end: ProcessEnd; readonly said: string; readonly complaints: string }> {
+  let [said, complaints] = ["", ""];
   // By the environment, where a name may hold anything; with `-c` an equals sign would end it.
-  const entries = set.flatMap(([name, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, name] as const,
-    [`GIT_CONFIG_VALUE_${index}`, value] as const,
+  const entries = set.flatMap(([name, value], place) => [
+    [`GIT_CONFIG_KEY_${place}`, name] as const,
+    [`GIT_CONFIG_VALUE_${place}`, value] as const,
   ]);
   const end = await runProcess({
     argv: ["git", ...command],
     cwd: folder,
     environment: {
       ...environment,
+      ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
       GIT_CONFIG_COUNT: String(set.length),
       ...Object.fromEntries(entries),
     },
     outputBytesMax,
-    signal: new AbortController().signal,
+    signal,
     output: (text) => (said += text),
+    complaint: (text) => (complaints += text),
   });
-  return { end, said };
+  return { end, said, complaints };
 }

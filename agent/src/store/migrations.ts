@@ -159,4 +159,22 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX usage_by_time ON usage (at);
   `,
+  `
+  -- Evidence of runs. Named by a print of its digest, which without the run's salt tells nothing of it.
+  CREATE TABLE artifacts (
+    n INTEGER PRIMARY KEY,            -- the one that was kept last has the highest
+    run BLOB NOT NULL REFERENCES runs (id),
+    print BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    UNIQUE (run, print)
+  );
+  CREATE TABLE artifact_pieces (
+    run BLOB NOT NULL,
+    print BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    piece BLOB NOT NULL,              -- sealed
+    PRIMARY KEY (run, print, number)
+  );
+  `,
 ];

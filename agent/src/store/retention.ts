@@ -4,6 +4,7 @@
 import { type AgentEvent, type Cursor, decodeEvent, inboxFeed } from "@longrein/protocol";
 import type { Egress } from "../egress/egress.ts";
 import type { ApprovalTable } from "./approval-table.ts";
+import type { ArtifactTable } from "./artifact-table.ts";
 import { type Database, bytesOf, textOf } from "./database.ts";
 import type { EventTable, StoredEvent } from "./event-table.ts";
 import type { QuestionTable } from "./question-table.ts";
@@ -16,6 +17,7 @@ export interface RetentionParts {
   readonly salts: RunSalts;
   readonly egress: Egress;
   readonly approvals: ApprovalTable;
+  readonly artifacts: ArtifactTable;
   readonly events: EventTable;
   readonly questions: QuestionTable;
   readonly requests: RequestTable;
@@ -69,13 +71,14 @@ export class Retention {
   }
 
   #forgetRun(run: Uint8Array): void {
-    const { database, salts, secrets, egress } = this.#parts;
+    const { database, salts, secrets, egress, artifacts } = this.#parts;
     const feed = saltOfRun(run);
     this.#pruneFeed(this.#parts.events.latest(feed));
     database.run("DELETE FROM approvals WHERE run = ?", run);
     database.run("DELETE FROM questions WHERE run = ?", run);
     database.run("UPDATE runs SET session = NULL WHERE id = ?", run);
     secrets.forget(feed);
+    artifacts.forget(run);
     salts.forget(feed);
     egress.forget(feed);
   }

@@ -3,6 +3,7 @@
 import type { Primitives } from "@longrein/protocol";
 import { Egress } from "../egress/egress.ts";
 import { ApprovalTable } from "./approval-table.ts";
+import { ArtifactTable } from "./artifact-table.ts";
 import { AttemptTable } from "./attempt-table.ts";
 import { AuditTable } from "./audit-table.ts";
 import { CheckpointTable } from "./checkpoint-table.ts";
@@ -22,6 +23,7 @@ import { UsageTable } from "./usage-table.ts";
 export interface Store {
   readonly database: Database;
   readonly approvals: ApprovalTable;
+  readonly artifacts: ArtifactTable;
   readonly attempts: AttemptTable;
   readonly audit: AuditTable;
   readonly checkpoints: CheckpointTable;
@@ -48,10 +50,11 @@ export function openStore(
   const egress = new Egress(secrets);
   const audit = new AuditTable(database, hash);
   const approvals = new ApprovalTable(database, salts);
+  const artifacts = new ArtifactTable({ database, hash, salts, egress });
   const events = new EventTable({ database, hash, salts, egress });
   const questions = new QuestionTable(database);
   const requests = new RequestTable(database);
-  const forgettable = { approvals, events, questions, requests, secrets };
+  const forgettable = { approvals, artifacts, events, questions, requests, secrets };
   return {
     ...forgettable,
     database,

@@ -2,6 +2,7 @@
 // agent a puppet that does what the test says. The clock stands unless the test moves it.
 
 import {
+  type AgentEvent,
   type ApprovalAsk,
   type Command,
   type Cursor,
@@ -135,11 +136,15 @@ export class DeskUnderTest {
 
   /** What a phone that follows the feed would have been sent. */
   events(feed = inboxFeed) {
-    const start: Cursor = { feed, seq: 0, chain: new Uint8Array(32) };
-    return this.desk
-      .readFeed(start, undefined, 10_000)
-      .events.map(({ body }) => decodeEvent(body))
-      .filter((event) => event !== undefined);
+    let place: Cursor = { feed, seq: 0, chain: new Uint8Array(32) };
+    const events: AgentEvent[] = [];
+    for (;;) {
+      const read = this.desk.readFeed(place, undefined, 10_000).events;
+      const last = read.at(-1);
+      if (last === undefined) return events;
+      events.push(...read.flatMap(({ body }) => decodeEvent(body) ?? []));
+      place = { feed, seq: last.seq, chain: last.chain };
+    }
   }
 
   asks(): ApprovalAsk[] {

@@ -15,7 +15,12 @@ export interface Worktree {
 /** Rejects with why not; `place` must not exist. */
 export async function makeWorktree(workspace: string, place: string): Promise<Worktree> {
   const base = (await neutralGit(workspace, ["rev-parse", "--verify", "HEAD^{commit}"])).trim();
-  const changed = await neutralGit(workspace, ["status", "--porcelain", "-z"]);
+  const changed = await neutralGit(workspace, [
+    "status",
+    "--porcelain",
+    "--ignore-submodules=dirty",
+    "-z",
+  ]);
   await neutralGit(workspace, ["worktree", "add", "--quiet", "--detach", place, base]);
   const folder = await folderInWorktree(workspace, place);
   if (folder === undefined) throw new Error("the workspace's folder was never committed");

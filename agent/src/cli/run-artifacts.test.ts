@@ -1,0 +1,38 @@
+// What a run has changed, as a user looks at it afterwards.
+
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
+import { type CommandLine, commandLine } from "../testing/command-line.ts";
+import { approvalOf, shareDemoFolder, startAgent } from "../testing/first-steps.ts";
+
+let cli: CommandLine;
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+beforeAll(() => buildWhatIsStale());
+beforeEach(async () => {
+  cli = await commandLine();
+});
+afterEach(() => cli.remove());
+
+test("the diff of a run is shown, by its name as well, and one that is not there is said to be none", async () => {
+  await startAgent(cli);
+  await shareDemoFolder(cli, "slugs");
+  const { run } = await cli.json("runs", "new", "slugs", "repair the slugs");
+  const approval = await approvalOf(cli, "edit slugify.js");
+  const none = await cli.run("runs", "diff", String(run));
+  expect([none.code, none.error]).toEqual([1, expect.stringContaining("there is no diff")]);
+  const { digest } = await cli.json("approvals", "show", approval);
+  await cli.json("approvals", "approve", approval, "--digest", String(digest));
+  await cli.json("approvals", "deny", await approvalOf(cli, "run "));
+  await cli.begin("runs", "tail", String(run)).ended;
+
+  const { artifact, text } = await cli.json("runs", "diff", String(run));
+  expect(text).toContain("--- a/slugify.js\n+++ b/slugify.js\n");
+  const shown = await cli.run("runs", "diff", String(run));
+  expect(shown.out).toBe(text);
+  const { out } = await cli.run("runs", "show", String(run));
+  expect(out).toMatch(/kept: what the run has changed \(\d+ bytes\), [0-9a-f]{8}/);
+  const byName = await cli.run("runs", "artifact", String(run), String(artifact).slice(0, 8));
+  expect(byName.out).toBe(text);
+  const other = await cli.run("runs", "artifact", String(run), "ffffffffffffffff");
+  expect([other.code, other.error]).toEqual([1, expect.stringContaining("nothing of that name")]);
+});

@@ -1,0 +1,19 @@
+// Files that are there for a moment, beside what they are about: made for one call of git, and removed.
+
+import { copyFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+
+/** As old as the original, for whoever compares ages; a second older rather than younger. */
+export async function copyWithItsAge(from: string, to: string): Promise<void> {
+  const { mtimeMs } = await stat(from);
+  await copyFile(from, to);
+  const seconds = Math.floor(mtimeMs / 1_000);
+  await utimes(to, seconds, seconds);
+}
+
+export function writeScratch(file: string, content: string): Promise<void> {
+  return writeFile(file, content, { mode: 0o600 });
+}
+
+export async function removeScratch(files: readonly string[]): Promise<void> {
+  for (const file of files) await rm(file, { force: true });
+}
