@@ -107,6 +107,11 @@ const work: readonly Command[] = [
     arguments: [{ name: "FOLDER", about: "of one project" }],
     flags: [
       { name: "name", value: "NAME", about: "how phones know it; its last part unless given" },
+      {
+        name: "validate",
+        value: "COMMAND",
+        about: "tells whether work there holds: run after each turn, unasked; empty for none",
+      },
       { name: "allow-root", about: "although what is approved will run as root" },
     ],
     example: "workspace share ~/projects/slugs --name slugs",
@@ -182,6 +187,14 @@ const work: readonly Command[] = [
     arguments: [theRun],
     example: "runs stop 81c0",
     load: async () => (await import("./runs.ts")).stopRun,
+  },
+  {
+    name: "runs validate",
+    about: "runs what the run's workspace is validated with, and says what came of it",
+    details: "The commands stand in the configuration. Ends with 1 unless all pass.",
+    arguments: [theRun],
+    example: "runs validate 81c0",
+    load: async () => (await import("./runs.ts")).validateRun,
   },
   {
     name: "approvals list",

@@ -15,7 +15,7 @@ afterEach(() => cli.remove());
 
 test("the diff of a run is shown, by its name as well, and one that is not there is said to be none", async () => {
   await startAgent(cli);
-  await shareDemoFolder(cli, "slugs");
+  const folder = await shareDemoFolder(cli, "slugs");
   const { run } = await cli.json("runs", "new", "slugs", "repair the slugs");
   const approval = await approvalOf(cli, "edit slugify.js");
   const none = await cli.run("runs", "diff", String(run));
@@ -35,4 +35,14 @@ test("the diff of a run is shown, by its name as well, and one that is not there
   expect(byName.out).toBe(text);
   const other = await cli.run("runs", "artifact", String(run), "ffffffffffffffff");
   expect([other.code, other.error]).toEqual([1, expect.stringContaining("nothing of that name")]);
+
+  const nothing = await cli.run("runs", "validate", String(run));
+  expect([nothing.code, nothing.error]).toEqual([
+    1,
+    expect.stringContaining("nothing to validate"),
+  ]);
+  const validate = "echo looked; exit 4";
+  await cli.json("workspace", "share", folder, "--allow-root", "--validate", validate);
+  const failed = await cli.run("runs", "validate", String(run));
+  expect([failed.code, failed.out]).toEqual([1, `failed  exit code 4  ${validate}\n`]);
 });

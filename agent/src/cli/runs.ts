@@ -3,8 +3,9 @@
 import { decodeEvent, parseStrictJson } from "@longrein/protocol";
 import type { News, RunLine } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
+import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";
-import type { Call } from "./command.ts";
+import { type Call, exitCodes } from "./command.ts";
 import { RunTranscript } from "./run-transcript.ts";
 import { sayAgo } from "./say-time.ts";
 import { showLine } from "./show-text.ts";
@@ -82,6 +83,27 @@ export async function stopRun({ terminal, argument }: Call): Promise<undefined> 
   terminal.say(`${shortId(run)} has ended`);
   terminal.json({ run: longId(run) });
   return undefined;
+}
+
+export async function validateRun({ terminal, argument }: Call): Promise<number> {
+  const { run, validations } = await askAgent({ t: "runs.validate", which: argument("RUN") });
+  terminal.json({ run: longId(run), validations });
+  if (validations.length === 0) {
+    throw new UserFailure(
+      "failed",
+      "there is nothing to validate it with",
+      'longrein workspace share FOLDER --validate "npm test"',
+    );
+  }
+  terminal.table(
+    validations.map(({ title, status, exitCode }) => [
+      status,
+      exitCode === undefined ? "" : `exit code ${exitCode}`,
+      showLine(title),
+    ]),
+  );
+  const havePassed = validations.every(({ status }) => status === "passed");
+  return havePassed ? exitCodes.done : exitCodes.failed;
 }
 
 function plain({ run, ...about }: RunLine) {

@@ -38,6 +38,20 @@ describe("longrein workspace", () => {
     expect((await cli.json("workspace"))["workspaces"]).toEqual([]);
   });
 
+  it("keeps what work there is validated with until something else is said", async () => {
+    const folder = `${cli.folder.path}/ada/slugs`;
+    const { out } = await share(folder, "--validate", "npm test");
+    expect(out).toMatch(/validated with: npm test\n.*with your rights and unasked/);
+    await share(folder, "--name", "other");
+    const { workspaces } = await cli.json("workspace");
+    expect(workspaces).toEqual([{ name: "other", folder, shared: true, validate: ["npm test"] }]);
+    await share(folder, "--validate", "");
+    const { workspaces: after } = await cli.json("workspace");
+    expect(after).toEqual([{ name: "slugs", folder, shared: true }]);
+    const long = await share(folder, "--validate", "x".repeat(1_025));
+    expect([long.code, long.error]).toEqual([1, expect.stringContaining("validate")]);
+  });
+
   it("says what is missing, and which name is taken", async () => {
     expect((await share(`${cli.folder.path}/none`)).error).toContain("there is no folder");
     await share(`${cli.folder.path}/ada/slugs`);

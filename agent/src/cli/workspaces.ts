@@ -10,6 +10,7 @@ import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
 import { changeSettings, fileSettings, ownPlaces } from "./own-settings.ts";
+import { showLine } from "./show-text.ts";
 import { quoteName } from "./terminal.ts";
 
 export async function shareWorkspace(call: Call): Promise<undefined> {
@@ -26,14 +27,24 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
   const places = { stateFolder: realPlace(stateFolder), configFile: realPlace(configFile) };
   requireShareable(folder, { home: realPlace(homeFolder()), ...places });
   const name = value("name") ?? nameOf(folder);
+  let shared: SharedFolder = { name, folder, shared: true };
   changeSettings((settings) => {
-    const others = (settings.workspaces ?? []).filter((one) => one.folder !== folder);
+    const known = settings.workspaces ?? [];
+    const others = known.filter((one) => one.folder !== folder);
     requireFree(name, others);
-    return { ...settings, workspaces: [...others, { name, folder, shared: true }] };
+    const before = known.find((one) => one.folder === folder);
+    shared = { ...shared, ...validationOf(value("validate"), before) };
+    return { ...settings, workspaces: [...others, shared] };
   });
   await tellAgent();
   terminal.say(`phones may open runs in ${folder}, which they know as ${quoteName(name)}`);
-  terminal.json({ name, folder, shared: true });
+  for (const command of shared.validate ?? []) {
+    terminal.say(
+      `after each turn that changes something it is validated with: ${showLine(command)}`,
+    );
+    terminal.say("this runs what the coding agent has written, with your rights and unasked");
+  }
+  terminal.json(shared);
   return undefined;
 }
 
@@ -74,6 +85,15 @@ async function tellAgent(): Promise<void> {
   await askAgent({ t: "reload" }).catch((failure: unknown) => {
     if (!(failure instanceof UserFailure) || failure.kind !== "not-running") throw failure;
   });
+}
+
+/** What was set before stays unless something else is given. */
+function validationOf(
+  command: string | undefined,
+  before: SharedFolder | undefined,
+): Pick<SharedFolder, "validate"> {
+  if (command === undefined) return before?.validate ? { validate: before.validate } : {};
+  return command === "" ? {} : { validate: [command] };
 }
 
 function nameOf(folder: string): string {

@@ -19,13 +19,24 @@ is copied to other machines.
 \`\`\`json
 {
   "relay": "https://relay.example.org",
-  "workspaces": [{ "name": "slugs", "folder": "/home/ada/projects/slugs", "shared": true }],
+  "workspaces": [{ "name": "slugs", "folder": "/home/ada/projects/slugs", "shared": true, "validate": ["npm test"] }],
   "policy": "strict",
   "retentionDays": 7
 }
 \`\`\`
 
 ${settings.map(section).join("\n\n")}
+
+## The fields of a workspace
+
+- \`name\`: how phones know it
+- \`folder\`: its real path
+- \`shared\`: whether new runs can be opened in it
+- \`validate\`: commands that tell whether work there holds, at most eight; may be absent. After each turn that has
+  changed something they are run by \`/bin/sh -c\` in the folder of the run, unasked, for at most ten minutes each,
+  and their exit codes and outputs are recorded. They run what the coding agent has written, with your rights.
+  Where a run holds edits that nobody approved, which happens only under the profile trusted, they wait for
+  \`longrein runs validate\`. They can be set here and nowhere else: by no phone and by no repository.
 
 ## The fields of embeddedRelay
 

@@ -17,7 +17,13 @@ import { parseStrictJson } from "@longrein/protocol/strict-json";
 
 const port = integer(1, 65_535);
 
-const workspaceFields = { name: text(64), folder: text(4_096), shared: flag } as const;
+const workspaceFields = {
+  name: text(64),
+  folder: text(4_096),
+  shared: flag,
+  /** Run after each turn that has changed something, each by a shell in the folder of the run. */
+  validate: optional(list(text(1_024), 8)),
+} as const;
 
 const embeddedFields = {
   /** The port it is reached at. */

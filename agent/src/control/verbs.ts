@@ -136,6 +136,8 @@ const requests = {
   "runs.open": { workspace: text(64), driver: text(64), prompt: text(promptBytesMax) },
   "runs.prompt": { which, text: text(promptBytesMax) },
   "runs.stop": { which },
+  /** Goes on until all of them have ended. */
+  "runs.validate": { which },
   /** The run's feed from its beginning; with `follow`, until the run has ended. */
   "runs.read": { which, follow: flag },
   /** An artifact of the run, piece by piece, as news. */
@@ -168,6 +170,17 @@ const answers = {
   "runs.open": object({ run: id }),
   "runs.prompt": object({ run: id }),
   "runs.stop": object({ run: id }),
+  "runs.validate": object({
+    run: id,
+    validations: list(
+      object({
+        title: text(512),
+        status: oneOf("passed", "failed", "skipped"),
+        exitCode: optional(integer(-1, 0xffff_ffff)),
+      }),
+      8,
+    ),
+  }),
   "runs.read": object({ run }),
   "runs.artifact": object({ bytes: integer(0) }),
   "approvals.list": object({ approvals: list(approval, 256) }),

@@ -108,7 +108,10 @@ export class ApprovalKeeper {
     const { store, clock, primitives } = this.#options;
     const digest = actionDigest(primitives, actionBytes);
     const entry = { what: "policy.allowed", run: name(run), action: toBase64url(digest), profile };
-    store.database.transaction(() => store.audit.append(entry, clock.now()));
+    store.database.transaction(() => {
+      store.audit.append(entry, clock.now());
+      store.runs.setUnasked(run);
+    });
     return digest;
   }
 

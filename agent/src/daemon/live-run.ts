@@ -13,6 +13,7 @@ import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunLog } from "./run-log.ts";
 import type { SpendLedger } from "./spend-ledger.ts";
 import { Turn } from "./turn.ts";
+import type { Validated } from "./validations.ts";
 import { Wishes, type WishesOptions } from "./wishes.ts";
 import { within } from "./within.ts";
 
@@ -23,7 +24,7 @@ export interface LiveRunOptions extends WishesOptions {
   readonly questions: QuestionKeeper;
   readonly driver: Driver;
   readonly log: RunLog;
-  readonly evidence: Pick<Evidence, "gather">;
+  readonly evidence: Evidence;
   /** Where it works; may take a moment, since the place may have to be made first. */
   workPlace(): Promise<WorkPlace>;
   /** The profile of the run at this moment. */
@@ -53,9 +54,6 @@ interface Queued {
 const queuedMax = 8;
 /** Longer than any coding agent takes to let go of a turn; what has not ended by then is given up. */
 const stopWithinMs = 10_000;
-/** For what is recorded after a turn; after one that was stopped, somebody waits. */
-const gatherWithinMs = 60_000;
-const gatherStoppedWithinMs = 1_000;
 
 export class LiveRun {
   readonly #options: LiveRunOptions;
@@ -65,6 +63,8 @@ export class LiveRun {
   #turn: Turn | undefined;
   #ended: Promise<void> = Promise.resolve();
   #queue: Queued[] = [];
+  /** Where it works, once that is known. */
+  #folder: string | undefined;
   /** Calls off what is being recorded after a turn. */
   #hurry: () => void = () => undefined;
   /** Whoever stopped it can wait for what is still to be recorded. */
@@ -90,7 +90,7 @@ export class LiveRun {
 
   begin(prompt: Prompt): void {
     const { log } = this.#options;
-    const turn = new Turn(log);
+    const turn = new Turn(log, this.#wishes.done);
     this.#turn = turn;
     log.enter("working");
     log.prompt(prompt);
@@ -142,6 +142,29 @@ export class LiveRun {
     return false;
   }
 
+  /** As a turn in which the coding agent has no part; the run is afterwards in the state in which it was. */
+  async validate(): Promise<readonly Validated[]> {
+    const { log, clock, evidence, workPlace } = this.#options;
+    const turn = new Turn(log, this.#wishes.done);
+    this.#turn = turn;
+    const validating = workPlace().then(({ folder }) =>
+      evidence.validate(folder, this.#hurriedUp()),
+    );
+    this.#ended = validating.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await validating;
+    } finally {
+      if (this.#turn === turn) {
+        this.#turn = undefined;
+        this.restingSince = clock.elapsed();
+        this.#goOn();
+      }
+    }
+  }
+
   /** Lets go of the coding agent; a further prompt opens a conversation anew. */
   async close(): Promise<void> {
     const conversation = this.#conversation;
@@ -157,7 +180,7 @@ export class LiveRun {
     // Its last command may still be on its way out, and the turn has not ended before that.
     await turn.settled();
     if (this.#turn !== turn) return; // it was given up
-    await this.#gatherEvidence();
+    await this.#gatherEvidence(turn);
     if (this.#turn !== turn) return;
     const wasStopped = log.state === "stopping";
     if (ended.state === "failed" && !wasStopped) await this.close();
@@ -168,18 +191,20 @@ export class LiveRun {
     this.#goOn();
   }
 
-  async #gatherEvidence(): Promise<void> {
-    const { clock, evidence, log } = this.#options;
+  async #gatherEvidence(turn: Turn): Promise<void> {
+    const { evidence, log } = this.#options;
+    const { changed: edited, done } = this.#wishes;
     const wasStopped = log.state === "stopping";
-    if (wasStopped && !this.#mayLinger) return;
+    if (this.#folder === undefined || (wasStopped && !this.#mayLinger)) return;
+    const didSomething = done > turn.doneBefore;
+    const about = { folder: this.#folder, edited, didSomething, wasStopped };
+    await evidence.gather(about, this.#hurriedUp());
+  }
+
+  #hurriedUp(): AbortSignal {
     const end = new AbortController();
     this.#hurry = () => end.abort();
-    const cancelTimer = clock.after(
-      wasStopped ? gatherStoppedWithinMs : gatherWithinMs,
-      this.#hurry,
-    );
-    await evidence.gather(this.#wishes.changed, end.signal);
-    cancelTimer();
+    return end.signal;
   }
 
   async #converse(turn: Turn, prompt: string): Promise<Ended> {
@@ -206,6 +231,7 @@ export class LiveRun {
     const opening = this.#opening ?? resumption();
     const conversation = workPlace().then((place) => {
       this.#wishes.workIn(place);
+      this.#folder = place.folder;
       const view = conversationView(place.folder, log, questions, this.#wishes, turn);
       return driver.open(view, opening);
     });

@@ -25,6 +25,11 @@ export class LiveSettings {
   /** Those that are shared. */
   workspaces(): Workspace[] {
     const shared = this.#current.workspaces.filter(({ shared: isShared }) => isShared);
-    return shared.map(({ name, folder }) => ({ name, folder, git: holdsGit(folder) }));
+    return shared.map(({ name, folder, validate = [] }) => ({
+      name,
+      folder,
+      git: holdsGit(folder),
+      validate,
+    }));
   }
 }

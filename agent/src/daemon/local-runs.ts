@@ -13,6 +13,7 @@ import type { RunKeeper } from "./run-keeper.ts";
 const eventsAtATime = 64;
 
 type RunVerbs =
+  | "runs.validate"
   | "runs.list"
   | "runs.open"
   | "runs.prompt"
@@ -48,6 +49,16 @@ export function localRuns(
       if (code === "done") return { run: id };
       const why = code === "NOT_FOUND" ? "it is not there any more" : "nothing confirms its end";
       throw new UserFailure("failed", `the run was told to stop, but ${why}`, "longrein runs");
+    },
+    "runs.validate": async ({ which }, conversation) => {
+      const { id } = picked(which);
+      const callOff = () => void runs.stop(id);
+      conversation.signal.addEventListener("abort", callOff);
+      const validations = await runs.validate(id);
+      conversation.signal.removeEventListener("abort", callOff);
+      if (typeof validations === "object") return { run: id, validations: [...validations] };
+      const why = `the run cannot be validated: ${whyNot[validations]}`;
+      throw new UserFailure("failed", why, "longrein runs");
     },
     "runs.read": async ({ which, follow }, conversation) => {
       const { id } = picked(which);

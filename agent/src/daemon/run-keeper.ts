@@ -15,6 +15,7 @@ import { Evidence } from "./evidence.ts";
 import { LiveRun, type LiveRunOptions, type Prompt } from "./live-run.ts";
 import { RunLog } from "./run-log.ts";
 import type { SpendLedger } from "./spend-ledger.ts";
+import { type Validated, Validations } from "./validations.ts";
 
 /** Conversations that are open at once: each may be a process of its own. */
 export const liveRunsMax = 32;
@@ -98,16 +99,33 @@ export class RunKeeper {
 
   /** A further prompt for a run at rest, be it of another day; "under-way" for one that is not. */
   prompt(id: Uint8Array, prompt: Prompt): "done" | "under-way" | Refused {
-    const live = this.#live.get(toBase64url(id)) ?? this.#revive(id);
+    const { store } = this.#options;
+    const atHand = this.#live.get(toBase64url(id));
+    const live = atHand ?? this.#revive(id);
     if (typeof live === "string") return live;
     if (this.#isSpent(prompt, id)) return "BUDGET";
     if (live.isUnderWay) return "under-way";
     if (this.#isKilling) return "BUSY";
-    this.#options.store.database.afterCommit(() => {
+    if (atHand === undefined && store.runs.session(id) === undefined) {
+      live.log.notice("warning", "the coding agent does not remember what was before");
+    }
+    store.database.afterCommit(() => {
       this.#live.set(toBase64url(id), live);
       live.begin(prompt);
     });
     return "done";
+  }
+
+  /** Because somebody at the machine says so. */
+  async validate(
+    id: Uint8Array,
+  ): Promise<readonly Validated[] | "under-way" | "NOT_FOUND" | "BUSY"> {
+    const live = this.#live.get(toBase64url(id)) ?? this.#revive(id);
+    if (typeof live === "string") return live === "BUSY" ? live : "NOT_FOUND";
+    if (live.isUnderWay) return "under-way";
+    if (this.#isKilling) return "BUSY";
+    this.#live.set(toBase64url(id), live);
+    return live.validate();
   }
 
   /** Resolves when the prompt was begun; VOID if the turn before it did not come to a good end. */
@@ -203,11 +221,7 @@ export class RunKeeper {
     const place = stored && this.#place(stored);
     if (stored === undefined || place === undefined) return "NOT_FOUND";
     if (!this.#makeRoom()) return "BUSY";
-    const live = this.#make(stored, place);
-    if (store.runs.session(id) === undefined) {
-      live.log.notice("warning", "the coding agent does not remember what was before");
-    }
-    return live;
+    return this.#make(stored, place);
   }
 
   #make(stored: StoredRun, { driver, workspace }: Place, opening?: Opening): LiveRun {
@@ -219,7 +233,9 @@ export class RunKeeper {
     const workPlace = () => attempts.begin(log, workspace, stored.inPlace === true);
     const profile = () => this.#profileOf(stored.id);
     const diff = (signal: AbortSignal) => attempts.diff(stored.id, workspace, signal);
-    const evidence = new Evidence({ ...this.#options, log, diff });
+    const commands = () => this.#place(stored)?.workspace.validate ?? [];
+    const validations = new Validations({ ...this.#options, log, commands });
+    const evidence = new Evidence({ ...this.#options, log, diff, validations });
     const rested = () => void clock.after(restMaxMs, () => this.#makeRoom());
     return new LiveRun(
       { ...this.#options, driver, evidence, log, profile, resumption, rested, workPlace },

@@ -9,7 +9,7 @@ import { fitEvent, titleBytesMax } from "../runs/fit-event.ts";
 import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
 import type { Usage } from "../spend/cost-of-usage.ts";
 import type { StoredRun } from "../store/run-table.ts";
-import type { ArtifactKind } from "../store/artifact-table.ts";
+import type { ArtifactKind, KeptArtifact } from "../store/artifact-table.ts";
 import type { Store } from "../store/store.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
 import { type LongOutput, ToolOutputs } from "./tool-outputs.ts";
@@ -17,7 +17,7 @@ import { type LongOutput, ToolOutputs } from "./tool-outputs.ts";
 const reasonBytesMax = 1_024;
 const sessionBytesMax = 256;
 
-type Evidence = Extract<AgentEvent, { t: "artifact" | "attempt" | "gate" }>;
+type Evidence = Extract<AgentEvent, { t: "artifact" | "attempt" | "gate" | "validation" }>;
 /** What is kept beside the feed, and how the feed tells of it. */
 interface Keeping extends LongOutput {
   readonly kind: ArtifactKind;
@@ -95,8 +95,8 @@ export class RunLog {
     this.#append(event);
   }
 
-  /** By what it is called from now on; undefined if nothing more of this run can be kept. */
-  keep({ kind, title, text, isWhole, item }: Keeping): Uint8Array | undefined {
+  /** Undefined if nothing more of this run can be kept. */
+  keep({ kind, title, text, isWhole, item }: Keeping): KeptArtifact | undefined {
     this.#deltas.flush();
     const at = this.#clock.now();
     const about = { title: cutText(title, titleBytesMax), ...(item === undefined ? {} : { item }) };
@@ -116,7 +116,7 @@ export class RunLog {
         "nothing more is kept of what this run changes and prints: its room is used up",
       );
     }
-    return kept?.artifact;
+    return kept;
   }
 
   prompt(prompt: Prompt): void {

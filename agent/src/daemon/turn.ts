@@ -7,9 +7,12 @@ export class Turn {
   readonly #stop = new AbortController();
   readonly #underWay = new Set<Promise<unknown>>();
   #waiting = 0;
+  /** What the run had been let do before it. */
+  readonly doneBefore: number;
 
-  constructor(log: RunLog) {
+  constructor(log: RunLog, doneBefore: number) {
     this.#log = log;
+    this.doneBefore = doneBefore;
   }
 
   get signal(): AbortSignal {

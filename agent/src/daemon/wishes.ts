@@ -51,6 +51,8 @@ export class Wishes {
   #place: WorkPlace = { folder: "", isOwn: false };
   /** Files that approved edits were about. */
   readonly changed = new Set<string>();
+  /** Commands and edits that were let happen. */
+  done = 0;
 
   constructor(options: WishesOptions, wisher: Wisher) {
     this.#options = options;
@@ -88,7 +90,7 @@ export class Wishes {
     if (answer.kind !== "approved") return answer;
     const checked = await checkAction(this.#options.effects, answer.actionBytes);
     if (checked.kind !== "void" && !signal.aborted) {
-      this.#noteChanges(checked.action);
+      this.#note(checked.action);
       return { kind: "approved", action: checked.action };
     }
     const why = checked.kind === "void" ? checked.why : "the coding agent no longer waits for it";
@@ -102,7 +104,7 @@ export class Wishes {
     const { effects } = this.#options;
     const performed = await executeAction(effects, approved.actionBytes, turn.signal, output);
     if (performed.kind === "void") this.#makeVoid(approved, performed.why);
-    if (performed.kind === "done") this.#noteChanges(readAction(approved.actionBytes));
+    if (performed.kind === "done") this.#note(readAction(approved.actionBytes));
     return performed;
   }
 
@@ -173,7 +175,8 @@ export class Wishes {
     log.record({ t: "gate", rule: profile, inputs, verdict: "pass", text, at: clock.now() });
   }
 
-  #noteChanges(action: Action): void {
+  #note(action: Action): void {
+    this.done++;
     if (action.t !== "edit") return;
     for (const { path } of action.changes) this.changed.add(path);
   }

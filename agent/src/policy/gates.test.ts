@@ -1,7 +1,7 @@
 // The gates, rule by rule: what each pays attention to, and what it lets pass.
 
 import { describe, expect, it } from "vitest";
-import { gatesOn } from "./gates.ts";
+import { gateOnValidations, gatesOn } from "./gates.ts";
 
 const attended = (paths: readonly string[]) =>
   gatesOn(paths)
@@ -38,5 +38,23 @@ describe("the gates", () => {
   it("let twelve files pass and ask for attention at thirteen", () => {
     expect(attended(files(12))).toEqual([]);
     expect(attended(files(13))).toEqual(["files"]);
+  });
+});
+
+describe("the gate on validations", () => {
+  it("is none where there is nothing to validate with", () => {
+    expect(gateOnValidations([])).toBeUndefined();
+  });
+
+  it("passes when all have passed, and otherwise names those that have not", () => {
+    const passed = { title: "npm test", status: "passed" } as const;
+    expect(gateOnValidations([passed, passed])).toMatchObject({ verdict: "pass" });
+    const failed = { title: "npm run lint", status: "failed" } as const;
+    const skipped = { title: "npm run e2e", status: "skipped" } as const;
+    expect(gateOnValidations([passed, failed, skipped])).toEqual({
+      rule: "validations",
+      verdict: "attention",
+      text: "failed: npm run lint, skipped: npm run e2e",
+    });
   });
 });

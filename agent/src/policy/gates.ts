@@ -36,6 +36,22 @@ export function gatesOn(paths: readonly string[]): readonly Gate[] {
   ];
 }
 
+export interface Validated {
+  readonly title: string;
+  readonly status: "passed" | "failed" | "skipped";
+}
+
+/** Undefined where there is nothing to validate with. */
+export function gateOnValidations(all: readonly Validated[]): Gate | undefined {
+  if (all.length === 0) return undefined;
+  const others = all.filter(({ status }) => status !== "passed");
+  const text =
+    others.length === 0
+      ? "all validations passed"
+      : others.map(({ title, status }) => `${status}: ${title}`).join(", ");
+  return { rule: "validations", verdict: verdictOf(others.length > 0), text };
+}
+
 function verdictOf(isRemarkable: boolean): Gate["verdict"] {
   return isRemarkable ? "attention" : "pass";
 }

@@ -176,5 +176,7 @@ export const migrations: readonly string[] = [
     piece BLOB NOT NULL,              -- sealed
     PRIMARY KEY (run, print, number)
   );
+  -- It holds edits that policy let go ahead and nobody approved.
+  ALTER TABLE runs ADD COLUMN unasked INTEGER NOT NULL DEFAULT 0;
   `,
 ];

@@ -71,6 +71,16 @@ export class RunTable {
     this.#database.run(sql, model ?? null, mode ?? null, profile ?? null, id);
   }
 
+  /** From here on its work holds what nobody approved. */
+  setUnasked(id: Uint8Array): void {
+    this.#database.run("UPDATE runs SET unasked = 1 WHERE id = ?", id);
+  }
+
+  isUnasked(id: Uint8Array): boolean {
+    const row = this.#database.get("SELECT unasked FROM runs WHERE id = ?", id);
+    return row !== undefined && numberOf(row, "unasked") === 1;
+  }
+
   byId(id: Uint8Array): StoredRun | undefined {
     const row = this.#database.get("SELECT * FROM runs WHERE id = ?", id);
     return row && runOf(row);

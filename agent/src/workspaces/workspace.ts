@@ -6,4 +6,6 @@ export interface Workspace {
   readonly folder: string;
   /** A git repository: runs can have worktrees of their own. */
   readonly git: boolean;
+  /** Commands that tell whether work there holds, as set at the machine. */
+  readonly validate?: readonly string[];
 }
