@@ -5,6 +5,7 @@ import type { PolicyProfile, Primitives, SignatureVerifier } from "@longrein/pro
 import type { AgentNames } from "../approvals/judge-answer.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
+import { type Quotas, usualQuotas } from "../runs/quotas.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { ApprovalKeeper } from "./approval-keeper.ts";
@@ -39,6 +40,8 @@ export interface DeskParts {
   readonly spendLimitDollars?: () => number;
   /** See KillSwitchOptions. */
   readonly killLatch?: (by: string) => void;
+  /** Other quotas than usually. */
+  readonly quotas?: () => Quotas;
 }
 
 export type AssembledDesk = ReturnType<typeof assembleDesk>;
@@ -48,6 +51,7 @@ export function assembleDesk({
   agent,
   profile,
   spendLimitDollars = () => spendLimitDollarsUsually,
+  quotas = () => usualQuotas,
   ...parts
 }: DeskParts) {
   const { store, clock } = parts;
@@ -59,6 +63,7 @@ export function assembleDesk({
   const budget = new SpendLedger({ store, clock, limitDollars: spendLimitDollars });
   const runs = new RunKeeper({
     ...parts,
+    quotas,
     budget,
     approvals,
     attempts: new AttemptKeeper(parts),

@@ -5,12 +5,14 @@
 import { toBase64url } from "@longrein/protocol";
 import { artifactBytesMax } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
+import { sizeOfFolder } from "../platform/folder-size.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { Attempt } from "../store/attempt-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { type WorktreeDiff, diffOfWorktree } from "../workspaces/worktree-diff.ts";
 import { type Worktree, folderInWorktree, makeWorktree } from "../workspaces/worktree.ts";
+import type { WatchedFolder } from "./quota-watch.ts";
 import type { RunLog } from "./run-log.ts";
 
 const warningBytesMax = 1_024;
@@ -30,7 +32,13 @@ export interface WorkPlace {
   readonly isOwn: boolean;
 }
 
-type Started = Omit<Attempt, "number"> & { readonly folder: string; readonly warning?: string };
+/** More than that would be measured for longer than it is worth. */
+const filesMeasuredMax = 1_000_000;
+
+type Started = Omit<Attempt, "number" | "size"> & {
+  readonly folder: string;
+  readonly warning?: string;
+};
 
 export class AttemptKeeper {
   readonly #options: AttemptKeeperOptions;
@@ -65,6 +73,22 @@ export class AttemptKeeper {
     const scratch = `${this.#placeOf(run, attempt.number)}.index`;
     const { base } = attempt;
     return diffOfWorktree(folder, { base, scratch, bytesMax: artifactBytesMax, signal });
+  }
+
+  /** Compared with what it was when the attempt began, even if that was before a restart. */
+  async watchedFolder(run: Uint8Array, workspace: Workspace): Promise<WatchedFolder> {
+    const { attempts, database } = this.#options.store;
+    const attempt = attempts.last(run);
+    if (attempt === undefined) throw new Error("expected an attempt");
+    const isOwn = attempt.place === "worktree";
+    const folder = isOwn ? this.#placeOf(run, attempt.number) : workspace.folder;
+    const now = (signal: AbortSignal) => sizeOfFolder(folder, filesMeasuredMax, signal);
+    if (attempt.size !== undefined) return { before: attempt.size, now };
+    const before = await now(new AbortController().signal);
+    if (before !== undefined) {
+      database.transaction(() => attempts.setSize(run, attempt.number, before));
+    }
+    return { before, now };
   }
 
   async #start(

@@ -1,6 +1,6 @@
 // A run as its coding agent's driver sees it: a folder, a feed to speak into, and somebody to ask.
 
-import type { DriverRun, QuestionParts } from "../runs/driver.ts";
+import type { DriverRun, QuestionParts, RunEvent } from "../runs/driver.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunLog } from "./run-log.ts";
 import type { Turn } from "./turn.ts";
@@ -15,6 +15,7 @@ export function conversationView(
   questions: QuestionKeeper,
   wishes: Wishes,
   presentTurn: () => Turn | undefined,
+  mayEmit: (event: RunEvent) => boolean,
 ): DriverRun {
   const inTurn = <T>(otherwise: T, act: (turn: Turn) => Promise<T>): Promise<T> => {
     const turn = presentTurn();
@@ -29,7 +30,9 @@ export function conversationView(
   };
   return {
     folder,
-    emit: (event) => log.emit(event),
+    emit: (event) => {
+      if (mayEmit(event)) log.emit(event);
+    },
     nextItem: () => log.nextItem(),
     perform: (wish, title, says) =>
       inTurn(atRest, (turn) => wishes.perform(turn, wish, title, says)),

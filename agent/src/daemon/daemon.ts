@@ -117,6 +117,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     },
     close: async () => {
       await endAll();
+      runs.abandonAll();
       await records.close();
       store.database.close();
     },

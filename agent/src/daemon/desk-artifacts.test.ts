@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AgentEvent, fromUtf8 } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { usualQuotas } from "../runs/quotas.ts";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
 import { makeRepository } from "../testing/repository.ts";
@@ -90,13 +91,15 @@ describe("a run in a worktree of its own", () => {
   });
 
   it("that was stopped leaves what it had changed by then", async () => {
+    let hasWritten = false;
     on.puppet = ({ folder, signal }) => {
+      hasWritten = true;
       writeFileSync(join(folder, "a.txt"), "half\n");
       return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
     };
     const told = on.runs.open({ workspace: "w", driver: "puppet", prompt: { text: "do it" } });
     if (typeof told === "string") throw new Error(told);
-    await on.until(() => on.runEvents(told.run).some(({ t }) => t === "attempt"), "its worktree");
+    await on.until(() => hasWritten, "it to have begun");
     await on.runs.stop(told.run);
     expect(on.store.runs.byId(told.run)?.state).toBe("stopped");
     const [diff] = artifactsOf(told.run);
@@ -169,6 +172,7 @@ describe("a long output", () => {
   });
 
   it("is said to be lost once the run's room is used up, and the run goes on", async () => {
+    on.quotas = { ...usualQuotas, saidBytesMax: 2 * usualQuotas.saidBytesMax };
     const all = Array.from({ length: 9 }, (_, n) => `${n}${"x".repeat(4 * 1_024 * 1_024)}`);
     const run = await opened(async (its) => {
       for (const output of all) await prints([output])(its, "");

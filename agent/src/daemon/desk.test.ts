@@ -188,7 +188,7 @@ describe("stopping a run", () => {
     on.puppet = () => new Promise(() => {});
     const run = await openRun();
     const stop = phone.stop(run);
-    void on.submit(phone, stop);
+    on.submit(phone, stop).catch(() => undefined);
     await on.untilRun(run, "stopping");
     on = on.restarted();
     expect(await on.submit(phone, stop)).toEqual([{ state: "indeterminate" }]);

@@ -1,70 +1,45 @@
-// A run in the program's memory: its conversation with the coding agent, opened when it is needed, and the
-// turn that is under way. There is at most one turn at a time; further prompts wait, or go into it.
+// A run in the program's memory: the turn that is under way, how it ends, and what is recorded then. There is at
+// most one turn at a time; further prompts wait, or go into it.
 
 import type { PolicyProfile } from "@longrein/protocol";
-import type { Clock } from "../platform/clock.ts";
-import type { Conversation, Driver, Opening } from "../runs/driver.ts";
+import type { Opening } from "../runs/driver.ts";
+import type { Excess, Quotas } from "../runs/quotas.ts";
 import type { RunSettings } from "../store/run-table.ts";
-import type { WorkPlace } from "./attempt-keeper.ts";
-import { conversationView } from "./conversation-view.ts";
 import type { Evidence } from "./evidence.ts";
-import type { ApprovalKeeper } from "./approval-keeper.ts";
-import type { QuestionKeeper } from "./question-keeper.ts";
+import { type Prompt, PromptQueue } from "./prompt-queue.ts";
+import { QuotaWatch } from "./quota-watch.ts";
 import type { RunLog } from "./run-log.ts";
 import type { SpendLedger } from "./spend-ledger.ts";
+import { Talk, type TalkOptions } from "./talk.ts";
 import { Turn } from "./turn.ts";
 import type { Validated } from "./validations.ts";
 import { Wishes, type WishesOptions } from "./wishes.ts";
 import { within } from "./within.ts";
 
-export interface LiveRunOptions extends WishesOptions {
+export interface LiveRunOptions extends WishesOptions, TalkOptions {
   readonly budget: Pick<SpendLedger, "mayStart">;
-  readonly clock: Clock;
-  readonly approvals: ApprovalKeeper;
-  readonly questions: QuestionKeeper;
-  readonly driver: Driver;
-  readonly log: RunLog;
   readonly evidence: Evidence;
-  /** Where it works; may take a moment, since the place may have to be made first. */
-  workPlace(): Promise<WorkPlace>;
+  /** What each turn may use up; asked anew each time. */
+  readonly quotas: () => Quotas;
   /** The profile of the run at this moment. */
   profile(): PolicyProfile;
-  /** With what to go on, once there was a conversation. */
-  resumption(): Opening;
   /** A turn has ended, and no other has begun. */
   rested(): void;
 }
 
-export interface Prompt {
-  readonly text: string;
-  /** The command it came with, and whose it was. */
-  readonly command?: Uint8Array;
-  readonly device?: Uint8Array;
-}
-
 type Ended = { readonly state: "done" } | { readonly state: "failed"; readonly reason: string };
 
-interface Queued {
-  readonly prompt: Prompt;
-  begun(): void;
-  dropped(): void;
-}
-
-/** Prompts that may wait for the end of a turn. */
-const queuedMax = 8;
 /** Longer than any coding agent takes to let go of a turn; what has not ended by then is given up. */
 const stopWithinMs = 10_000;
 
 export class LiveRun {
   readonly #options: LiveRunOptions;
   readonly #wishes: Wishes;
-  #opening: Opening | undefined;
-  #conversation: Promise<Conversation> | undefined;
+  readonly #talk: Talk;
   #turn: Turn | undefined;
   #ended: Promise<void> = Promise.resolve();
-  #queue: Queued[] = [];
-  /** Where it works, once that is known. */
-  #folder: string | undefined;
+  readonly #queue = new PromptQueue();
+  readonly #quotas: QuotaWatch;
   /** Calls off what is being recorded after a turn. */
   #hurry: () => void = () => undefined;
   /** Whoever stopped it can wait for what is still to be recorded. */
@@ -75,8 +50,11 @@ export class LiveRun {
   /** `opening` is for the first conversation of a run that has none yet. */
   constructor(options: LiveRunOptions, opening?: Opening) {
     this.#options = options;
-    this.#opening = opening;
     this.#wishes = new Wishes(options, options);
+    this.#quotas = new QuotaWatch(options);
+    const presentTurn = () => this.#turn;
+    const doings = { wishes: this.#wishes, quotas: this.#quotas, presentTurn };
+    this.#talk = new Talk(options, doings, opening);
     this.restingSince = options.clock.elapsed();
   }
 
@@ -94,37 +72,23 @@ export class LiveRun {
     this.#turn = turn;
     log.enter("working");
     log.prompt(prompt);
+    this.#quotas.begin((excess) => void this.breakOff(excess));
     this.#ended = this.#work(turn, prompt.text);
   }
 
   /** Kept until the turn has come to a good end; undefined if too many wait already. */
   queue(prompt: Prompt): Promise<"begun" | "dropped"> | undefined {
-    if (this.#queue.length >= queuedMax) return undefined;
-    return new Promise((resolve) => {
-      this.#queue.push({
-        prompt,
-        begun: () => resolve("begun"),
-        dropped: () => resolve("dropped"),
-      });
-    });
+    return this.#queue.add(prompt);
   }
 
   async steer(prompt: Prompt): Promise<"done" | "BUSY" | "UNSUPPORTED"> {
-    const conversation = await this.#conversation;
-    if (conversation?.steer === undefined) return "UNSUPPORTED";
-    if (!(await conversation.steer(prompt.text))) return "BUSY";
-    this.#options.log.prompt(prompt);
-    return "done";
+    const steered = await this.#talk.steer(prompt.text);
+    if (steered === "done") this.#options.log.prompt(prompt);
+    return steered;
   }
 
-  async set(settings: RunSettings): Promise<"done" | "INVALID" | "UNSUPPORTED"> {
-    const conversation = await this.#conversation;
-    // The next one is opened with them.
-    if (conversation === undefined) return "done";
-    if (conversation.set === undefined) return "UNSUPPORTED";
-    const { model, mode } = settings;
-    const given = { ...(model && { model }), ...(mode && { mode }) };
-    return (await conversation.set(given)) ? "done" : "INVALID";
+  set(settings: RunSettings): Promise<"done" | "INVALID" | "UNSUPPORTED"> {
+    return this.#talk.set(settings);
   }
 
   /** False if it could not be confirmed in time that all of it has ended. */
@@ -133,13 +97,35 @@ export class LiveRun {
     if (turn === undefined) return true;
     const { log, clock } = this.#options;
     log.enter("stopping");
-    this.#dropQueue();
+    this.#queue.drop();
     this.#mayLinger = withinMs >= stopWithinMs;
     this.#endTurn(turn, "the run was stopped");
     this.#hurry();
     if (await within(clock, withinMs, this.#ended)) return true;
     this.#giveUp(turn);
     return false;
+  }
+
+  /** The program ends, and what has not ended by now is not recorded any more: the next start says so. */
+  abandon(): void {
+    const turn = this.#turn;
+    this.#turn = undefined;
+    this.#quotas.end();
+    turn?.end();
+    this.#hurry();
+  }
+
+  /** Ends the turn because of what it does, though nobody wants it to end: the run has failed then. */
+  async breakOff(excess: Excess): Promise<void> {
+    const turn = this.#turn;
+    if (turn === undefined) return;
+    const { log, clock } = this.#options;
+    log.exceeded(excess);
+    turn.brokenOff = excess.text;
+    this.#queue.drop();
+    this.#endTurn(turn, excess.text);
+    this.#hurry();
+    if (!(await within(clock, stopWithinMs, this.#ended))) this.#giveUp(turn);
   }
 
   /** As a turn in which the coding agent has no part; the run is afterwards in the state in which it was. */
@@ -165,24 +151,26 @@ export class LiveRun {
     }
   }
 
-  /** Lets go of the coding agent; a further prompt opens a conversation anew. */
-  async close(): Promise<void> {
-    const conversation = this.#conversation;
-    this.#conversation = undefined;
-    await conversation?.then((open) => open.close()).catch(() => undefined);
+  /** Lets go of the coding agent. */
+  close(): Promise<void> {
+    return this.#talk.close();
   }
 
   async #work(turn: Turn, prompt: string): Promise<void> {
-    const ended = await this.#converse(turn, prompt);
+    const conversed = await this.#converse(turn, prompt);
     const { log, clock } = this.#options;
+    if (this.#turn !== turn) return; // it was given up
     // What the coding agent has left open ends with its turn: nobody could use it any more.
     this.#endTurn(turn, "the run has ended");
     // Its last command may still be on its way out, and the turn has not ended before that.
     await turn.settled();
-    if (this.#turn !== turn) return; // it was given up
+    if (this.#turn !== turn) return;
     await this.#gatherEvidence(turn);
     if (this.#turn !== turn) return;
+    this.#quotas.end();
     const wasStopped = log.state === "stopping";
+    const reason = turn.brokenOff;
+    const ended = reason === undefined ? conversed : { state: "failed" as const, reason };
     if (ended.state === "failed" && !wasStopped) await this.close();
     this.#turn = undefined;
     this.restingSince = clock.elapsed();
@@ -194,10 +182,11 @@ export class LiveRun {
   async #gatherEvidence(turn: Turn): Promise<void> {
     const { evidence, log } = this.#options;
     const { changed: edited, done } = this.#wishes;
-    const wasStopped = log.state === "stopping";
-    if (this.#folder === undefined || (wasStopped && !this.#mayLinger)) return;
+    const wasStopped = log.state === "stopping" || turn.brokenOff !== undefined;
+    const { folder } = this.#talk;
+    if (folder === undefined || (wasStopped && !this.#mayLinger)) return;
     const didSomething = done > turn.doneBefore;
-    const about = { folder: this.#folder, edited, didSomething, wasStopped };
+    const about = { folder, edited, didSomething, wasStopped };
     await evidence.gather(about, this.#hurriedUp());
   }
 
@@ -209,36 +198,12 @@ export class LiveRun {
 
   async #converse(turn: Turn, prompt: string): Promise<Ended> {
     try {
-      const conversation = await this.#open();
+      const conversation = await this.#talk.open();
       if (!turn.signal.aborted) await conversation.turn(prompt, turn.signal);
       return { state: "done" };
     } catch (failure) {
       return { state: "failed", reason: failure instanceof Error ? failure.message : "unknown" };
     }
-  }
-
-  async #open(): Promise<Conversation> {
-    this.#conversation ??= this.#newConversation();
-    const conversation = await this.#conversation;
-    this.#opening = undefined;
-    return conversation;
-  }
-
-  #newConversation(): Promise<Conversation> {
-    const { driver, log, questions, resumption, workPlace } = this.#options;
-    // One that was let go of may still speak; it can no longer ask for anything.
-    const turn = () => (this.#conversation === conversation ? this.#turn : undefined);
-    const opening = this.#opening ?? resumption();
-    const conversation = workPlace().then((place) => {
-      this.#wishes.workIn(place);
-      this.#folder = place.folder;
-      const view = conversationView(place.folder, log, questions, this.#wishes, turn);
-      return driver.open(view, opening);
-    });
-    conversation.catch(() => {
-      if (this.#conversation === conversation) this.#conversation = undefined;
-    });
-    return conversation;
   }
 
   #endTurn(turn: Turn, reason: string): void {
@@ -253,6 +218,7 @@ export class LiveRun {
     const { log } = this.#options;
     if (this.#turn !== turn) return;
     this.#turn = undefined;
+    this.#quotas.end();
     // Not waited for: it may never settle.
     void this.close();
     log.enter("indeterminate", "nothing confirms that the coding agent has stopped");
@@ -260,20 +226,16 @@ export class LiveRun {
 
   #goOn(): void {
     const { log, rested, budget } = this.#options;
-    if (log.state !== "done") this.#dropQueue();
-    const next = this.#queue.shift();
+    if (log.state !== "done") this.#queue.drop();
+    const next = this.#queue.next();
     if (next === undefined) return rested();
     if (budget.mayStart(next.prompt.device, log.id).kind === "blocked") {
       log.notice("warning", "what waited was not begun: the budget of 24 hours is used up");
       next.dropped();
-      this.#dropQueue();
+      this.#queue.drop();
       return rested();
     }
     this.begin(next.prompt);
     next.begun();
-  }
-
-  #dropQueue(): void {
-    for (const { dropped } of this.#queue.splice(0)) dropped();
   }
 }

@@ -2,36 +2,23 @@
 // agents at a time. What a run does is in live-run.ts, what is known of it in run-log.ts.
 
 import { type PolicyProfile, inboxFeed, toBase64url } from "@longrein/protocol";
-import { cutText } from "../runs/cut-text.ts";
+import { isAtMost } from "../policy/profile.ts";
 import type { Driver, Opening } from "../runs/driver.ts";
-import { titleBytesMax } from "../runs/fit-event.ts";
-import { isAtMost, stricterOf } from "../policy/profile.ts";
+import { titleOf } from "../runs/title-of.ts";
 import type { RunSettings, StoredRun } from "../store/run-table.ts";
-import type { Store } from "../store/store.ts";
-import type { Workspace } from "../workspaces/workspace.ts";
-import type { AttemptKeeper } from "./attempt-keeper.ts";
-import type { CeilingKeeper } from "./ceiling-keeper.ts";
-import { Evidence } from "./evidence.ts";
-import { LiveRun, type LiveRunOptions, type Prompt } from "./live-run.ts";
+import type { LiveRun } from "./live-run.ts";
+import { type RunPlace, type SharedByRuns, makeLiveRun, profileOf } from "./make-live-run.ts";
+import type { Prompt } from "./prompt-queue.ts";
 import { RunLog } from "./run-log.ts";
-import type { SpendLedger } from "./spend-ledger.ts";
-import { type Validated, Validations } from "./validations.ts";
+import type { Validated } from "./validations.ts";
 
 /** Conversations that are open at once: each may be a process of its own. */
 export const liveRunsMax = 32;
 /** A conversation that rests this long is closed, if it can be gone on with later. */
 const restMaxMs = 15 * 60_000;
 
-export interface RunKeeperOptions extends Omit<
-  LiveRunOptions,
-  "driver" | "evidence" | "log" | "profile" | "resumption" | "rested" | "workPlace"
-> {
-  readonly store: Store;
+export interface RunKeeperOptions extends SharedByRuns {
   readonly drivers: readonly Driver[];
-  readonly workspaces: () => readonly Workspace[];
-  readonly attempts: AttemptKeeper;
-  readonly budget: SpendLedger;
-  readonly ceiling: Pick<CeilingKeeper, "present">;
   randomBytes(length: number): Uint8Array;
 }
 
@@ -41,11 +28,6 @@ export interface NewRun extends Opening {
   readonly prompt: Prompt;
   readonly profile?: PolicyProfile;
   readonly inPlace?: boolean;
-}
-
-interface Place {
-  readonly driver: Driver;
-  readonly workspace: Workspace;
 }
 
 type Refused = "NOT_FOUND" | "BUSY" | "BUDGET";
@@ -150,7 +132,7 @@ export class RunKeeper {
     const stored = store.runs.byId(id);
     if (stored === undefined) return "NOT_FOUND";
     const { model, mode, profile } = settings;
-    if (profile !== undefined && !isAtMost(profile, this.#profileOf(id))) return "CEILING";
+    if (profile !== undefined && !isAtMost(profile, profileOf(this.#options, id))) return "CEILING";
     const isForDriver = model !== undefined || mode !== undefined;
     const live = this.#live.get(toBase64url(id));
     const result = (isForDriver ? await live?.set(settings) : undefined) ?? "done";
@@ -196,6 +178,11 @@ export class RunKeeper {
     await Promise.all(this.#options.drivers.map(async (driver) => driver.close?.()));
   }
 
+  /** Before the store is closed. */
+  abandonAll(): void {
+    for (const live of this.#live.values()) live.abandon();
+  }
+
   /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
   recover(): void {
     const { store, clock, approvals, questions } = this.#options;
@@ -207,7 +194,7 @@ export class RunKeeper {
     }
   }
 
-  #place(names: { readonly workspace: string; readonly driver: string }): Place | undefined {
+  #place(names: { readonly workspace: string; readonly driver: string }): RunPlace | undefined {
     const { workspaces, drivers } = this.#options;
     const workspace = workspaces().find(({ name }) => name === names.workspace);
     const driver = drivers.find(({ name }) => name === names.driver);
@@ -224,41 +211,14 @@ export class RunKeeper {
     return this.#make(stored, place);
   }
 
-  #make(stored: StoredRun, { driver, workspace }: Place, opening?: Opening): LiveRun {
-    const { store, clock, attempts, budget } = this.#options;
-    const log = new RunLog(store, clock, stored, (usage, device) =>
-      budget.record(stored.id, device, usage),
-    );
-    const resumption = () => this.#resumption(stored.id);
-    const workPlace = () => attempts.begin(log, workspace, stored.inPlace === true);
-    const profile = () => this.#profileOf(stored.id);
-    const diff = (signal: AbortSignal) => attempts.diff(stored.id, workspace, signal);
-    const commands = () => this.#place(stored)?.workspace.validate ?? [];
-    const validations = new Validations({ ...this.#options, log, commands });
-    const evidence = new Evidence({ ...this.#options, log, diff, validations });
+  #make(stored: StoredRun, place: RunPlace, opening?: Opening): LiveRun {
+    const { clock } = this.#options;
     const rested = () => void clock.after(restMaxMs, () => this.#makeRoom());
-    return new LiveRun(
-      { ...this.#options, driver, evidence, log, profile, resumption, rested, workPlace },
-      opening,
-    );
+    return makeLiveRun(this.#options, stored, place, rested, opening);
   }
 
   #isSpent({ device }: Prompt, run?: Uint8Array): boolean {
     return this.#options.budget.mayStart(device, run).kind === "blocked";
-  }
-
-  /** Looked up each time: the ceiling may have fallen since. */
-  #profileOf(id: Uint8Array): PolicyProfile {
-    const { store, ceiling } = this.#options;
-    const ofRun = store.runs.byId(id)?.profile ?? ceiling.present;
-    return stricterOf(ofRun, ceiling.present);
-  }
-
-  #resumption(id: Uint8Array): Opening {
-    const { runs } = this.#options.store;
-    const { model, mode } = runs.byId(id) ?? {};
-    const session = runs.session(id);
-    return { ...(model && { model }), ...(mode && { mode }), ...(session && { session }) };
   }
 
   /** Lets go of what has rested too long, and where that is not enough, of what has rested longest. */
@@ -278,12 +238,4 @@ export class RunKeeper {
     }
     return this.#live.size < liveRunsMax;
   }
-}
-
-/** The first line, short enough for a list. */
-function titleOf(prompt: string): string {
-  const [line = ""] = prompt.trim().split("\n");
-  const characters = [...line];
-  const short = characters.length <= 80 ? line : `${characters.slice(0, 79).join("")}…`;
-  return cutText(short, titleBytesMax);
 }

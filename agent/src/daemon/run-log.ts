@@ -6,6 +6,7 @@ import type { Clock } from "../platform/clock.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { RunEvent } from "../runs/driver.ts";
 import { fitEvent, titleBytesMax } from "../runs/fit-event.ts";
+import type { Excess } from "../runs/quotas.ts";
 import { isUnderWay, mayBecome } from "../runs/run-transitions.ts";
 import type { Usage } from "../spend/cost-of-usage.ts";
 import type { StoredRun } from "../store/run-table.ts";
@@ -126,6 +127,15 @@ export class RunLog {
 
   notice(level: "info" | "warning" | "error", text: string): void {
     this.emit({ t: "notice", level, text, at: this.#clock.now() });
+  }
+
+  /** Told where it is seen, and where it is kept. */
+  exceeded({ quota, text, next }: Excess): void {
+    const at = this.#clock.now();
+    this.#store.database.transaction(() => {
+      this.emit({ t: "notice", level: "error", text, next, at });
+      this.#store.audit.append({ what: "run.exceeded", run: toBase64url(this.id), quota }, at);
+    });
   }
 
   titled(title: string): void {

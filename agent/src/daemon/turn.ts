@@ -9,6 +9,8 @@ export class Turn {
   #waiting = 0;
   /** What the run had been let do before it. */
   readonly doneBefore: number;
+  /** Why it was ended, if it was not by anybody's wish. */
+  brokenOff: string | undefined;
 
   constructor(log: RunLog, doneBefore: number) {
     this.#log = log;

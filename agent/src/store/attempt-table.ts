@@ -6,6 +6,8 @@ export interface Attempt {
   readonly number: number;
   readonly place: "worktree" | "folder";
   readonly base?: string;
+  /** Of its folder when it began, once that was measured. */
+  readonly size?: { readonly bytes: number; readonly files: number };
 }
 
 export class AttemptTable {
@@ -15,9 +17,14 @@ export class AttemptTable {
     this.#database = database;
   }
 
-  add(run: Uint8Array, { number, place, base }: Attempt, at: number): void {
+  add(run: Uint8Array, { number, place, base }: Omit<Attempt, "size">, at: number): void {
     const sql = "INSERT INTO attempts (run, number, place, base, begun_at) VALUES (?, ?, ?, ?, ?)";
     this.#database.run(sql, run, number, place, base ?? null, at);
+  }
+
+  setSize(run: Uint8Array, number: number, { bytes, files }: NonNullable<Attempt["size"]>): void {
+    const sql = "UPDATE attempts SET bytes = ?, files = ? WHERE run = ? AND number = ?";
+    this.#database.run(sql, bytes, files, run, number);
   }
 
   last(run: Uint8Array): Attempt | undefined {
@@ -32,5 +39,8 @@ function attemptOf(row: Row): Attempt {
     number: numberOf(row, "number"),
     place: oneOf(row, "place", ["worktree", "folder"]),
     ...(row["base"] === null ? {} : { base: textOf(row, "base") }),
+    ...(row["bytes"] === null
+      ? {}
+      : { size: { bytes: numberOf(row, "bytes"), files: numberOf(row, "files") } }),
   };
 }

@@ -178,5 +178,8 @@ export const migrations: readonly string[] = [
   );
   -- It holds edits that policy let go ahead and nobody approved.
   ALTER TABLE runs ADD COLUMN unasked INTEGER NOT NULL DEFAULT 0;
+  -- What lay in the folder when the attempt began.
+  ALTER TABLE attempts ADD COLUMN bytes INTEGER;
+  ALTER TABLE attempts ADD COLUMN files INTEGER;
   `,
 ];

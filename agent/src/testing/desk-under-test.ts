@@ -26,6 +26,7 @@ import { ManualClock } from "../platform/manual-clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import type { Conversation, Driver, DriverRun, Opening } from "../runs/driver.ts";
+import { type Quotas, usualQuotas } from "../runs/quotas.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { PhoneUnderTest, type Told } from "./phone-under-test.ts";
@@ -66,10 +67,13 @@ export class DeskUnderTest {
   readonly devices: DeviceKeeper;
   readonly ceiling: CeilingKeeper;
   readonly budget: SpendLedger;
+  quotas: Quotas = usualQuotas;
   /** What the coding agent does with each prompt. */
   puppet: Puppet = () => Promise.resolve();
   /** How it describes itself. */
   puppetSetup: DriverSetup = ofPuppet;
+  /** What this is a restart of. */
+  #before: DeskUnderTest | undefined;
   /** What else its conversations can do. */
   manners: Partial<Conversation> = {};
 
@@ -94,6 +98,7 @@ export class DeskUnderTest {
       drivers: [this.#driver(), ...drivers],
       workspaces: () => this.workspaces,
       profile: "balanced",
+      quotas: () => this.quotas,
     });
     this.desk = assembled.desk;
     this.runs = assembled.runs;
@@ -188,13 +193,23 @@ export class DeskUnderTest {
   }
 
   async remove(): Promise<void> {
+    this.abandon();
+    // What waited for their end is told of it first.
+    await new Promise((resolve) => setImmediate(resolve));
     await this.folder.remove();
     await this.workspace.remove();
   }
 
+  abandon(): void {
+    this.runs.abandonAll();
+    this.#before?.abandon();
+  }
+
   /** As after a crash: nothing was ended in order, and a new program opens what rests on disk. */
   restarted(): DeskUnderTest {
-    return new DeskUnderTest(this.folder, this.workspace, this.clock);
+    const next = new DeskUnderTest(this.folder, this.workspace, this.clock);
+    next.#before = this;
+    return next;
   }
 }
 

@@ -23,6 +23,8 @@ export interface DiffOptions {
   readonly signal: AbortSignal;
 }
 
+/** What is larger than any diff is not read at all, and told as binary. */
+const large = ["-c", "core.bigFileThreshold=4m"];
 /** They win over whatever the repository's settings say of diffs. A submodule's own files are not looked at. */
 const form = [
   "--no-ext-diff",
@@ -54,7 +56,7 @@ export async function diffOfWorktree(
     // Git believes what an index says of a file only where the file is older than the index.
     await copyWithItsAge(index, scratch);
     await nameNewFiles(root, namesFile, ours);
-    const diff = ["diff", ...form];
+    const diff = [...large, "diff", ...form];
     const bounded = { ...ours, outputBytesMax: bytesMax };
     const { text, isWhole } = await neutralGitOutput(root, [...diff, ...asText, base], bounded);
     const named = [...diff, "--no-renames", "--name-only", "-z", base];

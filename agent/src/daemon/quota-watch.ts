@@ -1,0 +1,100 @@
+// Watches what a run's turns use up: the room in its folder every few seconds, the time by a timer, and what
+// its coding agent says with each word. The first excess is told once, and ends the turn.
+
+import type { Clock } from "../platform/clock.ts";
+import type { FolderSize } from "../platform/folder-size.ts";
+import type { RunEvent } from "../runs/driver.ts";
+import { type Excess, type Quotas, excessOf, outOfTime, saidTooMuch } from "../runs/quotas.ts";
+
+export interface QuotaWatchOptions {
+  readonly clock: Clock;
+  readonly quotas: () => Quotas;
+}
+
+/** Where a run works, to be measured. */
+export interface WatchedFolder {
+  /** When the attempt began; undefined if it cannot be measured. */
+  readonly before: FolderSize | undefined;
+  now(signal: AbortSignal): Promise<FolderSize | undefined>;
+}
+
+const measureEveryMs = 5_000;
+/** A large folder is measured less often: at most this part of the time goes into it. */
+const shareOfTime = 1 / 20;
+
+export class QuotaWatch {
+  readonly #options: QuotaWatchOptions;
+  #folder: WatchedFolder | undefined;
+  #exceeded: ((excess: Excess) => void) | undefined;
+  #said = 0;
+  #end = new AbortController();
+
+  constructor(options: QuotaWatchOptions) {
+    this.#options = options;
+  }
+
+  workIn(folder: WatchedFolder): void {
+    this.#folder = folder;
+  }
+
+  begin(exceeded: (excess: Excess) => void): void {
+    const { clock, quotas } = this.#options;
+    this.#exceeded = exceeded;
+    this.#said = 0;
+    const end = new AbortController();
+    this.#end = end;
+    const cancelTimer = clock.after(quotas().turnMsMax, () => this.#tell(outOfTime(quotas())));
+    end.signal.addEventListener("abort", cancelTimer, { once: true });
+    this.#measureIn(measureEveryMs, end.signal);
+  }
+
+  end(): void {
+    this.#exceeded = undefined;
+    this.#end.abort();
+  }
+
+  /** False for what is too much: also after the turn, from one that was let go of and still speaks. */
+  maySay(event: RunEvent): boolean {
+    const quotas = this.#options.quotas();
+    this.#said += sizeOf(event);
+    if (this.#said <= quotas.saidBytesMax) return true;
+    this.#tell(saidTooMuch(quotas));
+    return false;
+  }
+
+  #tell(excess: Excess): void {
+    const exceeded = this.#exceeded;
+    this.end();
+    exceeded?.(excess);
+  }
+
+  #measureIn(milliseconds: number, signal: AbortSignal): void {
+    const { clock } = this.#options;
+    const cancelTimer = clock.after(milliseconds, () => {
+      signal.removeEventListener("abort", cancelTimer);
+      void this.#measure(signal);
+    });
+    signal.addEventListener("abort", cancelTimer, { once: true });
+  }
+
+  async #measure(signal: AbortSignal): Promise<void> {
+    const { clock, quotas } = this.#options;
+    const begun = clock.elapsed();
+    const { before, now } = this.#folder ?? {};
+    const after = before && (await now?.(signal));
+    if (signal.aborted) return;
+    if (before !== undefined && after !== undefined) {
+      const grown = {
+        grownBytes: after.bytes - before.bytes,
+        grownFiles: after.files - before.files,
+      };
+      const excess = excessOf(grown, quotas());
+      if (excess !== undefined) return this.#tell(excess);
+    }
+    this.#measureIn(Math.max(measureEveryMs, (clock.elapsed() - begun) / shareOfTime), signal);
+  }
+}
+
+function sizeOf(event: RunEvent): number {
+  return Buffer.byteLength("delta" in event ? event.delta : JSON.stringify(event));
+}

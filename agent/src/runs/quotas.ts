@@ -1,0 +1,62 @@
+// What an attempt may use up. What goes beyond ends the turn: the limits are far above what work needs, and
+// stand for a program that has gone wild. Pure.
+
+export interface Quotas {
+  /** By how much its folder may grow. */
+  readonly grownBytesMax: number;
+  readonly grownFilesMax: number;
+  /** Of one turn. */
+  readonly turnMsMax: number;
+  /** That its coding agent says and shows in one turn. */
+  readonly saidBytesMax: number;
+}
+
+export interface Use {
+  readonly grownBytes: number;
+  readonly grownFiles: number;
+}
+
+export interface Excess {
+  readonly quota: "bytes" | "files" | "time" | "output";
+  readonly text: string;
+  /** What somebody can do about it. */
+  readonly next: string;
+}
+
+const mebi = 1_024 * 1_024;
+const hour = 3_600_000;
+
+export const usualQuotas: Quotas = {
+  grownBytesMax: 2_048 * mebi,
+  grownFilesMax: 100_000,
+  turnMsMax: 6 * hour,
+  saidBytesMax: 32 * mebi,
+};
+
+const makeRoom = "remove from its folder what is too much, or open another run";
+
+export function excessOf({ grownBytes, grownFiles }: Use, quotas: Quotas): Excess | undefined {
+  if (grownBytes > quotas.grownBytesMax) {
+    const grown = `${inMebi(grownBytes)}, and may grow by ${inMebi(quotas.grownBytesMax)}`;
+    return { quota: "bytes", text: `its folder has grown by ${grown}`, next: makeRoom };
+  }
+  if (grownFiles > quotas.grownFilesMax) {
+    const grown = `${grownFiles} files, and may grow by ${quotas.grownFilesMax}`;
+    return { quota: "files", text: `its folder has grown by ${grown}`, next: makeRoom };
+  }
+  return undefined;
+}
+
+export function outOfTime({ turnMsMax }: Quotas): Excess {
+  const text = `the turn has taken ${turnMsMax / hour} hours, which is as long as one may take`;
+  return { quota: "time", text, next: "a further prompt goes on with the work" };
+}
+
+export function saidTooMuch({ saidBytesMax }: Quotas): Excess {
+  const text = `it has said more than ${inMebi(saidBytesMax)} in one turn; what came after that is lost`;
+  return { quota: "output", text, next: "a further prompt goes on with the work" };
+}
+
+function inMebi(bytes: number): string {
+  return `${Math.round(bytes / mebi)} MiB`;
+}
