@@ -98,6 +98,11 @@ const agentRows: readonly Row[] = [
     places: agent("cli/verify-export.ts"),
     may: [...agent("audit", "cli", "control", "platform"), protocol],
   },
+  {
+    // What is done to the whole store, also where no agent runs that could be asked.
+    places: agent("cli/own-store.ts", "cli/store.ts"),
+    may: [...agent("cli", "control", "platform", "store"), protocol],
+  },
   { places: agent("main.ts"), may: agent("cli", "platform") },
   {
     places: ["agent/bin"],

@@ -256,6 +256,36 @@ const records: readonly Command[] = [
     load: async () => (await import("./audit.ts")).exportAudit,
   },
   {
+    name: "store check",
+    about: "looks whether all that is stored is whole: its pages, its chains, and what is sealed",
+    details: "While the agent runs or not. Ends with 1 if it is damaged.",
+    example: "store check",
+    load: async () => (await import("./store.ts")).checkOwnStore,
+  },
+  {
+    name: "store export",
+    about: "writes the whole agent, its keys included, into one file sealed under a passphrase",
+    details:
+      "While the agent runs or not. Asks for the passphrase, or takes the first line of its input.\n" +
+      "Whoever has the file and the passphrase is this agent. Settings and worktrees are not in it.",
+    arguments: [{ name: "FILE", about: "is made; one that is there is left alone" }],
+    example: "store export longrein-backup",
+    load: async () => (await import("./store.ts")).exportStore,
+  },
+  {
+    name: "store import",
+    about: "makes this the agent that was exported, as it was then",
+    details:
+      "Only where no agent is yet: its state folder has to be empty. What happened after the export is\n" +
+      "not in it, so a phone that was revoked since then would be let in again: you are shown the phones\n" +
+      "and asked. Where nobody can be asked, all of them have to be paired again.\n" +
+      "The machine it was taken from must not run it any more.",
+    arguments: [{ name: "FILE", about: "made by store export" }],
+    flags: [{ name: "keep-phones", about: "lets in the phones that were paired then" }],
+    example: "store import longrein-backup",
+    load: async () => (await import("./store.ts")).importStore,
+  },
+  {
     name: "policy show",
     isDefault: true,
     about: "says how much may go ahead unasked on this machine at most",

@@ -4,6 +4,7 @@
 import { type Interface, createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import type { UserFailure } from "../platform/user-failure.ts";
+import { readHidden } from "./hidden-line.ts";
 
 export interface Terminal {
   /** For people. With --json it goes to stderr, so that stdout holds nothing but JSON. */
@@ -17,6 +18,8 @@ export interface Terminal {
   onLine(listener: (line: string) => void): void;
   /** The next line that somebody types; undefined when there will be none. */
   ask(question: string): Promise<string | undefined>;
+  /** The same, but for what nobody else should read along. */
+  askHidden(question: string): Promise<string | undefined>;
   /** A command as this reader would have to type it. */
   command(words: string): string;
   strong(text: string): string;
@@ -59,6 +62,10 @@ export function openTerminal({ json, program }: TerminalOptions): Terminal {
     ask: (question) => {
       out.write(question);
       return typed.next();
+    },
+    askHidden: (question) => {
+      out.write(question);
+      return process.stdin.isTTY ? readHidden(process.stdin, () => say()) : typed.next();
     },
     command,
     strong: styled(1, 22),

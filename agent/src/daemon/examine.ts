@@ -9,6 +9,7 @@ import { auditFaults } from "../audit/verify-audit.ts";
 import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
+import { checkStore } from "../store/store-check.ts";
 import type { Daemon } from "./daemon.ts";
 import type { LinkWatch } from "./link-watch.ts";
 import type { LiveSettings } from "./live-settings.ts";
@@ -93,10 +94,12 @@ function link({ linkWatch }: Examined): Finding {
 }
 
 function store({ daemon }: Examined): Finding {
-  const [found] = daemon.store.database.all("PRAGMA quick_check(1)");
-  const said = Object.values(found ?? {}).join("");
-  if (said === "ok") return { part: "store", state: "good", says: "its pages are whole" };
-  return { part: "store", state: "bad", says: said, next: "stop longrein and keep a copy of it" };
+  const report = checkStore(daemon.store, "some");
+  if (report.kind === "sound") {
+    return { part: "store", state: "good", says: `whole; ${report.events} events opened` };
+  }
+  const says = report.faults.join("; ").slice(0, 1_000);
+  return { part: "store", state: "bad", says, next: "longrein store check" };
 }
 
 function audit({ daemon }: Examined): Finding {

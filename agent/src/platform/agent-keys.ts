@@ -4,6 +4,7 @@
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   linkSync,
@@ -43,6 +44,11 @@ export class KeyFileFailure extends Error {
 const magic = ascii("longrein keys 1\0");
 const secretBytes = 32;
 const fileBytes = magic.length + 4 * secretBytes;
+
+/** Whether there is an agent in this folder. */
+export function hasKeys(stateFolder: string): boolean {
+  return existsSync(join(stateFolder, "keys"));
+}
 
 export function loadOrCreateKeys(stateFolder: string): AgentKeys {
   const file = join(stateFolder, "keys");

@@ -177,6 +177,11 @@ export class Database {
     return this.get("PRAGMA wal_checkpoint(TRUNCATE)")?.["busy"] === 0;
   }
 
+  /** As it is at this moment, without what was deleted; to a file that is not there yet. */
+  copyTo(path: string): void {
+    this.#sqlite.prepare("VACUUM INTO ?").run(path);
+  }
+
   close(): void {
     this.#sqlite.close();
   }

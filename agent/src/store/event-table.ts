@@ -19,6 +19,7 @@ import { chunkedToPhoneBytesMax, creditBytes } from "@longrein/protocol/limits";
 import { clearMessage } from "../egress/clear-message.ts";
 import { type Cleared, assertCleared } from "../egress/cleared.ts";
 import type { ClearedEvent, Egress } from "../egress/egress.ts";
+import { UnsealFailure } from "../platform/sealing.ts";
 import { type Database, type Row, bytesOf, numberOf, textOf } from "./database.ts";
 import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
@@ -139,6 +140,35 @@ export class EventTable {
   /** Of the inbox once more, at its end: what was there and is to be pruned, but still holds. */
   tellAgain(body: Cleared<string>, run: string, at: number): void {
     this.#insert({ feed: inboxFeed, body }, run, at);
+  }
+
+  /** Opens events and follows their chains, from the first of each feed; a feed with a fault counts once. */
+  check(eventsMax: number): { readonly checked: number; readonly faults: readonly string[] } {
+    const faults = new Map<string, string>();
+    let checked = 0;
+    let last: Cursor | undefined;
+    const sql = "SELECT * FROM events ORDER BY feed, seq LIMIT ?";
+    for (const row of this.#parts.database.each(sql, eventsMax)) {
+      const feed = textOf(row, "feed");
+      const before = last?.feed === feed ? last : this.start(feed);
+      last = { feed, ...placeOf(row) };
+      checked++;
+      if (!faults.has(feed) && !this.#follows(before, last, row)) {
+        faults.set(feed, `feed ${feed}: event ${last.seq} is not what was written`);
+      }
+    }
+    return { checked, faults: [...faults.values()] };
+  }
+
+  #follows(before: Cursor, here: Cursor, row: Row): boolean {
+    try {
+      const { body } = this.#opened(here.feed, row);
+      const chain = chainNext(this.#parts.hash, before.chain, Buffer.from(body));
+      return here.seq === before.seq + 1 && equalBytes(chain, here.chain);
+    } catch (failure) {
+      if (failure instanceof UnsealFailure) return false;
+      throw failure;
+    }
   }
 
   #insert({ feed, body }: ClearedEvent, salt: string, at: number): void {
