@@ -100,7 +100,7 @@ const agentRows: readonly Row[] = [
   },
   {
     // What is done to the whole store, also where no agent runs that could be asked.
-    places: agent("cli/own-store.ts", "cli/store.ts"),
+    places: agent("cli/own-store.ts", "cli/rotate.ts", "cli/store.ts"),
     may: [...agent("cli", "control", "platform", "store"), protocol],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },

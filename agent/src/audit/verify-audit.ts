@@ -11,8 +11,10 @@ import type { AgentNames } from "../approvals/judge-answer.ts";
 import { type SignedAnswer, fieldsOf, isSigned, readAnswer } from "./audit-answer.ts";
 import { type AuditRow, auditStart, verifyChain } from "./audit-chain.ts";
 import { type AuditHead, readCheckpoint } from "./checkpoint.ts";
+import { type Rotation, namesAt, rotationsIn } from "./rotations.ts";
 
 export interface AuditLog {
+  /** As it is known now. */
   readonly agent: AgentNames;
   /** The identity keys of all devices that there ever were, by their ids in base64url. */
   readonly devices: ReadonlyMap<string, Uint8Array>;
@@ -35,6 +37,7 @@ export const auditFaults = {
   entry: "the text of this entry is not what was written",
   chain: "this entry does not follow from the one before",
   checkpoint: "a checkpoint is not signed by the agent, or is of another log",
+  rotation: "the agent's keys from here on do not vouch for those before",
   end: "the log ends before what a checkpoint says, or without one",
   anchor: "the log never was at a place that somebody has signed or kept",
   key: "the key of this device is missing, or is not the one that was paired",
@@ -73,9 +76,10 @@ export function verifyAudit(
   }
   const chain = verifyChain(primitives, rows);
   if (chain.kind === "broken") return chain;
-  const places = verifyPlaces(primitives, log, expected);
+  const rotations = rotationsIn(rows);
+  const places = verifyPlaces(primitives, log, rotations, expected);
   if ("why" in places) return places;
-  const answers = verifyEntries(primitives, log);
+  const answers = verifyEntries(primitives, log, rotations);
   if ("why" in answers) return answers;
   return {
     kind: "whole",
@@ -92,16 +96,22 @@ export function verifyAudit(
 function verifyPlaces(
   primitives: Verifier,
   { agent, rows, checkpoints }: AuditLog,
+  rotations: readonly Rotation[],
   { endsWithCheckpoint = false, anchors = [] }: AuditExpectations,
 ): Broken | { readonly vouchedTo: number } {
   let vouchedTo = 0;
+  const vouching = new Set<AgentNames>();
   for (const note of checkpoints) {
-    const said = readCheckpoint(primitives, agent.identityKey, agent.sessionId, note);
-    if (said === undefined) return broken(vouchedTo + 1, "checkpoint");
+    const found = signedCheckpoint(primitives, agent, rotations, note);
+    if (found === undefined) return broken(vouchedTo + 1, "checkpoint");
+    const { by, ...said } = found;
     if (said.size > rows.length) return broken(rows.length + 1, "end");
     if (!isAt(rows, said)) return broken(said.size, "checkpoint");
     vouchedTo = Math.max(vouchedTo, said.size);
+    vouching.add(by);
   }
+  const unvouched = rotations.find(({ n }) => !vouching.has(namesAt(agent, rotations, n)));
+  if (unvouched !== undefined) return broken(unvouched.n, "rotation");
   if (endsWithCheckpoint && vouchedTo !== rows.length) return broken(rows.length + 1, "end");
   for (const anchor of anchors) {
     if (anchor.size > rows.length) return broken(rows.length + 1, "end");
@@ -110,16 +120,35 @@ function verifyPlaces(
   return { vouchedTo };
 }
 
+/** By whoever the agent was at the place that it speaks of. */
+function signedCheckpoint(
+  primitives: Verifier,
+  agent: AgentNames,
+  rotations: readonly Rotation[],
+  note: string,
+): (AuditHead & { readonly by: AgentNames }) | undefined {
+  for (const by of [agent, ...rotations.map(({ from }) => from)]) {
+    const said = readCheckpoint(primitives, by.identityKey, by.sessionId, note);
+    if (said !== undefined && namesAt(agent, rotations, said.size) === by) return { ...said, by };
+  }
+  return undefined;
+}
+
 function isAt(rows: readonly AuditRow[], { size, head }: AuditHead): boolean {
   const there = size === 0 ? auditStart : rows[size - 1]?.hash;
   return there !== undefined && equalBytes(there, head);
 }
 
-function verifyEntries(primitives: Verifier, { agent, devices, rows }: AuditLog): Broken | Counts {
+function verifyEntries(
+  primitives: Verifier,
+  { agent, devices, rows }: AuditLog,
+  rotations: readonly Rotation[],
+): Broken | Counts {
   const counts = { signedAnswers: 0, unsignedAnswers: 0 };
   const heads = new Set([toBase64url(auditStart)]);
   for (const { n, entry, hash } of rows) {
-    const answer = entry === undefined ? "other" : readAnswer(agent, entry);
+    const names = namesAt(agent, rotations, n);
+    const answer = entry === undefined ? "other" : readAnswer(names, entry);
     if (answer === "malformed") return broken(n, "entry");
     if (entry !== undefined && pairsOtherKey(entry, devices)) return broken(n, "key");
     if (answer === "unproved") return broken(n, "signature");

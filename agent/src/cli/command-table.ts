@@ -91,6 +91,21 @@ const phones: readonly Command[] = [
     example: "devices revoke 3f9a",
     load: async () => (await import("./devices.ts")).revokeDevice,
   },
+  {
+    name: "rotate",
+    about: "gives the agent new keys, for when somebody may know the old ones",
+    details:
+      "Every phone is revoked and has to be paired again: they know the agent by what is replaced. A\n" +
+      "phone that is connected is told at once, any other looks for the old agent until it is paired.\n" +
+      "A running agent is ended. The relay forgets the old session ID with the agent's connection.\n" +
+      "What is stored stays sealed by the same key; an older backup brings the old keys back.",
+    flags: [
+      { name: "session", about: "another session ID, the address at the relay, with its key" },
+      { name: "identity", about: "all of it: that, and the keys by which phones know the agent" },
+    ],
+    example: "rotate --session",
+    load: async () => (await import("./rotate.ts")).rotate,
+  },
 ];
 
 const work: readonly Command[] = [

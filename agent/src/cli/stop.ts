@@ -10,13 +10,17 @@ import { untilTrue } from "./until-true.ts";
 const endsWithinMs = 10_000;
 
 export async function stop({ terminal }: Call): Promise<undefined> {
+  await stopAgent();
+  terminal.say("longrein has ended");
+  terminal.json({ running: false });
+  return undefined;
+}
+
+export async function stopAgent(): Promise<void> {
   await askAgent({ t: "stop" });
   const socket = ownSocket();
   const hasEnded = async () => !(await isRunning(socket));
   if (!(await untilTrue(hasEnded, endsWithinMs))) {
     throw new UserFailure("failed", "longrein does not end", "longrein kill");
   }
-  terminal.say("longrein has ended");
-  terminal.json({ running: false });
-  return undefined;
 }

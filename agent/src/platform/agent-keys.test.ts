@@ -13,9 +13,10 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { sessionIdPreimage } from "@longrein/protocol";
+import { equalBytes, sessionIdPreimage } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { KeyFileFailure, loadOrCreateKeys } from "./agent-keys.ts";
+import { type AgentKeys, loadOrCreateKeys, replaceKeys } from "./agent-keys.ts";
+import { KeyFileFailure } from "./key-file.ts";
 import { nodePrimitives } from "./node-primitives.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "./throw-away-folder.ts";
 
@@ -90,6 +91,40 @@ describe("the agent's keys", () => {
     const { sessionId } = loadOrCreateKeys(folder.path);
     expect(new Set(said)).toEqual(new Set([`0 ${Buffer.from(sessionId).toString("hex")}`]));
     expect(await readdir(folder.path)).toEqual(["keys"]);
+  });
+});
+
+describe("keys that are replaced", () => {
+  const publics = ({ noise, identity, relay, sessionId }: AgentKeys) => ({
+    noise: noise.public,
+    identity: identity.public,
+    relay: relay.public,
+    sessionId,
+  });
+
+  it.each([
+    ["session", ["noise", "identity"]],
+    ["identity", []],
+  ] as const)("for another %s are others, and what the store is sealed by stays", (what, stay) => {
+    const before = loadOrCreateKeys(folder.path);
+    const after = replaceKeys(folder.path, what);
+    const [old, fresh] = [publics(before), publics(after)];
+    const same = Object.entries(old).filter(([name, key]) =>
+      Object.entries(fresh).some((each) => each[0] === name && equalBytes(each[1], key)),
+    );
+    expect(same.map(([name]) => name)).toEqual(stay);
+    expect(after.master).toEqual(before.master);
+    expect(publics(loadOrCreateKeys(folder.path))).toEqual(fresh);
+  });
+
+  it("are nowhere any more, though the file was a link", async () => {
+    const { noise } = loadOrCreateKeys(folder.path);
+    await rename(file, `${folder.path}/elsewhere`);
+    await symlink(`${folder.path}/elsewhere`, file);
+    replaceKeys(folder.path, "identity");
+    expect((await readdir(folder.path)).toSorted()).toEqual(["elsewhere", "keys"]);
+    const bytes = await readFile(`${folder.path}/elsewhere`);
+    expect([bytes.length, bytes.includes(Buffer.from(noise.secret))]).toEqual([144, false]);
   });
 });
 

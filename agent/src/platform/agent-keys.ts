@@ -1,18 +1,14 @@
-// The agent's own keys: one small file that only its user may read, written once and whole. Anybody who
-// can read it can be this agent, so a file that others may read is refused, not repaired.
+// The agent's own keys, made at its first start. They stay until somebody asks for others.
 
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
 import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  randomFillSync,
+  sign,
+} from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   ByteReader,
@@ -23,6 +19,7 @@ import {
   equalBytes,
   sessionIdPreimage,
 } from "@longrein/protocol";
+import { KeyFileFailure, createKeyFile, readKeyFile, replaceKeyFile } from "./key-file.ts";
 import { nodePrimitives } from "./node-primitives.ts";
 
 export interface AgentKeys {
@@ -37,77 +34,54 @@ export interface AgentKeys {
   readonly sessionId: Uint8Array;
 }
 
-export class KeyFileFailure extends Error {
-  override readonly name = "KeyFileFailure";
-}
-
 const magic = ascii("longrein keys 1\0");
 const secretBytes = 32;
 const fileBytes = magic.length + 4 * secretBytes;
 
 /** Whether there is an agent in this folder. */
 export function hasKeys(stateFolder: string): boolean {
-  return existsSync(join(stateFolder, "keys"));
+  return existsSync(keyFileIn(stateFolder));
 }
 
 export function loadOrCreateKeys(stateFolder: string): AgentKeys {
-  const file = join(stateFolder, "keys");
-  const existing = readKeyFile(file);
-  if (existing !== undefined) return existing;
-  createKeyFile(stateFolder, file);
-  const created = readKeyFile(file);
-  if (created === undefined) throw new KeyFileFailure(`${file} was removed as soon as it was made`);
-  return created;
+  const file = keyFileIn(stateFolder);
+  if (!existsSync(file)) createKeyFile(file, concat(magic, randomBytes(4 * secretBytes)));
+  return parseKeys(wholeKeyFile(file));
 }
 
-function readKeyFile(file: string): AgentKeys | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, "r");
-  } catch (failure) {
-    if (codeOf(failure) === "ENOENT") return undefined;
-    throw failure;
+/** "session": another session ID; "identity": everything by which phones know it. */
+export type KeyRotation = "session" | "identity";
+
+/** The secrets to be replaced, in the order of the file: noise, identity, relay. Never the store's. */
+const replacedBy: Readonly<Record<KeyRotation, readonly number[]>> = {
+  session: [2],
+  identity: [0, 1, 2],
+};
+
+/** New secrets in place of the old ones. Not while an agent runs with them. */
+export function replaceKeys(stateFolder: string, rotation: KeyRotation): AgentKeys {
+  const file = keyFileIn(stateFolder);
+  const bytes = wholeKeyFile(file);
+  for (const place of replacedBy[rotation]) {
+    randomFillSync(bytes, magic.length + place * secretBytes, secretBytes);
   }
-  try {
-    const { mode, uid } = fstatSync(descriptor);
-    if ((mode & 0o077) !== 0 || uid !== process.getuid?.()) {
-      throw new KeyFileFailure(
-        `${file} must belong to you and be readable by you alone (mode 0600)`,
-      );
-    }
-    return parseKeys(file, readFileSync(descriptor));
-  } finally {
-    closeSync(descriptor);
-  }
+  replaceKeyFile(file, bytes);
+  return parseKeys(bytes);
 }
 
-/**
- * Written beside its place, made durable, then linked: a crash leaves either no file or a whole one, and
- * of two that start at once the first link counts.
- */
-function createKeyFile(folder: string, file: string): void {
-  const bytes = concat(magic, randomBytes(4 * secretBytes));
-  const draft = join(folder, `keys.${randomBytes(6).toString("hex")}`);
-  const descriptor = openSync(draft, "wx", 0o600);
-  try {
-    writeSync(descriptor, bytes);
-    fsyncSync(descriptor);
-    linkSync(draft, file);
-  } catch (failure) {
-    if (codeOf(failure) !== "EEXIST") throw failure;
-  } finally {
-    closeSync(descriptor);
-    rmSync(draft, { force: true });
-  }
+function keyFileIn(stateFolder: string): string {
+  return join(stateFolder, "keys");
 }
 
-function codeOf(failure: unknown): unknown {
-  return failure instanceof Error && "code" in failure ? failure.code : undefined;
-}
-
-function parseKeys(file: string, bytes: Uint8Array): AgentKeys {
+function wholeKeyFile(file: string): Uint8Array {
+  const bytes = readKeyFile(file);
+  if (bytes === undefined) throw new KeyFileFailure(`${file} is not there`);
   const whole = bytes.length === fileBytes && equalBytes(bytes.subarray(0, magic.length), magic);
   if (!whole) throw new KeyFileFailure(`${file} is not a key file of this version`);
+  return bytes;
+}
+
+function parseKeys(bytes: Uint8Array): AgentKeys {
   const reader = new ByteReader(bytes.subarray(magic.length));
   const noiseSecret = reader.take(secretBytes);
   const identity = signerOf(reader.take(secretBytes));
