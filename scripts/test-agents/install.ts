@@ -42,7 +42,9 @@ export function install(agent: PinnedAgent): Installed {
 
 /** Its install scripts run, too: some of these packages put the program in its place only there. */
 function npmInstall(agent: PinnedAgent, folder: string): string | undefined {
-  const flags = ["--no-audit", "--no-fund", "--no-progress", "--fetch-retries=1"];
+  // What npm runs us with says otherwise, as it should for ourselves.
+  const scripts = "--ignore-scripts=false";
+  const flags = [scripts, "--no-audit", "--no-fund", "--no-progress", "--fetch-retries=1"];
   const { status, error, stdout, stderr } = spawnSync(
     "npm",
     ["install", ...flags, `${agent.package}@${agent.version}`],

@@ -14,7 +14,7 @@ export default defineConfig({
     include: ["agent/src/**/*.agents.test.ts"],
     pool: "forks",
     fileParallelism: false,
-    testTimeout: 120 * second,
+    testTimeout: 240 * second,
     hookTimeout: 60 * second,
   },
 });

@@ -16,7 +16,7 @@ import { isInstalled } from "./pinned-agents.ts";
 import { sessionResumed, sessionsListed } from "./session-checks.ts";
 import { stopWhileItSpeaks, usageIsCounted, wholeTurn } from "./turn-checks.ts";
 
-const withinMs = 120_000;
+const withinMs = 240_000;
 
 type Check = (bench: AgentBench, made: Noise) => Promise<void>;
 

@@ -3,7 +3,7 @@
 
 import { expect } from "vitest";
 import type { AgentBench } from "./agent-bench.ts";
-import { type ModelTurn, cutAfter, fails } from "./model/model-turn.ts";
+import { type ModelTurn, cutAfter, fails, says } from "./model/model-turn.ts";
 import { type Noise, hugeLine } from "./noisy-command.ts";
 import { expectGoesOn } from "./turn-checks.ts";
 
@@ -31,15 +31,20 @@ export async function modelFails(bench: AgentBench): Promise<void> {
     fails(500, always),
     cutAfter("I beg", always),
   ];
+  bench.model.script(says("Ready."));
+  const run = await bench.start("Be ready");
+  await bench.rested(run);
   for (const fault of faults) {
+    const told = nextSteps(bench, run).length;
     bench.model.clear();
     bench.model.script(fault);
-    const run = await bench.start("Say something");
+    await bench.prompt(run, "Say something");
     await bench.rested(run);
-    expectNextStep(bench, run);
+    expect(nextSteps(bench, run).length).toBeGreaterThan(told);
     await expectGoesOn(bench, run);
   }
 }
+
 export async function garbageOnItsOutput(bench: AgentBench, noise: Noise): Promise<void> {
   const lines = [
     "\n",
@@ -78,8 +83,12 @@ async function whileItSpeaks(bench: AgentBench, disturb: () => Promise<void>): P
   await expectGoesOn(bench, run);
 }
 
-/** A notice in the run's feed that says what somebody can do. */
 function expectNextStep(bench: AgentBench, run: Uint8Array): void {
+  expect(nextSteps(bench, run)).not.toEqual([]);
+}
+
+/** What the run's feed says that somebody can do. */
+function nextSteps(bench: AgentBench, run: Uint8Array): string[] {
   const notices = bench.all(run, "notice").filter(({ level }) => level !== "info");
-  expect(notices.filter(({ next }) => next !== undefined && next !== "")).not.toEqual([]);
+  return notices.flatMap(({ next }) => (next === undefined || next === "" ? [] : [next]));
 }

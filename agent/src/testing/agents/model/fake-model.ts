@@ -24,6 +24,8 @@ export interface ModelRequest extends Reading {
 }
 
 const dialects: readonly Dialect[] = [responses, messages, chatCompletions, generateContent];
+/** When to try again; nobody's patience is tested here. */
+const soon = { "retry-after-ms": "50" };
 const overSays = "the script is over";
 
 export class FakeModel {
@@ -142,7 +144,7 @@ async function tell(
 ): Promise<void> {
   switch (turn.kind) {
     case "fails":
-      response.writeHead(turn.status, { "content-type": "application/json" });
+      response.writeHead(turn.status, { "content-type": "application/json", ...soon });
       response.end(JSON.stringify(dialect.fails(turn.status)));
       return;
     case "cut": {
