@@ -62,7 +62,12 @@ const agentRows: readonly Row[] = [
     may: [...agent("platform"), protocol],
     packages: ["node:*", "ws"],
   },
-  { places: agent("drivers/*"), may: [...agent("runs", "platform"), protocol] },
+  {
+    // To take a path apart touches nothing.
+    places: agent("drivers/*"),
+    may: [...agent("runs", "platform"), protocol],
+    packages: ["node:path"],
+  },
   {
     places: agent("store"),
     may: [...agent("runs", "approvals", "audit", "egress", "platform"), protocol],

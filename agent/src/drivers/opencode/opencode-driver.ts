@@ -1,0 +1,62 @@
+// OpenCode by its server: the CLI that is on this machine anyway, with its own logins and its own settings,
+// except that it asks before everything.
+
+import type { DriverSetup } from "@longrein/protocol";
+import type { Driver } from "../../runs/driver.ts";
+import type { Asking } from "./ask-cli.ts";
+import type { ConnectionOptions } from "./connection.ts";
+import { OpenCodeConversation } from "./conversation.ts";
+import { describeOpenCode } from "./describe.ts";
+import type { Desktop } from "./live-session.ts";
+import { listSessions } from "./past-sessions.ts";
+
+export interface OpenCodeDriverOptions extends ConnectionOptions {
+  readonly now: () => number;
+}
+
+export interface OpenCodeDriver extends Driver {
+  /** How to attach a window at the desktop to a session that a run works on. */
+  desktop(session: string): Desktop | undefined;
+}
+
+export function openCodeDriver(options: OpenCodeDriverOptions): OpenCodeDriver {
+  const conversations = new Set<OpenCodeConversation>();
+  let closing = new AbortController();
+  /** Short questions that are under way. */
+  const asked = new Set<Promise<unknown>>();
+  let described: Promise<DriverSetup> | undefined;
+  const asking = <T>(ask: (asking: Asking) => Promise<T>): Promise<T> => {
+    const answer = ask({ ...options, signal: closing.signal });
+    asked.add(answer);
+    const forget = () => void asked.delete(answer);
+    answer.then(forget, forget);
+    return answer;
+  };
+  return {
+    name: "opencode",
+    describe: () => {
+      // Asked at the same time it is looked once.
+      described ??= asking(describeOpenCode).finally(() => {
+        described = undefined;
+      });
+      return described;
+    },
+    open: (run, opening) => {
+      const conversation = new OpenCodeConversation({ ...options, run, opening });
+      conversations.add(conversation);
+      return Promise.resolve(conversation);
+    },
+    sessions: (folder) => asking((about) => listSessions(about, folder)),
+    desktop: (session) =>
+      [...conversations]
+        .map((conversation) => conversation.desktop())
+        .find((desktop) => desktop?.session === session),
+    close: async () => {
+      closing.abort();
+      closing = new AbortController();
+      await Promise.all([...conversations].map((conversation) => conversation.close()));
+      await Promise.allSettled(asked);
+      conversations.clear();
+    },
+  };
+}
