@@ -44,6 +44,8 @@ export interface AgentFixture {
     edit(path: string, before: string, after: string): readonly ToolCall[];
     question(text: string, choices: readonly string[]): ToolCall;
   };
+  /** It does not tell what its commands print. */
+  readonly isSilent?: boolean;
   /** What it cannot do, and why, as far as anybody can tell. */
   readonly lacks?: Partial<Readonly<Record<Capability, string>>>;
 }
