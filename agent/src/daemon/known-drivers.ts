@@ -1,9 +1,12 @@
 // The coding agents there can be: how each is made, and by which program it is known to be installed.
 
+import { acpDriver } from "../drivers/acp/acp-driver.ts";
 import { claudeDriver } from "../drivers/claude/claude-driver.ts";
 import { codexDriver } from "../drivers/codex/codex-driver.ts";
+import { openCodeDriver } from "../drivers/opencode/opencode-driver.ts";
 import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import { systemClock } from "../platform/clock.ts";
+import { removeGates } from "../platform/gated-shell.ts";
 import { isInstalled } from "../platform/program.ts";
 import { environment, homeFolder } from "../platform/this-machine.ts";
 import { newId } from "../platform/new-id.ts";
@@ -14,7 +17,8 @@ import type { Driver } from "../runs/driver.ts";
 interface Known {
   /** Used without being named when this program is there; without one it has to be named. */
   readonly program?: string;
-  make(): Driver;
+  /** `folder` is one of ours for what belongs to it; nobody else uses it now. */
+  make(folder: string): Driver | Promise<Driver>;
 }
 
 const { now, after } = systemClock;
@@ -43,6 +47,33 @@ const known: Readonly<Record<string, Known>> = {
         now,
       }),
   },
+  opencode: {
+    program: "opencode",
+    make: async (folder) => {
+      // Of an agent that had no chance to tidy up.
+      await removeGates(folder);
+      return openCodeDriver({
+        command: "opencode",
+        environment: ofTheUser(),
+        folder,
+        trustedFolders: [],
+        allowedVersions: [],
+        now,
+      });
+    },
+  },
+  gemini: {
+    program: "gemini",
+    make: () =>
+      acpDriver({
+        name: "gemini",
+        title: "Gemini CLI",
+        argv: ["gemini", "--acp"],
+        environment: ofTheUser(),
+        folder: homeFolder(),
+        now,
+      }),
+  },
   /** Works as the demo agent does, in a folder that looks like the demo's. */
   demo: {
     make: () => {
@@ -54,16 +85,20 @@ const known: Readonly<Record<string, Known>> = {
 };
 
 /** Those that the settings name; without a word there, all that are installed. */
-export async function openDrivers(names: readonly string[] | undefined): Promise<Driver[]> {
-  return [...new Set(names ?? (await installed()))].map((name) => {
+export async function openDrivers(
+  names: readonly string[] | undefined,
+  stateFolder: string,
+): Promise<Driver[]> {
+  const wanted = [...new Set(names ?? (await installed()))].map((name) => {
     const driver = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (driver !== undefined) return driver.make();
+    if (driver !== undefined) return () => driver.make(`${stateFolder}/${name}`);
     throw new UserFailure(
       "usage",
       `there is no coding agent called ${JSON.stringify(name)} here`,
       `name some of ${Object.keys(known).join(", ")} in the configuration's "drivers"`,
     );
   });
+  return Promise.all(wanted.map((make) => make()));
 }
 
 async function installed(): Promise<string[]> {

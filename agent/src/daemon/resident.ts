@@ -69,7 +69,7 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     const killLatch = (by: string) =>
       switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
     const stop = () => end({ kind: "asked" });
-    const drivers = await openDrivers(settings.current.drivers);
+    const drivers = await openDrivers(settings.current.drivers, stateFolder);
     const desk = startDesk(options, stateFolder, {
       settings,
       relay,
