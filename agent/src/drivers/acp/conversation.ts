@@ -155,9 +155,13 @@ export class AcpConversation implements Conversation {
     const { model } = this.#opening;
     const stays = this.#mode === undefined || !isCareless(this.#mode);
     const mode = this.#opening.mode ?? (stays ? undefined : careful[0]?.name);
+    if (!stays && mode === undefined) {
+      throw new AcpFailure("It has no mode in which it asks", "Use another coding agent.");
+    }
     if (mode !== undefined && mode !== this.#mode) {
-      if (isCareless(mode))
+      if (isCareless(mode)) {
         throw new AcpFailure(`In ${mode} it does not ask`, "Choose another mode.");
+      }
       await agent.peer.request("session/set_mode", { sessionId, modeId: mode });
       this.#mode = mode;
     }
@@ -166,6 +170,15 @@ export class AcpConversation implements Conversation {
     const wanted = { sessionId, configId: option, value: model };
     await agent.peer.request("session/set_config_option", wanted);
     this.#model = model;
+  }
+
+  /** It has gone where it does not ask, by itself or by somebody's command. */
+  async #putBack(mode: string): Promise<void> {
+    const open = this.#open;
+    if (open === undefined) return;
+    this.#notice("warning", `In ${mode} it does not ask, so it is put back.`);
+    await this.#apply(open).catch(() => open.agent.stop());
+    this.#tellSettings();
   }
 
   async #work(open: Open, prompt: string, signal: AbortSignal): Promise<void> {
@@ -220,6 +233,7 @@ export class AcpConversation implements Conversation {
       case "current_mode_update":
         this.#mode = textOf(update, "currentModeId") ?? this.#mode;
         this.#tellSettings();
+        if (this.#mode !== undefined && isCareless(this.#mode)) void this.#putBack(this.#mode);
         break;
       case "compaction_update":
         if (textOf(update, "status") !== "completed") break;
