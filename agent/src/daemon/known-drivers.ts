@@ -56,7 +56,6 @@ const known: Readonly<Record<string, Known>> = {
         command: "opencode",
         environment: ofTheUser(),
         folder,
-        trustedFolders: [],
         allowedVersions: [],
         now,
       });

@@ -18,8 +18,6 @@ export interface ConnectionOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** A folder of ours for what belongs to servers. */
   readonly folder: string;
-  /** Folders in which what they bring along for OpenCode may be used. */
-  readonly trustedFolders: readonly string[];
   /** Versions beside those that were tested. */
   readonly allowedVersions: readonly string[];
 }
@@ -47,7 +45,7 @@ export async function connect(
   const place = join(options.folder, newId());
   const gate = await GatedShell.make(place, options.environment, hidden);
   const brought = await broughtAlong(workspace, options.environment["HOME"]);
-  const isTrusted = brought.length === 0 || options.trustedFolders.includes(workspace);
+  const isTrusted = brought.length === 0;
   const launch = { ...options, folder: workspace, shell: gate.shell, isTrusted };
   const server = await startServer(launch).catch(async (failure: unknown) => {
     await gate.close();
@@ -78,7 +76,7 @@ export async function connect(
     await gate.close();
   };
   const { password, url } = server;
-  const about = { url, password, client, gate, notTrusted: isTrusted ? [] : brought };
+  const about = { url, password, client, gate, notTrusted: brought };
   const connection = { ...about, isLost: () => lost, close };
   await orElse(listening, server.ended, connection);
   await checkVersion(connection, options.allowedVersions);
