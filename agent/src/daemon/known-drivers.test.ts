@@ -46,6 +46,21 @@ it("refuses a name that it does not know", async () => {
   await expect(opened(["codex", "toString"])).rejects.toThrow('no coding agent called "toString"');
 });
 
+it("uses any other by its command, if that speaks the Agent Client Protocol", async () => {
+  expect(await opened(["codex", "acp:my-agent --acp", "acp:/opt/kiro --acp"])).toEqual([
+    "codex",
+    "my-agent",
+    "kiro",
+  ]);
+  await expect(opened(["acp:"])).rejects.toThrow('no coding agent called "acp:"');
+});
+
+it("refuses two of one name, which no phone could tell apart", async () => {
+  await expect(opened(["opencode", "acp:opencode acp"])).rejects.toThrow(
+    'two of the coding agents are called "opencode"',
+  );
+});
+
 it("throws away what an agent left that had no chance to tidy up", async () => {
   await mkdir(join(state, "opencode/left"), { recursive: true });
   await opened(["opencode"]);

@@ -1,4 +1,5 @@
-// The coding agents there can be: how each is made, and by which program it is known to be installed.
+// The coding agents there can be: how each is made, and by which program it is known to be installed. Any other
+// that speaks the Agent Client Protocol is named by its command: "acp:my-agent --acp".
 
 import { acpDriver } from "../drivers/acp/acp-driver.ts";
 import { claudeDriver } from "../drivers/claude/claude-driver.ts";
@@ -63,15 +64,7 @@ const known: Readonly<Record<string, Known>> = {
   },
   gemini: {
     program: "gemini",
-    make: () =>
-      acpDriver({
-        name: "gemini",
-        title: "Gemini CLI",
-        argv: ["gemini", "--acp"],
-        environment: ofTheUser(),
-        folder: homeFolder(),
-        now,
-      }),
+    make: () => byAcp("gemini", "Gemini CLI", ["gemini", "--acp"]),
   },
   /** Works as the demo agent does, in a folder that looks like the demo's. */
   demo: {
@@ -89,15 +82,43 @@ export async function openDrivers(
   stateFolder: string,
 ): Promise<Driver[]> {
   const wanted = [...new Set(names ?? (await installed()))].map((name) => {
-    const driver = Object.hasOwn(known, name) ? known[name] : undefined;
+    const driver = Object.hasOwn(known, name) ? known[name] : namedByCommand(name);
     if (driver !== undefined) return () => driver.make(`${stateFolder}/${name}`);
     throw new UserFailure(
       "usage",
       `there is no coding agent called ${JSON.stringify(name)} here`,
-      `name some of ${Object.keys(known).join(", ")} in the configuration's "drivers"`,
+      `name some of ${Object.keys(known).join(", ")} in the configuration's "drivers", or "acp:" and a command`,
     );
   });
-  return Promise.all(wanted.map((make) => make()));
+  const drivers = await Promise.all(wanted.map((make) => make()));
+  requireOneOfEach(drivers.map(({ name }) => name));
+  return drivers;
+}
+
+function namedByCommand(name: string): Known | undefined {
+  const [program, ...words] = name.startsWith("acp:") ? name.slice(4).trim().split(/\s+/) : [];
+  if (program === undefined || program === "") return undefined;
+  const short = program.slice(program.lastIndexOf("/") + 1);
+  return { make: () => byAcp(short, short, [program, ...words]) };
+}
+
+/** Phones know a coding agent by its name. */
+function requireOneOfEach(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  const message = `two of the coding agents are called ${JSON.stringify(twice)}`;
+  throw new UserFailure("usage", message, `name one of them in the configuration's "drivers"`);
+}
+
+function byAcp(name: string, title: string, argv: readonly [string, ...string[]]): Driver {
+  return acpDriver({
+    name,
+    title,
+    argv,
+    environment: ofTheUser(),
+    folder: homeFolder(),
+    now,
+  });
 }
 
 async function installed(): Promise<string[]> {
