@@ -23,7 +23,8 @@ const seen: AgentFixture = {
     const profile = join(place.home, "profile");
     await writeFile(profile, "unset BASH_ENV\nwitness the-shell\n");
     const loose = { mode: "subagent", description: "loose", permission: { bash: "allow" } };
-    await writeOpenCodeSettings(place, url, { agent: { loose } });
+    const build = { permission: { bash: "allow", edit: "allow" } };
+    await writeOpenCodeSettings(place, url, { agent: { build, loose } });
     const options = openCodeOptions(place);
     const environment = { ...options.environment, BASH_ENV: profile };
     return openCodeDriver({ ...options, environment, command });
