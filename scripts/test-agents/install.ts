@@ -44,7 +44,9 @@ export function install(agent: PinnedAgent): Installed {
 function npmInstall(agent: PinnedAgent, folder: string): string | undefined {
   // What npm runs us with says otherwise, as it should for ourselves.
   const scripts = "--ignore-scripts=false";
-  const flags = [scripts, "--no-audit", "--no-fund", "--no-progress", "--fetch-retries=1"];
+  // Said even where whoever runs us wants silence: it tells being offline from a failure.
+  const words = "--loglevel=error";
+  const flags = [scripts, words, "--no-audit", "--no-fund", "--no-progress", "--fetch-retries=1"];
   const { status, error, stdout, stderr } = spawnSync(
     "npm",
     ["install", ...flags, `${agent.package}@${agent.version}`],

@@ -1,5 +1,5 @@
-// The tests that drive real coding agents, for `npm run test:agents`; one file at a time, since each starts
-// programs of several hundred megabytes.
+// The tests that drive real coding agents, for `npm run test:agents`; two files at a time, since each starts
+// programs of several hundred megabytes that mostly wait.
 
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
@@ -13,8 +13,8 @@ export default defineConfig({
     environment: "node",
     include: ["agent/src/**/*.agents.test.ts"],
     pool: "forks",
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 240 * second,
-    hookTimeout: 60 * second,
+    hookTimeout: 120 * second,
   },
 });
