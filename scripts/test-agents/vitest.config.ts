@@ -15,6 +15,6 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 240 * second,
-    hookTimeout: 120 * second,
+    hookTimeout: 180 * second,
   },
 });

@@ -90,7 +90,7 @@ export async function openDrivers(
       `name some of ${Object.keys(known).join(", ")} in the configuration's "drivers", or "acp:" and a command`,
     );
   });
-  const drivers = await Promise.all(wanted.map((make) => make()));
+  const drivers = await Promise.all(wanted.map(async (make) => make()));
   requireOneOfEach(drivers.map(({ name }) => name));
   return drivers;
 }

@@ -19,7 +19,7 @@ import { FakeModel } from "./model/fake-model.ts";
 import { commandOf } from "./pinned-agents.ts";
 import { Place } from "./place.ts";
 
-const patienceMs = 60_000;
+const patienceMs = 90_000;
 const tickMs = 20;
 
 type Opening = Parameters<PhoneUnderTest["open"]>[0];

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { until } from "../until.ts";
 import { type Place, hasSession } from "./place.ts";
 
-const patienceMs = 60_000;
+const patienceMs = 90_000;
 
 export class Tmux {
   readonly #socket: string;
