@@ -1,12 +1,22 @@
 // A port that plays a recorded stream and answers commands the way an agent would: step by step.
 
-import type { ApprovalAsk, Decision } from "@longrein/protocol";
+import type { AgentEvent, ApprovalAsk, Command, Decision, QueryAnswer } from "@longrein/protocol";
 import { inboxFeed } from "@longrein/protocol";
-import type { CommandSubject, PhoneInput, PhonePort } from "../src/state/phone-port.ts";
 import { coalesceMs } from "@longrein/protocol/limits";
+import { subjectOf } from "../src/link/command-subject.ts";
 import { runFeed } from "../src/state/identifiers.ts";
-import { run as recordedRun, thisDevice } from "../src/state/recording.ts";
+import type {
+  CommandBody,
+  CommandSubject,
+  PhoneInput,
+  PhonePort,
+  QueryBody,
+} from "../src/state/phone-port.ts";
+import { run as recordedRun, runId, thisDevice } from "../src/state/recording.ts";
+import { recordedDiff } from "./evidence-scene.ts";
 import { liveEvents } from "./long-run.ts";
+
+const newId = (): Uint8Array => crypto.getRandomValues(new Uint8Array(16));
 
 const stepMs = 700;
 
@@ -59,48 +69,61 @@ export class ReplayPort implements PhonePort {
     await Promise.resolve();
   }
 
-  openRun(_workspace: string, _driver: string, prompt: string): void {
-    this.#progress({ kind: "run", id: crypto.getRandomValues(new Uint8Array(16)), prompt });
-  }
-
-  prompt(run: Uint8Array, text: string): void {
-    const id = crypto.getRandomValues(new Uint8Array(16));
-    this.#progress({ kind: "prompt", id, run, text });
-  }
-
-  stopRun(run: Uint8Array): void {
-    this.#progress({ kind: "stop", id: run });
+  give(body: CommandBody): void {
+    const command: Command = { ...body, id: newId(), exp: 0 };
+    const subject = subjectOf(command, undefined);
+    if (subject !== undefined) this.#progress(command.id, subject);
+    if (body.t === "question.answer") this.#answered(body.question, body.answer.declined);
   }
 
   answer(ask: ApprovalAsk, decision: Decision): void {
-    this.#progress({ kind: "approval", id: ask.approval, decision });
-    setTimeout(() => {
-      const outcome = decision === "approve" ? "approved" : "denied";
-      this.#say({
-        kind: "event",
-        at: Date.now(),
-        feed: inboxFeed,
-        seq: this.#seq++,
-        event: {
-          t: "approval.resolved",
-          approval: ask.approval,
-          run: ask.run,
-          outcome,
-          device: thisDevice,
-          at: Date.now(),
-        },
-      });
-    }, stepMs * 3);
+    this.#progress(newId(), { kind: "approval", id: ask.approval, decision });
+    const outcome = decision === "approve" ? "approved" : "denied";
+    const { approval, run } = ask;
+    this.#tellLater({ t: "approval.resolved", approval, run, outcome, device: thisDevice, at: 0 });
+  }
+
+  sendNow(command: Uint8Array): void {
+    this.takeBack(command);
+  }
+
+  takeBack(command: Uint8Array): void {
+    this.#say({ kind: "taken-back", at: Date.now(), command });
+  }
+
+  keepDraft(run: string, text: string): void {
+    this.#say({ kind: "draft", at: Date.now(), run, text });
+  }
+
+  async ask(query: QueryBody): Promise<QueryAnswer | undefined> {
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
+    const id = newId();
+    if (query.t !== "artifact.read") return { t: "unanswered", id, code: "UNSUPPORTED" };
+    return { t: "artifact", id, bytes: recordedDiff.length, piece: recordedDiff };
   }
 
   follow(): void {}
   unfollow(): void {}
 
-  #progress(subject: CommandSubject): void {
+  #answered(question: Uint8Array, declined: boolean): void {
+    const outcome = declined ? "declined" : "answered";
+    const about = { question, run: runId, outcome, device: thisDevice } as const;
+    this.#tellLater({ t: "question.resolved", ...about, at: 0 });
+  }
+
+  #tellLater(event: Extract<AgentEvent, { t: "approval.resolved" | "question.resolved" }>): void {
+    setTimeout(() => {
+      const at = Date.now();
+      const told = { ...event, at };
+      this.#say({ kind: "event", at, feed: inboxFeed, seq: this.#seq++, event: told });
+    }, stepMs * 3);
+  }
+
+  #progress(command: Uint8Array, subject: CommandSubject): void {
     const steps = ["queued", "sent", "accepted"] as const;
     for (const [index, progress] of steps.entries()) {
       setTimeout(
-        () => this.#say({ kind: "command", at: Date.now(), subject, progress }),
+        () => this.#say({ kind: "command", at: Date.now(), command, subject, progress }),
         index * stepMs,
       );
     }

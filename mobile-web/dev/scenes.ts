@@ -4,6 +4,7 @@ import type { AgentEvent, ApprovalAsk } from "@longrein/protocol";
 import { hostileStrings } from "../src/parts/hostile-strings.ts";
 import { runFeed } from "../src/state/identifiers.ts";
 import type { LinkStatus, PairingStatus, PhoneInput } from "../src/state/phone-port.ts";
+import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
 import { eventsOfItem } from "./long-run.ts";
 import * as recorded from "../src/state/recording.ts";
 
@@ -72,6 +73,7 @@ function afterPush(end: boolean): PhoneInput[] {
   const answered = (ask: ApprovalAsk, decision: "approve" | "deny"): PhoneInput => ({
     kind: "command",
     at: startedAt,
+    command: ask.nonce,
     subject: { kind: "approval", id: ask.approval, decision },
     progress: "done",
   });
@@ -236,6 +238,10 @@ function long(rows: number): PhoneInput[] {
 /** Made when asked for: the long ones are long. */
 export const scenes: Readonly<Record<string, readonly PhoneInput[] | (() => PhoneInput[])>> = {
   prose,
+  "run-evidence": () => evidence(startedAt),
+  "run-question": () => asking(startedAt),
+  "run-secret": () => askingSecret(startedAt),
+  "run-queue": () => onTheirWay(startedAt),
   "run-long": () => long(10_000),
   pair: pairing({ kind: "none" }),
   connecting: pairing({ kind: "connecting" }),

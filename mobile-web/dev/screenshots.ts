@@ -52,6 +52,51 @@ const shots: Readonly<Record<string, Shot>> = {
     fragment: runFragment,
     before: async (page) => page.getByTestId("plan").locator("summary").click(),
   },
+  "run-evidence": { scene: "run-evidence", fragment: runFragment, whole: true },
+  "run-evidence-list": {
+    scene: "run-evidence",
+    fragment: runFragment,
+    before: async (page) => page.getByTestId("evidence").locator("summary").click(),
+  },
+  "run-artifact": {
+    scene: "run-evidence",
+    fragment: runFragment,
+    before: async (page) => {
+      await page.getByTestId("artifact").last().getByRole("button").click();
+      await page.getByTestId("artifact-diff").waitFor();
+    },
+  },
+  "run-question": { scene: "run-question", fragment: runFragment },
+  "run-question-whole": { scene: "run-question", fragment: runFragment, whole: true },
+  "run-secret": { scene: "run-secret", fragment: runFragment },
+  "run-answered": {
+    scene: "run-question",
+    fragment: runFragment,
+    before: async (page) => {
+      await page.getByLabel("UTC").check();
+      await page.getByLabel("Roses").check();
+      await page.getByTestId("answer-question").click();
+      await page.getByTestId("question-answered").waitFor();
+    },
+  },
+  "home-question": { scene: "run-question" },
+  "run-queue": { scene: "run-queue", fragment: runFragment },
+  "run-settings": {
+    scene: "run-queue",
+    fragment: runFragment,
+    before: async (page) => {
+      await page.getByTestId("settings").click();
+      await page.waitForTimeout(200);
+    },
+  },
+  "deny-words": {
+    scene: "home",
+    before: async (page) => {
+      await page.getByTestId("deny-more").click();
+      await page.getByTestId("deny-words").waitFor();
+      await page.getByRole("button", { name: "Find a smaller change." }).click();
+    },
+  },
   "new-run": { scene: "home", fragment: "#/new-run" },
   device: { scene: "home", fragment: "#/device" },
   settings: { scene: "home", fragment: "#/settings" },
@@ -69,6 +114,7 @@ try {
   await shootAll("light", tall);
   await shootAll("dark", tall);
   await shootAll("light", small);
+  await shootAll("dark", small);
 } finally {
   replay.close();
 }

@@ -1,8 +1,9 @@
 // The port while the link is still on its way: says at once what the vault knows, and keeps what it is asked
 // until the link, which is most of the app's code, has been loaded and can take it.
 
-import type { ApprovalAsk, Decision } from "@longrein/protocol";
-import type { PhoneInput, PhonePort } from "../state/phone-port.ts";
+import type { ApprovalAsk, Decision, QueryAnswer } from "@longrein/protocol";
+import type { Key } from "../state/identifiers.ts";
+import type { CommandBody, PhoneInput, PhonePort, QueryBody } from "../state/phone-port.ts";
 import { type Vault, openVault } from "../vault/open-vault.ts";
 
 export type Link = Omit<PhonePort, "onInput">;
@@ -38,20 +39,29 @@ export class EarlyPort implements PhonePort {
     await link.unpair();
   }
 
-  openRun(workspace: string, driver: string, prompt: string): void {
-    this.#ask((link) => link.openRun(workspace, driver, prompt));
+  give(command: CommandBody): void {
+    this.#ask((link) => link.give(command));
   }
 
-  prompt(run: Uint8Array, text: string): void {
-    this.#ask((link) => link.prompt(run, text));
+  answer(ask: ApprovalAsk, decision: Decision, words?: string): void {
+    this.#ask((link) => link.answer(ask, decision, words));
   }
 
-  stopRun(run: Uint8Array): void {
-    this.#ask((link) => link.stopRun(run));
+  sendNow(command: Uint8Array): void {
+    this.#ask((link) => link.sendNow(command));
   }
 
-  answer(ask: ApprovalAsk, decision: Decision): void {
-    this.#ask((link) => link.answer(ask, decision));
+  takeBack(command: Uint8Array): void {
+    this.#ask((link) => link.takeBack(command));
+  }
+
+  async ask(query: QueryBody): Promise<QueryAnswer | undefined> {
+    const link = await this.#link.promise;
+    return link.ask(query);
+  }
+
+  keepDraft(run: Key, text: string): void {
+    this.#ask((link) => link.keepDraft(run, text));
   }
 
   follow(feed: string): void {

@@ -3,11 +3,11 @@
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
-import type { PhoneState } from "../state/app-state.ts";
 import {
   approvalsInSight,
   isKnown,
   isPending,
+  openQuestions,
   openRequests,
   runsInOrder,
 } from "../state/overview.ts";
@@ -17,7 +17,7 @@ import { LinkLine } from "./link-line.tsx";
 import { NewVersionLine } from "./new-version-line.tsx";
 import type { Phone } from "./phone-store.ts";
 import { go, hrefOf } from "./route.ts";
-import { RequestRow, RunRow } from "./run-row.tsx";
+import { QuestionRow, RequestRow, RunRow } from "./run-row.tsx";
 
 export function Home({ phone }: { readonly phone: Phone }): JSX.Element {
   const state = phone.state.value;
@@ -38,7 +38,7 @@ export function Home({ phone }: { readonly phone: Phone }): JSX.Element {
       </header>
       <main>
         <Approvals phone={phone} />
-        <Runs state={state} />
+        <Runs phone={phone} />
       </main>
       <NewVersionLine phone={phone} />
     </div>
@@ -47,8 +47,9 @@ export function Home({ phone }: { readonly phone: Phone }): JSX.Element {
 
 function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
   const approvals = approvalsInSight(phone.state.value);
+  const questions = openQuestions(phone.state.value);
   const known = isKnown(phone.state.value);
-  const waiting = approvals.filter(isPending).length;
+  const waiting = approvals.filter(isPending).length + questions.length;
   return (
     <section class="section" aria-labelledby="approvals-head">
       <div class="section-head">
@@ -60,7 +61,14 @@ function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
           {waiting > 0 ? words.home.waiting(waiting) : ""}
         </span>
       </div>
-      {approvals.length === 0 ? (
+      {questions.length > 0 && (
+        <ul class="rows">
+          {questions.map((question) => (
+            <QuestionRow key={question.key} state={phone.state.value} question={question} />
+          ))}
+        </ul>
+      )}
+      {approvals.length + questions.length === 0 ? (
         <p class="empty">{known ? words.home.noApprovals : words.home.unknown}</p>
       ) : (
         <div class="approvals">
@@ -78,7 +86,8 @@ function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
   );
 }
 
-function Runs({ state }: { readonly state: PhoneState }): JSX.Element {
+function Runs({ phone }: { readonly phone: Phone }): JSX.Element {
+  const state = phone.state.value;
   const runs = runsInOrder(state);
   const requests = openRequests(state);
   return (
@@ -96,7 +105,7 @@ function Runs({ state }: { readonly state: PhoneState }): JSX.Element {
       ) : (
         <ul class="rows">
           {requests.map((request) => (
-            <RequestRow key={request.key} request={request} />
+            <RequestRow key={request.key} phone={phone} request={request} />
           ))}
           {runs.map((run) => (
             <RunRow key={run.key} run={run} clockAheadMs={state.machine?.clockAheadMs ?? 0} />

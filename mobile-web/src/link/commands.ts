@@ -4,22 +4,16 @@
 import {
   type AgentMessage,
   type Command,
-  type Outbox,
-  type OutboxEntry,
-  decodePhoneMessage,
-  dropSettled,
   encodePhoneMessage,
-  enqueue,
-  equalBytes,
-  expired,
-  linkLost,
-  resend,
-  takeOutcome,
+  toBase64url,
 } from "@longrein/protocol";
-import type { CommandProgress, CommandSubject, PhoneInput } from "../state/phone-port.ts";
+import type { CommandProgress, PhoneInput, Waiting } from "../state/phone-port.ts";
 import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import { dropCommand, keepCommand, keptCommands } from "../vault/outbox-store.ts";
+import { readCommand, subjectOf } from "./command-subject.ts";
+import { mayGoLate } from "./may-go-late.ts";
+import { type Reach, resumption } from "./resumption.ts";
 
 type Outcome = Extract<AgentMessage, { t: "outcome" }>;
 
@@ -29,107 +23,154 @@ export interface CommandsOptions {
   /** Whether a session is up; and how to send on it. */
   ready(): boolean;
   send(bytes: Uint8Array): void;
-  report(input: Extract<PhoneInput, { kind: "command" }>): void;
+  report(input: Extract<PhoneInput, { kind: "command" | "taken-back" }>): void;
+}
+
+interface Entry {
+  readonly command: Command;
+  /** What is sent again is byte for byte what was sent before. */
+  readonly bytes: Uint8Array;
+  readonly givenAt: number;
+  reach: Reach;
+  /** Why it is not out on this link, if it is not. */
+  waitsFor: Waiting["for"] | undefined;
 }
 
 export class Commands {
   readonly #options: CommandsOptions;
-  #outbox: Outbox = [];
+  /** By id, in the order in which they were given. */
+  readonly #open = new Map<string, Entry>();
 
   constructor(options: CommandsOptions) {
     this.#options = options;
   }
 
   /** What was left when the app was last closed. */
-  async load(): Promise<void> {
-    const { database, keys } = this.#options;
-    for (const command of await keptCommands(database, keys)) {
-      this.#outbox = enqueue(this.#outbox, command, false).outbox;
-      this.#report(command.bytes, "queued");
+  async load(agentNow: () => number): Promise<void> {
+    const { database, keys, ready } = this.#options;
+    for (const { bytes, givenAt, reach } of await keptCommands(database, keys)) {
+      const command = readCommand(bytes);
+      if (command === undefined) continue;
+      const entry: Entry = { command, bytes, givenAt, reach, waitsFor: "link" };
+      this.#open.set(nameOf(command), entry);
+      this.#report(entry, reach === "accepted" ? "accepted" : "queued");
     }
-    if (this.#options.ready()) this.resume(Date.now());
+    if (ready()) await this.resume(agentNow());
   }
 
   async give(command: Command): Promise<void> {
-    const { database, keys, send, ready } = this.#options;
+    const { ready } = this.#options;
     const bytes = encodePhoneMessage(command);
-    const entry = { id: command.id, bytes, expiresAt: command.exp };
-    this.#report(bytes, "queued");
-    await keepCommand(database, keys, entry);
-    const step = enqueue(this.#outbox, entry, ready());
-    this.#outbox = step.outbox;
-    for (const { bytes: waiting } of step.send) {
-      send(waiting);
-      this.#report(waiting, "sent");
-    }
+    // Kept as sent before it is: after a crash in between, it may have been.
+    const reach = ready() ? "sent" : "given";
+    const entry: Entry = { command, bytes, givenAt: Date.now(), reach, waitsFor: "link" };
+    this.#open.set(nameOf(command), entry);
+    this.#report(entry, "queued");
+    await this.#keep(entry);
+    if (ready()) await this.#send(entry);
   }
 
   /** A new session is up. `agentNow` is the agent's clock: what has expired there is not sent. */
-  resume(agentNow: number): void {
-    for (const entry of expired(this.#outbox, agentNow)) {
-      this.#report(entry.bytes, "failed", "EXPIRED");
-      this.#forget(entry.id);
-    }
-    const step = resend(this.#outbox, agentNow);
-    this.#outbox = step.outbox;
-    for (const { bytes } of step.send) {
-      this.#options.send(bytes);
-      this.#report(bytes, "sent");
+  async resume(agentNow: number): Promise<void> {
+    for (const entry of this.#open.values()) {
+      const { command, givenAt, reach } = entry;
+      const open = { givenAt, reach, expiresAt: command.exp, mayGoLate: mayGoLate(command) };
+      switch (resumption(open, Date.now(), agentNow)) {
+        case "send":
+          await this.#send(entry);
+          break;
+        case "hold":
+          entry.waitsFor = "a-word";
+          this.#report(entry, "queued");
+          break;
+        case "expire":
+          this.#report(entry, "failed", { code: "EXPIRED" });
+          this.#forget(entry);
+      }
     }
   }
 
+  async sendNow(id: Uint8Array): Promise<void> {
+    const entry = this.#open.get(toBase64url(id));
+    if (entry?.waitsFor !== "a-word") return;
+    if (this.#options.ready()) return this.#send(entry);
+    // Meant now, whenever the link comes: the same words, with the age of this moment.
+    const meant = { ...entry, givenAt: Date.now(), waitsFor: "link" as const };
+    this.#open.set(nameOf(entry.command), meant);
+    this.#report(meant, "queued");
+    await this.#keep(meant);
+  }
+
+  /** What is on its way on this link cannot be taken back. */
+  takeBack(id: Uint8Array): void {
+    const entry = this.#open.get(toBase64url(id));
+    if (entry !== undefined) {
+      if (entry.waitsFor === undefined || entry.reach === "accepted") return;
+      this.#forget(entry);
+    }
+    this.#options.report({ kind: "taken-back", at: Date.now(), command: id });
+  }
+
+  /** What was sent may not have arrived, and must not look as if it had. */
   linkLost(): void {
-    const sent = this.#outbox.filter((entry) => entry.progress.kind === "sent");
-    this.#outbox = linkLost(this.#outbox);
-    for (const entry of sent) this.#report(entry.bytes, "queued");
+    for (const entry of this.#open.values()) {
+      if (entry.waitsFor !== undefined) continue;
+      entry.waitsFor = "link";
+      if (entry.reach !== "accepted") this.#report(entry, "queued");
+    }
   }
 
   take(outcome: Outcome): void {
-    const entry = this.#find(outcome.id);
+    const entry = this.#open.get(toBase64url(outcome.id));
     if (entry === undefined) return;
-    this.#outbox = dropSettled(takeOutcome(this.#outbox, outcome));
-    this.#report(entry.bytes, outcome.state, outcome.code, outcome.run);
-    if (this.#find(outcome.id) === undefined) this.#forget(outcome.id);
+    this.#report(entry, outcome.state, outcome);
+    if (outcome.state !== "accepted" && outcome.state !== "running") return this.#forget(entry);
+    if (entry.reach === "accepted") return;
+    entry.reach = "accepted";
+    // Should this fail, it is asked about once more than it needs to be.
+    this.#keep(entry).catch(() => undefined);
   }
 
-  #find(id: Uint8Array): OutboxEntry | undefined {
-    return this.#outbox.find((entry) => equalBytes(entry.id, id));
+  async #send(entry: Entry): Promise<void> {
+    if (entry.reach === "given") {
+      entry.reach = "sent";
+      await this.#keep(entry);
+    }
+    // The vault takes a moment, in which the link may break or somebody take it back.
+    if (!this.#options.ready() || this.#open.get(nameOf(entry.command)) !== entry) return;
+    if (entry.waitsFor === undefined) return;
+    entry.waitsFor = undefined;
+    this.#options.send(entry.bytes);
+    if (entry.reach !== "accepted") this.#report(entry, "sent");
   }
 
-  #forget(id: Uint8Array): void {
-    this.#outbox = this.#outbox.filter((entry) => !equalBytes(entry.id, id));
+  #keep({ command, bytes, givenAt, reach }: Entry): Promise<void> {
+    const { database, keys } = this.#options;
+    const { id, exp: expiresAt } = command;
+    return keepCommand(database, keys, { id, bytes, expiresAt, givenAt, reach });
+  }
+
+  #forget({ command }: Entry): void {
+    this.#open.delete(nameOf(command));
     // Should this fail, the command is sent once more and answered from the agent's memory.
-    dropCommand(this.#options.database, id).catch(() => undefined);
+    dropCommand(this.#options.database, command.id).catch(() => undefined);
   }
 
   #report(
-    bytes: Uint8Array,
+    { command, reach, waitsFor }: Entry,
     progress: CommandProgress,
-    code?: Outcome["code"],
-    run?: Uint8Array,
+    { code, run }: Pick<Outcome, "code" | "run"> = {},
   ): void {
-    const subject = subjectOf(bytes, run);
+    const subject = subjectOf(command, run);
     if (subject === undefined) return;
-    const input = { kind: "command" as const, at: Date.now(), subject, progress };
-    this.#options.report(code === undefined ? input : { ...input, code });
+    const waiting =
+      progress === "queued" && waitsFor !== undefined
+        ? { waiting: { for: waitsFor, maybeSent: reach !== "given" } }
+        : {};
+    const why = code === undefined ? {} : { code };
+    const about = { command: command.id, subject, progress, ...why, ...waiting };
+    this.#options.report({ kind: "command", at: Date.now(), ...about });
   }
 }
 
-/** The command itself says what it is about, so nothing else needs to be kept. */
-function subjectOf(bytes: Uint8Array, run: Uint8Array | undefined): CommandSubject | undefined {
-  const command = decodePhoneMessage(bytes);
-  switch (command?.t) {
-    case "approval.answer":
-      return { kind: "approval", id: command.approval, decision: command.decision };
-    case "run.open": {
-      const subject = { kind: "run" as const, id: command.id, prompt: command.prompt };
-      return run === undefined ? subject : { ...subject, run };
-    }
-    case "run.prompt":
-      return { kind: "prompt", id: command.id, run: command.run, text: command.text };
-    case "run.stop":
-      return { kind: "stop", id: command.run };
-    default:
-      return undefined;
-  }
-}
+const nameOf = ({ id }: Command): string => toBase64url(id);

@@ -6,27 +6,34 @@ import {
   type ApprovalAsk,
   type Command,
   type Decision,
-  approvalBytes,
+  type QueryAnswer,
   decodeEvent,
   parsePairingLink,
-  utf8,
 } from "@longrein/protocol";
 import { commandLifetimeMs } from "@longrein/protocol/limits";
-import type { PairingFailure, PairingStatus, PhoneInput, PhonePort } from "../state/phone-port.ts";
+import type { Key } from "../state/identifiers.ts";
+import type {
+  CommandBody,
+  PairingFailure,
+  PairingStatus,
+  PhoneInput,
+  PhonePort,
+  QueryBody,
+} from "../state/phone-port.ts";
 import type { Database } from "../vault/database.ts";
 import { type DeviceKeys, createDeviceKeys, loadDeviceKeys } from "../vault/device-keys.ts";
 import { type Machine, forgetMachine, saveMachine } from "../vault/machines.ts";
 import type { Vault } from "../vault/open-vault.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Commands } from "./commands.ts";
+import { Drafts } from "./drafts.ts";
 import { Enrolment } from "./enrolment.ts";
 import { type FeedMessage, Feeds } from "./feeds.ts";
 import { endedStatus, linkStatus } from "./link-status.ts";
 import { MachineLink } from "./machine-link.ts";
+import { Queries } from "./queries.ts";
 import { watchPresence } from "./returning.ts";
-
-/** How this version shows an action; part of what is signed. */
-const rendererVersion = 1;
+import { signAnswer } from "./sign-answer.ts";
 
 /** `tell` takes everything that the link learns, in order. */
 export function createPhoneLink(vault: Vault, tell: (input: PhoneInput) => void): Link {
@@ -35,15 +42,14 @@ export function createPhoneLink(vault: Vault, tell: (input: PhoneInput) => void)
 
 type Link = Omit<PhonePort, "onInput">;
 
-/** Distributes over the union of commands, which a plain Omit would flatten. */
-type CommandBody<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
-
 interface Connection {
   readonly machine: Machine;
   readonly keys: DeviceKeys;
   readonly link: MachineLink;
   readonly feeds: Feeds;
   readonly commands: Commands;
+  readonly queries: Queries;
+  readonly drafts: Drafts;
   clockOffset: number;
   auditHead: Uint8Array | undefined;
 }
@@ -93,22 +99,37 @@ class PhoneLink implements Link {
     this.#tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason: "unpaired" } });
   }
 
-  openRun(workspace: string, driver: string, prompt: string): void {
-    this.#give({ t: "run.open", workspace, driver, prompt });
+  give(body: CommandBody): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const exp = Math.round(Date.now() + connection.clockOffset + commandLifetimeMs);
+    const command: Command = { ...body, id: webPrimitives.randomBytes(16), exp };
+    connection.commands.give(command).catch(() => this.#tellStorageLost());
   }
 
-  prompt(run: Uint8Array, text: string): void {
-    this.#give({ t: "run.prompt", run, text });
-  }
-
-  stopRun(run: Uint8Array): void {
-    this.#give({ t: "run.stop", run });
-  }
-
-  answer(ask: ApprovalAsk, decision: Decision): void {
+  answer(ask: ApprovalAsk, decision: Decision, words?: string): void {
     const connection = this.#connection;
     if (connection?.auditHead === undefined) return;
-    void this.#sign(connection, connection.auditHead, ask, decision);
+    const { machine, keys, auditHead, commands } = connection;
+    signAnswer(machine, keys, auditHead, ask, { decision, words })
+      .then((command) => commands.give(command))
+      .catch(() => this.#tellStorageLost());
+  }
+
+  sendNow(command: Uint8Array): void {
+    this.#connection?.commands.sendNow(command).catch(() => this.#tellStorageLost());
+  }
+
+  takeBack(command: Uint8Array): void {
+    this.#connection?.commands.takeBack(command);
+  }
+
+  async ask(query: QueryBody): Promise<QueryAnswer | undefined> {
+    return this.#connection?.queries.ask(query);
+  }
+
+  keepDraft(run: Key, text: string): void {
+    this.#connection?.drafts.keep(run, text);
   }
 
   follow(feed: string): void {
@@ -154,7 +175,10 @@ class PhoneLink implements Link {
     const feeds = new Feeds(this.#wanted);
     const link: MachineLink = new MachineLink(machine, keys, feeds, {
       state: (state, ending) => {
-        if (state.kind !== "ready") commands.linkLost();
+        if (state.kind !== "ready") {
+          commands.linkLost();
+          queries.linkLost();
+        }
         const status = linkStatus(state, ending, navigator.onLine);
         this.#tell({ kind: "link", at: Date.now(), status });
         if (endedStatus(ending) !== undefined && state.kind !== "stopped") link.stop();
@@ -163,7 +187,7 @@ class PhoneLink implements Link {
         connection.clockOffset = clockOffset;
         connection.auditHead = message.auditHead;
         this.#tell({ kind: "message", at: Date.now(), message });
-        commands.resume(Date.now() + clockOffset);
+        commands.resume(Date.now() + clockOffset).catch(() => this.#tellStorageLost());
       },
       message: (message) => this.#take(connection, message),
     });
@@ -174,18 +198,25 @@ class PhoneLink implements Link {
       send: (bytes) => link.sendBytes(bytes),
       report: (input) => this.#tell(input),
     });
+    const queries = new Queries((query) => {
+      link.send(query);
+      return link.ready;
+    });
+    const drafts = new Drafts(this.#database, keys, (input) => this.#tell(input));
     const connection: Connection = {
       machine,
       keys,
       link,
       feeds,
       commands,
+      queries,
+      drafts,
       clockOffset: 0,
       auditHead: undefined,
     };
     this.#connection = connection;
     link.start();
-    await commands.load();
+    await Promise.all([commands.load(() => Date.now() + connection.clockOffset), drafts.load()]);
   }
 
   #take(connection: Connection, message: AgentMessage): void {
@@ -193,6 +224,7 @@ class PhoneLink implements Link {
     if (message.t === "event" || message.t === "reset" || message.t === "current") {
       return this.#takeFeed(connection, message);
     }
+    connection.queries.take(message);
     this.#tell({ kind: "message", at: Date.now(), message });
   }
 
@@ -204,48 +236,6 @@ class PhoneLink implements Link {
     if (message.t !== "event") return this.#tell({ kind: "message", at, message });
     const { feed, seq, body } = message;
     this.#tell({ kind: "event", at, feed, seq, event: decodeEvent(body) });
-  }
-
-  async #sign(
-    { machine, keys, commands }: Connection,
-    auditHead: Uint8Array,
-    ask: ApprovalAsk,
-    decision: Decision,
-  ): Promise<void> {
-    const statement = {
-      sessionId: machine.sessionId,
-      agentNoiseKey: machine.agentNoiseKey,
-      agentIdentityKey: machine.agentIdentityKey,
-      run: ask.run,
-      approval: ask.approval,
-      // The very characters that were shown: neither end ever encodes an action a second time.
-      actionBytes: utf8(ask.action),
-      decision,
-      notAfter: ask.notAfter,
-      nonce: ask.nonce,
-      device: machine.device,
-      auditHead,
-      rendererVersion,
-    };
-    const signature = await keys.identity.sign(approvalBytes(webPrimitives, statement));
-    await commands.give({
-      t: "approval.answer",
-      id: webPrimitives.randomBytes(16),
-      exp: ask.notAfter,
-      approval: ask.approval,
-      decision,
-      auditHead,
-      rendererVersion,
-      signature,
-    });
-  }
-
-  #give(body: CommandBody<Command>): void {
-    const connection = this.#connection;
-    if (connection === undefined) return;
-    const exp = Math.round(Date.now() + connection.clockOffset + commandLifetimeMs);
-    const command: Command = { ...body, id: webPrimitives.randomBytes(16), exp };
-    connection.commands.give(command).catch(() => this.#tellStorageLost());
   }
 
   #pairing(status: PairingStatus): void {

@@ -2,11 +2,17 @@
 // same state, which is how the tests replay recorded streams.
 
 import { type AgentEvent, type AgentMessage, type Role, inboxFeed } from "@longrein/protocol";
-import { type Commands, noCommands, noteCommand, promptArrived } from "./commands.ts";
+import {
+  type Commands,
+  noCommands,
+  noteCommand,
+  runBeganAnew,
+  takeBackCommand,
+} from "./commands.ts";
 import { type Key, keyOf, runOfFeed } from "./identifiers.ts";
 import { type Inbox, emptyInbox, extendInbox } from "./inbox.ts";
 import type { LinkStatus, PairingStatus, PhoneInput } from "./phone-port.ts";
-import { type Transcript, emptyTranscript, extendTranscript } from "./transcript.ts";
+import { type Transcript, addUnknown, emptyTranscript, extendTranscript } from "./transcript.ts";
 
 export interface Machine {
   readonly name: string;
@@ -40,7 +46,15 @@ export interface PhoneState {
   readonly inbox: Inbox;
   readonly transcripts: ReadonlyMap<Key, Transcript>;
   readonly commands: Commands;
+  /** What has been begun to be written, by run. */
+  readonly drafts: ReadonlyMap<Key, string>;
+  /** What the machine has said of itself, once it has. */
+  readonly setup: Setup | undefined;
+  /** The names of paired phones, as far as they were asked for. */
+  readonly deviceNames: ReadonlyMap<Key, string>;
 }
+
+export type Setup = Extract<AgentMessage, { readonly t: "setup" }>;
 
 export const blankState: PhoneState = {
   pairing: { kind: "opening" },
@@ -51,6 +65,9 @@ export const blankState: PhoneState = {
   inbox: emptyInbox,
   transcripts: new Map(),
   commands: noCommands,
+  drafts: new Map(),
+  setup: undefined,
+  deviceNames: new Map(),
 };
 
 type EventInput = Extract<PhoneInput, { readonly kind: "event" }>;
@@ -69,6 +86,10 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
       return takeEvent({ ...state, heardAt: input.at }, input);
     case "command":
       return { ...state, commands: noteCommand(state.commands, input) };
+    case "taken-back":
+      return { ...state, commands: takeBackCommand(state.commands, input.command) };
+    case "draft":
+      return { ...state, drafts: new Map(state.drafts).set(input.run, input.text) };
   }
 }
 
@@ -103,6 +124,13 @@ function takeMessage(state: PhoneState, message: AgentMessage, at: number): Phon
         changed: place?.changed ?? false,
       });
     }
+    case "setup":
+      return { ...state, setup: message };
+    case "devices":
+      return {
+        ...state,
+        deviceNames: new Map(message.devices.map(({ device, name }) => [keyOf(device), name])),
+      };
     case "event": // comes decoded, as an input of its own
     case "outcome": // comes as command progress
     case "enrolled":
@@ -131,7 +159,7 @@ function forgetFeed(state: PhoneState, { feed, seq, reason }: Reset): PhoneState
   return run === undefined ? next : withTranscript(next, run, emptyTranscript);
 }
 
-function takeEvent(state: PhoneState, { feed, seq, event, at }: EventInput): PhoneState {
+function takeEvent(state: PhoneState, { feed, seq, event }: EventInput): PhoneState {
   const place = state.feeds.get(feed);
   if (place !== undefined && seq <= place.seq) return state; // sent again around a reconnect
   const next = withPlace(state, feed, {
@@ -139,18 +167,23 @@ function takeEvent(state: PhoneState, { feed, seq, event, at }: EventInput): Pho
     current: place?.current ?? false,
     changed: place?.changed ?? false,
   });
-  if (event === undefined) return next; // of a newer agent: counted, not shown
-  if (feed === inboxFeed) return { ...next, inbox: extendInbox(next.inbox, event) };
+  if (feed === inboxFeed) {
+    return event === undefined ? next : takeInboxEvent(next, event, place?.current ?? false);
+  }
   const run = runOfFeed(feed);
-  return run === undefined ? next : takeRunEvent(next, run, event, at);
+  if (run === undefined) return next;
+  const transcript = next.transcripts.get(run) ?? emptyTranscript;
+  const longer = event === undefined ? addUnknown(transcript) : extendTranscript(transcript, event);
+  return withTranscript(next, run, longer);
 }
 
-function takeRunEvent(state: PhoneState, run: Key, event: AgentEvent, at: number): PhoneState {
-  const transcript = state.transcripts.get(run) ?? emptyTranscript;
-  const next = withTranscript(state, run, extendTranscript(transcript, event));
-  if (event.t !== "prompt") return next;
-  const happenedAt = Math.min(at, event.at - (state.machine?.clockAheadMs ?? 0));
-  return { ...next, commands: promptArrived(next.commands, run, event.text, happenedAt) };
+/** `live`: it happens now, and is not told of what happened before. */
+function takeInboxEvent(state: PhoneState, event: AgentEvent, live: boolean): PhoneState {
+  const place = (run: Key) => state.transcripts.get(run)?.items.length;
+  const inbox = extendInbox(state.inbox, event, live ? { placeIn: place } : undefined);
+  const next = { ...state, inbox };
+  if (event.t !== "run.state" || event.state !== "working") return next;
+  return { ...next, commands: runBeganAnew(next.commands, keyOf(event.run)) };
 }
 
 function withPlace(state: PhoneState, feed: string, place: FeedPlace): PhoneState {

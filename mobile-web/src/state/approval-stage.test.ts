@@ -31,6 +31,7 @@ const progressed = (
 ): PhoneInput => ({
   kind: "command",
   at: recordedAt + 1,
+  command: idFrom(40),
   subject: { kind: "approval", id: editAsk.approval, decision },
   progress,
   ...(code === undefined ? {} : { code }),
@@ -120,4 +121,36 @@ test("the first resolution stands, whatever is said later", () => {
     .inbox(resolved("expired"), resolved("approved", recorded.thisDevice))
     .reduce(reduce, state);
   expect(stageOf(after)).toMatchObject({ outcome: "expired", by: "machine" });
+});
+
+test("denying all that its run asks is an answer to it, and one that failed leaves it open", () => {
+  const denial = (progress: CommandProgress): PhoneInput => ({
+    kind: "command",
+    at: recordedAt,
+    command: idFrom(41),
+    subject: { kind: "deny-all", id: recorded.runId },
+    progress,
+  });
+  const { state } = asked();
+  expect(stageOf(reduce(state, denial("sent")))).toMatchObject({
+    kind: "answering",
+    decision: "deny",
+    progress: "sent",
+  });
+  expect(stageOf(reduce(state, denial("failed"))).kind).toBe("open");
+});
+
+test("an answer that is too old to be sent without a word is shown as waiting for it", () => {
+  const queued: PhoneInput = {
+    kind: "command",
+    at: recordedAt,
+    command: idFrom(40),
+    subject: { kind: "approval", id: editAsk.approval, decision: "approve" },
+    progress: "queued",
+    waiting: { for: "a-word", maybeSent: false },
+  };
+  const held = reduce(asked().state, queued);
+  expect(stageOf(held)).toMatchObject({ kind: "held", decision: "approve" });
+  const back: PhoneInput = { kind: "taken-back", at: recordedAt, command: idFrom(40) };
+  expect(stageOf(reduce(held, back))).toEqual({ kind: "open", refused: undefined });
 });

@@ -3,10 +3,11 @@
 
 import type { ApprovalOutcome, Decision, OutcomeCode } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
-import type { Answer } from "./commands.ts";
+import { type Answer, type Fate, isUnderWay } from "./commands.ts";
+import type { Key } from "./identifiers.ts";
 import type { Approval } from "./inbox.ts";
 import { memberAt } from "./sequence.ts";
-import type { ToolResult } from "./transcript.ts";
+import type { ToolResult } from "./transcript-item.ts";
 
 export type ApprovalStage =
   /** Open to an answer; `refused` says why an earlier one came to nothing. */
@@ -19,12 +20,16 @@ export type ApprovalStage =
       readonly progress: "queued" | "sent" | "accepted";
       readonly at: number;
     }
+  /** It has waited too long to be sent without being asked about. */
+  | { readonly kind: "held"; readonly decision: Decision; readonly fate: Fate }
   /** The agent lost track of what the answer did: never shown as either. */
   | { readonly kind: "unclear"; readonly decision: Decision }
   | {
       readonly kind: "resolved";
       readonly outcome: ApprovalOutcome;
       readonly by: "this-phone" | "other-device" | "machine";
+      /** The phone that decided, if one did. */
+      readonly device: Key | undefined;
       readonly reason: string | undefined;
       readonly at: number;
       readonly execution: Execution;
@@ -44,11 +49,11 @@ export function approvalStage(state: PhoneState, approval: Approval, now: number
     const by = device === undefined ? "machine" : own ? "this-phone" : "other-device";
     const execution =
       outcome === "approved" ? executionOf(state, approval) : { kind: "none" as const };
-    return { kind: "resolved", outcome, by, reason, at, execution };
+    return { kind: "resolved", outcome, by, device, reason, at, execution };
   }
-  const answer = state.commands.answers.get(approval.key);
+  const answer = answerTo(state, approval);
   const stage = answer && stageOfAnswer(answer);
-  if (stage?.kind === "answering" || stage?.kind === "unclear") return stage;
+  if (stage !== undefined && stage.kind !== "open") return stage;
   if (msLeft(state, approval, now) <= 0) return { kind: "overdue" };
   return stage ?? { kind: "open", refused: undefined };
 }
@@ -58,8 +63,16 @@ export function msLeft(state: PhoneState, approval: Approval, now: number): numb
   return approval.ask.notAfter - (now + (state.machine?.clockAheadMs ?? 0));
 }
 
+/** Denying all that its run asks answers it, too. */
+function answerTo({ commands }: PhoneState, { key, run }: Approval): Answer | undefined {
+  const denial = commands.denials.get(run);
+  if (denial !== undefined && isUnderWay(denial)) return { ...denial, decision: "deny" };
+  return commands.answers.get(key);
+}
+
 function stageOfAnswer(answer: Answer): ApprovalStage {
   const { decision, progress, code, at } = answer;
+  if (answer.waiting?.for === "a-word") return { kind: "held", decision, fate: answer };
   switch (progress) {
     case "queued":
     case "sent":

@@ -9,3 +9,7 @@ export const proseCharactersMax = 262_144;
 export const runsFollowedMax = 5;
 /** Answered approvals that stay in sight on the first screen. */
 export const receiptsMax = 3;
+/** Checks, rules and files of a run that are listed apart. */
+export const evidenceMax = 200;
+/** A recorded file above this is looked at elsewhere: a phone shows text, and nobody reads a mebibyte. */
+export const artifactShownBytesMax = 1_048_576;

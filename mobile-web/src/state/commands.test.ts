@@ -9,6 +9,7 @@ const { Recorder, greeting, idFrom, recordedAt, run, runId } = recorded;
 const speak = (progress: CommandProgress, at: number = recordedAt): PhoneInput => ({
   kind: "command",
   at,
+  command: idFrom(50),
   subject: { kind: "prompt", id: idFrom(50), run: runId, text: "And the winter case?" },
   progress,
 });
@@ -16,6 +17,7 @@ const speak = (progress: CommandProgress, at: number = recordedAt): PhoneInput =
 const request = (progress: CommandProgress, made?: Uint8Array): PhoneInput => ({
   kind: "command",
   at: recordedAt,
+  command: idFrom(51),
   subject: { kind: "run", id: idFrom(51), prompt: "Water", ...(made ? { run: made } : {}) },
   progress,
 });
@@ -23,12 +25,12 @@ const request = (progress: CommandProgress, made?: Uint8Array): PhoneInput => ({
 const play = (...inputs: readonly PhoneInput[]): PhoneState =>
   [...greeting(), ...inputs].reduce(reduce, blankState);
 
-const told = (seq: number, at: number): PhoneInput => ({
+const told = (seq: number, at: number, from: { command?: Uint8Array } = {}): PhoneInput => ({
   kind: "event",
   at,
   feed: `run:${run}`,
   seq,
-  event: { t: "prompt", item: 30 + seq, text: "And the winter case?", at },
+  event: { t: "prompt", item: 30 + seq, text: "And the winter case?", at, ...from },
 });
 
 test("a prompt stands by its run with how far it has got until the agent shows it", () => {
@@ -36,14 +38,18 @@ test("a prompt stands by its run with how far it has got until the agent shows i
   expect(promptsUnderWay(play(speak("queued"), speak("sent")), run)).toMatchObject([
     { progress: "sent" },
   ]);
-  const shown = play(speak("queued"), speak("sent"), told(1, recordedAt + 100));
+  const command = idFrom(50);
+  const shown = play(speak("queued"), speak("sent"), told(1, recordedAt + 100, { command }));
   expect(promptsUnderWay(shown, run)).toEqual([]);
   expect(promptsUnderWay(reduce(shown, speak("accepted")), run)).toEqual([]);
+  expect(promptsUnderWay(reduce(shown, speak("queued")), run)).toEqual([]);
 });
 
-test("the same words said long ago do not make a queued prompt look delivered", () => {
-  const state = play(speak("queued"), told(1, recordedAt - 3_600_000));
-  expect(promptsUnderWay(state, run)).toHaveLength(1);
+test("the same words that came with another command do not make a prompt look delivered", () => {
+  const typedThere = play(speak("queued"), told(1, recordedAt + 100));
+  expect(promptsUnderWay(typedThere, run)).toHaveLength(1);
+  const other = play(speak("queued"), told(1, recordedAt + 100, { command: idFrom(52) }));
+  expect(promptsUnderWay(other, run)).toHaveLength(1);
 });
 
 test("a prompt that was not taken stays, also when the words appear", () => {
@@ -58,4 +64,35 @@ test("a run that was asked for is listed until the inbox has it", () => {
   const state = play(request("accepted", runId), ...recorder.inbox(recorded.opened));
   expect(openRequests(state)).toEqual([]);
   expect(openRequests(reduce(state, request("failed")))).toHaveLength(1);
+});
+
+test("what was taken back is as if it had never been given", () => {
+  const back: PhoneInput = { kind: "taken-back", at: recordedAt, command: idFrom(50) };
+  expect(promptsUnderWay(play(speak("queued"), back), run)).toEqual([]);
+  expect(openRequests(play(request("queued"), back))).toHaveLength(1);
+});
+
+const stop = (progress: CommandProgress): PhoneInput => ({
+  kind: "command",
+  at: recordedAt,
+  command: idFrom(53),
+  subject: { kind: "stop", id: runId },
+  progress,
+});
+
+const inState = (recorder: recorded.Recorder, state: "working" | "stopped" | "indeterminate") =>
+  recorder.inbox({ t: "run.state", run: runId, state, at: recordedAt });
+
+test("what became of a stop is told until the run begins anew", () => {
+  const recorder = new Recorder();
+  const unconfirmed = play(
+    ...recorder.inbox(recorded.opened),
+    stop("running"),
+    ...inState(recorder, "indeterminate"),
+    stop("indeterminate"),
+  );
+  expect(unconfirmed.commands.stops.get(run)?.progress).toBe("indeterminate");
+  const anew = inState(recorder, "working").reduce(reduce, unconfirmed);
+  expect(anew.commands.stops.has(run)).toBe(false);
+  expect(play(stop("sent"), stop("done")).commands.stops.has(run)).toBe(false);
 });

@@ -1,25 +1,32 @@
-// What this phone asked for and how far each has got. Answers stand by their approval, prompts by their
-// run; an outcome is shown only when the agent has said it.
+// What this phone asked for and how far each has got. Answers stand by their approval or question, prompts by
+// their own id, the rest by its run; an outcome is shown only when the agent has said it.
 
-import type { Decision, OutcomeCode } from "@longrein/protocol";
+import { type Decision, type OutcomeCode, equalBytes } from "@longrein/protocol";
 import { type Key, keyOf } from "./identifiers.ts";
-import type { CommandProgress, CommandSubject, PhoneInput } from "./phone-port.ts";
+import type { CommandProgress, PhoneInput, RunSettings, Waiting } from "./phone-port.ts";
 
 export interface Fate {
+  readonly command: Uint8Array;
   readonly progress: CommandProgress;
   readonly code: OutcomeCode | undefined;
   readonly at: number;
+  /** While it is queued. */
+  readonly waiting: Waiting | undefined;
 }
 
 export interface Answer extends Fate {
   readonly decision: Decision;
 }
 
+export interface QuestionReply extends Fate {
+  readonly declined: boolean;
+}
+
 export interface SentPrompt extends Fate {
   readonly key: Key;
   readonly run: Key;
   readonly text: string;
-  readonly givenAt: number;
+  readonly when: "queue" | "steer" | undefined;
 }
 
 export interface RunRequest extends Fate {
@@ -29,78 +36,112 @@ export interface RunRequest extends Fate {
   readonly run: Key | undefined;
 }
 
+export interface SettingsRequest extends Fate {
+  readonly to: RunSettings;
+}
+
 export interface Commands {
   readonly answers: ReadonlyMap<Key, Answer>;
+  readonly replies: ReadonlyMap<Key, QuestionReply>;
   readonly prompts: ReadonlyMap<Key, SentPrompt>;
   readonly requests: ReadonlyMap<Key, RunRequest>;
   readonly stops: ReadonlyMap<Key, Fate>;
+  readonly denials: ReadonlyMap<Key, Fate>;
+  readonly settings: ReadonlyMap<Key, SettingsRequest>;
 }
 
 export const noCommands: Commands = {
   answers: new Map(),
+  replies: new Map(),
   prompts: new Map(),
   requests: new Map(),
   stops: new Map(),
+  denials: new Map(),
+  settings: new Map(),
 };
-
-/** How well the phone knows the agent's clock, which it learned when they greeted each other. */
-const clocksDifferAtMostMs = 10_000;
 
 type CommandInput = Extract<PhoneInput, { readonly kind: "command" }>;
 
 export function noteCommand(commands: Commands, input: CommandInput): Commands {
-  const { subject, progress, code, at } = input;
-  const fate: Fate = { progress, code, at };
+  const { command, subject, progress, code, at, waiting } = input;
+  const fate: Fate = { command, progress, code, at, waiting };
   const key = keyOf(subject.id);
+  const { answers, replies, prompts, requests, stops, denials, settings } = commands;
   switch (subject.kind) {
-    case "approval": {
-      const answer = { ...fate, decision: subject.decision };
-      return { ...commands, answers: new Map(commands.answers).set(key, answer) };
+    case "approval":
+      return { ...commands, answers: put(answers, key, { ...fate, decision: subject.decision }) };
+    case "question":
+      return { ...commands, replies: put(replies, key, { ...fate, declined: subject.declined }) };
+    case "prompt": {
+      const { text, when } = subject;
+      const prompt = { ...fate, key, run: keyOf(subject.run), text, when };
+      return { ...commands, prompts: putUntilDone(prompts, key, prompt) };
     }
-    case "prompt":
-      return { ...commands, prompts: withPrompt(commands.prompts, subject, fate) };
     case "run": {
       const run = subject.run && keyOf(subject.run);
       const request = { ...fate, key, prompt: subject.prompt, run };
-      return { ...commands, requests: new Map(commands.requests).set(key, request) };
+      return { ...commands, requests: put(requests, key, request) };
     }
     case "stop":
-      return { ...commands, stops: new Map(commands.stops).set(key, fate) };
+      return { ...commands, stops: putUntilDone(stops, key, fate) };
+    case "deny-all":
+      return { ...commands, denials: putUntilDone(denials, key, fate) };
+    case "settings": {
+      const request = { ...fate, to: subject.to };
+      return { ...commands, settings: putUntilDone(settings, key, request) };
+    }
   }
 }
 
-/**
- * The prompt now stands in the transcript, told by the agent: the phone's own copy would double it.
- * `at` is by the phone's clock. An older prompt of the same words is history and proves nothing.
- */
-export function promptArrived(commands: Commands, run: Key, text: string, at: number): Commands {
-  const own = [...commands.prompts.values()].find(
-    (prompt) =>
-      prompt.run === run &&
-      prompt.text === text &&
-      prompt.progress !== "failed" &&
-      prompt.givenAt <= at + clocksDifferAtMostMs,
-  );
-  if (own === undefined) return commands;
-  const prompts = new Map(commands.prompts);
-  prompts.delete(own.key);
-  return { ...commands, prompts };
+/** As if it had never been given. */
+export function takeBackCommand(commands: Commands, command: Uint8Array): Commands {
+  const others = <F extends Fate>(fates: ReadonlyMap<Key, F>): ReadonlyMap<Key, F> =>
+    new Map([...fates].filter(([, fate]) => !equalBytes(fate.command, command)));
+  return {
+    answers: others(commands.answers),
+    replies: others(commands.replies),
+    prompts: others(commands.prompts),
+    requests: others(commands.requests),
+    stops: others(commands.stops),
+    denials: others(commands.denials),
+    settings: others(commands.settings),
+  };
 }
 
-function withPrompt(
-  prompts: Commands["prompts"],
-  subject: Extract<CommandSubject, { readonly kind: "prompt" }>,
-  fate: Fate,
-): Commands["prompts"] {
-  const key = keyOf(subject.id);
-  const known = prompts.get(key);
-  const next = new Map(prompts);
-  const arrived = fate.progress === "accepted" || fate.progress === "running";
-  // Done: the agent has it, and its feed shows it. What arrived already is not brought back.
-  if (fate.progress === "done") next.delete(key);
-  else if (known !== undefined || !arrived) {
-    const givenAt = known?.givenAt ?? fate.at;
-    next.set(key, { ...fate, key, run: keyOf(subject.run), text: subject.text, givenAt });
-  }
-  return next;
+/** The run has begun anew: what became of stopping it before is history. */
+export function runBeganAnew(commands: Commands, run: Key): Commands {
+  const { stops, denials } = commands;
+  if (!isSettled(stops.get(run)) && !isSettled(denials.get(run))) return commands;
+  return {
+    ...commands,
+    stops: isSettled(stops.get(run)) ? without(stops, run) : stops,
+    denials: isSettled(denials.get(run)) ? without(denials, run) : denials,
+  };
+}
+
+export function isUnderWay({ progress }: Fate): boolean {
+  return ["queued", "sent", "accepted", "running"].includes(progress);
+}
+
+function isSettled(fate: Fate | undefined): boolean {
+  return fate !== undefined && !isUnderWay(fate);
+}
+
+/** Once it is done, the agent's own feeds show it. */
+function putUntilDone<F extends Fate>(
+  fates: ReadonlyMap<Key, F>,
+  key: Key,
+  fate: F,
+): ReadonlyMap<Key, F> {
+  return fate.progress === "done" ? without(fates, key) : put(fates, key, fate);
+}
+
+function put<F>(fates: ReadonlyMap<Key, F>, key: Key, fate: F): ReadonlyMap<Key, F> {
+  return new Map(fates).set(key, fate);
+}
+
+function without<F>(fates: ReadonlyMap<Key, F>, key: Key): ReadonlyMap<Key, F> {
+  const left = new Map(fates);
+  left.delete(key);
+  return left;
 }

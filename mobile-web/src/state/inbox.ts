@@ -1,7 +1,13 @@
 // The inbox: which runs there are and what they wait for. Fed by the inbox feed alone, so that the phone
 // never believes an approval answered before the agent has said so.
 
-import type { AgentEvent, ApprovalAsk, ApprovalOutcome, RunState } from "@longrein/protocol";
+import type {
+  AgentEvent,
+  ApprovalAsk,
+  ApprovalOutcome,
+  Question,
+  RunState,
+} from "@longrein/protocol";
 import { type Key, keyOf } from "./identifiers.ts";
 
 export interface Run {
@@ -22,6 +28,8 @@ export interface Resolution {
   readonly device: Key | undefined;
   readonly reason: string | undefined;
   readonly at: number;
+  /** It happened before this phone's eyes, and was not told of later. */
+  readonly live: boolean;
 }
 
 export interface Approval {
@@ -32,14 +40,39 @@ export interface Approval {
   readonly resolution: Resolution | undefined;
 }
 
+export type QuestionOutcome = Extract<AgentEvent, { t: "question.resolved" }>["outcome"];
+
+export interface AskedQuestion {
+  readonly key: Key;
+  readonly run: Key;
+  readonly ask: Question;
+  /** Undefined while it is pending. */
+  readonly resolution: QuestionResolution | undefined;
+}
+
+interface QuestionResolution {
+  readonly outcome: QuestionOutcome;
+  readonly device: Key | undefined;
+  readonly at: number;
+  /** Items of the transcript that came before, if this phone was there. */
+  readonly place: number | undefined;
+}
+
 export interface Inbox {
   readonly runs: ReadonlyMap<Key, Run>;
   readonly approvals: ReadonlyMap<Key, Approval>;
+  readonly questions: ReadonlyMap<Key, AskedQuestion>;
 }
 
-export const emptyInbox: Inbox = { runs: new Map(), approvals: new Map() };
+export const emptyInbox: Inbox = { runs: new Map(), approvals: new Map(), questions: new Map() };
 
-export function extendInbox(inbox: Inbox, event: AgentEvent): Inbox {
+/** What happens now, and is not told of what happened before, stands where a transcript has got to. */
+export interface Live {
+  /** Items that a run's transcript has. */
+  placeIn(run: Key): number | undefined;
+}
+
+export function extendInbox(inbox: Inbox, event: AgentEvent, live?: Live): Inbox {
   switch (event.t) {
     case "run.opened":
       return withRun(inbox, {
@@ -71,11 +104,26 @@ export function extendInbox(inbox: Inbox, event: AgentEvent): Inbox {
       if (approval === undefined || approval.resolution !== undefined) return inbox;
       const { outcome, reason, at } = event;
       const device = event.device && keyOf(event.device);
-      return withApproval(inbox, { ...approval, resolution: { outcome, device, reason, at } });
+      const resolution = { outcome, device, reason, at, live: live !== undefined };
+      return withApproval(inbox, { ...approval, resolution });
     }
     case "run.titled": {
       const run = inbox.runs.get(keyOf(event.run));
       return run === undefined ? inbox : withRun(inbox, { ...run, title: event.title });
+    }
+    case "question.asked": {
+      const key = keyOf(event.ask.question);
+      if (inbox.questions.has(key)) return inbox;
+      const run = keyOf(event.ask.run);
+      return withQuestion(inbox, { key, run, ask: event.ask, resolution: undefined });
+    }
+    case "question.resolved": {
+      const question = inbox.questions.get(keyOf(event.question));
+      if (question === undefined || question.resolution !== undefined) return inbox;
+      const { outcome, at } = event;
+      const device = event.device && keyOf(event.device);
+      const place = live?.placeIn(question.run);
+      return withQuestion(inbox, { ...question, resolution: { outcome, device, at, place } });
     }
     default:
       return inbox; // the rest belongs to a run's feed
@@ -88,4 +136,8 @@ function withRun(inbox: Inbox, run: Run): Inbox {
 
 function withApproval(inbox: Inbox, approval: Approval): Inbox {
   return { ...inbox, approvals: new Map(inbox.approvals).set(approval.key, approval) };
+}
+
+function withQuestion(inbox: Inbox, question: AskedQuestion): Inbox {
+  return { ...inbox, questions: new Map(inbox.questions).set(question.key, question) };
 }

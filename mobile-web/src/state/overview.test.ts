@@ -49,6 +49,7 @@ test("pending approvals come oldest first, and answered ones only if answered he
     {
       kind: "command",
       at: 1,
+      command: recorded.idFrom(40),
       subject: { kind: "approval", id: first.approval, decision: "deny" },
       progress: "done",
     } as const,
@@ -75,4 +76,28 @@ test("an approval stands at the end until it is answered, then with the tool tha
   );
   const after = recorder.inbox(...answered).reduce(reduce, state);
   expect(atEnd(after)).toEqual([keyOf(recorded.testAsk.approval)]);
+});
+
+test("an approval answered by another phone stays in sight for whoever was looking at it", () => {
+  const recorder = new Recorder();
+  const ask = askFor(testAction, 71);
+  const answered = {
+    t: "approval.resolved",
+    approval: ask.approval,
+    run: ask.run,
+    outcome: "approved",
+    device: recorded.idFrom(77),
+    at: 1,
+  } as const;
+  const asked = recorder.inbox({ t: "approval.asked", ask });
+  const looking = [...asked, recorder.current("inbox")].reduce(reduce, blankState);
+  const after = recorder.inbox(answered).reduce(reduce, looking);
+  expect(approvalsInSight(after).map(({ key }) => key)).toEqual([keyOf(ask.approval)]);
+  // Told only afterwards, it is history.
+  const late = new Recorder();
+  const history = [
+    ...late.inbox({ t: "approval.asked", ask }, answered),
+    late.current("inbox"),
+  ].reduce(reduce, blankState);
+  expect(approvalsInSight(history)).toEqual([]);
 });

@@ -5,22 +5,43 @@ import { type RunState, inboxFeed } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
 import { receiptsMax, runsFollowedMax } from "./bounds.ts";
 import { type Key, runFeed } from "./identifiers.ts";
-import type { Approval, Run } from "./inbox.ts";
-import type { RunRequest, SentPrompt } from "./commands.ts";
+import type { Approval, AskedQuestion, Run } from "./inbox.ts";
+import { type RunRequest, type SentPrompt, isUnderWay } from "./commands.ts";
 
-/** Pending approvals, oldest first, then the latest that this phone has answered. */
+/** Pending approvals, oldest first, then the latest that were answered here, or elsewhere as one looked on. */
 export function approvalsInSight(state: PhoneState): readonly Approval[] {
   const all = [...state.inbox.approvals.values()];
   const answeredHere = all
-    .filter(({ key, resolution }) => resolution !== undefined && state.commands.answers.has(key))
+    .filter(
+      ({ key, resolution }) =>
+        resolution !== undefined && (resolution.live || state.commands.answers.has(key)),
+    )
     .toSorted((a, b) => a.ask.askedAt - b.ask.askedAt)
     .slice(-receiptsMax);
   const pending = all.filter(isPending).toSorted((a, b) => a.ask.askedAt - b.ask.askedAt);
   return [...pending, ...answeredHere];
 }
 
-export function isPending(approval: Approval): boolean {
-  return approval.resolution === undefined;
+export function isPending(asked: Approval | AskedQuestion): boolean {
+  return asked.resolution === undefined;
+}
+
+/** Questions that wait for an answer, oldest first. */
+export function openQuestions(state: PhoneState): readonly AskedQuestion[] {
+  return [...state.inbox.questions.values()]
+    .filter(isPending)
+    .toSorted((a, b) => a.ask.askedAt - b.ask.askedAt);
+}
+
+/** A run's questions that were answered right after the item at this place. */
+export function questionsAnsweredAt(
+  state: PhoneState,
+  run: Key,
+  place: number,
+): readonly AskedQuestion[] {
+  return [...state.inbox.questions.values()].filter(
+    ({ run: asking, resolution }) => asking === run && resolution?.place === place + 1,
+  );
 }
 
 /**
@@ -66,9 +87,7 @@ export function isKnown({ feeds }: PhoneState): boolean {
 
 /** An answer was given that the agent has not settled: no moment to load the app anew. */
 export function isAnswering({ commands }: PhoneState): boolean {
-  return [...commands.answers.values()].some(({ progress }) =>
-    ["queued", "sent", "accepted", "running"].includes(progress),
-  );
+  return [...commands.answers.values(), ...commands.replies.values()].some(isUnderWay);
 }
 
 /** Runs asked for here that the inbox does not show yet, and those that came to nothing. */
@@ -79,8 +98,12 @@ export function openRequests(state: PhoneState): readonly RunRequest[] {
   });
 }
 
+/** Those that the agent has not shown yet: its transcript names the command that each came with. */
 export function promptsUnderWay(state: PhoneState, run: Key): readonly SentPrompt[] {
-  return [...state.commands.prompts.values()].filter((prompt) => prompt.run === run);
+  const told = state.transcripts.get(run)?.prompts;
+  return [...state.commands.prompts.values()].filter(
+    (prompt) => prompt.run === run && told?.has(prompt.key) !== true,
+  );
 }
 
 /** The run on screen, then live ones, then those whose approvals were answered here: to show how it went. */

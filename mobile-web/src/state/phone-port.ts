@@ -5,9 +5,14 @@ import type {
   AgentEvent,
   AgentMessage,
   ApprovalAsk,
+  Command,
   Decision,
   OutcomeCode,
+  PolicyProfile,
+  Query,
+  QueryAnswer,
 } from "@longrein/protocol";
+import type { Key } from "./identifiers.ts";
 
 export type LinkStatus =
   | { readonly kind: "idle" }
@@ -54,6 +59,14 @@ export type CommandProgress =
   | "failed"
   | "indeterminate";
 
+/** Why a queued command has not gone out. */
+export interface Waiting {
+  /** "a-word": it is too old to be sent without being asked about once more. */
+  readonly for: "link" | "a-word";
+  /** It went out on an earlier link: nobody knows whether it arrived. */
+  readonly maybeSent: boolean;
+}
+
 /** What a command is about, so that its progress can stand where it was given. Ids are 16 bytes. */
 export type CommandSubject =
   /** The approval's id. */
@@ -71,9 +84,23 @@ export type CommandSubject =
       readonly id: Uint8Array;
       readonly run: Uint8Array;
       readonly text: string;
+      /** Absent: only if the run is at rest. */
+      readonly when?: "queue" | "steer";
     }
   /** The run's id. */
-  | { readonly kind: "stop"; readonly id: Uint8Array };
+  | { readonly kind: "stop"; readonly id: Uint8Array }
+  /** The id of the run all of whose approvals are denied, and which is stopped. */
+  | { readonly kind: "deny-all"; readonly id: Uint8Array }
+  /** The question's id. */
+  | { readonly kind: "question"; readonly id: Uint8Array; readonly declined: boolean }
+  /** The run's id, and what shall hold there. */
+  | { readonly kind: "settings"; readonly id: Uint8Array; readonly to: RunSettings };
+
+export interface RunSettings {
+  readonly model?: string;
+  readonly mode?: string;
+  readonly profile?: PolicyProfile;
+}
 
 /** `at` is when it happened by the phone's clock, in milliseconds since 1970. */
 export type PhoneInput =
@@ -92,10 +119,25 @@ export type PhoneInput =
   | {
       readonly kind: "command";
       readonly at: number;
+      /** The command's own id. */
+      readonly command: Uint8Array;
       readonly subject: CommandSubject;
       readonly progress: CommandProgress;
       readonly code?: OutcomeCode;
-    };
+      /** With "queued". */
+      readonly waiting?: Waiting;
+    }
+  /** It is as if the command had never been given. */
+  | { readonly kind: "taken-back"; readonly at: number; readonly command: Uint8Array }
+  /** What somebody has begun to write to a run; empty once it was sent or wiped. */
+  | { readonly kind: "draft"; readonly at: number; readonly run: Key; readonly text: string };
+
+/** What the screens say of a command; the link adds its id and how long it may take. */
+export type CommandBody = WithoutFrame<Exclude<Command, { readonly t: "approval.answer" }>>;
+type WithoutFrame<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
+
+export type QueryBody = WithoutId<Query>;
+type WithoutId<Q> = Q extends Query ? Omit<Q, "id"> : never;
 
 export interface PhonePort {
   /** Messages, statuses and command progress, in order. One listener; set before `start`. */
@@ -103,11 +145,17 @@ export interface PhonePort {
   /** A whole pairing link or its fragment. */
   pair(link: string, deviceName: string): void;
   unpair(): Promise<void>;
-  openRun(workspace: string, driver: string, prompt: string): void;
-  prompt(run: Uint8Array, text: string): void;
-  stopRun(run: Uint8Array): void;
-  /** Signs and queues; progress comes as input keyed by the approval. */
-  answer(ask: ApprovalAsk, decision: Decision): void;
+  /** Queues it, and sends it as soon as there is a link; its fate comes as input. */
+  give(command: CommandBody): void;
+  /** Signs and queues; progress comes as input keyed by the approval. `words` go with a denial. */
+  answer(ask: ApprovalAsk, decision: Decision, words?: string): void;
+  /** The word that a command waits for which is too old to be sent without one. */
+  sendNow(command: Uint8Array): void;
+  /** A command that waits is not sent, or not again; one that has come to nothing is forgotten. */
+  takeBack(command: Uint8Array): void;
+  /** Undefined if the link broke, or was not there, before it was answered. */
+  ask(query: QueryBody): Promise<QueryAnswer | undefined>;
+  keepDraft(run: Key, text: string): void;
   follow(feed: string): void;
   unfollow(feed: string): void;
   /** Loads the vault and connects if a machine is paired. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { outputCharactersMax } from "./bounds.ts";
 import { keyOf } from "./identifiers.ts";
 import { memberAt, members } from "./sequence.ts";
-import { emptyTranscript, extendTranscript } from "./transcript.ts";
+import { addUnknown, emptyTranscript, extendTranscript } from "./transcript.ts";
 
 const tell = (...events: readonly AgentEvent[]) => events.reduce(extendTranscript, emptyTranscript);
 
@@ -60,4 +60,53 @@ test("notices stand where they were said", () => {
   const items = members(tell(tool, notice, output("more")).items);
   expect(items.map((item) => item.kind)).toEqual(["tool", "notice"]);
   expect(items[0]).toMatchObject({ output: "more" });
+});
+
+const gate = (verdict: "pass" | "attention"): AgentEvent => ({
+  t: "gate",
+  rule: "files",
+  inputs: new Uint8Array(32),
+  verdict,
+  text: "the work changes one file",
+  at: 1,
+});
+
+const check: AgentEvent = { t: "validation", item: 3, title: "npm test", status: "passed", at: 1 };
+
+test("rules that look one after the other make one row, in the transcript and in the evidence", () => {
+  const { items, evidence } = tell(gate("pass"), gate("attention"), check, gate("pass"));
+  expect(members(items).map(({ kind }) => kind)).toEqual(["gates", "validation", "gates"]);
+  expect(evidence).toEqual(members(items));
+  expect(items.pages[0]?.[0]).toMatchObject({
+    gates: [{ verdict: "pass" }, { verdict: "attention" }],
+  });
+});
+
+test("what an agent says, a plan that is done too, is no evidence", () => {
+  const { evidence } = tell(
+    { t: "text", item: 0, role: "answer", delta: "All tests pass." },
+    { t: "plan", entries: [{ text: "Run the tests", status: "done" }] },
+    tool,
+  );
+  expect(evidence).toEqual([]);
+});
+
+test("events of a newer agent make one quiet row as long as nothing comes between", () => {
+  const twice = addUnknown(addUnknown(emptyTranscript));
+  expect(members(twice.items)).toEqual([{ kind: "unknown", count: 2 }]);
+  const after = addUnknown(extendTranscript(twice, check));
+  expect(members(after.items).map(({ kind }) => kind)).toEqual([
+    "unknown",
+    "validation",
+    "unknown",
+  ]);
+});
+
+test("what holds is what was last said of each setting", () => {
+  const { settings } = tell(
+    { t: "settings", model: "large", profile: "balanced", at: 1 },
+    { t: "settings", mode: "plan", at: 2 },
+    { t: "settings", model: "small", at: 3 },
+  );
+  expect(settings).toEqual({ model: "small", mode: "plan", profile: "balanced" });
 });

@@ -3,65 +3,43 @@
 // Items only ever join at the end, so that an item's place names it.
 
 import type { AgentEvent } from "@longrein/protocol";
-import { outputCharactersMax, proseCharactersMax } from "./bounds.ts";
+import { evidenceMax, outputCharactersMax, proseCharactersMax } from "./bounds.ts";
 import { type Key, keyOf } from "./identifiers.ts";
+import type { RunSettings } from "./phone-port.ts";
 import { type Sequence, append, emptySequence, findLastIndex, memberAt, put } from "./sequence.ts";
+import { type Spent, addUsage, nothingSpent } from "./spent.ts";
+import type { EvidenceItem, Gate, PlanEntry, ToolItem, TranscriptItem } from "./transcript-item.ts";
 
 type EventOf<T extends AgentEvent["t"]> = Extract<AgentEvent, { readonly t: T }>;
-
-export type PlanEntry = EventOf<"plan">["entries"][number];
-export type ToolResult = Omit<EventOf<"tool.done">, "t" | "item">;
-export type ToolKind = EventOf<"tool">["kind"];
-
-export interface PromptItem {
-  readonly kind: "prompt";
-  readonly item: number;
-  readonly text: string;
-  readonly at: number;
-}
-
-export interface ProseItem {
-  readonly kind: "answer" | "thought";
-  readonly item: number;
-  readonly text: string;
-}
-
-export interface ToolItem {
-  readonly kind: "tool";
-  readonly item: number;
-  readonly tool: ToolKind;
-  readonly title: string;
-  readonly approval: Key | undefined;
-  readonly at: number;
-  readonly output: string;
-  /** Whether the phone let go of the beginning of the output. */
-  readonly cut: boolean;
-  /** Undefined while it runs or waits. */
-  readonly result: ToolResult | undefined;
-}
-
-export interface NoticeItem {
-  readonly kind: "notice";
-  readonly level: "info" | "warning" | "error";
-  readonly text: string;
-  readonly at: number;
-}
-
-export type TranscriptItem = PromptItem | ProseItem | ToolItem | NoticeItem;
 
 export interface Transcript {
   readonly items: Sequence<TranscriptItem>;
   /** The place of the tool that waited for an approval. */
   readonly askedBy: ReadonlyMap<Key, number>;
+  /** The commands whose prompts stand in it. */
+  readonly prompts: ReadonlySet<Key>;
   readonly plan: readonly PlanEntry[];
+  /** The latest of it, apart from all that was only said. */
+  readonly evidence: readonly EvidenceItem[];
+  readonly spent: Spent;
+  /** What holds, as far as the agent has confirmed it. */
+  readonly settings: RunSettings;
 }
 
-export const emptyTranscript: Transcript = { items: emptySequence, askedBy: new Map(), plan: [] };
+export const emptyTranscript: Transcript = {
+  items: emptySequence,
+  askedBy: new Map(),
+  prompts: new Set(),
+  plan: [],
+  evidence: [],
+  spent: nothingSpent,
+  settings: {},
+};
 
 export function extendTranscript(transcript: Transcript, event: AgentEvent): Transcript {
   switch (event.t) {
     case "prompt":
-      return add(transcript, { kind: "prompt", item: event.item, text: event.text, at: event.at });
+      return addPrompt(transcript, event);
     case "text":
       return addText(transcript, event);
     case "plan":
@@ -74,15 +52,49 @@ export function extendTranscript(transcript: Transcript, event: AgentEvent): Tra
       const { t: _, item, ...result } = event;
       return changeTool(transcript, item, (tool) => ({ ...tool, result }));
     }
+    case "validation":
+      return addEvidence(transcript, { kind: "validation", ...untagged(event) });
+    case "gate":
+      return addGate(transcript, untagged(event));
+    case "artifact":
+      return addEvidence(transcript, { kind: "artifact", artifact: untagged(event) });
+    case "usage":
+      return {
+        ...add(transcript, { kind: "usage", ...untagged(event) }),
+        spent: addUsage(transcript.spent, event),
+      };
+    case "settings":
+      return addSettings(transcript, event);
+    case "attempt":
+      return add(transcript, { kind: "attempt", ...untagged(event) });
+    case "compacted":
+      return add(transcript, { kind: "compacted", at: event.at });
     case "notice":
-      return add(transcript, noticeOf(event));
+      return add(transcript, { kind: "notice", ...untagged(event) });
     default:
-      return transcript; // the rest belongs to the inbox, or is not shown yet
+      return transcript; // the rest belongs to the inbox
   }
 }
 
-function noticeOf({ level, text, at }: EventOf<"notice">): NoticeItem {
-  return { kind: "notice", level, text, at };
+/** An event of a newer agent. */
+export function addUnknown(transcript: Transcript): Transcript {
+  const place = transcript.items.length - 1;
+  const last = memberAt(transcript.items, place);
+  if (last?.kind !== "unknown") return add(transcript, { kind: "unknown", count: 1 });
+  return replace(transcript, place, { kind: "unknown", count: last.count + 1 });
+}
+
+function untagged<E extends AgentEvent>(event: E): Omit<E, "t"> {
+  const { t: _, ...rest } = event;
+  return rest;
+}
+
+function addPrompt(transcript: Transcript, event: EventOf<"prompt">): Transcript {
+  const { item, text, at } = event;
+  const device = event.device && keyOf(event.device);
+  const next = add(transcript, { kind: "prompt", item, text, device, at });
+  if (event.command === undefined) return next;
+  return { ...next, prompts: new Set(next.prompts).add(keyOf(event.command)) };
 }
 
 function addText(transcript: Transcript, { item, role, delta }: EventOf<"text">): Transcript {
@@ -131,9 +143,31 @@ function changeTool(
   return found?.kind === "tool" ? replace(transcript, place, change(found)) : transcript;
 }
 
+/** Rules that look one after the other make one row. */
+function addGate(transcript: Transcript, gate: Gate): Transcript {
+  const place = transcript.items.length - 1;
+  const last = memberAt(transcript.items, place);
+  if (last?.kind !== "gates") return addEvidence(transcript, { kind: "gates", gates: [gate] });
+  const together = { kind: "gates" as const, gates: [...last.gates, gate] };
+  const evidence = [...transcript.evidence.slice(0, -1), together];
+  return { ...replace(transcript, place, together), evidence };
+}
+
+function addEvidence(transcript: Transcript, item: EvidenceItem): Transcript {
+  const evidence = [...transcript.evidence, item].slice(-evidenceMax);
+  return { ...add(transcript, item), evidence };
+}
+
+function addSettings(transcript: Transcript, event: EventOf<"settings">): Transcript {
+  const { model, mode, profile } = event;
+  const changes = { ...(model && { model }), ...(mode && { mode }), ...(profile && { profile }) };
+  const settings = { ...transcript.settings, ...changes };
+  return { ...add(transcript, { kind: "settings", ...untagged(event) }), settings };
+}
+
 /** Searched from the end: what grows is nearly always among the last. */
 function placeOf({ items }: Transcript, item: number): number {
-  return findLastIndex(items, (known) => known.kind !== "notice" && known.item === item);
+  return findLastIndex(items, (known) => "item" in known && known.item === item);
 }
 
 function add(transcript: Transcript, item: TranscriptItem): Transcript {

@@ -9,6 +9,10 @@ export interface StoredCommand {
   readonly id: Uint8Array;
   readonly bytes: Uint8Array;
   readonly expiresAt: number;
+  /** By the phone's clock. */
+  readonly givenAt: number;
+  /** How far it is known to have got; "sent" before it is sent. */
+  readonly reach: "given" | "sent" | "accepted";
 }
 
 type Sealed = Omit<StoredCommand, "bytes"> & { readonly sealed: Uint8Array };
@@ -44,6 +48,8 @@ function isSealed(value: unknown): value is Sealed {
   return (
     command.id instanceof Uint8Array &&
     command.sealed instanceof Uint8Array &&
-    typeof command.expiresAt === "number"
+    typeof command.expiresAt === "number" &&
+    typeof command.givenAt === "number" &&
+    (command.reach === "given" || command.reach === "sent" || command.reach === "accepted")
   );
 }

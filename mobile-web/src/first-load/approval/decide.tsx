@@ -10,8 +10,11 @@ import { HoldButton } from "../../parts/hold-button.tsx";
 import { type WhyNotHere, mayDeny } from "../../state/approvability.ts";
 import type { ApprovalStage } from "../../state/approval-stage.ts";
 import { words } from "../../words/words.ts";
-import { exactTime } from "../say-time.ts";
+import { answerWords } from "../../words/answer-words.ts";
+import { Held } from "../held.tsx";
 import type { Phone } from "../phone-store.ts";
+import { exactTime } from "../say-time.ts";
+import { MoreAnswers } from "./more-answers.tsx";
 
 interface Given {
   readonly phone: Phone;
@@ -40,6 +43,12 @@ export function Decide({ stage, ...given }: Given): JSX.Element {
       );
     case "overdue":
       return <p class="fate">{say.overdue}</p>;
+    case "held":
+      return (
+        <Held phone={given.phone} fate={stage.fate}>
+          {answerWords.held[stage.decision]}
+        </Held>
+      );
     case "unclear":
       return (
         <p class="fate">
@@ -93,6 +102,7 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
             </Button>
           ))}
       </div>
+      {mayDeny(why) && <MoreAnswers phone={phone} ask={ask} disabled={given} onGiven={give} />}
       {why === undefined && high && (
         <label class="check">
           <input

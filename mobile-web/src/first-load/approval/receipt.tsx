@@ -1,12 +1,14 @@
 // What was decided, by whom, and what became of it: each line only because the agent has said so.
 
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { actionSummary } from "../../state/action-texts.ts";
 import type { ApprovalStage, Execution } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
+import { answerWords } from "../../words/answer-words.ts";
 import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
 import { duration, exactTime } from "../say-time.ts";
@@ -28,7 +30,7 @@ const say = words.approval;
 export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX.Element {
   const { machine } = phone.state.value;
   const at = exactTime(stage.at - (machine?.clockAheadMs ?? 0));
-  const what = say.outcome[stage.outcome](say.decidedBy[stage.by], machine?.name ?? "", at);
+  const what = say.outcome[stage.outcome](useDecider(phone, stage), machine?.name ?? "", at);
   return (
     <article
       class="receipt"
@@ -65,6 +67,18 @@ export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX
       </div>
     </article>
   );
+}
+
+/** Another phone by the name it goes by at the machine, which is asked for when it is wanted. */
+function useDecider({ port, state }: Phone, { by, device }: Resolved): string {
+  const name = device === undefined ? undefined : state.value.deviceNames.get(device);
+  const isUnknown = by === "other-device" && name === undefined;
+  useEffect(() => {
+    if (isUnknown) void port.ask({ t: "devices.list" });
+  }, [port, isUnknown]);
+  return by === "other-device" && name !== undefined
+    ? answerWords.byDevice(name)
+    : say.decidedBy[by];
 }
 
 function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.Element | null {

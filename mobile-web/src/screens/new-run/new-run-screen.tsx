@@ -21,7 +21,12 @@ export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
   const complete = [workspace, driver, prompt].every((text) => text.trim() !== "");
   const fits = new TextEncoder().encode(prompt).length <= promptBytesMax;
   const start = () => {
-    phone.port.openRun(workspace.trim(), driver.trim(), prompt.trim());
+    phone.port.give({
+      t: "run.open",
+      workspace: workspace.trim(),
+      driver: driver.trim(),
+      prompt: prompt.trim(),
+    });
     replaceWith({ page: "home" });
   };
   return (

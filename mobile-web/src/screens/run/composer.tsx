@@ -1,5 +1,5 @@
-// The line to the agent. Return is a new line; Send always sends, also while the agent works: what it does
-// with it is its business, and said by its fate. A draft survives leaving the page.
+// The line to the agent. Return is a new line; Send always sends: while the agent works it waits for the end
+// of the turn, or goes into it where the agent can take it. A draft survives the end of the app.
 
 import { promptBytesMax } from "@longrein/protocol/limits";
 import type { ComponentChildren, JSX } from "preact";
@@ -7,39 +7,50 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
-import type { Key } from "../../state/identifiers.ts";
 import type { Run } from "../../state/inbox.ts";
+import { hasEnded } from "../../state/overview.ts";
+import { driverOf } from "../../state/run-settings.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
-
-const drafts = new Map<Key, string>();
+import type { Draft } from "./draft.ts";
+import { SettingsLine } from "./settings-line.tsx";
 
 interface Given {
   readonly phone: Phone;
   readonly run: Run;
+  readonly draft: Draft;
   readonly end: EndFollower;
   readonly children: ComponentChildren;
 }
 
-export function Composer({ phone, run, end, children }: Given): JSX.Element {
-  const [text, setText] = useState(drafts.get(run.key) ?? "");
+type When = "queue" | "steer";
+
+export function Composer({ phone, run, draft, end, children }: Given): JSX.Element {
+  const state = phone.state.value;
+  const text = draft.text.value;
+  const [chosen, setWhen] = useState<When>("queue");
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(field.current), [text]);
-  const change = (next: string) => {
-    drafts.set(run.key, next);
-    setText(next);
-  };
-  const send = () => {
-    phone.port.prompt(run.id, text.trim());
-    change("");
-    end.jump();
-  };
   const barred = whyBarred(phone);
   const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
+  const steers = !hasEnded(run.state) && driverOf(state, run)?.steers === true;
+  const when = steers ? chosen : "queue";
+  const asksWhen = steers && text !== "";
+  const send = () => {
+    phone.port.give({ t: "run.prompt", run: run.id, text: text.trim(), when });
+    draft.write("");
+    end.jump();
+  };
   return (
     <footer class="composer">
       {children}
       {barred !== undefined && <p class="note">{barred}</p>}
       {tooLong && <p class="note">{screenWords.composer.tooLong}</p>}
+      {asksWhen ? (
+        <WhenChoice when={when} onChoose={setWhen} />
+      ) : (
+        <SettingsLine phone={phone} run={run} />
+      )}
       <div class="composer-row">
         <textarea
           ref={field}
@@ -50,7 +61,7 @@ export function Composer({ phone, run, end, children }: Given): JSX.Element {
           rows={1}
           value={text}
           disabled={barred !== undefined}
-          onInput={(event) => change(event.currentTarget.value)}
+          onInput={(event) => draft.write(event.currentTarget.value)}
         />
         <Button
           look="main"
@@ -62,6 +73,34 @@ export function Composer({ phone, run, end, children }: Given): JSX.Element {
         </Button>
       </div>
     </footer>
+  );
+}
+
+interface WhenGiven {
+  readonly when: When;
+  readonly onChoose: (when: When) => void;
+}
+
+function WhenChoice({ when, onChoose }: WhenGiven): JSX.Element {
+  const say = runWords.composer;
+  const choice = (value: When, label: string) => (
+    <label class="chip chip-choice">
+      <input
+        type="radio"
+        name="when"
+        class="only-read-aloud"
+        data-testid={`when-${value}`}
+        checked={when === value}
+        onChange={() => onChoose(value)}
+      />
+      {label}
+    </label>
+  );
+  return (
+    <div class="when" role="radiogroup" aria-label={say.when}>
+      {choice("queue", say.later)}
+      {choice("steer", say.now)}
+    </div>
   );
 }
 

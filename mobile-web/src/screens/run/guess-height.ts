@@ -1,6 +1,6 @@
 // About how high an item will be before it was ever drawn, so that the scroll bar tells nearly the truth.
 
-import type { TranscriptItem } from "../../state/transcript.ts";
+import type { TranscriptItem } from "../../state/transcript-item.ts";
 
 const slotPixels = 16;
 const linePixels = 22;
@@ -20,8 +20,17 @@ export function guessHeight(item: TranscriptItem | undefined): number {
     case "thought":
       return slotPixels + 28;
     case "tool":
+    case "validation":
+    case "gates":
+    case "artifact":
     case undefined:
       return toolPixels;
+    case "usage":
+    case "attempt":
+    case "settings":
+    case "compacted":
+    case "unknown":
+      return slotPixels + linePixels;
   }
 }
 

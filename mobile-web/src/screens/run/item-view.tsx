@@ -1,11 +1,14 @@
 // One item of a transcript.
 
 import type { JSX } from "preact";
-import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
+import type { Phone } from "../../first-load/phone-store.ts";
 import { Prose } from "../../parts/markdown/prose.tsx";
-import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import type { NoticeItem, TranscriptItem } from "../../state/transcript.ts";
+import type { TranscriptItem } from "../../state/transcript-item.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { AttemptLine, QuietLine, SettingsChange, UsageLine } from "./event-line.tsx";
+import { EvidenceRow } from "./evidence-row.tsx";
+import { Notice } from "./notice.tsx";
 import { OwnPrompt } from "./own-prompt.tsx";
 import { sayProse } from "./say-prose.ts";
 import { Thought } from "./thought.tsx";
@@ -13,6 +16,8 @@ import { ToolRow } from "./tool-row.tsx";
 import type { Opened } from "./use-opened.ts";
 
 interface Given {
+  readonly phone: Phone;
+  readonly run: Uint8Array;
   readonly item: TranscriptItem;
   /** It may still grow. */
   readonly live: boolean;
@@ -20,10 +25,10 @@ interface Given {
   readonly opened: Opened;
 }
 
-export function ItemView({ item, live, place, opened }: Given): JSX.Element {
+export function ItemView({ phone, run, item, live, place, opened }: Given): JSX.Element {
   switch (item.kind) {
     case "prompt":
-      return <OwnPrompt text={item.text} />;
+      return <OwnPrompt prompt={item} device={phone.state.peek().machine?.device} />;
     case "answer":
       return (
         <section class="said" data-testid="answer" aria-label={screenWords.run.agent}>
@@ -36,25 +41,19 @@ export function ItemView({ item, live, place, opened }: Given): JSX.Element {
       return <ToolRow tool={item} name={`tool-${place}`} opened={opened} />;
     case "notice":
       return <Notice notice={item} />;
+    case "validation":
+    case "gates":
+    case "artifact":
+      return <EvidenceRow phone={phone} run={run} item={item} />;
+    case "usage":
+      return <UsageLine usage={item} />;
+    case "attempt":
+      return <AttemptLine attempt={item} />;
+    case "settings":
+      return <SettingsChange settings={item} />;
+    case "compacted":
+      return <QuietLine testId="compacted">{runWords.compacted}</QuietLine>;
+    case "unknown":
+      return <QuietLine testId="unknown">{runWords.unknown(item.count)}</QuietLine>;
   }
-}
-
-const noticeGlyphs: Readonly<Record<NoticeItem["level"], GlyphName>> = {
-  info: "idle",
-  warning: "unclear",
-  error: "failed",
-};
-
-function Notice({ notice }: { readonly notice: NoticeItem }): JSX.Element {
-  return (
-    <div class="event-note" data-testid="notice" data-level={notice.level}>
-      <Glyph name={noticeGlyphs[notice.level]} />
-      <div>
-        {screenWords.run.notice[notice.level]}
-        <p class="machine-line">
-          <UntrustedText text={notice.text} strictness="prose" />
-        </p>
-      </div>
-    </div>
-  );
 }

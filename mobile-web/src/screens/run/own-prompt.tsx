@@ -1,29 +1,32 @@
-// What this phone's owner wrote: in their own type, at the right, with how far it has got.
+// What somebody wrote to the agent: in their own type, at the right; and where, if it was not here.
 
 import type { JSX } from "preact";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import type { Fate } from "../../state/commands.ts";
+import type { Key } from "../../state/identifiers.ts";
+import type { PromptItem } from "../../state/transcript-item.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 
-export function OwnPrompt({
-  text,
-  fate,
-}: {
-  readonly text: string;
-  readonly fate?: Fate;
-}): JSX.Element {
+interface Given {
+  readonly prompt: PromptItem;
+  /** This phone. */
+  readonly device: Key | undefined;
+}
+
+export function OwnPrompt({ prompt, device }: Given): JSX.Element {
   return (
-    <div class="own" data-testid="own-prompt" data-progress={fate?.progress}>
+    <div class="own" data-testid="own-prompt">
       <span class="only-read-aloud">
         {screenWords.run.you}
         {words.app.colon}
       </span>
-      <UntrustedText text={text} strictness="prose" />
-      {fate !== undefined && (
-        <span class="own-fate" role="status">
-          {screenWords.composer.fate[fate.progress]}
-          {fate.progress === "failed" && words.app.colon + words.outcomes[fate.code ?? "unknown"]}
+      <UntrustedText text={prompt.text} strictness="prose" />
+      {prompt.device !== device && (
+        <span class="own-fate">
+          {prompt.device === undefined
+            ? runWords.composer.fromMachine
+            : runWords.composer.fromOther}
         </span>
       )}
     </div>

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import type { PlanEntry } from "../../state/transcript.ts";
+import type { PlanEntry } from "../../state/transcript-item.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 

@@ -5,14 +5,18 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
-import { isPending } from "../../state/overview.ts";
+import type { Run } from "../../state/inbox.ts";
+import { isPending, questionsAnsweredAt } from "../../state/overview.ts";
 import { memberAt } from "../../state/sequence.ts";
-import type { Transcript, TranscriptItem } from "../../state/transcript.ts";
+import type { Transcript } from "../../state/transcript.ts";
+import type { TranscriptItem } from "../../state/transcript-item.ts";
 import { ItemView } from "./item-view.tsx";
+import { QuestionCard } from "./question-card.tsx";
 import type { Opened } from "./use-opened.ts";
 
 interface Given {
   readonly phone: Phone;
+  readonly run: Run;
   readonly transcript: Transcript;
   readonly place: number;
   /** The last item of a run that goes on: it may still grow. */
@@ -20,33 +24,46 @@ interface Given {
   readonly opened: Opened;
 }
 
-export function Row({ phone, transcript, place, live, opened }: Given): JSX.Element | null {
+export function Row({ phone, run, transcript, place, live, opened }: Given): JSX.Element | null {
   const item = memberAt(transcript.items, place);
   const before = memberAt(transcript.items, place - 1);
   if (item === undefined) return null;
-  // Tools one after the other share a hairline.
-  const joined = item.kind === "tool" && before?.kind === "tool" && before.approval === undefined;
+  // Tools one after the other share a hairline, and what was recorded together stands on one line.
+  const joined =
+    (isEvidence(item) && before !== undefined && isEvidence(before)) ||
+    (item.kind === "tool" && before?.kind === "tool" && before.approval === undefined);
   return (
     <div class={joined ? "row-slot row-joined" : "row-slot"} data-row={place}>
-      <Unchanged item={item} live={live} place={place} opened={opened} />
+      <Unchanged phone={phone} run={run.id} item={item} live={live} place={place} opened={opened} />
       {item.kind === "tool" && item.approval !== undefined && (
         <Answered phone={phone} approval={item.approval} />
       )}
+      {questionsAnsweredAt(phone.state.value, run.key, place).map((question) => (
+        <QuestionCard key={question.key} phone={phone} question={question} run={run} />
+      ))}
     </div>
   );
 }
 
+function isEvidence({ kind }: TranscriptItem): boolean {
+  return kind === "validation" || kind === "gates" || kind === "artifact";
+}
+
 interface Item {
+  readonly phone: Phone;
+  readonly run: Uint8Array;
   readonly item: TranscriptItem;
   readonly live: boolean;
   readonly place: number;
   readonly opened: Opened;
 }
 
-function Unchanged({ item, live, place, opened }: Item): JSX.Element {
+function Unchanged({ phone, run, item, live, place, opened }: Item): JSX.Element {
   return useMemo(
-    () => <ItemView item={item} live={live} place={place} opened={opened} />,
-    [item, live, place, opened],
+    () => (
+      <ItemView phone={phone} run={run} item={item} live={live} place={place} opened={opened} />
+    ),
+    [phone, run, item, live, place, opened],
   );
 }
 

@@ -12,14 +12,20 @@ import { Glyph } from "../../parts/glyph.tsx";
 import { EndFollower } from "../../parts/windowed/end-follower.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { PhoneState } from "../../state/app-state.ts";
+import { type Fate, isUnderWay } from "../../state/commands.ts";
 import type { Run } from "../../state/inbox.ts";
 import { hasEnded } from "../../state/overview.ts";
+import { type Spent, nothingSpent } from "../../state/spent.ts";
 import { emptyTranscript } from "../../state/transcript.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 import { Composer } from "./composer.tsx";
+import { Draft } from "./draft.ts";
+import { Evidence } from "./evidence.tsx";
 import { Latest } from "./latest.tsx";
 import { Plan } from "./plan.tsx";
+import { sayCost } from "./say-amount.ts";
 import { TranscriptView } from "./transcript-view.tsx";
 
 export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
@@ -49,21 +55,29 @@ interface Open {
 
 function OpenRun({ phone, run }: Open): JSX.Element {
   const [end] = useState(() => new EndFollower());
+  const [draft] = useState(() => new Draft(phone, run.key));
   const state = phone.state.value;
   const transcript = state.transcripts.get(run.key) ?? emptyTranscript;
   return (
     <div class="page run-page">
       <header class="run-top">
         <Bar title={<UntrustedText text={run.title} strictness="prose" />}>
-          <Stop state={state} run={run} onStop={() => phone.port.stopRun(run.id)} />
+          <Stop
+            state={state}
+            run={run}
+            onStop={() => phone.port.give({ t: "run.stop", run: run.id })}
+          />
         </Bar>
         <LinkLine state={state}>
           <StateLine state={state} run={run} />
         </LinkLine>
         {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
+        {transcript.evidence.length > 0 && (
+          <Evidence phone={phone} run={run.id} evidence={transcript.evidence} />
+        )}
       </header>
-      <TranscriptView phone={phone} run={run} transcript={transcript} end={end} />
-      <Composer phone={phone} run={run} end={end}>
+      <TranscriptView phone={phone} run={run} transcript={transcript} draft={draft} end={end} />
+      <Composer phone={phone} run={run} draft={draft} end={end}>
         <Latest end={end} count={transcript.items.length} />
       </Composer>
     </div>
@@ -76,32 +90,54 @@ interface Given {
 }
 
 function StateLine({ state, run }: Given): JSX.Element {
-  const stop = hasEnded(run.state) ? undefined : state.commands.stops.get(run.key);
+  const stopping = sayStopping(stopOf(state, run));
+  const spent = state.transcripts.get(run.key)?.spent ?? nothingSpent;
   return (
     <div class="run-state" data-testid="run-state" data-state={run.state}>
       <Glyph name={glyphOfRun(run.state)} />
       <span class="one-line">
-        <span role="status">
-          {stop ? screenWords.run.stopFate[stop.progress] : words.run.states[run.state]}
-        </span>
+        <span role="status">{stopping ?? words.run.states[run.state]}</span>
         {words.app.comma}
         <UntrustedText
           text={words.home.inWorkspace(run.driver, run.workspace)}
           strictness="prose"
         />
       </span>
+      <span class="run-meter" data-testid="run-meter">
+        {saySpent(spent)}
+      </span>
     </div>
   );
 }
 
+function saySpent({ contextShare, cost, estimated }: Spent): string {
+  const parts = [
+    ...(contextShare === undefined ? [] : [runWords.usage.context(Math.round(contextShare * 100))]),
+    ...(cost === undefined ? [] : [`${estimated ? "≈ " : ""}${sayCost(cost)}`]),
+  ];
+  return parts.join(" · ");
+}
+
 /** Names what it stops; goes once asked for, and comes back if the agent refused. */
 function Stop({ state, run, onStop }: Given & { readonly onStop: () => void }): JSX.Element | null {
-  const stop = state.commands.stops.get(run.key);
-  if (hasEnded(run.state) || (stop !== undefined && stop.progress !== "failed")) return null;
+  const stop = stopOf(state, run);
+  if (hasEnded(run.state) || (stop !== undefined && isUnderWay(stop))) return null;
   return (
     <Button testId="stop" label={screenWords.run.stop(run.driver)} onPress={onStop}>
       <Glyph name="stopped" />
       {screenWords.run.stopShort}
     </Button>
   );
+}
+
+/** Denying everything stops the run, too. Of a run that has ended its state says the rest. */
+function stopOf({ commands }: PhoneState, run: Run): Fate | undefined {
+  if (hasEnded(run.state)) return undefined;
+  return commands.stops.get(run.key) ?? commands.denials.get(run.key);
+}
+
+function sayStopping(stop: Fate | undefined): string | undefined {
+  if (stop === undefined) return undefined;
+  const said = screenWords.run.stopFate[stop.progress];
+  return stop.progress === "failed" ? `${said}: ${words.outcomes[stop.code ?? "unknown"]}` : said;
 }

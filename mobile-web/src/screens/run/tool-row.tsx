@@ -7,7 +7,8 @@ import { Button } from "../../parts/button.tsx";
 import { DiffView } from "../../parts/diff-view.tsx";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import type { ToolItem } from "../../state/transcript.ts";
+import type { ToolItem } from "../../state/transcript-item.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 import { type Opened, useOpened } from "./use-opened.ts";
@@ -38,6 +39,11 @@ export function ToolRow({ tool, name, opened }: Given): JSX.Element {
         </span>
         <span class="tool-end">{endOf(tool)}</span>
       </div>
+      {result?.words !== undefined && (
+        <p class="denied-words" data-testid="denied-words">
+          {runWords.said}: <UntrustedText text={result.words} strictness="prose" />
+        </p>
+      )}
       {lines > 0 && (
         <div class="tool-body">
           {lines > shortLines && (

@@ -8,31 +8,35 @@ import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
 import { WindowedList } from "../../parts/windowed/windowed-list.tsx";
 import type { Run } from "../../state/inbox.ts";
-import { approvalsAtEnd, hasEnded, promptsUnderWay } from "../../state/overview.ts";
+import { approvalsAtEnd, hasEnded, openQuestions, promptsUnderWay } from "../../state/overview.ts";
 import { memberAt } from "../../state/sequence.ts";
 import type { Transcript } from "../../state/transcript.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import type { Draft } from "./draft.ts";
 import { Ending } from "./ending.tsx";
 import { guessHeight } from "./guess-height.ts";
-import { OwnPrompt } from "./own-prompt.tsx";
+import { PromptUnderWay } from "./prompt-under-way.tsx";
+import { QuestionCard } from "./question-card.tsx";
 import { Row } from "./row.tsx";
 
 interface Given {
   readonly phone: Phone;
   readonly run: Run;
   readonly transcript: Transcript;
+  readonly draft: Draft;
   readonly end: EndFollower;
 }
 
-export function TranscriptView({ phone, run, transcript, end }: Given): JSX.Element {
+export function TranscriptView({ phone, run, transcript, draft, end }: Given): JSX.Element {
   // What the reader opened or closed stays so while it is out of sight.
   const opened = useRef(new Map<string, boolean>()).current;
   const state = phone.state.value;
   const { items } = transcript;
   const asked = approvalsAtEnd(state, run.key);
+  const questions = openQuestions(state).filter((question) => question.run === run.key);
   const under = promptsUnderWay(state, run.key);
   const live = !hasEnded(run.state);
-  const nothing = items.length + asked.length + under.length === 0;
+  const nothing = items.length + asked.length + questions.length + under.length === 0;
   return (
     <main class="transcript" data-testid="transcript" aria-label={screenWords.run.transcript}>
       {nothing && <p class="note">{screenWords.run.empty}</p>}
@@ -44,6 +48,7 @@ export function TranscriptView({ phone, run, transcript, end }: Given): JSX.Elem
         {(row) => (
           <Row
             phone={phone}
+            run={run}
             transcript={transcript}
             place={row}
             live={live && row === items.length - 1}
@@ -56,12 +61,17 @@ export function TranscriptView({ phone, run, transcript, end }: Given): JSX.Elem
           <ApprovalCard phone={phone} approval={approval} />
         </div>
       ))}
-      {under.map((prompt) => (
-        <div key={prompt.key} class="row-slot">
-          <OwnPrompt text={prompt.text} fate={prompt} />
+      {questions.map((question) => (
+        <div key={question.key} class="row-slot">
+          <QuestionCard phone={phone} question={question} run={run} />
         </div>
       ))}
       {!live && <Ending phone={phone} run={run} />}
+      {under.map((prompt) => (
+        <div key={prompt.key} class="row-slot">
+          <PromptUnderWay phone={phone} prompt={prompt} draft={draft} />
+        </div>
+      ))}
     </main>
   );
 }

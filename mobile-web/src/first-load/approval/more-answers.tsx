@@ -1,0 +1,52 @@
+// The way to the answers that need a page of their own, which is loaded when it is asked for.
+
+import type { ApprovalAsk } from "@longrein/protocol";
+import type { FunctionComponent, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
+import { answerWords } from "../../words/answer-words.ts";
+import type { Phone } from "../phone-store.ts";
+
+interface Given {
+  readonly phone: Phone;
+  readonly ask: ApprovalAsk;
+  readonly disabled: boolean;
+  readonly onGiven: () => void;
+}
+
+type DenySheet = FunctionComponent<Omit<Given, "disabled"> & { readonly onClose: () => void }>;
+
+type Opening =
+  | { readonly kind: "closed" | "loading" | "missing" }
+  | { readonly kind: "open"; readonly Sheet: DenySheet };
+
+export function MoreAnswers({ phone, ask, disabled, onGiven }: Given): JSX.Element {
+  const [opening, setOpening] = useState<Opening>({ kind: "closed" });
+  const open = () => {
+    setOpening({ kind: "loading" });
+    import("./deny-sheet.tsx").then(
+      ({ DenySheet: Sheet }) => setOpening({ kind: "open", Sheet }),
+      () => setOpening({ kind: "missing" }),
+    );
+  };
+  return (
+    <>
+      <Button look="quiet" testId="deny-more" disabled={disabled} onPress={open}>
+        {answerWords.more}
+      </Button>
+      {opening.kind === "missing" && (
+        <p class="note" role="alert">
+          {answerWords.moreMissing}
+        </p>
+      )}
+      {opening.kind === "open" && (
+        <opening.Sheet
+          phone={phone}
+          ask={ask}
+          onGiven={onGiven}
+          onClose={() => setOpening({ kind: "closed" })}
+        />
+      )}
+    </>
+  );
+}

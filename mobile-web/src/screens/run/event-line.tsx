@@ -1,0 +1,72 @@
+// What happened around the work, each in one quiet line: what a turn used, where an attempt works, what holds
+// from here on, and what this version cannot show.
+
+import type { JSX } from "preact";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import type { AttemptItem, SettingsItem, UsageItem } from "../../state/transcript-item.ts";
+import { runWords } from "../../words/run-words.ts";
+import { sayCost, sayCount } from "./say-amount.ts";
+
+export function UsageLine({ usage }: { readonly usage: UsageItem }): JSX.Element {
+  const say = runWords.usage;
+  const { input, output, cost, estimated, model } = usage;
+  const parts = [
+    ...(model === undefined ? [] : [model]),
+    say.tokens(sayCount(input), sayCount(output)),
+    ...(cost === undefined ? [] : [sayCost(cost)]),
+    ...(estimated === true && cost !== undefined ? [say.estimated] : []),
+  ];
+  return (
+    <p class="event-line event-quiet" data-testid="usage">
+      <UntrustedText text={`${say.turn}: ${parts.join(", ")}`} strictness="prose" />
+    </p>
+  );
+}
+
+export function AttemptLine({ attempt }: { readonly attempt: AttemptItem }): JSX.Element {
+  const { number, place, base, warning } = attempt;
+  const where =
+    place === "worktree" && base !== undefined
+      ? runWords.places.worktreeOf(base.slice(0, 10))
+      : runWords.places[place];
+  return (
+    <p class="event-line event-quiet" data-testid="attempt">
+      <span>
+        <UntrustedText text={runWords.attempt(number, where)} strictness="prose" />
+        {warning !== undefined && (
+          <span class="machine-line event-warning">
+            <UntrustedText text={warning} strictness="prose" />
+          </span>
+        )}
+      </span>
+    </p>
+  );
+}
+
+export function SettingsChange({ settings }: { readonly settings: SettingsItem }): JSX.Element {
+  const { model, mode, profile } = settings;
+  const say = runWords.settings;
+  const parts = [
+    ...(model === undefined ? [] : [model]),
+    ...(mode === undefined ? [] : [mode]),
+    ...(profile === undefined ? [] : [say.profiles[profile]]),
+  ];
+  return (
+    <p class="event-line event-quiet" data-testid="settings-change">
+      <UntrustedText text={`${runWords.holds}: ${parts.join(", ")}`} strictness="prose" />
+    </p>
+  );
+}
+
+interface QuietGiven {
+  readonly children: string;
+  readonly testId: string;
+}
+
+export function QuietLine({ children, testId }: QuietGiven): JSX.Element {
+  return (
+    <p class="event-line event-quiet" data-testid={testId}>
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,137 @@
+// The words of a run's page and of the sheets over it, in English: loaded with them.
+
+import type { Loose } from "./loose.ts";
+
+export const englishRun = {
+  close: "Close",
+
+  deny: {
+    title: "Deny with words",
+    label: "What the agent is told",
+    hint: "It reads this with your no. It stands in the run, and is not signed.",
+    quick: [
+      "Not now.",
+      "Explain first why this is needed.",
+      "Find a smaller change.",
+      "Run the tests first.",
+    ],
+    tooLong: "This is too long to send. Shorten it.",
+    send: "Deny",
+    all: "Deny all and stop the run",
+    allWhy: "Denies everything that this run asks, and ends what it has under way.",
+  },
+
+  said: "You said",
+
+  composer: {
+    later: "After this turn",
+    now: "Into this turn",
+    when: "When the agent gets it",
+    edit: "Edit",
+    remove: "Remove",
+    waits: "Waits for the connection",
+    maybeSent: "Sent, but nothing confirms that it arrived. Asked again once connected.",
+    queued: "Accepted. It waits for the end of the turn.",
+    steered: "Accepted. It goes into the turn.",
+    turnFailed: "Not taken: the turn before it was stopped or failed.",
+    tooMany: "Not taken: too much waits already, or the agent cannot take it now.",
+    fromMachine: "Typed at the machine",
+    fromOther: "From another phone",
+  },
+
+  settings: {
+    title: "How this run works",
+    change: "Change how this run works",
+    model: "Model",
+    mode: "Mode",
+    profile: "What is asked",
+    next: "What you choose holds from the next turn on, once the agent confirms it.",
+    ceiling: "Only less can be allowed from here; more is allowed at the machine.",
+    profiles: { strict: "Strict", balanced: "Balanced", trusted: "Trusted" },
+    profileSays: {
+      strict: "Everything is asked. High risk is approved at the machine alone.",
+      balanced: "Everything is asked.",
+      trusted: "All but small edits in the run's own worktree is asked.",
+    },
+    asked: "Asked for",
+    failed: (why: string) => `Not changed: ${why}`,
+  },
+
+  question: {
+    title: (driver: string) => `${driver} asks`,
+    from: (server: string) => `on behalf of ${server}`,
+    own: "In your own words",
+    secret: "Neither shown nor kept",
+    many: "Several may be chosen.",
+    answer: "Answer",
+    decline: "Decline",
+    viewer: "This phone may look but not answer.",
+    update: "Load the app again to answer.",
+    overdue: "Time is up. The agent goes on without an answer.",
+    unclear: "The machine does not know what became of this answer.",
+    stage: {
+      queued: "The answer waits for the connection",
+      sent: "Answer sent",
+      accepted: "Answer received",
+    },
+    refused: (why: string) => `The answer was not taken: ${why}`,
+    outcome: {
+      answered: (by: string, time: string) => `Answered ${by} ${time}`,
+      declined: (by: string, time: string) => `Not answered, ${by} ${time}`,
+      expired: (_by: string, time: string) => `Nobody answered in time, ${time}`,
+      withdrawn: (_by: string, time: string) => `Withdrawn by the agent ${time}`,
+    },
+  },
+
+  evidence: {
+    title: "Evidence",
+    why: "Recorded by the machine itself, apart from what the agent says.",
+    passed: (count: number) => (count === 1 ? "1 check passed" : `${count} checks passed`),
+    failed: (count: number) => `${count} failed`,
+    attention: (count: number) => `${count} to look at`,
+    files: (count: number) => (count === 1 ? "1 file" : `${count} files`),
+    check: "Check",
+    status: { passed: "passed", failed: "failed", skipped: "skipped" },
+    rules: "Rules",
+    rulesPass: (count: number) => (count === 1 ? "1 rule passed" : `${count} rules passed`),
+    verdict: { pass: "passed", attention: "look here", stop: "stop" },
+    kinds: { diff: "Diff", log: "Log", file: "File", image: "Image" },
+    open: "Open",
+    cut: "There was more than the machine keeps.",
+  },
+
+  artifact: {
+    loading: (percent: number) => `Loading, ${percent} %`,
+    lost: "The connection broke before it was here.",
+    again: "Try again",
+    refused: (why: string) => `The machine did not give it: ${why}`,
+    changed: "What came is not what was recorded, so it is not shown.",
+    tooLong: "This is more than a phone shows. Look at it at the machine.",
+    image: "Images are not shown here yet.",
+    whole: "Whole, and exactly what was recorded",
+    showMore: (count: number) => `Show ${count} more lines`,
+  },
+
+  usage: {
+    turn: "Turn",
+    tokens: (input: string, output: string) => `${input} in, ${output} out`,
+    estimated: "estimated",
+    context: (percent: number) => `${percent} % context`,
+  },
+
+  attempt: (number: number, place: string) => `Attempt ${number}, in ${place}`,
+  places: {
+    worktree: "a worktree of its own",
+    worktreeOf: (commit: string) => `a worktree of ${commit}`,
+    folder: "the workspace itself",
+  },
+  holds: "From here on",
+  compacted: "The agent has shortened what it remembers.",
+  unknown: (count: number) =>
+    count === 1
+      ? "Something happened that this version cannot show."
+      : `${count} things happened that this version cannot show.`,
+  next: "What to do",
+} as const;
+
+export type RunWords = Loose<typeof englishRun>;
