@@ -85,6 +85,7 @@ const shots: Readonly<Record<string, Shot>> = {
     scene: "run-queue",
     fragment: runFragment,
     before: async (page) => {
+      await page.getByTestId("composer").fill("");
       await page.getByTestId("settings").click();
       await page.waitForTimeout(200);
     },

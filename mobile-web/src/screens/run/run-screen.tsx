@@ -71,10 +71,12 @@ function OpenRun({ phone, run }: Open): JSX.Element {
         <LinkLine state={state}>
           <StateLine state={state} run={run} />
         </LinkLine>
-        {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
-        {transcript.evidence.length > 0 && (
-          <Evidence phone={phone} run={run.id} evidence={transcript.evidence} />
-        )}
+        <div class="folds">
+          {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
+          {transcript.evidence.length > 0 && (
+            <Evidence phone={phone} run={run.id} evidence={transcript.evidence} />
+          )}
+        </div>
       </header>
       <TranscriptView phone={phone} run={run} transcript={transcript} draft={draft} end={end} />
       <Composer phone={phone} run={run} draft={draft} end={end}>
