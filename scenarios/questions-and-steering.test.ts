@@ -22,8 +22,10 @@ afterEach(async () => {
   expect(phone.complaints).toEqual([]);
 });
 
+const soon = { timeout: answerWithinMs };
+
 async function hasTold(text: string): Promise<void> {
-  await expect.poll(() => transcript(phone), { timeout: answerWithinMs }).toContain(text);
+  await expect.poll(() => transcript(phone), soon).toContain(text);
 }
 
 describe("a coding agent that talks", () => {
@@ -63,7 +65,7 @@ describe("a coding agent that talks", () => {
     await page.getByTestId("send").click();
     await hasTold("Heard within the turn: Mind the bees.");
     const prompts = page.getByTestId("own-prompt");
-    await expect.poll(() => prompts.count()).toBe(2);
+    await expect.poll(() => prompts.count(), soon).toBe(2);
     expect(await prompts.last().getAttribute("data-progress"), "told by the agent").toBeNull();
   });
 
@@ -75,7 +77,7 @@ describe("a coding agent that talks", () => {
     await page.getByTestId("settings").click();
     await page.getByTestId("choice-small").click();
     await expect
-      .poll(() => page.getByTestId("choice-small").getAttribute("aria-pressed"))
+      .poll(() => page.getByTestId("choice-small").getAttribute("aria-pressed"), soon)
       .toBe("true");
     await page.keyboard.press("Escape");
     await hasTold("From here on: small");

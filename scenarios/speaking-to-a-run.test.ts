@@ -35,12 +35,14 @@ async function send(text: string): Promise<void> {
 async function goOffline(): Promise<void> {
   await phone.page.context().setOffline(true);
   await expect
-    .poll(() => phone.page.getByTestId("link-status").getAttribute("data-link"))
+    .poll(() => phone.page.getByTestId("link-status").getAttribute("data-link"), soon)
     .not.toBe("ready");
 }
 
+const soon = { timeout: answerWithinMs };
+
 async function hasTold(text: string): Promise<void> {
-  await expect.poll(() => transcript(phone), { timeout: answerWithinMs }).toContain(text);
+  await expect.poll(() => transcript(phone), soon).toContain(text);
 }
 
 describe("speaking to a run", () => {
@@ -74,12 +76,14 @@ describe("speaking to a run", () => {
 
   test("a prompt given meanwhile waits for the end of the turn, and is told once", async () => {
     await send("Now do it all again.");
-    await expect.poll(() => underWay().innerText()).toContain("waits for the end of the turn");
+    await expect
+      .poll(() => underWay().innerText(), soon)
+      .toContain("waits for the end of the turn");
     expect(await phone.page.getByTestId("edit-prompt").count(), "the agent has it").toBe(0);
     await answer(phone, "slugify.js", "approve");
     await answer(phone, "--test", "deny");
     await hasTold("I will look into it: “Now do it all again.”");
-    await expect.poll(() => underWay().count()).toBe(0);
+    await expect.poll(() => underWay().count(), soon).toBe(0);
     const told = (await transcript(phone)).split("Now do it all again.").length - 1;
     expect(told, "once as the prompt and once in the answer").toBe(2);
   });
@@ -88,14 +92,14 @@ describe("speaking to a run", () => {
     const { page } = phone;
     await goOffline();
     await send("Delete everything.");
-    await expect.poll(() => underWay().innerText()).toContain("Waits for the connection");
+    await expect.poll(() => underWay().innerText(), soon).toContain("Waits for the connection");
     await page.getByTestId("edit-prompt").click();
     expect(await page.getByTestId("composer").inputValue()).toBe("Delete everything.");
     expect(await underWay().count()).toBe(0);
     await send("Explain everything.");
     await page.context().setOffline(false);
     await expect
-      .poll(() => underWay().innerText(), { timeout: answerWithinMs })
+      .poll(() => underWay().innerText(), soon)
       .toContain("waits for the end of the turn");
     await answer(phone, "slugify.js", "approve");
     await answer(phone, "--test", "deny");
@@ -114,12 +118,14 @@ describe("speaking to a run", () => {
     await page.context().setOffline(false);
     await page.getByTestId("held").waitFor({ timeout: answerWithinMs });
     await expect
-      .poll(() => page.getByTestId("link-status").getAttribute("data-link"))
+      .poll(() => page.getByTestId("link-status").getAttribute("data-link"), soon)
       .toBe("ready");
     await page.waitForTimeout(1_500);
     expect(await underWay().getAttribute("data-progress"), "not sent").toBe("queued");
     await page.getByTestId("send-now").click();
-    await expect.poll(() => underWay().innerText()).toContain("waits for the end of the turn");
+    await expect
+      .poll(() => underWay().innerText(), soon)
+      .toContain("waits for the end of the turn");
   });
 
   test("a draft is there again after a reload, and gone once it was sent", async () => {
@@ -129,14 +135,14 @@ describe("speaking to a run", () => {
     await page.waitForTimeout(1_500);
     await page.reload();
     const composer = page.getByTestId("composer");
-    await expect
-      .poll(() => composer.inputValue(), { timeout: answerWithinMs })
-      .toBe("Half a thought");
+    await expect.poll(() => composer.inputValue(), soon).toBe("Half a thought");
     await page.getByTestId("send").click();
-    await expect.poll(() => underWay().innerText()).toContain("waits for the end of the turn");
+    await expect
+      .poll(() => underWay().innerText(), soon)
+      .toContain("waits for the end of the turn");
     await page.reload();
     await hasTold("Half a thought");
-    await expect.poll(() => underWay().count(), { timeout: answerWithinMs }).toBe(1);
+    await expect.poll(() => underWay().count(), soon).toBe(1);
     expect(await composer.inputValue()).toBe("");
   });
 
@@ -145,7 +151,7 @@ describe("speaking to a run", () => {
     const state = page.getByTestId("run-state");
     await goOffline();
     await page.getByTestId("stop").click();
-    await expect.poll(() => state.innerText()).toContain("Stop waits for the connection");
+    await expect.poll(() => state.innerText(), soon).toContain("Stop waits for the connection");
     await page.context().setOffline(false);
     await page
       .locator("[data-testid=run-state][data-state=stopped]")
