@@ -83,4 +83,20 @@ describe("a coding agent that talks", () => {
     await hasTold("From here on: small");
     expect(await page.getByTestId("settings").innerText()).toContain("Small");
   });
+
+  test("a new run is begun with the agent and the model that the machine offers", async () => {
+    await begin("look around");
+    const { page } = phone;
+    await page.getByTestId("new-run").click({ timeout: answerWithinMs });
+    await page.getByTestId("new-run-prompt").fill("prune");
+    await page.getByTestId("new-run-model").selectOption({ label: "Small" });
+    await page.getByTestId("new-run-profile").selectOption("strict");
+    expect(await page.getByTestId("new-run-workspace").inputValue()).toBe("orchard");
+    await page.getByTestId("start-run").click();
+    await page
+      .getByTestId("run-row")
+      .filter({ hasText: "prune" })
+      .click({ timeout: answerWithinMs });
+    await hasTold("Done: prune");
+  });
 });

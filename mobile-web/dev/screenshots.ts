@@ -99,6 +99,7 @@ const shots: Readonly<Record<string, Shot>> = {
     },
   },
   "new-run": { scene: "home", fragment: "#/new-run" },
+  "new-run-offered": { scene: "run-queue", fragment: "#/new-run", whole: true },
   device: { scene: "home", fragment: "#/device" },
   settings: { scene: "home", fragment: "#/settings" },
   offline: { scene: "offline" },

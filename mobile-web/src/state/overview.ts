@@ -57,8 +57,8 @@ export function approvalsAtEnd(state: PhoneState, run: Key): readonly Approval[]
 }
 
 /** Live runs first, latest first; then those that have ended. */
-export function runsInOrder(state: PhoneState): readonly Run[] {
-  const newestFirst = [...state.inbox.runs.values()].toSorted((a, b) => b.openedAt - a.openedAt);
+export function runsInOrder({ inbox }: Pick<PhoneState, "inbox">): readonly Run[] {
+  const newestFirst = [...inbox.runs.values()].toSorted((a, b) => b.openedAt - a.openedAt);
   return [
     ...newestFirst.filter((run) => !hasEnded(run.state)),
     ...newestFirst.filter((run) => hasEnded(run.state)),
