@@ -62,8 +62,10 @@ export class Commands {
     const { ready } = this.#options;
     const bytes = encodePhoneMessage(command);
     // Kept as sent before it is: after a crash in between, it may have been.
-    const reach = ready() ? "sent" : "given";
-    const entry: Entry = { command, bytes, givenAt: Date.now(), reach, waitsFor: "link" };
+    const out = ready()
+      ? ({ reach: "sent", waitsFor: undefined } as const)
+      : ({ reach: "given", waitsFor: "link" } as const);
+    const entry: Entry = { command, bytes, givenAt: Date.now(), ...out };
     this.#open.set(nameOf(command), entry);
     this.#report(entry, "queued");
     await this.#keep(entry);
@@ -138,7 +140,6 @@ export class Commands {
     }
     // The vault takes a moment, in which the link may break or somebody take it back.
     if (!this.#options.ready() || this.#open.get(nameOf(entry.command)) !== entry) return;
-    if (entry.waitsFor === undefined) return;
     entry.waitsFor = undefined;
     this.#options.send(entry.bytes);
     if (entry.reach !== "accepted") this.#report(entry, "sent");

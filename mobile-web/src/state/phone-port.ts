@@ -124,7 +124,7 @@ export type PhoneInput =
       readonly subject: CommandSubject;
       readonly progress: CommandProgress;
       readonly code?: OutcomeCode;
-      /** With "queued". */
+      /** With "queued", unless it is about to be sent. */
       readonly waiting?: Waiting;
     }
   /** It is as if the command had never been given. */

@@ -29,6 +29,7 @@ export const englishRun = {
     when: "When the agent gets it",
     edit: "Edit",
     remove: "Remove",
+    sending: "Sending",
     waits: "Waits for the connection",
     maybeSent: "Sent, but nothing confirms that it arrived. Asked again once connected.",
     queued: "Accepted. It waits for the end of the turn.",

@@ -10,7 +10,8 @@ const say = runWords.composer;
 export function sayFate(prompt: SentPrompt): string {
   switch (prompt.progress) {
     case "queued":
-      return prompt.waiting?.maybeSent === true ? say.maybeSent : say.waits;
+      if (prompt.waiting === undefined) return say.sending;
+      return prompt.waiting.maybeSent ? say.maybeSent : say.waits;
     case "running":
     case "accepted":
       return prompt.when === "steer" ? say.steered : say.queued;
