@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import type { Fate } from "../state/commands.ts";
-import { answerWords } from "../words/answer-words.ts";
 import type { Phone } from "./phone-store.ts";
+import { words } from "../words/words.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -12,7 +12,7 @@ interface Given {
   readonly children: string;
 }
 
-const say = answerWords.held;
+const say = words.answer.held;
 
 export function Held({ phone, fate, children }: Given): JSX.Element {
   const { command, waiting } = fate;

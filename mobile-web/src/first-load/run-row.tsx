@@ -6,7 +6,6 @@ import { UntrustedText } from "../parts/untrusted-text.tsx";
 import type { PhoneState } from "../state/app-state.ts";
 import type { RunRequest } from "../state/commands.ts";
 import type { AskedQuestion, Run } from "../state/inbox.ts";
-import { answerWords } from "../words/answer-words.ts";
 import { words } from "../words/words.ts";
 import { now } from "./clock.ts";
 import { Held } from "./held.tsx";
@@ -67,7 +66,7 @@ export function RequestRow({ phone, request }: RequestGiven): JSX.Element {
           </span>
           {waiting?.for === "a-word" ? (
             <Held phone={phone} fate={request}>
-              {answerWords.held.command}
+              {words.answer.held.command}
             </Held>
           ) : (
             <span class="row-about">
@@ -98,8 +97,8 @@ export function QuestionRow({ state, question }: QuestionGiven): JSX.Element {
             <UntrustedText text={run?.title ?? ""} strictness="prose" />
           </span>
           <span class="row-about">
-            {answerWords.question}
-            {": "}
+            {words.answer.question}
+            {words.app.colon}
             <UntrustedText text={part?.text ?? ""} strictness="prose" />
           </span>
         </span>

@@ -4,6 +4,8 @@ let locale = "en";
 const made = new Map<string, Intl.NumberFormat>();
 let clock: Intl.DateTimeFormat | undefined;
 
+export const localeInUse = (): string => locale;
+
 /** `tag` as in "de-CH". */
 export function writeAsIn(tag: string): void {
   locale = tag;

@@ -10,7 +10,6 @@ import { HoldButton } from "../../parts/hold-button.tsx";
 import { type WhyNotHere, mayDeny } from "../../state/approvability.ts";
 import type { ApprovalStage } from "../../state/approval-stage.ts";
 import { words } from "../../words/words.ts";
-import { answerWords } from "../../words/answer-words.ts";
 import { Held } from "../held.tsx";
 import type { Phone } from "../phone-store.ts";
 import { exactTime } from "../say-time.ts";
@@ -46,7 +45,7 @@ export function Decide({ stage, ...given }: Given): JSX.Element {
     case "held":
       return (
         <Held phone={given.phone} fate={stage.fate}>
-          {answerWords.held[stage.decision]}
+          {words.answer.held[stage.decision]}
         </Held>
       );
     case "unclear":

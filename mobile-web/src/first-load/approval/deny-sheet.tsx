@@ -31,7 +31,12 @@ export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element 
   const deny = () => phone.port.answer(ask, "deny", words);
   const denyAll = () => phone.port.give({ t: "approvals.deny", run: ask.run });
   return (
-    <Sheet title={say.title} closeLabel={runWords.close} onClose={onClose} testId="deny-sheet">
+    <Sheet
+      title={say.title}
+      closeLabel={runWords.sheet.close}
+      onClose={onClose}
+      testId="deny-sheet"
+    >
       <label class="field">
         <span class="field-label">{say.label}</span>
         <textarea
@@ -43,7 +48,7 @@ export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element 
         />
       </label>
       <div class="quick-words">
-        {say.quick.map((phrase) => (
+        {Object.values(say.quick).map((phrase) => (
           <button
             key={phrase}
             type="button"

@@ -4,8 +4,9 @@ import type { ApprovalAsk } from "@longrein/protocol";
 import type { FunctionComponent, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
-import { answerWords } from "../../words/answer-words.ts";
+import { translateNew } from "../../words/book.ts";
 import type { Phone } from "../phone-store.ts";
+import { words } from "../../words/words.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -20,23 +21,29 @@ type Opening =
   | { readonly kind: "closed" | "loading" | "missing" }
   | { readonly kind: "open"; readonly Sheet: DenySheet };
 
+async function loadSheet(): Promise<DenySheet> {
+  const { DenySheet: Sheet } = await import("./deny-sheet.tsx");
+  await translateNew();
+  return Sheet;
+}
+
 export function MoreAnswers({ phone, ask, disabled, onGiven }: Given): JSX.Element {
   const [opening, setOpening] = useState<Opening>({ kind: "closed" });
   const open = () => {
     setOpening({ kind: "loading" });
-    import("./deny-sheet.tsx").then(
-      ({ DenySheet: Sheet }) => setOpening({ kind: "open", Sheet }),
+    loadSheet().then(
+      (Sheet) => setOpening({ kind: "open", Sheet }),
       () => setOpening({ kind: "missing" }),
     );
   };
   return (
     <>
       <Button look="quiet" testId="deny-more" disabled={disabled} onPress={open}>
-        {answerWords.more}
+        {words.answer.more}
       </Button>
       {opening.kind === "missing" && (
         <p class="note" role="alert">
-          {answerWords.moreMissing}
+          {words.answer.moreMissing}
         </p>
       )}
       {opening.kind === "open" && (

@@ -8,7 +8,6 @@ import { actionSummary } from "../../state/action-texts.ts";
 import type { ApprovalStage, Execution } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
-import { answerWords } from "../../words/answer-words.ts";
 import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
 import { duration, exactTime } from "../say-time.ts";
@@ -77,7 +76,7 @@ function useDecider({ port, state }: Phone, { by, device }: Resolved): string {
     if (isUnknown) void port.ask({ t: "devices.list" });
   }, [port, isUnknown]);
   return by === "other-device" && name !== undefined
-    ? answerWords.byDevice(name)
+    ? words.answer.byDevice(name)
     : say.decidedBy[by];
 }
 

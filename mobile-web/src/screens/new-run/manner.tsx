@@ -5,8 +5,10 @@ import type { DriverSetup, PolicyProfile } from "@longrein/protocol";
 import type { JSX } from "preact";
 import type { MannerOfRun } from "../../state/new-run.ts";
 import { profilesUpTo } from "../../state/run-settings.ts";
-import { newRunWords as say } from "../../words/new-run-words.ts";
+import { runWords } from "../../words/run-words.ts";
 import { Picked } from "./pick.tsx";
+
+const say = runWords.newRun;
 
 interface Given {
   readonly driver: DriverSetup;
@@ -26,7 +28,7 @@ export function Manner({ driver, ceiling, git, manner, onChange }: Given): JSX.E
     <>
       {driver.models.length > 0 && (
         <Picked
-          label={say.model}
+          label={runWords.settings.model}
           testId="new-run-model"
           value={manner.model ?? ""}
           choices={driver.models}
@@ -36,7 +38,7 @@ export function Manner({ driver, ceiling, git, manner, onChange }: Given): JSX.E
       )}
       {driver.modes.length > 0 && (
         <Picked
-          label={say.mode}
+          label={runWords.settings.mode}
           testId="new-run-mode"
           value={manner.mode ?? ""}
           choices={driver.modes}
@@ -45,7 +47,7 @@ export function Manner({ driver, ceiling, git, manner, onChange }: Given): JSX.E
         />
       )}
       <Picked
-        label={say.profile}
+        label={runWords.settings.profile}
         testId="new-run-profile"
         value={manner.profile ?? ceiling}
         choices={profiles.map((name) => ({ name, title: say.profiles[name] }))}

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Setup } from "../../state/app-state.ts";
 import type { NewRun } from "../../state/new-run.ts";
-import { newRunWords } from "../../words/new-run-words.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { Manner } from "./manner.tsx";
 import { Picked, Typed } from "./pick.tsx";
@@ -64,7 +64,7 @@ function HowItWorks({ setup, run, onChange }: HowGiven): JSX.Element | null {
     <>
       {driver.unusable !== undefined && (
         <p class="warning" data-testid="unusable">
-          {newRunWords.unusable} <UntrustedText text={driver.unusable} strictness="prose" />
+          {runWords.newRun.unusable} <UntrustedText text={driver.unusable} strictness="prose" />
         </p>
       )}
       <Manner

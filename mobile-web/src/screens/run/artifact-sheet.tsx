@@ -9,7 +9,9 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { type ArtifactReading, readArtifact } from "../../state/read-artifact.ts";
 import type { ArtifactItem } from "../../state/transcript-item.ts";
+import { percent } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
+import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 
 interface Given {
@@ -45,7 +47,7 @@ export function ArtifactSheet({ phone, run, artifact, onClose }: Given): JSX.Ele
   return (
     <Sheet
       title={<UntrustedText text={artifact.title} strictness="exact" />}
-      closeLabel={runWords.close}
+      closeLabel={runWords.sheet.close}
       onClose={onClose}
       testId="artifact-sheet"
     >
@@ -68,7 +70,11 @@ interface ContentGiven {
 function Content({ reading, kind }: ContentGiven): JSX.Element {
   switch (reading.kind) {
     case "loading":
-      return <p class="note">{say.loading(Math.round(reading.share * 100))}</p>;
+      return (
+        <p class="note">
+          {say.loading} {percent(reading.share)}
+        </p>
+      );
     case "lost":
       return <p class="note">{say.lost}</p>;
     case "changed":
@@ -93,7 +99,7 @@ function Text({ text, kind }: { readonly text: string; readonly kind: string }):
   if (kind === "diff") {
     return (
       <div class="well well-diff" data-testid="artifact-diff">
-        <DiffView diff={text} most={{ lines: linesAtOnce, sayMore: say.showMore }} />
+        <DiffView diff={text} most={{ lines: linesAtOnce, sayMore: screenWords.run.showMore }} />
       </div>
     );
   }

@@ -4,21 +4,26 @@
 import type { JSX } from "preact";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { AttemptItem, SettingsItem, UsageItem } from "../../state/transcript-item.ts";
+import { compact, dollars } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
-import { sayCost, sayCount } from "./say-amount.ts";
+import { words } from "../../words/words.ts";
+
+const say = runWords.event;
 
 export function UsageLine({ usage }: { readonly usage: UsageItem }): JSX.Element {
-  const say = runWords.usage;
   const { input, output, cost, estimated, model } = usage;
   const parts = [
     ...(model === undefined ? [] : [model]),
-    say.tokens(sayCount(input), sayCount(output)),
-    ...(cost === undefined ? [] : [sayCost(cost)]),
-    ...(estimated === true && cost !== undefined ? [say.estimated] : []),
+    runWords.usage.tokens(compact(input), compact(output)),
+    ...(cost === undefined ? [] : [dollars(cost)]),
+    ...(estimated === true && cost !== undefined ? [runWords.usage.estimated] : []),
   ];
   return (
     <p class="event-line event-quiet" data-testid="usage">
-      <UntrustedText text={`${say.turn}: ${parts.join(", ")}`} strictness="prose" />
+      <UntrustedText
+        text={runWords.usage.turn + words.app.colon + parts.join(words.app.comma)}
+        strictness="prose"
+      />
     </p>
   );
 }
@@ -26,13 +31,11 @@ export function UsageLine({ usage }: { readonly usage: UsageItem }): JSX.Element
 export function AttemptLine({ attempt }: { readonly attempt: AttemptItem }): JSX.Element {
   const { number, place, base, warning } = attempt;
   const where =
-    place === "worktree" && base !== undefined
-      ? runWords.places.worktreeOf(base.slice(0, 10))
-      : runWords.places[place];
+    place === "worktree" && base !== undefined ? say.worktreeOf(base.slice(0, 10)) : say[place];
   return (
     <p class="event-line event-quiet" data-testid="attempt">
       <span>
-        <UntrustedText text={runWords.attempt(number, where)} strictness="prose" />
+        <UntrustedText text={say.attempt(number, where)} strictness="prose" />
         {warning !== undefined && (
           <span class="machine-line event-warning">
             <UntrustedText text={warning} strictness="prose" />
@@ -45,15 +48,17 @@ export function AttemptLine({ attempt }: { readonly attempt: AttemptItem }): JSX
 
 export function SettingsChange({ settings }: { readonly settings: SettingsItem }): JSX.Element {
   const { model, mode, profile } = settings;
-  const say = runWords.settings;
   const parts = [
     ...(model === undefined ? [] : [model]),
     ...(mode === undefined ? [] : [mode]),
-    ...(profile === undefined ? [] : [say.profiles[profile]]),
+    ...(profile === undefined ? [] : [runWords.settings.profiles[profile]]),
   ];
   return (
     <p class="event-line event-quiet" data-testid="settings-change">
-      <UntrustedText text={`${runWords.holds}: ${parts.join(", ")}`} strictness="prose" />
+      <UntrustedText
+        text={say.holds + words.app.colon + parts.join(words.app.comma)}
+        strictness="prose"
+      />
     </p>
   );
 }

@@ -13,10 +13,10 @@ import type {
   Gate,
   ValidationItem,
 } from "../../state/transcript-item.ts";
+import { bytes } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { ArtifactSheet } from "./artifact-sheet.tsx";
-import { sayBytes } from "./say-amount.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -49,7 +49,7 @@ function Check({ check }: { readonly check: ValidationItem }): JSX.Element {
     say.status[status],
     ...(exitCode === undefined || exitCode === 0 ? [] : [words.run.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
-  ].join(", ");
+  ].join(words.app.comma);
   return (
     <div class="evidence tool-line" data-testid="validation" data-status={status}>
       <Glyph name={checkGlyphs[status]} />
@@ -96,7 +96,8 @@ function GateLine({ gate }: { readonly gate: Gate }): JSX.Element {
     <p class="event-line" data-testid="gate" data-verdict={gate.verdict}>
       <Glyph name={verdictGlyphs[gate.verdict]} />
       <span>
-        {say.verdict[gate.verdict]}:{" "}
+        {say.verdict[gate.verdict]}
+        {words.app.colon}
         <span class="machine-line">
           <UntrustedText text={gate.text} strictness="prose" />
         </span>
@@ -119,7 +120,7 @@ function Artifact({ phone, run, artifact }: ArtifactGiven): JSX.Element {
       <span class="tool-kind">{say.kinds[artifact.kind]}</span>
       <span class="tool-title">
         <UntrustedText text={artifact.title} strictness="exact" />{" "}
-        <span class="tool-end">{sayBytes(artifact.bytes)}</span>
+        <span class="tool-end">{bytes(artifact.bytes)}</span>
       </span>
       <Button look="quiet" onPress={() => setOpen(true)}>
         {say.open}

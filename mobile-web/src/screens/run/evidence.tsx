@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import type { Phone } from "../../first-load/phone-store.ts";
 import type { EvidenceItem } from "../../state/transcript-item.ts";
 import { runWords } from "../../words/run-words.ts";
+import { words } from "../../words/words.ts";
 import { EvidenceRow } from "./evidence-row.tsx";
 
 interface Given {
@@ -49,7 +50,7 @@ function sum(evidence: readonly EvidenceItem[]): string {
     ...(passed > 0 ? [say.passed(passed)] : []),
     ...(files > 0 ? [say.files(files)] : []),
   ];
-  if (parts.length > 0 || rules === 0) return parts.join(", ");
+  if (parts.length > 0 || rules === 0) return parts.join(words.app.comma);
   return say.rulesPass(
     evidence.flatMap((item) => (item.kind === "gates" ? item.gates : [])).length,
   );

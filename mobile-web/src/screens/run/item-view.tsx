@@ -52,8 +52,8 @@ export function ItemView({ phone, run, item, live, place, opened }: Given): JSX.
     case "settings":
       return <SettingsChange settings={item} />;
     case "compacted":
-      return <QuietLine testId="compacted">{runWords.compacted}</QuietLine>;
+      return <QuietLine testId="compacted">{runWords.event.compacted}</QuietLine>;
     case "unknown":
-      return <QuietLine testId="unknown">{runWords.unknown(item.count)}</QuietLine>;
+      return <QuietLine testId="unknown">{runWords.event.unknown(item.count)}</QuietLine>;
   }
 }

@@ -5,6 +5,7 @@ import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { NoticeItem } from "../../state/transcript-item.ts";
 import { runWords } from "../../words/run-words.ts";
+import { words } from "../../words/words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 
 const glyphs: Readonly<Record<NoticeItem["level"], GlyphName>> = {
@@ -24,7 +25,8 @@ export function Notice({ notice }: { readonly notice: NoticeItem }): JSX.Element
         </p>
         {notice.next !== undefined && (
           <p class="notice-next">
-            {runWords.next}:{" "}
+            {runWords.event.next}
+            {words.app.colon}
             <span class="machine-line">
               <UntrustedText text={notice.next} strictness="prose" />
             </span>

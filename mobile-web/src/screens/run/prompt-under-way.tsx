@@ -7,11 +7,11 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { SentPrompt } from "../../state/commands.ts";
-import { answerWords } from "../../words/answer-words.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import type { Draft } from "./draft.ts";
 import { isEditable, sayFate } from "./prompt-fate.ts";
+import { words } from "../../words/words.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -30,11 +30,14 @@ export function PromptUnderWay({ phone, prompt, draft }: Given): JSX.Element {
   };
   return (
     <div class="own" data-testid="own-prompt" data-progress={prompt.progress}>
-      <span class="only-read-aloud">{screenWords.run.you}: </span>
+      <span class="only-read-aloud">
+        {screenWords.run.you}
+        {words.app.colon}
+      </span>
       <UntrustedText text={prompt.text} strictness="prose" />
       {isHeld ? (
         <Held phone={phone} fate={prompt}>
-          {answerWords.held.command}
+          {words.answer.held.command}
         </Held>
       ) : (
         <span class="own-fate" role="status">

@@ -9,12 +9,11 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { exactTime, timeLeft } from "../../first-load/say-time.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
-import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { Quoting } from "../../parts/quoting.tsx";
 import type { AskedQuestion, Run } from "../../state/inbox.ts";
 import { answerOf, blankReply, choose, declined } from "../../state/question-reply.ts";
 import { type QuestionStage, questionMsLeft, questionStage } from "../../state/question-stage.ts";
 import { driverOf } from "../../state/run-settings.ts";
-import { answerWords } from "../../words/answer-words.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { QuestionPart } from "./question-part.tsx";
@@ -44,14 +43,14 @@ export function QuestionCard({ phone, question, run }: Given): JSX.Element {
       <header class="card-head">
         <Glyph name="waiting" />
         <h3 class="card-title" id={titleId}>
-          <UntrustedText text={say.title(driver)} strictness="exact" />
+          <Quoting say={say.title} texts={[driver]} strictness="exact" />
         </h3>
         <span class="card-left" role="timer">
           {timeLeft(questionMsLeft(state, question, now.value))}
         </span>
         {from !== undefined && (
           <span class="card-by">
-            <UntrustedText text={say.from(from)} strictness="exact" />
+            <Quoting say={say.from} texts={[from]} strictness="exact" />
           </span>
         )}
       </header>
@@ -130,7 +129,7 @@ function Fate({ phone, stage }: Omit<AnsweringGiven, "question">): JSX.Element |
     case "held":
       return (
         <Held phone={phone} fate={stage.fate}>
-          {answerWords.held.command}
+          {words.answer.held.command}
         </Held>
       );
     case "answering":

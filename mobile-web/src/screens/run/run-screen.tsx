@@ -17,6 +17,7 @@ import type { Run } from "../../state/inbox.ts";
 import { hasEnded } from "../../state/overview.ts";
 import { type Spent, nothingSpent } from "../../state/spent.ts";
 import { emptyTranscript } from "../../state/transcript.ts";
+import { dollars, percent } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
@@ -25,7 +26,6 @@ import { Draft } from "./draft.ts";
 import { Evidence } from "./evidence.tsx";
 import { Latest } from "./latest.tsx";
 import { Plan } from "./plan.tsx";
-import { sayCost } from "./say-amount.ts";
 import { TranscriptView } from "./transcript-view.tsx";
 
 export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
@@ -114,8 +114,8 @@ function StateLine({ state, run }: Given): JSX.Element {
 
 function saySpent({ contextShare, cost, estimated }: Spent): string {
   const parts = [
-    ...(contextShare === undefined ? [] : [runWords.usage.context(Math.round(contextShare * 100))]),
-    ...(cost === undefined ? [] : [`${estimated ? "≈ " : ""}${sayCost(cost)}`]),
+    ...(contextShare === undefined ? [] : [runWords.usage.context(percent(contextShare))]),
+    ...(cost === undefined ? [] : [`${estimated ? "≈ " : ""}${dollars(cost)}`]),
   ];
   return parts.join(" · ");
 }
@@ -141,5 +141,7 @@ function stopOf({ commands }: PhoneState, run: Run): Fate | undefined {
 function sayStopping(stop: Fate | undefined): string | undefined {
   if (stop === undefined) return undefined;
   const said = screenWords.run.stopFate[stop.progress];
-  return stop.progress === "failed" ? `${said}: ${words.outcomes[stop.code ?? "unknown"]}` : said;
+  return stop.progress === "failed"
+    ? said + words.app.colon + words.outcomes[stop.code ?? "unknown"]
+    : said;
 }

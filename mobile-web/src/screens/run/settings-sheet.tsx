@@ -29,7 +29,12 @@ export function SettingsSheet({ phone, run, driver, onClose }: Given): JSX.Eleme
   const set = (to: RunSettings) => phone.port.give({ t: "run.set", run: run.id, ...to });
   const profiles = holds.profile === undefined ? [] : profilesUpTo(holds.profile);
   return (
-    <Sheet title={say.title} closeLabel={runWords.close} onClose={onClose} testId="settings-sheet">
+    <Sheet
+      title={say.title}
+      closeLabel={runWords.sheet.close}
+      onClose={onClose}
+      testId="settings-sheet"
+    >
       {last?.progress === "failed" && (
         <p class="warning" role="alert">
           {say.failed(words.outcomes[last.code ?? "unknown"])}

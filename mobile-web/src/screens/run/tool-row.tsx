@@ -41,7 +41,9 @@ export function ToolRow({ tool, name, opened }: Given): JSX.Element {
       </div>
       {result?.words !== undefined && (
         <p class="denied-words" data-testid="denied-words">
-          {runWords.said}: <UntrustedText text={result.words} strictness="prose" />
+          {runWords.event.said}
+          {words.app.colon}
+          <UntrustedText text={result.words} strictness="prose" />
         </p>
       )}
       {lines > 0 && (

@@ -168,6 +168,21 @@ export const german: Words = {
     openRun: "Auftrag öffnen",
   },
 
+  answer: {
+    more: "Mit Worten ablehnen",
+    moreMissing: "Dieser Teil der App wurde nicht geladen. Versuch es mit Verbindung noch einmal.",
+    byDevice: (name) => `Von ${name}`,
+    held: {
+      approve: "Vor über einer Minute freigegeben. Geht hinaus, wenn du es noch einmal sagst.",
+      deny: "Vor über einer Minute abgelehnt. Geht hinaus, wenn du es noch einmal sagst.",
+      command: "Über eine Minute alt. Geht hinaus, wenn du es noch einmal sagst.",
+      maybe: "Vielleicht ist es schon angekommen.",
+      send: "Jetzt senden",
+      drop: "Nicht senden",
+    },
+    question: "Fragt dich etwas",
+  },
+
   outcomes: {
     FORBIDDEN: "Dieses Telefon darf das nicht.",
     NOT_FOUND: "Der Rechner kennt es nicht mehr.",

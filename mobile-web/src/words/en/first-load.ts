@@ -168,6 +168,21 @@ export const english = {
     openRun: "Open run",
   },
 
+  answer: {
+    more: "Deny with words",
+    moreMissing: "This part of the app did not load. Try again when you are online.",
+    byDevice: (name: string) => `from ${name}`,
+    held: {
+      approve: "You approved this over a minute ago. It goes out if you say so once more.",
+      deny: "You denied this over a minute ago. It goes out if you say so once more.",
+      command: "Over a minute old. It goes out if you say so once more.",
+      maybe: "It may have arrived before.",
+      send: "Send now",
+      drop: "Do not send",
+    },
+    question: "Asks you something",
+  },
+
   outcomes: {
     FORBIDDEN: "this phone may not do that.",
     NOT_FOUND: "the machine no longer knows of it.",

@@ -166,6 +166,21 @@ export const spanish: Words = {
     openRun: "Abrir tarea",
   },
 
+  answer: {
+    more: "Rechazar con palabras",
+    moreMissing: "Esta parte de la app no se cargó. Inténtalo de nuevo cuando tengas conexión.",
+    byDevice: (name) => `desde ${name}`,
+    held: {
+      approve: "Lo aprobaste hace más de un minuto. Saldrá si lo confirmas.",
+      deny: "Lo rechazaste hace más de un minuto. Saldrá si lo confirmas.",
+      command: "Tiene más de un minuto. Saldrá si lo confirmas.",
+      maybe: "Puede que ya haya llegado.",
+      send: "Enviar ahora",
+      drop: "No enviar",
+    },
+    question: "Te pregunta algo",
+  },
+
   outcomes: {
     FORBIDDEN: "este teléfono no puede hacerlo.",
     NOT_FOUND: "el equipo ya no lo conoce.",

@@ -160,6 +160,22 @@ export const japanese: Words = {
     openRun: "タスクを開く",
   },
 
+  answer: {
+    more: "理由を添えて拒否",
+    moreMissing:
+      "アプリのこの部分を読み込めませんでした。オンラインのときにもう一度お試しください。",
+    byDevice: (name) => `${name}で`,
+    held: {
+      approve: "1 分以上前に承認しました。もう一度確認すると送信します。",
+      deny: "1 分以上前に拒否しました。もう一度確認すると送信します。",
+      command: "1 分以上前のものです。もう一度確認すると送信します。",
+      maybe: "すでに届いている可能性があります。",
+      send: "今すぐ送信",
+      drop: "送信しない",
+    },
+    question: "質問があります",
+  },
+
   outcomes: {
     FORBIDDEN: "このスマホには許可されていません。",
     NOT_FOUND: "マシンにはもう存在しません。",

@@ -155,6 +155,21 @@ export const chinese: Words = {
     openRun: "打开任务",
   },
 
+  answer: {
+    more: "附言拒绝",
+    moreMissing: "应用的这一部分未能加载。请在联网后重试。",
+    byDevice: (name) => `由${name}`,
+    held: {
+      approve: "你在一分多钟前批准了它。再次确认后才会发出。",
+      deny: "你在一分多钟前拒绝了它。再次确认后才会发出。",
+      command: "已过一分多钟。再次确认后才会发出。",
+      maybe: "它可能已经送达。",
+      send: "立即发送",
+      drop: "不发送",
+    },
+    question: "有问题要问你",
+  },
+
   outcomes: {
     FORBIDDEN: "本手机无权这样做。",
     NOT_FOUND: "电脑上已不存在。",

@@ -1,27 +1,27 @@
-// The words of a run's page and of the sheets over it, in English: loaded with them.
+// The words of a run's page, of the sheets over it, and of beginning a run, in English.
 
-import type { Loose } from "./loose.ts";
+import { counting } from "../counting.ts";
 
-export const englishRun = {
-  close: "Close",
+const many = counting("en");
+
+export const english = {
+  sheet: { close: "Close" },
 
   deny: {
     title: "Deny with words",
     label: "What the agent is told",
     hint: "It reads this with your no. It stands in the run, and is not signed.",
-    quick: [
-      "Not now.",
-      "Explain first why this is needed.",
-      "Find a smaller change.",
-      "Run the tests first.",
-    ],
+    quick: {
+      later: "Not now.",
+      why: "Explain first why this is needed.",
+      smaller: "Find a smaller change.",
+      tests: "Run the tests first.",
+    },
     tooLong: "This is too long to send. Shorten it.",
     send: "Deny",
     all: "Deny all and stop the run",
     allWhy: "Denies everything that this run asks, and ends what it has under way.",
   },
-
-  said: "You said",
 
   composer: {
     later: "After this turn",
@@ -58,6 +58,17 @@ export const englishRun = {
     failed: (why: string) => `Not changed: ${why}`,
   },
 
+  newRun: {
+    ownChoice: "The agent's own choice",
+    profiles: {
+      strict: "Strict: high risk at the machine",
+      balanced: "Balanced: everything",
+      trusted: "Trusted: small edits are not asked",
+    },
+    inPlace: "Work in the workspace itself, not in a worktree of it",
+    unusable: "This agent cannot be used now:",
+  },
+
   question: {
     title: (driver: string) => `${driver} asks`,
     from: (server: string) => `on behalf of ${server}`,
@@ -87,14 +98,13 @@ export const englishRun = {
   evidence: {
     title: "Evidence",
     why: "Recorded by the machine itself, apart from what the agent says.",
-    passed: (count: number) => (count === 1 ? "1 check passed" : `${count} checks passed`),
-    failed: (count: number) => `${count} failed`,
-    attention: (count: number) => `${count} to look at`,
-    files: (count: number) => (count === 1 ? "1 file" : `${count} files`),
+    passed: (count: number) => many(count, { one: "# check passed", other: "# checks passed" }),
+    failed: (count: number) => many(count, { other: "# failed" }),
+    attention: (count: number) => many(count, { other: "# to look at" }),
+    files: (count: number) => many(count, { one: "# file", other: "# files" }),
     check: "Check",
     status: { passed: "passed", failed: "failed", skipped: "skipped" },
-    rules: "Rules",
-    rulesPass: (count: number) => (count === 1 ? "1 rule passed" : `${count} rules passed`),
+    rulesPass: (count: number) => many(count, { one: "# rule passed", other: "# rules passed" }),
     verdict: { pass: "passed", attention: "look here", stop: "stop" },
     kinds: { diff: "Diff", log: "Log", file: "File", image: "Image" },
     open: "Open",
@@ -102,7 +112,7 @@ export const englishRun = {
   },
 
   artifact: {
-    loading: (percent: number) => `Loading, ${percent} %`,
+    loading: "Loading",
     lost: "The connection broke before it was here.",
     again: "Try again",
     refused: (why: string) => `The machine did not give it: ${why}`,
@@ -110,29 +120,30 @@ export const englishRun = {
     tooLong: "This is more than a phone shows. Look at it at the machine.",
     image: "Images are not shown here yet.",
     whole: "Whole, and exactly what was recorded",
-    showMore: (count: number) => `Show ${count} more lines`,
   },
 
   usage: {
     turn: "Turn",
     tokens: (input: string, output: string) => `${input} in, ${output} out`,
     estimated: "estimated",
-    context: (percent: number) => `${percent} % context`,
+    context: (share: string) => `${share} context`,
   },
 
-  attempt: (number: number, place: string) => `Attempt ${number}, in ${place}`,
-  places: {
+  event: {
+    said: "You said",
+    attempt: (number: number, place: string) => `Attempt ${number}, in ${place}`,
     worktree: "a worktree of its own",
     worktreeOf: (commit: string) => `a worktree of ${commit}`,
     folder: "the workspace itself",
+    holds: "From here on",
+    compacted: "The agent has shortened what it remembers.",
+    unknown: (count: number) =>
+      many(count, {
+        one: "# thing happened that this version cannot show.",
+        other: "# things happened that this version cannot show.",
+      }),
+    next: "What to do",
   },
-  holds: "From here on",
-  compacted: "The agent has shortened what it remembers.",
-  unknown: (count: number) =>
-    count === 1
-      ? "Something happened that this version cannot show."
-      : `${count} things happened that this version cannot show.`,
-  next: "What to do",
-} as const;
+};
 
-export type RunWords = Loose<typeof englishRun>;
+export type RunWords = typeof english;

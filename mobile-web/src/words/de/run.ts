@@ -1,0 +1,146 @@
+// The words of a run's page, of the sheets over it, and of beginning a run, in German.
+
+import { counting } from "../counting.ts";
+import type { RunWords } from "../en/run.ts";
+
+const many = counting("de");
+
+export const german: RunWords = {
+  sheet: { close: "Schließen" },
+
+  deny: {
+    title: "Mit Worten ablehnen",
+    label: "Was dem Agenten gesagt wird",
+    hint: "Er liest das mit deinem Nein. Es steht im Auftrag und ist nicht signiert.",
+    quick: {
+      later: "Nicht jetzt.",
+      why: "Erkläre zuerst, wozu das nötig ist.",
+      smaller: "Finde eine kleinere Änderung.",
+      tests: "Lass zuerst die Tests laufen.",
+    },
+    tooLong: "Das ist zu lang zum Senden. Kürze es.",
+    send: "Ablehnen",
+    all: "Alles ablehnen und Auftrag stoppen",
+    allWhy: "Lehnt alles ab, was dieser Auftrag fragt, und beendet, was er in Arbeit hat.",
+  },
+
+  composer: {
+    later: "Nach diesem Zug",
+    now: "In diesen Zug",
+    when: "Wann der Agent es bekommt",
+    edit: "Bearbeiten",
+    remove: "Entfernen",
+    sending: "Wird gesendet",
+    waits: "Wartet auf die Verbindung",
+    maybeSent: "Gesendet, doch nichts bestätigt die Ankunft. Wird mit Verbindung geklärt.",
+    queued: "Angenommen. Wartet auf das Ende des Zuges.",
+    steered: "Angenommen. Geht in diesen Zug ein.",
+    turnFailed: "Nicht angenommen: Der Zug davor wurde gestoppt oder schlug fehl.",
+    tooMany:
+      "Nicht angenommen: Es wartet schon zu viel, oder der Agent kann es jetzt nicht aufnehmen.",
+    fromMachine: "Am Rechner eingegeben",
+    fromOther: "Von einem anderen Telefon",
+  },
+
+  settings: {
+    title: "Wie dieser Auftrag arbeitet",
+    change: "Ändern, wie dieser Auftrag arbeitet",
+    model: "Modell",
+    mode: "Modus",
+    profile: "Was gefragt wird",
+    next: "Was du wählst, gilt ab dem nächsten Zug, sobald der Agent es bestätigt.",
+    ceiling: "Von hier aus kann nur weniger erlaubt werden; mehr am Rechner.",
+    profiles: { strict: "Streng", balanced: "Ausgewogen", trusted: "Vertraut" },
+    profileSays: {
+      strict: "Alles wird gefragt. Hohes Risiko wird nur am Rechner freigegeben.",
+      balanced: "Alles wird gefragt.",
+      trusted: "Alles außer kleinen Änderungen im eigenen Worktree wird gefragt.",
+    },
+    asked: "Angefragt",
+    failed: (why) => `Nicht geändert: ${why}`,
+  },
+
+  newRun: {
+    ownChoice: "Wahl des Agenten",
+    profiles: {
+      strict: "Streng: Hohes Risiko am Rechner",
+      balanced: "Ausgewogen: alles",
+      trusted: "Vertraut: Kleines ungefragt",
+    },
+    inPlace: "Im Arbeitsbereich selbst arbeiten, nicht in einem Worktree davon",
+    unusable: "Dieser Agent ist jetzt nicht nutzbar:",
+  },
+
+  question: {
+    title: (driver) => `${driver} fragt`,
+    from: (server) => `im Namen von ${server}`,
+    own: "Mit eigenen Worten",
+    secret: "Wird weder gezeigt noch aufbewahrt",
+    many: "Mehreres ist möglich.",
+    answer: "Antworten",
+    decline: "Keine Antwort",
+    viewer: "Dieses Telefon darf zusehen, aber nicht antworten.",
+    update: "Lade die App neu, um zu antworten.",
+    overdue: "Die Zeit ist um. Der Agent macht ohne Antwort weiter.",
+    unclear: "Der Rechner weiß nicht, was aus dieser Antwort wurde.",
+    stage: {
+      queued: "Die Antwort wartet auf die Verbindung",
+      sent: "Antwort gesendet",
+      accepted: "Antwort angekommen",
+    },
+    refused: (why) => `Die Antwort wurde nicht angenommen: ${why}`,
+    outcome: {
+      answered: (by, time) => `${by} beantwortet ${time}`,
+      declined: (by, time) => `${by} nicht beantwortet ${time}`,
+      expired: (_by, time) => `Niemand hat rechtzeitig geantwortet, ${time}`,
+      withdrawn: (_by, time) => `Vom Agenten zurückgezogen ${time}`,
+    },
+  },
+
+  evidence: {
+    title: "Belege",
+    why: "Vom Rechner selbst aufgezeichnet, getrennt von dem, was der Agent sagt.",
+    passed: (count) => many(count, { one: "# Prüfung bestanden", other: "# Prüfungen bestanden" }),
+    failed: (count) => many(count, { other: "# fehlgeschlagen" }),
+    attention: (count) => many(count, { other: "# anzusehen" }),
+    files: (count) => many(count, { one: "# Datei", other: "# Dateien" }),
+    check: "Prüfung",
+    status: { passed: "bestanden", failed: "fehlgeschlagen", skipped: "übersprungen" },
+    rulesPass: (count) => many(count, { one: "# Regel erfüllt", other: "# Regeln erfüllt" }),
+    verdict: { pass: "erfüllt", attention: "ansehen", stop: "halt" },
+    kinds: { diff: "Unterschiede", log: "Protokoll", file: "Datei", image: "Bild" },
+    open: "Öffnen",
+    cut: "Es gab mehr, als der Rechner aufbewahrt.",
+  },
+
+  artifact: {
+    loading: "Lädt",
+    lost: "Die Verbindung brach ab, bevor es da war.",
+    again: "Noch einmal",
+    refused: (why) => `Der Rechner gab es nicht heraus: ${why}`,
+    changed: "Was kam, ist nicht das Aufgezeichnete und wird nicht gezeigt.",
+    tooLong: "Das ist mehr, als ein Telefon zeigt. Sieh es am Rechner an.",
+    image: "Bilder werden hier noch nicht gezeigt.",
+    whole: "Vollständig und genau das Aufgezeichnete",
+  },
+
+  usage: {
+    turn: "Zug",
+    tokens: (input, output) => `${input} hinein, ${output} heraus`,
+    estimated: "geschätzt",
+    context: (share) => `${share} Kontext`,
+  },
+
+  event: {
+    said: "Du sagtest",
+    attempt: (number, place) => `Versuch ${number}, in ${place}`,
+    worktree: "einem eigenen Worktree",
+    worktreeOf: (commit) => `einem Worktree von ${commit}`,
+    folder: "dem Arbeitsbereich selbst",
+    holds: "Ab hier",
+    compacted: "Der Agent hat sein Gedächtnis gekürzt.",
+    unknown: (count) =>
+      many(count, { other: "# Mal geschah, was diese Version nicht zeigen kann." }),
+    next: "Was zu tun ist",
+  },
+};

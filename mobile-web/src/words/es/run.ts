@@ -1,0 +1,149 @@
+// The words of a run's page, of the sheets over it, and of beginning a run, in Spanish.
+
+import { counting } from "../counting.ts";
+import type { RunWords } from "../en/run.ts";
+
+const many = counting("es");
+
+export const spanish: RunWords = {
+  sheet: { close: "Cerrar" },
+
+  deny: {
+    title: "Rechazar con palabras",
+    label: "Lo que se le dice al agente",
+    hint: "Lo lee junto con tu no. Queda en la tarea y no va firmado.",
+    quick: {
+      later: "Ahora no.",
+      why: "Explica primero por qué hace falta.",
+      smaller: "Busca un cambio más pequeño.",
+      tests: "Ejecuta primero las pruebas.",
+    },
+    tooLong: "Es demasiado largo para enviarlo. Acórtalo.",
+    send: "Rechazar",
+    all: "Rechazar todo y detener la tarea",
+    allWhy: "Rechaza todo lo que pide esta tarea y termina lo que tiene en curso.",
+  },
+
+  composer: {
+    later: "Tras este turno",
+    now: "En este turno",
+    when: "Cuándo lo recibe el agente",
+    edit: "Editar",
+    remove: "Quitar",
+    sending: "Enviando",
+    waits: "Espera la conexión",
+    maybeSent: "Enviado, pero nada confirma que llegara. Se aclarará al conectarse.",
+    queued: "Aceptado. Espera el final del turno.",
+    steered: "Aceptado. Entra en el turno.",
+    turnFailed: "No aceptado: el turno anterior se detuvo o falló.",
+    tooMany: "No aceptado: ya esperan demasiados o el agente no puede atenderlo ahora.",
+    fromMachine: "Escrito en el equipo",
+    fromOther: "Desde otro teléfono",
+  },
+
+  settings: {
+    title: "Cómo trabaja esta tarea",
+    change: "Cambiar cómo trabaja esta tarea",
+    model: "Modelo",
+    mode: "Modo",
+    profile: "Qué se pregunta",
+    next: "Lo que elijas vale desde el próximo turno, cuando el agente lo confirme.",
+    ceiling: "Desde aquí solo se puede permitir menos; más, en el equipo.",
+    profiles: { strict: "Estricto", balanced: "Equilibrado", trusted: "De confianza" },
+    profileSays: {
+      strict: "Se pregunta todo. El riesgo alto solo se aprueba en el equipo.",
+      balanced: "Se pregunta todo.",
+      trusted: "Se pregunta todo salvo pequeños cambios en su propio worktree.",
+    },
+    asked: "Solicitado",
+    failed: (why) => `Sin cambios: ${why}`,
+  },
+
+  newRun: {
+    ownChoice: "Lo que elija el agente",
+    profiles: {
+      strict: "Estricto: riesgo alto en el equipo",
+      balanced: "Equilibrado: todo",
+      trusted: "De confianza: lo pequeño, no",
+    },
+    inPlace: "Trabajar en el propio espacio de trabajo, no en un worktree",
+    unusable: "Este agente no se puede usar ahora:",
+  },
+
+  question: {
+    title: (driver) => `${driver} pregunta`,
+    from: (server) => `en nombre de ${server}`,
+    own: "Con tus propias palabras",
+    secret: "Ni se muestra ni se guarda",
+    many: "Se pueden elegir varias.",
+    answer: "Responder",
+    decline: "No responder",
+    viewer: "Este teléfono puede mirar, pero no responder.",
+    update: "Vuelve a cargar la app para responder.",
+    overdue: "Se acabó el tiempo. El agente sigue sin respuesta.",
+    unclear: "El equipo no sabe qué fue de esta respuesta.",
+    stage: {
+      queued: "La respuesta espera la conexión",
+      sent: "Respuesta enviada",
+      accepted: "Respuesta recibida",
+    },
+    refused: (why) => `La respuesta no se aceptó: ${why}`,
+    outcome: {
+      answered: (by, time) => `Respondida ${by} a las ${time}`,
+      declined: (by, time) => `Sin responder, ${by} a las ${time}`,
+      expired: (_by, time) => `Nadie respondió a tiempo, ${time}`,
+      withdrawn: (_by, time) => `Retirada por el agente a las ${time}`,
+    },
+  },
+
+  evidence: {
+    title: "Pruebas",
+    why: "Registrado por el propio equipo, aparte de lo que dice el agente.",
+    passed: (count) =>
+      many(count, { one: "# comprobación superada", other: "# comprobaciones superadas" }),
+    failed: (count) => many(count, { one: "# fallida", other: "# fallidas" }),
+    attention: (count) => many(count, { other: "# por mirar" }),
+    files: (count) => many(count, { one: "# archivo", other: "# archivos" }),
+    check: "Comprobación",
+    status: { passed: "superada", failed: "fallida", skipped: "omitida" },
+    rulesPass: (count) => many(count, { one: "# regla cumplida", other: "# reglas cumplidas" }),
+    verdict: { pass: "cumplida", attention: "mira aquí", stop: "alto" },
+    kinds: { diff: "Diferencias", log: "Registro", file: "Archivo", image: "Imagen" },
+    open: "Abrir",
+    cut: "Había más de lo que guarda el equipo.",
+  },
+
+  artifact: {
+    loading: "Cargando",
+    lost: "La conexión se cortó antes de que llegara.",
+    again: "Reintentar",
+    refused: (why) => `El equipo no lo entregó: ${why}`,
+    changed: "Lo que llegó no es lo registrado, así que no se muestra.",
+    tooLong: "Es más de lo que muestra un teléfono. Míralo en el equipo.",
+    image: "Aquí todavía no se muestran imágenes.",
+    whole: "Completo y exactamente lo registrado",
+  },
+
+  usage: {
+    turn: "Turno",
+    tokens: (input, output) => `${input} de entrada, ${output} de salida`,
+    estimated: "estimado",
+    context: (share) => `${share} de contexto`,
+  },
+
+  event: {
+    said: "Dijiste",
+    attempt: (number, place) => `Intento ${number}, en ${place}`,
+    worktree: "un worktree propio",
+    worktreeOf: (commit) => `un worktree de ${commit}`,
+    folder: "el propio espacio de trabajo",
+    holds: "Desde aquí",
+    compacted: "El agente ha acortado lo que recuerda.",
+    unknown: (count) =>
+      many(count, {
+        one: "Ocurrió # cosa que esta versión no puede mostrar.",
+        other: "Ocurrieron # cosas que esta versión no puede mostrar.",
+      }),
+    next: "Qué hacer",
+  },
+};

@@ -1,0 +1,144 @@
+// The words of a run's page, of the sheets over it, and of beginning a run, in Japanese.
+
+import { counting } from "../counting.ts";
+import type { RunWords } from "../en/run.ts";
+
+const many = counting("ja");
+
+export const japanese: RunWords = {
+  sheet: { close: "閉じる" },
+
+  deny: {
+    title: "理由を添えて拒否",
+    label: "エージェントに伝える内容",
+    hint: "拒否とともにエージェントが読みます。タスクに残り、署名はされません。",
+    quick: {
+      later: "今はやめてください。",
+      why: "まず、なぜ必要か説明してください。",
+      smaller: "もっと小さな変更にしてください。",
+      tests: "先にテストを実行してください。",
+    },
+    tooLong: "長すぎて送信できません。短くしてください。",
+    send: "拒否",
+    all: "すべて拒否してタスクを停止",
+    allWhy: "このタスクの要求をすべて拒否し、進行中の作業を終わらせます。",
+  },
+
+  composer: {
+    later: "このターンの後",
+    now: "このターンの中",
+    when: "エージェントに渡すタイミング",
+    edit: "編集",
+    remove: "削除",
+    sending: "送信中",
+    waits: "接続待ち",
+    maybeSent: "送信しましたが、届いたか確認できていません。接続後に確かめます。",
+    queued: "受付済み。ターンの終了を待っています。",
+    steered: "受付済み。このターンに入ります。",
+    turnFailed: "受け付けられませんでした：前のターンが停止または失敗しました。",
+    tooMany: "受け付けられませんでした：待ちが多すぎるか、今は受け取れません。",
+    fromMachine: "マシンで入力",
+    fromOther: "別のスマホから",
+  },
+
+  settings: {
+    title: "このタスクの進め方",
+    change: "このタスクの進め方を変更",
+    model: "モデル",
+    mode: "モード",
+    profile: "確認する範囲",
+    next: "選んだ内容は、エージェントが確認すると次のターンから有効になります。",
+    ceiling: "ここでは許可を減らすことしかできません。増やすのはマシンで行います。",
+    profiles: { strict: "厳格", balanced: "標準", trusted: "信頼" },
+    profileSays: {
+      strict: "すべて確認します。リスクの高いものはマシンでのみ承認できます。",
+      balanced: "すべて確認します。",
+      trusted: "専用ワークツリー内の小さな編集以外を確認します。",
+    },
+    asked: "要求済み",
+    failed: (why) => `変更されませんでした：${why}`,
+  },
+
+  newRun: {
+    ownChoice: "エージェントに任せる",
+    profiles: {
+      strict: "厳格：高リスクはマシンで",
+      balanced: "標準：すべて確認",
+      trusted: "信頼：小さな編集は確認なし",
+    },
+    inPlace: "ワークツリーではなく、ワークスペースで直接作業する",
+    unusable: "このエージェントは今使えません：",
+  },
+
+  question: {
+    title: (driver) => `${driver} からの質問`,
+    from: (server) => `${server} に代わって`,
+    own: "自分の言葉で",
+    secret: "表示も保存もされません",
+    many: "複数選べます。",
+    answer: "回答",
+    decline: "回答しない",
+    viewer: "このスマホは閲覧のみで、回答はできません。",
+    update: "回答するにはアプリを再読み込みしてください。",
+    overdue: "時間切れです。エージェントは回答なしで続けます。",
+    unclear: "この回答がどうなったか、マシンにもわかりません。",
+    stage: {
+      queued: "回答は接続を待っています",
+      sent: "回答を送信済み",
+      accepted: "回答を受信済み",
+    },
+    refused: (why) => `回答は受け付けられませんでした：${why}`,
+    outcome: {
+      answered: (by, time) => `${by}回答 ${time}`,
+      declined: (by, time) => `${by}回答せず ${time}`,
+      expired: (_by, time) => `時間内に回答がありませんでした ${time}`,
+      withdrawn: (_by, time) => `エージェントが取り下げ ${time}`,
+    },
+  },
+
+  evidence: {
+    title: "証拠",
+    why: "エージェントの発言とは別に、マシン自身が記録したものです。",
+    passed: (count) => many(count, { other: "検査 # 件合格" }),
+    failed: (count) => many(count, { other: "# 件失敗" }),
+    attention: (count) => many(count, { other: "要確認 # 件" }),
+    files: (count) => many(count, { other: "ファイル # 件" }),
+    check: "検査",
+    status: { passed: "合格", failed: "失敗", skipped: "省略" },
+    rulesPass: (count) => many(count, { other: "ルール # 件を満たす" }),
+    verdict: { pass: "満たす", attention: "要確認", stop: "停止" },
+    kinds: { diff: "差分", log: "ログ", file: "ファイル", image: "画像" },
+    open: "開く",
+    cut: "マシンに保存しきれない分がありました。",
+  },
+
+  artifact: {
+    loading: "読み込み中",
+    lost: "届く前に接続が切れました。",
+    again: "もう一度",
+    refused: (why) => `マシンが渡しませんでした：${why}`,
+    changed: "届いたものが記録と異なるため、表示しません。",
+    tooLong: "スマホで表示できる量を超えています。マシンで確認してください。",
+    image: "ここではまだ画像を表示できません。",
+    whole: "全体。記録されたものと完全に一致",
+  },
+
+  usage: {
+    turn: "ターン",
+    tokens: (input, output) => `入力 ${input}、出力 ${output}`,
+    estimated: "推定",
+    context: (share) => `コンテキスト ${share}`,
+  },
+
+  event: {
+    said: "あなたの言葉",
+    attempt: (number, place) => `${number} 回目の試み、場所：${place}`,
+    worktree: "専用のワークツリー",
+    worktreeOf: (commit) => `${commit} のワークツリー`,
+    folder: "ワークスペース",
+    holds: "ここから",
+    compacted: "エージェントが記憶を短くまとめました。",
+    unknown: (count) => many(count, { other: "このバージョンでは表示できない出来事が # 件" }),
+    next: "対処",
+  },
+};

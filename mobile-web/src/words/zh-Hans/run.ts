@@ -1,0 +1,144 @@
+// The words of a run's page, of the sheets over it, and of beginning a run, in Simplified Chinese.
+
+import { counting } from "../counting.ts";
+import type { RunWords } from "../en/run.ts";
+
+const many = counting("zh-Hans");
+
+export const chinese: RunWords = {
+  sheet: { close: "关闭" },
+
+  deny: {
+    title: "附言拒绝",
+    label: "告诉智能体的话",
+    hint: "它会随拒绝一起读到。这段话会留在任务中，但不签名。",
+    quick: {
+      later: "现在不要。",
+      why: "先说明为什么需要这样做。",
+      smaller: "换一个更小的改动。",
+      tests: "先运行测试。",
+    },
+    tooLong: "内容太长，无法发送。请缩短。",
+    send: "拒绝",
+    all: "全部拒绝并停止任务",
+    allWhy: "拒绝此任务的所有请求，并结束正在进行的工作。",
+  },
+
+  composer: {
+    later: "本轮之后",
+    now: "本轮之中",
+    when: "智能体何时收到",
+    edit: "编辑",
+    remove: "移除",
+    sending: "正在发送",
+    waits: "等待连接",
+    maybeSent: "已发送，但无法确认是否送达。连接后会再次确认。",
+    queued: "已接受，等待本轮结束。",
+    steered: "已接受，将进入本轮。",
+    turnFailed: "未被接受：前一轮被停止或失败。",
+    tooMany: "未被接受：等待的内容太多，或智能体现在无法接收。",
+    fromMachine: "在电脑上输入",
+    fromOther: "来自另一部手机",
+  },
+
+  settings: {
+    title: "此任务的工作方式",
+    change: "更改此任务的工作方式",
+    model: "模型",
+    mode: "模式",
+    profile: "询问范围",
+    next: "所选内容经智能体确认后，从下一轮起生效。",
+    ceiling: "在这里只能减少允许的范围；要放宽请在电脑上操作。",
+    profiles: { strict: "严格", balanced: "均衡", trusted: "信任" },
+    profileSays: {
+      strict: "一切都要询问。高风险只能在电脑上批准。",
+      balanced: "一切都要询问。",
+      trusted: "除专用工作树中的小改动外，一切都要询问。",
+    },
+    asked: "已请求",
+    failed: (why) => `未更改：${why}`,
+  },
+
+  newRun: {
+    ownChoice: "由智能体决定",
+    profiles: {
+      strict: "严格：高风险在电脑上批准",
+      balanced: "均衡：一切都询问",
+      trusted: "信任：小改动不询问",
+    },
+    inPlace: "直接在工作区中工作，不使用工作树",
+    unusable: "此智能体现在无法使用：",
+  },
+
+  question: {
+    title: (driver) => `${driver} 提问`,
+    from: (server) => `代表 ${server}`,
+    own: "用自己的话回答",
+    secret: "不显示也不保存",
+    many: "可以多选。",
+    answer: "回答",
+    decline: "不回答",
+    viewer: "本手机只能查看，不能回答。",
+    update: "请重新加载应用后再回答。",
+    overdue: "时间已到。智能体将在没有回答的情况下继续。",
+    unclear: "电脑也不确定此回答的结果。",
+    stage: {
+      queued: "回答正在等待连接",
+      sent: "回答已发送",
+      accepted: "回答已收到",
+    },
+    refused: (why) => `回答未被接受：${why}`,
+    outcome: {
+      answered: (by, time) => `${by}回答，${time}`,
+      declined: (by, time) => `${by}选择不回答，${time}`,
+      expired: (_by, time) => `无人及时回答，${time}`,
+      withdrawn: (_by, time) => `智能体已于 ${time} 撤回`,
+    },
+  },
+
+  evidence: {
+    title: "证据",
+    why: "由电脑自己记录，与智能体的说法分开。",
+    passed: (count) => many(count, { other: "# 项检查通过" }),
+    failed: (count) => many(count, { other: "# 项失败" }),
+    attention: (count) => many(count, { other: "# 项需查看" }),
+    files: (count) => many(count, { other: "# 个文件" }),
+    check: "检查",
+    status: { passed: "通过", failed: "失败", skipped: "跳过" },
+    rulesPass: (count) => many(count, { other: "符合 # 条规则" }),
+    verdict: { pass: "符合", attention: "请查看", stop: "停止" },
+    kinds: { diff: "差异", log: "日志", file: "文件", image: "图片" },
+    open: "打开",
+    cut: "内容超出了电脑保存的范围。",
+  },
+
+  artifact: {
+    loading: "正在加载",
+    lost: "还没送达，连接就断开了。",
+    again: "重试",
+    refused: (why) => `电脑没有给出：${why}`,
+    changed: "收到的内容与记录不符，因此不显示。",
+    tooLong: "内容超出手机显示范围。请在电脑上查看。",
+    image: "这里暂不显示图片。",
+    whole: "完整，且与记录完全一致",
+  },
+
+  usage: {
+    turn: "本轮",
+    tokens: (input, output) => `输入 ${input}，输出 ${output}`,
+    estimated: "估算",
+    context: (share) => `上下文 ${share}`,
+  },
+
+  event: {
+    said: "你说",
+    attempt: (number, place) => `第 ${number} 次尝试，位于${place}`,
+    worktree: "专用工作树",
+    worktreeOf: (commit) => `${commit} 的工作树`,
+    folder: "工作区本身",
+    holds: "从这里起",
+    compacted: "智能体已精简其记忆。",
+    unknown: (count) => many(count, { other: "发生了 # 件此版本无法显示的事。" }),
+    next: "怎么办",
+  },
+};
