@@ -55,12 +55,17 @@ function remember({ relay }: Resident): void {
   }));
 }
 
-function greet({ relay }: Resident, { terminal }: Call, say: (text?: string) => void): void {
+function greet(
+  { relay, orphans }: Resident,
+  { terminal }: Call,
+  say: (text?: string) => void,
+): void {
   const { machine, embeddedRelay, workspaces } = ownSettings().settings;
   const { url, publicUrl } = relay.address;
   terminal.json({ relay: url, publicUrl, machine, version });
   const where = relay.isEmbedded ? ", on this computer" : "";
   say(`longrein ${version} on ${machine}; its relay is ${url}${where}`);
+  if (orphans > 0) say(`ended what it had left behind when it was killed: ${orphans} processes`);
   if (publicUrl !== undefined) say(`phones find it at ${publicUrl}`);
   else if (relay.isEmbedded) say(onlyHere);
   if (relay.isEmbedded && isExposed(embeddedRelay)) {

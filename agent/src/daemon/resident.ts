@@ -10,6 +10,7 @@ import type { BuiltFiles } from "../platform/built-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";
+import { endOrphans, markChildren } from "../platform/own-children.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { ownAddresses } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -39,6 +40,8 @@ export type ResidentEnd =
 
 export interface Resident {
   readonly relay: OpenRelay;
+  /** Processes of coding agents that an agent which was killed had left behind; they have ended now. */
+  readonly orphans: number;
   /** Resolves when somebody asks for the end over the socket, or it comes by itself. */
   readonly ended: Promise<ResidentEnd>;
   close(): Promise<void>;
@@ -57,6 +60,9 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     ends.push(() => lock.release());
     const switchedOff = killFile(stateFolder);
     refuseAfterKill(switchedOff);
+    // Before anything is started by us; the lock says that they are nobody else's.
+    const orphans = await endOrphans(stateFolder);
+    markChildren(stateFolder);
     const settings = new LiveSettings(() => options.readSettings());
     const relay = await openRelay(settings.current, options.built, stateFolder);
     ends.push(() => relay.stop());
@@ -85,7 +91,7 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     // The socket goes when everything else has gone: whoever waits for our end looks at it.
     ends.splice(1, 0, () => control.close());
     const died = relay.died.then((why) => ({ kind: "relay-died" as const, why }));
-    return { relay, ended: Promise.race([asked, died]), close };
+    return { relay, orphans, ended: Promise.race([asked, died]), close };
   } catch (failure) {
     await close();
     throw failure;

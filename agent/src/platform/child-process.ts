@@ -4,6 +4,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import { markOfChildren } from "./own-children.ts";
 import { signalGroup, untilGroupIsGone } from "./process-group.ts";
 
 export interface ProcessRequest {
@@ -58,7 +59,7 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   return new Promise((resolve) => {
     const child = spawn(program, words, {
       cwd,
-      env: childEnvironment(environment),
+      env: { ...childEnvironment(environment), ...markOfChildren() },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });

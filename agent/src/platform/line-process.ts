@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { type LineListener, LineSplitter } from "./line-splitter.ts";
+import { markOfChildren } from "./own-children.ts";
 import { signalGroup, untilGroupIsGone } from "./process-group.ts";
 
 export interface LineProcessOptions extends LineListener {
@@ -32,7 +33,7 @@ export function startLineProcess(options: LineProcessOptions): LineProcess {
   const [program, ...words] = options.argv;
   const child = spawn(program, words, {
     cwd: options.cwd,
-    env: options.environment,
+    env: { ...options.environment, ...markOfChildren() },
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });

@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { expect, it } from "vitest";
 import { until } from "../testing/until.ts";
-import { endMarked, markedProcesses } from "./marked-processes.ts";
+import { endMarked, markedProcesses, signalSame, startOf } from "./marked-processes.ts";
 
 const name = "LONGREIN_TEST_MARK";
 
@@ -32,7 +32,7 @@ it.skipIf(!existsSync("/proc/self/environ"))(
       `setsid sh -c 'trap "" TERM; while :; do sleep 1; done' & setsid sleep 60 & sleep 0.1; exit`,
     );
     await running(mark, 3);
-    await endMarked(() => markedProcesses(name, mark));
+    expect(await endMarked(name, mark)).toBeGreaterThanOrEqual(3);
     expect(await markedProcesses(name, mark)).toEqual([]);
   },
 );
@@ -40,3 +40,17 @@ it.skipIf(!existsSync("/proc/self/environ"))(
 it("are no others", async () => {
   expect(await markedProcesses(name, "nobody has this")).toEqual([]);
 });
+
+it.skipIf(!existsSync("/proc/self/stat"))(
+  "are left alone when their number is that of another by now",
+  async () => {
+    const mark = start("exec sleep 60");
+    await running(mark, 1);
+    const [pid = 0] = await markedProcesses(name, mark);
+    const startedAt = startOf(pid) ?? "";
+    expect(signalSame({ pid, startedAt: String(Number(startedAt) - 1) }, "SIGKILL")).toBe(false);
+    expect(await markedProcesses(name, mark)).toEqual([pid]);
+    expect(signalSame({ pid, startedAt }, "SIGKILL")).toBe(true);
+    await running(mark, 0);
+  },
+);

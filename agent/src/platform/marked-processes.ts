@@ -2,6 +2,7 @@
 // also those that have left their group and whose parent is gone. Needs Linux's /proc; elsewhere none is
 // found, and only the group is ended.
 
+import { readFileSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 
 const lookEveryMs = 20;
@@ -9,52 +10,82 @@ const lookEveryMs = 20;
 const endWithinMs = 1_000;
 const goneWithinMs = 1_000;
 
+/** A number is given again to somebody else; together with its start it names one process for good. */
+export interface Found {
+  readonly pid: number;
+  /** In ticks since the machine was started, as the kernel says it. */
+  readonly startedAt: string;
+}
+
 export async function markedProcesses(name: string, value: string): Promise<readonly number[]> {
+  return (await findMarked(name, value)).map(({ pid }) => pid);
+}
+
+/** Asked to end, then made to; settles, with how many there were, when none is left or nothing more helps. */
+export async function endMarked(
+  name: string,
+  value: string,
+  except: readonly number[] = [],
+): Promise<number> {
+  const find = async () =>
+    (await findMarked(name, value)).filter(({ pid }) => !except.includes(pid));
+  const asked = await signalUntilGone(find, "SIGTERM", endWithinMs);
+  await signalUntilGone(find, "SIGKILL", goneWithinMs);
+  return asked;
+}
+
+async function findMarked(name: string, value: string): Promise<readonly Found[]> {
   const entries = await readdir("/proc").catch(() => []);
   const pids = entries.filter((entry) => /^\d+$/.test(entry)).map(Number);
   const found = await Promise.all(
     pids.map(async (pid) => {
+      // First the start, then the mark: if both ends of this agree, the mark is that process's.
+      const startedAt = startOf(pid);
       const environment = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
       const isMarked = environment.split("\0").includes(`${name}=${value}`);
-      return isMarked && (await isAlive(pid)) ? [pid] : [];
+      return isMarked && startedAt !== undefined ? [{ pid, startedAt }] : [];
     }),
   );
   return found.flat();
 }
 
-/** Asked to end, then made to; settles when none is left or nothing more can be done. */
-export async function endMarked(find: () => Promise<readonly number[]>): Promise<void> {
-  await signalUntilGone(find, "SIGTERM", endWithinMs);
-  await signalUntilGone(find, "SIGKILL", goneWithinMs);
-}
-
 async function signalUntilGone(
-  find: () => Promise<readonly number[]>,
+  find: () => Promise<readonly Found[]>,
   signal: "SIGTERM" | "SIGKILL",
   withinMs: number,
-): Promise<void> {
+): Promise<number> {
   const end = performance.now() + withinMs;
   const told = new Set<number>();
   for (;;) {
     const left = await find();
-    if (left.length === 0 || performance.now() >= end) return;
-    for (const pid of left.filter((each) => !told.has(each))) signalOne(told, pid, signal);
+    if (left.length === 0 || performance.now() >= end) return told.size;
+    for (const one of left.filter(({ pid }) => !told.has(pid))) {
+      told.add(one.pid);
+      signalSame(one, signal);
+    }
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }
 
-function signalOne(told: Set<number>, pid: number, signal: "SIGTERM" | "SIGKILL"): void {
-  told.add(pid);
+/** False, and nothing done, if that process is gone, though another may have its number. */
+export function signalSame({ pid, startedAt }: Found, signal: "SIGTERM" | "SIGKILL"): boolean {
+  if (startOf(pid) !== startedAt) return false;
   try {
     process.kill(pid, signal);
+    return true;
   } catch {
-    return; // gone since it was found
+    return false; // gone this very moment
   }
 }
 
-/** `pid (name) state …`; the dead stay listed until somebody collects them. */
-async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
-  const [state] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return state !== undefined && state !== "" && state !== "Z" && state !== "X";
+/** `pid (name) state …`, the start 22nd; undefined for the dead, who stay listed until they are collected. */
+export function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const [state] = fields;
+    return state === "Z" || state === "X" ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
 }

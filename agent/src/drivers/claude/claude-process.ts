@@ -127,8 +127,8 @@ export class ClaudeProcess {
   }
 
   /** Ends what it has started, except these. */
-  endProcesses(except: readonly number[]): Promise<void> {
-    return endMarked(async () => (await this.processes()).filter((pid) => !except.includes(pid)));
+  async endProcesses(except: readonly number[]): Promise<void> {
+    await endMarked(markName, this.#mark, except);
   }
 
   /** Settles when it is gone, with all that it has started. */
