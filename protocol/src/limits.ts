@@ -114,6 +114,8 @@ export const outcomeKeptMs = 7 * day;
 
 /** Life of an approval by the agent's clock; unanswered means denied. */
 export const approvalLifetimeMs = 900 * second;
+/** Life of a question that is no approval; unanswered, the coding agent goes on without an answer. */
+export const questionLifetimeMs = 900 * second;
 /** Approvals one run may have pending, against floods by an injected agent. */
 export const approvalsPendingPerRunMax = 16;
 

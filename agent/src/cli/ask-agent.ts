@@ -3,6 +3,7 @@
 import { type AskOptions, ask } from "../control/control-client.ts";
 import { socketPath } from "../control/socket-path.ts";
 import type { Answers, RequestOf, Verb } from "../control/verbs.ts";
+import { UserFailure } from "../platform/user-failure.ts";
 import { realPlace } from "../platform/state-folder.ts";
 import { ownPlaces } from "./own-settings.ts";
 
@@ -11,6 +12,13 @@ export function askAgent<V extends Verb>(
   options?: AskOptions,
 ): Promise<Answers[V]> {
   return ask(ownSocket(), request, options);
+}
+
+/** That the settings were changed. One that is not running reads them when it starts. */
+export async function tellAgent(): Promise<void> {
+  await askAgent({ t: "reload" }).catch((failure: unknown) => {
+    if (!(failure instanceof UserFailure) || failure.kind !== "not-running") throw failure;
+  });
 }
 
 export function ownSocket(): string {

@@ -9,6 +9,14 @@ import { upFlags } from "./up-flags.ts";
 const phone: Argument = { name: "PHONE", about: "its name, or the beginning of its id" };
 const approval: Argument = { name: "APPROVAL", about: "the beginning of its id" };
 const theRun: Argument = { name: "RUN", about: "the beginning of its id" };
+/** What has no command of its own. */
+const settable = [
+  "machine",
+  "drivers",
+  "retentionDays",
+  "spendLimitDollars",
+  "untestedVersions",
+] as const;
 const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
 
 const running: readonly Command[] = [
@@ -343,6 +351,24 @@ const records: readonly Command[] = [
     about: "shows each setting, what it is, and what has set it",
     example: "config",
     load: async () => (await import("./config.ts")).showConfig,
+  },
+  {
+    name: "config set",
+    about: "changes a setting, here and in the agent that runs",
+    details: "The name of the machine and its coding agents hold from the next start on.",
+    arguments: [
+      { name: "SETTING", about: "its name", choices: settable },
+      { name: "VALUE", about: "as docs/configuration.md has it; commas between several" },
+    ],
+    example: "config set untestedVersions codex@1.2.3",
+    load: async () => (await import("./config.ts")).setConfig,
+  },
+  {
+    name: "config unset",
+    about: "gives a setting its default back",
+    arguments: [{ name: "SETTING", about: "its name", choices: settable }],
+    example: "config unset retentionDays",
+    load: async () => (await import("./config.ts")).unsetConfig,
   },
   {
     name: "logs",

@@ -1,8 +1,11 @@
-// `longrein config`: each setting, and who has set it. A secret is said to be set, and no more.
+// `longrein config …`: each setting, who has set it, and setting it. A secret is said to be set, and no more.
 
-import type { Setting } from "../config/effective.ts";
+import { type Setting, settingFrom } from "../config/effective.ts";
+import type { Settings } from "../config/settings.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { tellAgent } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
-import { ownPlaces, ownSettings } from "./own-settings.ts";
+import { changeSettings, ownPlaces, ownSettings } from "./own-settings.ts";
 
 export function showConfig({ terminal }: Call): Promise<undefined> {
   const { configFile, stateFolder } = ownPlaces();
@@ -18,6 +21,34 @@ export function showConfig({ terminal }: Call): Promise<undefined> {
     ]),
   );
   return Promise.resolve(undefined);
+}
+
+export async function setConfig({ terminal, argument }: Call): Promise<undefined> {
+  const name = argument("SETTING");
+  const change = settingTyped(name, argument("VALUE"));
+  changeSettings((settings) => ({ ...settings, ...change }));
+  await tellAgent();
+  terminal.say(`${name} is set`);
+  terminal.json({ setting: name, ...change });
+  return undefined;
+}
+
+export async function unsetConfig({ terminal, argument }: Call): Promise<undefined> {
+  const name = argument("SETTING");
+  changeSettings((settings) => ({ ...settings, [name]: undefined }));
+  await tellAgent();
+  terminal.say(`${name} is as it is by default`);
+  terminal.json({ setting: name, set: false });
+  return undefined;
+}
+
+function settingTyped(name: string, said: string): Settings {
+  try {
+    return settingFrom(name, said);
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : "that cannot be";
+    throw new UserFailure("usage", why, "docs/configuration.md says what it may be");
+  }
 }
 
 function shown({ name, value }: Setting): unknown {

@@ -7,7 +7,7 @@ import { realDirectory } from "../platform/real-directory.ts";
 import { realPlace } from "../platform/state-folder.ts";
 import { homeFolder, runsAsRoot } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
-import { askAgent } from "./ask-agent.ts";
+import { tellAgent } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
 import { changeSettings, fileSettings, ownPlaces } from "./own-settings.ts";
 import { showLine } from "./show-text.ts";
@@ -78,13 +78,6 @@ export function listWorkspaces({ terminal }: Call): Promise<undefined> {
     workspaces.map(({ name, folder, shared }) => [name, shared ? "shared" : "not shared", folder]),
   );
   return Promise.resolve(undefined);
-}
-
-/** One that is not running reads it when it starts. */
-async function tellAgent(): Promise<void> {
-  await askAgent({ t: "reload" }).catch((failure: unknown) => {
-    if (!(failure instanceof UserFailure) || failure.kind !== "not-running") throw failure;
-  });
 }
 
 /** What was set before stays unless something else is given. */

@@ -18,6 +18,8 @@ export interface EffectiveSettings {
   readonly policy: PolicyProfile;
   readonly retentionDays: number;
   readonly spendLimitDollars: number;
+  /** As "codex@1.2.3". */
+  readonly untestedVersions: readonly string[];
 }
 
 export type Origin = "environment" | "file" | "default";
@@ -67,7 +69,7 @@ const known: readonly Known[] = [
     name: "drivers",
     variable: "LONGREIN_DRIVERS",
     about: "coding agents that may be used, all that are installed unless set; commas between them",
-    read: (said) => said.split(",").filter((name) => name !== ""),
+    read: commaSeparated,
   },
   {
     name: "policy",
@@ -86,6 +88,13 @@ const known: readonly Known[] = [
     variable: "LONGREIN_SPEND_LIMIT",
     about: "dollars of any 24 hours after which no new turn begins",
     read: wholeNumber,
+  },
+  {
+    name: "untestedVersions",
+    about:
+      "versions of coding agents that may do more than look although they were not tested with this Longrein: " +
+      "codex@1.2.3, commas between them",
+    read: commaSeparated,
   },
 ];
 
@@ -120,6 +129,7 @@ function defaults(machine: string): EffectiveSettings {
     policy: "balanced",
     retentionDays: 14,
     spendLimitDollars: 10,
+    untestedVersions: [],
   };
 }
 
@@ -132,6 +142,16 @@ function overrides(environment: Environment): Settings {
     return parseSettings({ [name]: read(said) }, variable);
   });
   return all.reduce((sum, one) => ({ ...sum, ...one }), {});
+}
+
+/** One setting from what was typed for it; throws, by its name, when that cannot be. */
+export function settingFrom(name: string, said: string): Settings {
+  const read = known.find((one) => one.name === name)?.read;
+  return parseSettings({ [name]: read === undefined ? said : read(said) }, "config");
+}
+
+function commaSeparated(said: string): string[] {
+  return said.split(",").filter((name) => name !== "");
 }
 
 /** What is no number stays what it is, and is refused as such. */

@@ -46,6 +46,7 @@ const settingsFields = {
   policy: optional(oneOf(...policyProfiles)),
   retentionDays: optional(integer(0, 3_650)),
   spendLimitDollars: optional(integer(0, 1_000_000)),
+  untestedVersions: optional(list(text(128, /^[a-z][a-z0-9-]*@[\w.+-]+$/), 32)),
 } as const;
 
 const settingsShape = object(settingsFields);

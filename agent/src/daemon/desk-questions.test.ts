@@ -1,7 +1,7 @@
 // A coding agent's questions: asked in the inbox, answered once, and over when nobody waits any more.
 
 import type { Command, QuestionAnswer } from "@longrein/protocol";
-import { approvalLifetimeMs } from "@longrein/protocol/limits";
+import { questionLifetimeMs } from "@longrein/protocol/limits";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
@@ -119,7 +119,7 @@ describe("a question", () => {
 
   it("expires by the clock, and nobody waits for ever", async () => {
     const { run, question } = await ask(colour);
-    on.clock.advance(approvalLifetimeMs - 1);
+    on.clock.advance(questionLifetimeMs - 1);
     expect(outcomes()).toEqual([]);
     on.clock.advance(1);
     await on.untilRun(run, "done");
@@ -130,7 +130,7 @@ describe("a question", () => {
 
   it("is expired by the wall's clock too, where the timer slept", async () => {
     const { question } = await ask(colour);
-    on.clock.wall += approvalLifetimeMs;
+    on.clock.wall += questionLifetimeMs;
     const late = await on.submit(phone, phone.answerQuestion(question.question, choose(0)));
     expect([late, outcomes()]).toEqual([failed("EXPIRED"), ["expired"]]);
   });

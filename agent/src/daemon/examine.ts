@@ -39,7 +39,9 @@ export async function examine(options: Examined): Promise<Finding[]> {
     ["audit", () => audit(options)],
     ["keys", () => keys(options)],
     ["redaction", redaction],
-    ...options.drivers.map((driver) => [driver.name, () => codingAgent(driver)] as const),
+    ...options.drivers.map(
+      (driver) => [driver.name, () => codingAgent(driver, options.settings)] as const,
+    ),
   ];
   if (options.drivers.length === 0) attempts.push(["coding agents", noCodingAgent]);
   return Promise.all(attempts.map(([part, look]) => tried(part, look)));
@@ -132,17 +134,20 @@ function redaction(): Finding {
   return { part: "redaction", state: "bad", says: "lets a made-up token through" };
 }
 
-async function codingAgent(driver: Driver): Promise<Finding> {
+async function codingAgent(driver: Driver, settings: LiveSettings): Promise<Finding> {
   const part = driver.name;
   let setup: DriverSetup | undefined;
   const looking = driver.describe().then((described) => (setup = described));
   await within(systemClock, describeWithinMs, looking);
   if (setup === undefined) return { part, state: "bad", says: "does not answer" };
   const { title, version, unusable } = setup;
-  if (unusable === undefined) {
-    return { part, state: "good", says: version === undefined ? title : `${title} ${version}` };
+  if (unusable !== undefined) return { part, state: "warning", says: unusable };
+  const says = version === undefined ? title : `${title} ${version}`;
+  if (version === undefined || !settings.allowedVersions(driver.name).includes(version)) {
+    return { part, state: "good", says };
   }
-  return { part, state: "warning", says: unusable };
+  const next = "once a tested one is installed: longrein config unset untestedVersions";
+  return { part, state: "warning", says: `${says}, by your word, not by our tests`, next };
 }
 
 function noCodingAgent(): Finding {

@@ -19,45 +19,48 @@ interface Known {
   /** Used without being named when this program is there; without one it has to be named. */
   readonly program?: string;
   /** `folder` is one of ours for what belongs to it; nobody else uses it now. */
-  make(folder: string): Driver | Promise<Driver>;
+  make(folder: string, allowedVersions: AllowedVersions): Driver | Promise<Driver>;
 }
+
+/** Those that somebody at the desktop lets work although they were not tested; may change while we run. */
+type AllowedVersions = () => readonly string[];
 
 const { now, after } = systemClock;
 
 const known: Readonly<Record<string, Known>> = {
   claude: {
     program: "claude",
-    make: () =>
+    make: (_folder, allowedVersions) =>
       claudeDriver({
         program: "claude",
         variables: environment,
         now,
         randomId: newId,
-        untested: false,
+        allowedVersions,
       }),
   },
   codex: {
     program: "codex",
-    make: () =>
+    make: (_folder, allowedVersions) =>
       codexDriver({
         command: "codex",
         environment: ofTheUser(),
         folder: homeFolder(),
         server: "shared",
-        allowedVersions: [],
+        allowedVersions,
         now,
       }),
   },
   opencode: {
     program: "opencode",
-    make: async (folder) => {
+    make: async (folder, allowedVersions) => {
       // Of an agent that had no chance to tidy up.
       await removeGates(folder);
       return openCodeDriver({
         command: "opencode",
         environment: ofTheUser(),
         folder,
-        allowedVersions: [],
+        allowedVersions,
         now,
       });
     },
@@ -80,10 +83,12 @@ const known: Readonly<Record<string, Known>> = {
 export async function openDrivers(
   names: readonly string[] | undefined,
   stateFolder: string,
+  allowedVersions: (driver: string) => readonly string[],
 ): Promise<Driver[]> {
   const wanted = [...new Set(names ?? (await installed()))].map((name) => {
     const driver = Object.hasOwn(known, name) ? known[name] : namedByCommand(name);
-    if (driver !== undefined) return () => driver.make(`${stateFolder}/${name}`);
+    if (driver !== undefined)
+      return () => driver.make(`${stateFolder}/${name}`, () => allowedVersions(name));
     throw new UserFailure(
       "usage",
       `there is no coding agent called ${JSON.stringify(name)} here`,

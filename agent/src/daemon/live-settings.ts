@@ -22,6 +22,14 @@ export class LiveSettings {
     this.#current = this.#read();
   }
 
+  /** Of this coding agent, though they were not tested: "codex@1.2.3" allows 1.2.3 of codex. */
+  allowedVersions(driver: string): string[] {
+    return this.#current.untestedVersions.flatMap((one) => {
+      const [name, version] = one.split("@");
+      return name === driver && version !== undefined ? [version] : [];
+    });
+  }
+
   /** Those that are shared. */
   workspaces(): Workspace[] {
     const shared = this.#current.workspaces.filter(({ shared: isShared }) => isShared);

@@ -46,6 +46,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     },
     reload: () => {
       settings.reload();
+      daemon.setup.settingsChanged();
       return {};
     },
     pair: (request, conversation) => pairing.pair(request, conversation),

@@ -2,7 +2,7 @@
 // whoever asked. An answer goes to the coding agent and is kept nowhere: it may be a secret.
 
 import { type OutcomeCode, type QuestionAnswer, inboxFeed, toBase64url } from "@longrein/protocol";
-import { approvalLifetimeMs } from "@longrein/protocol/limits";
+import { questionLifetimeMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { QuestionParts } from "../runs/driver.ts";
@@ -47,7 +47,7 @@ export class QuestionKeeper {
     if (fitted === undefined || this.#pendingCount(run) >= pendingPerRunMax) return undefined;
     const id = randomBytes(16);
     const askedAt = clock.now();
-    const asked = { run, askedAt, notAfter: askedAt + approvalLifetimeMs };
+    const asked = { run, askedAt, notAfter: askedAt + questionLifetimeMs };
     const who = from === undefined ? {} : { from: cutText(from, fromBytesMax) };
     const ask = { question: id, ...asked, ...who, parts: fitted };
     store.database.transaction(() => {
@@ -95,7 +95,7 @@ export class QuestionKeeper {
     const { promise, resolve } = Promise.withResolvers<QuestionAnswer | undefined>();
     const withdraw = () => this.#end(id, run, "withdrawn");
     const expire = () => this.#end(id, run, "expired");
-    const cancelTimer = this.#options.clock.after(approvalLifetimeMs, expire);
+    const cancelTimer = this.#options.clock.after(questionLifetimeMs, expire);
     const answered = (answer: QuestionAnswer | undefined) => {
       signal.removeEventListener("abort", withdraw);
       resolve(answer);

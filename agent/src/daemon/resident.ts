@@ -75,7 +75,9 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     const killLatch = (by: string) =>
       switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
     const stop = () => end({ kind: "asked" });
-    const drivers = await openDrivers(settings.current.drivers, stateFolder);
+    const drivers = await openDrivers(settings.current.drivers, stateFolder, (driver) =>
+      settings.allowedVersions(driver),
+    );
     const desk = startDesk(options, stateFolder, {
       settings,
       relay,

@@ -64,6 +64,13 @@ export class SetupKeeper {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Also a coding agent may be usable now that was not, or the other way round. */
+  settingsChanged(): void {
+    this.changed();
+    this.#lookedAt = undefined;
+    this.refresh();
+  }
+
   /** Looks at the coding agents again, unless that was a moment ago. */
   refresh(): void {
     const now = this.#options.clock.elapsed();

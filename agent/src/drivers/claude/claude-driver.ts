@@ -19,8 +19,8 @@ export interface ClaudeDriverOptions {
   readonly variables: Variables;
   readonly now: () => number;
   readonly randomId: () => string;
-  /** Somebody at the machine allows versions that were not tried. */
-  readonly untested: boolean;
+  /** Versions that somebody at the machine allows although they were not tried. */
+  readonly allowedVersions: () => readonly string[];
 }
 
 export interface ClaudeDriver extends Driver {
@@ -119,7 +119,8 @@ class Claude implements ClaudeDriver {
   async #usable(): Promise<Installation> {
     const installation = await this.installation();
     const { version } = installation;
-    if (!isTested(version) && !this.#options.untested) throw untested(version);
+    const isAllowed = isTested(version) || this.#options.allowedVersions().includes(version);
+    if (!isAllowed) throw untested(version);
     return installation;
   }
 

@@ -45,7 +45,7 @@ export function untested(version: string): ClaudeFailure {
   const { line, patch } = tested;
   return new ClaudeFailure(
     `Claude Code ${version} was not tried with this version of Longrein`,
-    `Use ${line}.${patch} or later of ${line}, or allow it on the machine.`,
+    `Use ${line}.${patch} or later of ${line}, or allow it at the desktop: longrein config set untestedVersions claude@${version}`,
   );
 }
 

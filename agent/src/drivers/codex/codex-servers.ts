@@ -12,7 +12,7 @@ export interface ServersOptions extends Launch {
   /** "private": pipes of our own, which nobody at the desktop can join. */
   readonly server: "shared" | "private";
   /** Versions that somebody at the desktop lets work although they are not tested. */
-  readonly allowedVersions: readonly string[];
+  readonly allowedVersions: () => readonly string[];
 }
 
 export class CodexServers {
@@ -36,7 +36,7 @@ export class CodexServers {
   async forTurns(): Promise<AppServer> {
     const server = await this.connected();
     const { version } = server;
-    if (isTested(version) || this.#options.allowedVersions.includes(version)) return server;
+    if (isTested(version) || this.#options.allowedVersions().includes(version)) return server;
     throw untested(version);
   }
 

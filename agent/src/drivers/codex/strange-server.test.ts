@@ -56,7 +56,7 @@ async function open(strange: Strange): Promise<void> {
       const notes = join(place.folder, "notes");
       const command = await place.addProgram("strange-codex", program(strange, notes));
       const { environment, folder } = place;
-      const { allowedVersions = [] } = strange;
+      const allowedVersions = () => strange.allowedVersions ?? [];
       const setup = { server: "private", environment, folder, allowedVersions } as const;
       return codexDriver({ ...setup, command, now: Date.now });
     },
@@ -81,7 +81,7 @@ it("a version that was not tested works only once it is allowed, and is listed w
   ]);
   const setup = await bench.driver.describe();
   expect(setup.version).toBe("0.170.1");
-  expect(setup.unusable).toContain("Allow this version");
+  expect(setup.unusable).toContain("longrein config set untestedVersions codex@0.170.1");
   await bench.close();
 
   await open({ version: "0.170.1", allowedVersions: ["0.170.1"] });

@@ -13,6 +13,6 @@ export function untested(version: string): CodexFailure {
   const named = version === "" ? "This Codex, which does not say its version," : `Codex ${version}`;
   return new CodexFailure(
     `${named} has not been tested with Longrein`,
-    `Allow this version in the settings at the desktop, or install @openai/codex@${tested} there.`,
+    `Install @openai/codex@${tested} at the desktop, or allow this one there: longrein config set untestedVersions codex@${version}`,
   );
 }

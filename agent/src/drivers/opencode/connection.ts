@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   /** A folder of ours for what belongs to servers. */
   readonly folder: string;
   /** Versions beside those that were tested. */
-  readonly allowedVersions: readonly string[];
+  readonly allowedVersions: () => readonly string[];
 }
 
 export interface Connection {
@@ -79,7 +79,7 @@ export async function connect(
   const about = { url, password, client, gate, notTrusted: brought };
   const connection = { ...about, isLost: () => lost, close };
   await orElse(listening, server.ended, connection);
-  await checkVersion(connection, options.allowedVersions);
+  await checkVersion(connection, options.allowedVersions());
   return connection;
 }
 

@@ -26,7 +26,7 @@ export async function describeOpenCode(asking: Asking): Promise<DriverSetup> {
   if (version === undefined) {
     return { ...about, unusable: `There is no program ${asking.command}. ${install}` };
   }
-  if (!isTested(version) && !asking.allowedVersions.includes(version)) {
+  if (!isTested(version) && !asking.allowedVersions().includes(version)) {
     return { ...about, version, unusable: `It has not been tested. ${installTested}` };
   }
   // One after the other: each of these takes as much of the machine as it can get.

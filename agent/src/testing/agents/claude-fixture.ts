@@ -32,7 +32,7 @@ export const claudeFixture: AgentFixture = {
         variables: claudeVariables(place, model),
         now: () => Date.now(),
         randomId: randomUUID,
-        untested: false,
+        allowedVersions: () => [],
       }),
     ),
   calls: {

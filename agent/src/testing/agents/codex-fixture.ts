@@ -37,7 +37,7 @@ export const codexFixture = (server: "shared" | "private"): AgentFixture => ({
     const settings = config(model.url, place.folder);
     await writeFile(join(environment.CODEX_HOME, "config.toml"), settings);
     const { folder } = place;
-    const allowedVersions: readonly string[] = [];
+    const allowedVersions = (): readonly string[] => [];
     return codexDriver({ server, command, environment, folder, allowedVersions, now: Date.now });
   },
   calls: {

@@ -60,7 +60,7 @@ export async function writeOpenCodeSettings(place: Place, url: string, more = {}
 export function openCodeOptions(place: Place) {
   const environment = openCodeEnvironment(place);
   const folder = join(place.home, "servers");
-  return { environment, folder, allowedVersions: [], now: Date.now };
+  return { environment, folder, allowedVersions: () => [], now: Date.now };
 }
 
 export function openCodeEnvironment(place: Place): Readonly<Record<string, string>> {
