@@ -8,11 +8,14 @@ import { isWordStart } from "./word-start.ts";
 const atHandMax = 65_536;
 const atHand = Buffer.alloc(atHandMax + 2);
 const [equalsSign, colon] = [0x3d, 0x3a];
+/** Of ASCII; of any other the lower bits are taken for it. */
+const codesMax = 128;
+const codeMask = codesMax - 1;
 
 export class Beginnings {
   readonly #byPair: (readonly string[])[] = [[]];
-  /** By two codes, which list of `#byPair`; 0 is none. */
-  readonly #pairs = new Uint8Array(256 * 256);
+  /** By two codes, which list of `#byPair`; 0 is none. Small enough to stay near the processor. */
+  readonly #pairs = new Uint8Array(codesMax * codesMax);
   /** By that list and a third code, whether anything goes on so. */
   readonly #thirds: Uint8Array;
   readonly #firsts: string;
@@ -26,11 +29,11 @@ export class Beginnings {
       this.#pairs[pairOf(pair, 0)] = this.#byPair.length;
       this.#byPair.push(longestFirst.filter((each) => each.startsWith(pair)));
     }
-    this.#thirds = new Uint8Array(this.#byPair.length * 256);
+    this.#thirds = new Uint8Array(this.#byPair.length * codesMax);
     this.#byPair.forEach((those, list) => {
       for (const each of those) {
-        if (each.length === 2) this.#thirds.fill(1, list * 256, list * 256 + 256);
-        else this.#thirds[list * 256 + each.charCodeAt(2)] = 1;
+        if (each.length === 2) this.#thirds.fill(1, list * codesMax, (list + 1) * codesMax);
+        else this.#thirds[list * codesMax + each.charCodeAt(2)] = 1;
       }
     });
     this.#firsts = [...new Set(all.map((each) => each.charAt(0)))].join("");
@@ -42,12 +45,13 @@ export class Beginnings {
   /** The next place at which something begins, or where "=" or ":" stands; else the text's length. */
   next(codes: Uint8Array, length: number, from: number): number {
     const [pairs, thirds] = [this.#pairs, this.#thirds];
-    let code = codes[from] ?? 0;
+    let code = (codes[from] ?? 0) & codeMask;
     for (let at = from; at < length; at++) {
       if (code === equalsSign || code === colon) return at;
-      const next = codes[at + 1] ?? 0;
-      const list = pairs[code * 256 + next] ?? 0;
-      if (list !== 0 && thirds[list * 256 + (codes[at + 2] ?? 0)] === 1) return at;
+      const next = (codes[at + 1] ?? 0) & codeMask;
+      const list = pairs[code * codesMax + next] ?? 0;
+      if (list !== 0 && thirds[list * codesMax + ((codes[at + 2] ?? 0) & codeMask)] === 1)
+        return at;
       code = next;
     }
     return length;
@@ -81,5 +85,5 @@ export function codesOf(text: string): Uint8Array {
 
 function pairOf(text: string, at: number): number {
   const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
-  return first < 256 && second < 256 ? first * 256 + second : 0;
+  return first < codesMax && second < codesMax ? first * codesMax + second : 0;
 }

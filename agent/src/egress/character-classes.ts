@@ -54,5 +54,7 @@ export function startOfRun(text: string, end: number, of: CharacterClass, max: n
 }
 
 export function isOneOf(characters: string, text: string, at: number): boolean {
-  return at >= 0 && at < text.length && characters.includes(text.charAt(at));
+  const code = text.charCodeAt(at);
+  for (let i = 0; i < characters.length; i++) if (characters.charCodeAt(i) === code) return true;
+  return false;
 }
