@@ -5,9 +5,13 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import * as module from "node:module"; // as a whole: old ones lack what is used of it
 import { homedir } from "node:os";
+import { setFlagsFromString } from "node:v8";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // The room for new objects stays as it is at first: an agent waits most of the time, and where that room may grow
+  // it keeps six megabytes of garbage meanwhile.
+  setFlagsFromString("--semi-space-growth-factor=1");
   keepCompiled();
   await import("../src/main.ts");
 } else {

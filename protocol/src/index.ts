@@ -92,7 +92,6 @@ export {
   takeOutcome,
 } from "./outbox-state.ts";
 export { nobleHashes } from "./noble-hashes.ts";
-export { noblePrimitives } from "./noble-primitives.ts";
 export {
   type PairingLink,
   type PairingOffer,

@@ -7,6 +7,7 @@ import { clearText } from "../egress/clear-text.ts";
 import { keepNothing } from "../egress/hide-secrets.ts";
 import { auditFaults } from "../audit/verify-audit.ts";
 import { systemClock } from "../platform/clock.ts";
+import { askOverHttp } from "../platform/http-request.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
 import { checkStore } from "../store/store-check.ts";
@@ -59,14 +60,15 @@ async function tried(part: string, look: () => Promise<Finding> | Finding): Prom
 /** Asks the relay over the network, as a phone's browser would; its answer says what time it is there. */
 async function relayAndClock({ relay }: Examined, part: "relay" | "clock"): Promise<Finding> {
   const began = systemClock.elapsed();
-  const signal = AbortSignal.timeout(relayWithinMs);
-  const answer = await fetch(new URL("/health", relay.url), { signal });
+  const url = new URL("/health", relay.url);
+  const answer = await askOverHttp(url, { withinMs: relayWithinMs });
   const took = Math.round(systemClock.elapsed() - began);
   if (part === "relay") {
-    if (answer.ok) return { part, state: "good", says: `${relay.url} answers in ${took} ms` };
+    if (answer.status === 200)
+      return { part, state: "good", says: `${relay.url} answers in ${took} ms` };
     return { part, state: "bad", says: `${relay.url} answers with status ${answer.status}` };
   }
-  const there = Date.parse(answer.headers.get("date") ?? "");
+  const there = Date.parse(answer.date ?? "");
   if (Number.isNaN(there)) return { part, state: "good", says: "the relay does not say the time" };
   const off = Math.round(Math.abs(systemClock.now() - there) / 1_000);
   if (off * 1_000 <= clockOffMaxMs) return { part, state: "good", says: "agrees with the relay's" };

@@ -3,6 +3,8 @@
 
 import { toBase64url } from "@longrein/protocol";
 import { object, text } from "@longrein/protocol/shape";
+import { parseStrictJson } from "@longrein/protocol/strict-json";
+import { askOverHttp } from "../platform/http-request.ts";
 
 export interface NameplateRequest {
   readonly relayUrl: string;
@@ -17,7 +19,7 @@ const answerShape = object({ nameplate: text(4, /^[0-9A-HJKMNP-TV-Z]{4}$/) });
 /** Rejects with why in words for a person. */
 export async function askForNameplate(request: NameplateRequest): Promise<string> {
   const { relayUrl, relaySecret, sessionId, ticket } = request;
-  const response = await fetch(new URL("/v1/nameplates", relayUrl), {
+  const answer = await askOverHttp(new URL("/v1/nameplates", relayUrl), {
     method: "POST",
     headers: { "Content-Type": "application/json", ...authorization(relaySecret) },
     body: JSON.stringify({
@@ -25,13 +27,12 @@ export async function askForNameplate(request: NameplateRequest): Promise<string
       id: toBase64url(ticket.id),
       capability: toBase64url(ticket.capability),
     }),
-    redirect: "error",
-    signal: AbortSignal.timeout(answerWithinMs),
+    withinMs: answerWithinMs,
   }).catch((cause: unknown) => {
     throw new Error("the relay does not answer", { cause });
   });
-  if (response.status !== 201) throw new Error(`the relay refuses, with status ${response.status}`);
-  return answerShape.parse(await response.json(), "nameplate").nameplate;
+  if (answer.status !== 201) throw new Error(`the relay refuses, with status ${answer.status}`);
+  return answerShape.parse(parseStrictJson(answer.text), "nameplate").nameplate;
 }
 
 /** What a private relay wants to hear of an agent. */

@@ -6,6 +6,7 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve as absolute } from "node:path";
 import { Readable } from "node:stream";
+import { askOverHttp } from "./http-request.ts";
 import { endOrphan, noteChild } from "./orphan-process.ts";
 
 export interface WorkerdOptions {
@@ -164,8 +165,8 @@ async function untilHealthy(url: string, ended: Promise<unknown>): Promise<void>
   const over = new AbortController();
   void ended.then(() => over.abort());
   while (!over.signal.aborted) {
-    const answer = await fetch(`${url}/health`).catch(() => undefined);
-    if (answer?.ok === true) return;
+    const asked = askOverHttp(new URL("/health", url), { withinMs: startWithinMs });
+    if ((await asked.catch(() => undefined))?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
