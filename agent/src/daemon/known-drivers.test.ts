@@ -28,7 +28,7 @@ async function install(...names: readonly string[]): Promise<void> {
 }
 
 const opened = async (names?: readonly string[]) =>
-  (await openDrivers(names, state)).map(({ name }) => name);
+  (await openDrivers(names, state, () => [])).map(({ name }) => name);
 
 it("uses every coding agent that is installed, without being told", async () => {
   await install("opencode", "gemini", "something-else");
