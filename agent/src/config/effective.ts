@@ -80,7 +80,8 @@ const known: readonly Known[] = [
   {
     name: "retentionDays",
     variable: "LONGREIN_RETENTION_DAYS",
-    about: "days after which what runs said is forgotten; 0 forgets with the end of each run",
+    about:
+      "days after which what runs said is forgotten, and their worktrees go; 0 forgets with the end of each run",
     read: wholeNumber,
   },
   {

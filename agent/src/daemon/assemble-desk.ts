@@ -61,12 +61,13 @@ export function assembleDesk({
   const questions = new QuestionKeeper({ store, clock, randomBytes });
   const ceiling = new CeilingKeeper({ store, clock, initial: profile });
   const budget = new SpendLedger({ store, clock, limitDollars: spendLimitDollars });
+  const attempts = new AttemptKeeper(parts);
   const runs = new RunKeeper({
     ...parts,
     quotas,
     budget,
     approvals,
-    attempts: new AttemptKeeper(parts),
+    attempts,
     questions,
     ceiling,
     effects,
@@ -84,5 +85,5 @@ export function assembleDesk({
   const queries = new Queries({ ...parts, devices });
   const kept = { presence, devices, killSwitch, runs, setup };
   const desk = new Desk({ store, clock, commands, queries, ...kept });
-  return { desk, approvals, questions, ceiling, budget, ...kept };
+  return { desk, approvals, questions, ceiling, budget, attempts, ...kept };
 }

@@ -6,10 +6,12 @@ import { toBase64url } from "@longrein/protocol";
 import { artifactBytesMax } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { sizeOfFolder } from "../platform/folder-size.ts";
+import { removeFolder } from "../platform/scratch-files.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { Attempt } from "../store/attempt-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import { removeWorktree } from "../workspaces/remove-worktree.ts";
 import { type WorktreeDiff, diffOfWorktree } from "../workspaces/worktree-diff.ts";
 import { type Worktree, folderInWorktree, makeWorktree } from "../workspaces/worktree.ts";
 import type { WatchedFolder } from "./quota-watch.ts";
@@ -40,8 +42,15 @@ type Started = Omit<Attempt, "number" | "size"> & {
   readonly warning?: string;
 };
 
+/** Told of each worktree that is gone, with its work kept or not, or is still there, and why. */
+export type Removed = (
+  told: { readonly run: Uint8Array } & ({ readonly kept: boolean } | { readonly failure: unknown }),
+) => void;
+
 export class AttemptKeeper {
   readonly #options: AttemptKeeperOptions;
+  /** Runs of which the folders are being removed. */
+  readonly #removing = new Map<string, Promise<void>>();
 
   constructor(options: AttemptKeeperOptions) {
     this.#options = options;
@@ -49,6 +58,7 @@ export class AttemptKeeper {
 
   /** Goes on where the run worked before, if that is still there. */
   async begin(log: RunLog, workspace: Workspace, inPlace: boolean): Promise<WorkPlace> {
+    await this.#removing.get(hex(log.id));
     const last = this.#options.store.attempts.last(log.id);
     const known = last && (await this.#folderOf(log.id, last, workspace));
     if (last !== undefined && known !== undefined) {
@@ -89,6 +99,48 @@ export class AttemptKeeper {
       database.transaction(() => attempts.setSize(run, attempt.number, before));
     }
     return { before, now };
+  }
+
+  /** One after the other; what cannot be removed is tried again the next time. */
+  async removeForgotten(
+    workspaces: readonly Workspace[],
+    removed: Removed,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store } = this.#options;
+    for (const run of store.retention.leftBehind()) {
+      if (signal.aborted) return;
+      // Somebody may have prompted it while another was being removed.
+      if (!store.retention.isForgotten(run)) continue;
+      const workspace = store.runs.byId(run)?.workspace;
+      const repository = workspaces.find(({ name }) => name === workspace)?.folder;
+      const removing = this.#removeAll(run, repository, removed);
+      this.#removing.set(hex(run), removing);
+      await removing;
+      this.#removing.delete(hex(run));
+    }
+  }
+
+  async #removeAll(run: Uint8Array, repository: string | undefined, removed: Removed) {
+    const { store, clock } = this.#options;
+    for (const { number, place } of store.attempts.of(run)) {
+      try {
+        const name = `longrein/${hex(run).slice(0, 8)}-${number}`;
+        const isOwn = place === "worktree";
+        const folder = this.#placeOf(run, number);
+        const branch = isOwn ? await removeWorktree(folder, repository, name) : undefined;
+        const kept = branch === undefined ? {} : { branch };
+        const entry = { what: "worktree.removed", run: toBase64url(run), number, ...kept };
+        store.database.transaction(() => {
+          store.attempts.remove(run, number);
+          if (isOwn) store.audit.append(entry, clock.now());
+        });
+        if (isOwn) removed({ run, kept: branch !== undefined });
+      } catch (failure) {
+        removed({ run, failure });
+      }
+    }
+    if (store.attempts.last(run) === undefined) await removeFolder(this.#folderOfRun(run));
   }
 
   async #start(
@@ -139,11 +191,19 @@ export class AttemptKeeper {
 
   /** By the id that the command line shows, in letters that every file system tells apart. */
   #placeOf(run: Uint8Array, number: number): string {
-    return `${this.#options.worktrees}/${Buffer.from(run).toString("hex")}/${number}`;
+    return `${this.#folderOfRun(run)}/${number}`;
+  }
+
+  #folderOfRun(run: Uint8Array): string {
+    return `${this.#options.worktrees}/${hex(run)}`;
   }
 }
 
 function warningOf({ uncommitted }: Worktree): { readonly warning?: string } {
   if (uncommitted === 0) return {};
   return { warning: `made of the last commit: ${uncommitted} uncommitted changes are not in it` };
+}
+
+function hex(run: Uint8Array): string {
+  return Buffer.from(run).toString("hex");
 }

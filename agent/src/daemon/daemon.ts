@@ -20,6 +20,7 @@ import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
+import type { Removed } from "./attempt-keeper.ts";
 import type { AuditRecords } from "./audit-records.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { Desk } from "./desk.ts";
@@ -83,9 +84,15 @@ const retentionDaysUsually = 14;
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, devices, ceiling, runs, approvals, setup } = startDesk(options, keys, store);
-  const { stateFolder, retentionDays = () => retentionDaysUsually } = options;
-  const records = openRecords(stateFolder, keys, store, retentionDays);
+  const { desk, devices, ceiling, runs, approvals, setup, attempts } = startDesk(
+    options,
+    keys,
+    store,
+  );
+  const { stateFolder, workspaces, retentionDays = () => retentionDaysUsually } = options;
+  const removeFolders = (removed: Removed, signal: AbortSignal) =>
+    attempts.removeForgotten(workspaces(), removed, signal);
+  const records = openRecords(stateFolder, keys, store, { retentionDays, removeFolders });
   const { pairing, typedCode, phones, link } = connect(options, keys, store, desk, records.log);
   devices.onRevoked(() => link.refreshAdmissions());
   link.start();

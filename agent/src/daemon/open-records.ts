@@ -7,7 +7,7 @@ import { systemClock } from "../platform/clock.ts";
 import { LogFile } from "../platform/log-file.ts";
 import type { Store } from "../store/store.ts";
 import type { AuditRecords } from "./audit-records.ts";
-import { RecordKeeping } from "./record-keeping.ts";
+import { RecordKeeping, type RecordKeepingOptions } from "./record-keeping.ts";
 
 export interface OpenRecords {
   readonly log: Log;
@@ -20,12 +20,12 @@ export function openRecords(
   stateFolder: string,
   keys: AgentKeys,
   store: Store,
-  retentionDays: () => number,
+  options: Pick<RecordKeepingOptions, "retentionDays" | "removeFolders">,
 ): OpenRecords {
   const clock = systemClock;
   const file = new LogFile(`${stateFolder}/${detailedLog}`);
   const log = new Log({ now: clock.now, level: "info", write: (line) => file.append(line) });
-  const keeping = new RecordKeeping({ store, clock, keys, log, retentionDays });
+  const keeping = new RecordKeeping({ store, clock, keys, log, ...options });
   keeping.start();
   log.write("info", "agent.started");
   return {

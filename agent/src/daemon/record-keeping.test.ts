@@ -1,7 +1,8 @@
 // Records kept in order by the clock: forgotten, counted, signed; and a canary that is looked for in every file
 // of the agent after its run was forgotten.
 
-import { mkdir, readFile, readdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toBase64url } from "@longrein/protocol";
@@ -11,6 +12,8 @@ import { loadOrCreateKeys } from "../platform/agent-keys.ts";
 import { LogFile } from "../platform/log-file.ts";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import { appendLine, asksFor } from "../testing/puppets.ts";
+import { git, makeRepository } from "../testing/repository.ts";
+import type { Removed } from "./attempt-keeper.ts";
 import { RecordKeeping } from "./record-keeping.ts";
 
 let on: DeskUnderTest;
@@ -22,16 +25,29 @@ beforeEach(async () => {
   days = 14;
   await mkdir(join(on.folder.path, "keys-of-its-own"));
   file = new LogFile(join(on.folder.path, "log"));
-  const { store, clock } = on;
-  const log = new Log({ now: clock.now, level: "debug", write: (line) => file.append(line) });
-  const keys = loadOrCreateKeys(join(on.folder.path, "keys-of-its-own"));
-  keeping = new RecordKeeping({ store, clock, keys, log, retentionDays: () => days });
+  keeping = newKeeping();
 });
 afterEach(async () => {
   await keeping.stop();
   file.close();
   await on.remove();
 });
+
+function newKeeping(): RecordKeeping {
+  const { store, clock } = on;
+  const log = new Log({ now: clock.now, level: "debug", write: (line) => file.append(line) });
+  const keys = loadOrCreateKeys(join(on.folder.path, "keys-of-its-own"));
+  const removeFolders = (removed: Removed, signal: AbortSignal) =>
+    on.attempts.removeForgotten(on.workspaces, removed, signal);
+  return new RecordKeeping({
+    store,
+    clock,
+    keys,
+    log,
+    retentionDays: () => days,
+    removeFolders,
+  });
+}
 
 const hour = 3_600_000;
 const logged = () => readFile(join(on.folder.path, "log"), "utf8");
@@ -107,6 +123,72 @@ describe("keeping records", () => {
   });
 });
 
+describe("the worktree of a run that is forgotten", () => {
+  beforeEach(() => {
+    makeRepository(on.workspace.path, { "a.txt": "one\n" });
+    on.workspaces = [{ name: "w", folder: on.workspace.path, git: true }];
+  });
+  const placeOf = (run: Uint8Array) =>
+    join(on.folder.path, "worktrees", Buffer.from(run).toString("hex"));
+  const attemptRows = () =>
+    on.folder.asSomebodyElse().prepare("SELECT count(*) AS n FROM attempts").get();
+  async function worked(): Promise<Uint8Array> {
+    on.puppet = async ({ folder }) => writeFile(join(folder, "a.txt"), "two\n");
+    const run = await endedRun();
+    on.clock.wall += 14 * 24 * hour;
+    return run;
+  }
+
+  it("goes with all that is known of it, and its work is on a branch, which the log names", async () => {
+    const run = await worked();
+    const other = await endedRun();
+    keeping.start();
+    await on.until(() => !existsSync(placeOf(run)), "the worktree to be gone");
+    await keeping.stop();
+    expect([existsSync(placeOf(other)), attemptRows()]).toEqual([true, { n: 1 }]);
+    const branch = `longrein/${Buffer.from(run).toString("hex").slice(0, 8)}-1`;
+    expect(git(on.workspace.path, "show", `${branch}:a.txt`)).toBe("two\n");
+    const entry = on.auditTexts().find((text) => text.includes('"worktree.removed"')) ?? "{}";
+    expect(JSON.parse(entry)).toMatchObject({ run: toBase64url(run), number: 1, branch });
+    expect(await logged()).toContain('"what":"worktree.removed"');
+  });
+
+  it("goes at the next start, where the program ended before it was gone", async () => {
+    const run = await worked();
+    on.store.retention.forget(on.clock.now(), 14);
+    expect(existsSync(placeOf(run))).toBe(true);
+    keeping.start();
+    await keeping.stop();
+    expect([existsSync(placeOf(run)), attemptRows()]).toEqual([false, { n: 0 }]);
+  });
+
+  it("stays if its work could not be kept, and is tried again", async () => {
+    const run = await worked();
+    git(on.workspace.path, "branch", "longrein");
+    keeping.start();
+    await on.until(() => !isKept(run), "the run to be forgotten");
+    await keeping.stop();
+    expect(await logged()).toContain('"what":"worktree.kept"');
+    expect([existsSync(placeOf(run)), attemptRows()]).toEqual([true, { n: 1 }]);
+    git(on.workspace.path, "branch", "--delete", "longrein");
+    keeping = newKeeping();
+    keeping.start();
+    await keeping.stop();
+    expect(existsSync(placeOf(run))).toBe(false);
+  });
+
+  it("is not taken away from a run that was prompted again meanwhile", async () => {
+    const run = await worked();
+    on.store.retention.forget(on.clock.now(), 14);
+    on.puppet = () => new Promise(() => {});
+    on.runs.prompt(run, { text: "go on" });
+    await on.untilRun(run, "working");
+    keeping.start();
+    await keeping.stop();
+    expect(existsSync(placeOf(run))).toBe(true);
+  });
+});
+
 describe("a canary that a run has said, asked, printed and hidden", () => {
   const canary = "canary-0f61c2aa";
   const secret = `ghp_${"cA9".repeat(12)}`;
@@ -121,11 +203,15 @@ describe("a canary that a run has said, asked, printed and hidden", () => {
 
   it("lies in no file of the agent, and none of what it was sealed with, once it is forgotten", async () => {
     const strange = new Set(await readdir(tmpdir()));
+    makeRepository(on.workspace.path, {});
+    on.workspaces = [{ name: "w", folder: on.workspace.path, git: true }];
     const asks = asksFor(appendLine(canary));
     on.puppet = async (run, prompt) => {
       run.emit({ t: "text", item: 7, role: "answer", delta: `${canary} ${secret.slice(0, 9)}` });
       run.emit({ t: "text", item: 7, role: "answer", delta: secret.slice(9) });
       run.emit({ t: "tool.output", item: 8, delta: `PASSWORD=${canary}\n` });
+      run.emit({ t: "tool.output", item: 9, delta: `${canary} `.repeat(20_000) });
+      await writeFile(join(run.folder, canary), canary);
       await asks.puppet(run, prompt);
       throw new Error(canary);
     };
@@ -136,6 +222,8 @@ describe("a canary that a run has said, asked, printed and hidden", () => {
     await on.untilRun(run, "failed");
     const name = `run:${toBase64url(run)}`;
     expect(on.store.secrets.reveal(name, 1)).toBe(secret);
+    const kept = on.runEvents(run).flatMap((event) => (event.t === "artifact" ? [event.kind] : []));
+    expect(kept.toSorted()).toEqual(["diff", "log"]);
     const salt = on.folder
       .asSomebodyElse()
       .prepare<[string], { salt: Buffer }>("SELECT salt FROM salts WHERE name = ?")
@@ -144,6 +232,7 @@ describe("a canary that a run has said, asked, printed and hidden", () => {
 
     on.clock.wall += 14 * 24 * hour;
     keeping.start();
+    await keeping.stop();
 
     const bytes = await allFiles(on.folder.path);
     for (const trace of [canary, secret, secret.slice(9), salt ?? ""]) {

@@ -19,7 +19,9 @@ export type LogSubject =
   | "pairing"
   | "retention.done"
   | "retention.failed"
-  | "run.failed";
+  | "run.failed"
+  | "worktree.kept"
+  | "worktree.removed";
 
 export interface LogFields {
   /** Ids: eight characters of each are written. */

@@ -38,6 +38,7 @@ export interface GitOptions {
   /** Its end, if it takes too long. */
   readonly signal?: AbortSignal;
   readonly outputBytesMax?: number;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface GitOutput {
@@ -85,8 +86,9 @@ async function git(
   folder: string,
   command: readonly string[],
   set: readonly (readonly [string, string])[],
-  { index, signal = new AbortController().signal, outputBytesMax = usualBytesMax }: GitOptions = {},
+  options: GitOptions = {},
 ): Promise<{ readonly end: ProcessEnd; readonly said: string; readonly complaints: string }> {
+  const { index, outputBytesMax = usualBytesMax } = options;
   let [said, complaints] = ["", ""];
   // By the environment, where a name may hold anything; with `-c` an equals sign would end it.
   const entries = set.flatMap(([name, value], place) => [
@@ -97,13 +99,14 @@ async function git(
     argv: ["git", ...command],
     cwd: folder,
     environment: {
+      ...options.environment,
       ...environment,
       ...(index === undefined ? {} : { GIT_INDEX_FILE: index }),
       GIT_CONFIG_COUNT: String(set.length),
       ...Object.fromEntries(entries),
     },
     outputBytesMax,
-    signal,
+    signal: options.signal ?? new AbortController().signal,
     output: (text) => (said += text),
     complaint: (text) => (complaints += text),
   });

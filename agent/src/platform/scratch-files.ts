@@ -1,4 +1,4 @@
-// Files that are there for a moment, beside what they are about: made for one call of git, and removed.
+// Files and folders that are there for a while, beside what they are about, and are removed when they have served.
 
 import { copyFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 
@@ -16,4 +16,9 @@ export function writeScratch(file: string, content: string): Promise<void> {
 
 export async function removeScratch(files: readonly string[]): Promise<void> {
   for (const file of files) await rm(file, { force: true });
+}
+
+/** With all that is in it. */
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }

@@ -27,6 +27,16 @@ export class AttemptTable {
     this.#database.run(sql, bytes, files, run, number);
   }
 
+  of(run: Uint8Array): Attempt[] {
+    const sql = "SELECT * FROM attempts WHERE run = ? ORDER BY number";
+    return this.#database.all(sql, run).map(attemptOf);
+  }
+
+  /** Once nothing is left of it. */
+  remove(run: Uint8Array, number: number): void {
+    this.#database.run("DELETE FROM attempts WHERE run = ? AND number = ?", run, number);
+  }
+
   last(run: Uint8Array): Attempt | undefined {
     const sql = "SELECT * FROM attempts WHERE run = ? ORDER BY number DESC LIMIT 1";
     const row = this.#database.get(sql, run);

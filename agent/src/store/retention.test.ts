@@ -107,20 +107,6 @@ describe("a run that ended long enough ago", () => {
     }
   });
 
-  it("takes with it what is kept of it elsewhere, or all of it stays", () => {
-    const run = ended(0);
-    const failing = () =>
-      store.retention.forget(15 * day, 14, () => {
-        throw new Error("on purpose");
-      });
-    expect(failing).toThrow("on purpose");
-    expect(read(nowhere(feedOf(run))).events).toHaveLength(1);
-    expect(inboxOf(run)).toEqual(["run.opened", "run.state"]);
-    const also: Uint8Array[] = [];
-    store.retention.forget(15 * day, 14, (each) => also.push(each));
-    expect(also).toEqual([run]);
-  });
-
   it("goes on, if somebody prompts it again, after where it was", () => {
     const run = ended(0);
     const before = store.events.latest(feedOf(run));

@@ -42,24 +42,31 @@ export class Retention {
     this.#parts = parts;
   }
 
-  /** `days` of 0 keeps nothing of a run once it has ended. `alsoForget` is part of it all, or of nothing. */
-  forget(
-    now: number,
-    days: number,
-    alsoForget: (run: Uint8Array) => void = () => undefined,
-  ): Forgotten {
+  /** `days` of 0 keeps nothing of a run once it has ended. */
+  forget(now: number, days: number): Forgotten {
     const { database, requests } = this.#parts;
     const forgotten = database.transaction(() => {
       const runs = this.#due(now - days * dayMs);
       if (runs.length > 0) this.#pruneInbox(runs.map(saltOfRun), now);
-      for (const run of runs) {
-        this.#forgetRun(run);
-        alsoForget(run);
-      }
+      for (const run of runs) this.#forgetRun(run);
       return { runs, requests: requests.prune(now) };
     });
     const nothingToErase = forgotten.runs.length === 0 && forgotten.requests === 0;
     return { ...forgotten, erased: nothingToErase || database.erase() };
+  }
+
+  /** Runs that were forgotten, and of which there is still a folder somewhere. */
+  leftBehind(): Uint8Array[] {
+    const { database } = this.#parts;
+    const runs = database
+      .all("SELECT DISTINCT run FROM attempts")
+      .map((row) => bytesOf(row, "run"));
+    return runs.filter((run) => this.isForgotten(run));
+  }
+
+  /** And nothing was said in it since. */
+  isForgotten(run: Uint8Array): boolean {
+    return !this.#parts.salts.has(saltOfRun(run));
   }
 
   /** Ended before, and not forgotten yet. */

@@ -14,6 +14,7 @@ import {
   toBase64url,
 } from "@longrein/protocol";
 import type { ApprovalKeeper } from "../daemon/approval-keeper.ts";
+import type { AttemptKeeper } from "../daemon/attempt-keeper.ts";
 import { assembleDesk } from "../daemon/assemble-desk.ts";
 import type { CeilingKeeper } from "../daemon/ceiling-keeper.ts";
 import type { Desk } from "../daemon/desk.ts";
@@ -60,6 +61,7 @@ export class DeskUnderTest {
   readonly store: Store;
   readonly desk: Desk;
   readonly runs: RunKeeper;
+  readonly attempts: AttemptKeeper;
   readonly setup: SetupKeeper;
   workspaces: readonly Workspace[];
   readonly approvals: ApprovalKeeper;
@@ -102,6 +104,7 @@ export class DeskUnderTest {
     });
     this.desk = assembled.desk;
     this.runs = assembled.runs;
+    this.attempts = assembled.attempts;
     this.setup = assembled.setup;
     this.approvals = assembled.approvals;
     this.questions = assembled.questions;

@@ -1,0 +1,139 @@
+// Worktrees go, and work that was nowhere else is found on a branch.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
+import { git, makeRepository } from "../testing/repository.ts";
+import { removeWorktree } from "./remove-worktree.ts";
+import { makeWorktree } from "./worktree.ts";
+
+let folder: ThrowAwayFolder;
+let repository: string;
+let worktree: string;
+beforeEach(async () => {
+  folder = await throwAwayFolder("longrein-remove-");
+  repository = join(folder.path, "repository");
+  worktree = join(folder.path, "worktree");
+  mkdirSync(repository);
+  makeRepository(repository, { "a.txt": "one\n", "b.txt": "b\n", ".gitignore": "ignored\n" });
+  await makeWorktree(repository, worktree);
+});
+afterEach(() => folder.remove());
+
+const write = (name: string, text: string) => writeFileSync(join(worktree, name), text);
+const remove = (from: string | undefined = repository) =>
+  removeWorktree(worktree, from, "longrein/81c0-1");
+const branches = () => git(repository, "branch", "--format=%(refname:short)").trim().split("\n");
+const onBranch = (name: string) => git(repository, "show", `longrein/81c0-1:${name}`);
+function expectGone(): void {
+  expect(existsSync(worktree)).toBe(false);
+  expect(git(repository, "worktree", "list").trim().split("\n")).toHaveLength(1);
+}
+
+describe("a worktree", () => {
+  it("without work goes, and leaves no branch", async () => {
+    write("ignored", "ignored\n");
+    expect(await remove()).toBeUndefined();
+    expectGone();
+    expect(branches()).toEqual(["main"]);
+  });
+
+  it("leaves its work on a branch: what was changed, made, deleted and committed", async () => {
+    write("committed.txt", "committed\n");
+    git(worktree, "add", "committed.txt");
+    git(worktree, "commit", "--quiet", "--message", "by the coding agent");
+    write("a.txt", "two\n");
+    write("new.txt", "new\n");
+    git(worktree, "rm", "--quiet", "b.txt");
+    expect(await remove()).toBe("longrein/81c0-1");
+    expectGone();
+    expect([onBranch("a.txt"), onBranch("new.txt"), onBranch("committed.txt")]).toEqual([
+      "two\n",
+      "new\n",
+      "committed\n",
+    ]);
+    expect(git(repository, "ls-tree", "--name-only", "longrein/81c0-1")).not.toContain("b.txt");
+    const log = git(repository, "log", "--format=%s", "longrein/81c0-1").trim().split("\n");
+    expect(log).toEqual([
+      "What a run had changed when it was forgotten",
+      "by the coding agent",
+      "all",
+    ]);
+    expect(readFileSync(join(repository, "a.txt"), "utf8")).toBe("one\n");
+  });
+
+  it("leaves no second branch where its commits are on one already", async () => {
+    git(worktree, "checkout", "--quiet", "-b", "feature");
+    write("a.txt", "two\n");
+    git(worktree, "commit", "--quiet", "--all", "--message", "two");
+    expect(await remove()).toBeUndefined();
+    expectGone();
+    expect(branches()).toEqual(["feature", "main"]);
+  });
+
+  it("is removed, though nobody knows any more of which repository it is", async () => {
+    write("a.txt", "two\n");
+    expect(await removeWorktree(worktree, undefined, "longrein/81c0-1")).toBe("longrein/81c0-1");
+    expectGone();
+  });
+
+  it("that is gone already is forgotten by its repository", async () => {
+    await folder.remove();
+    mkdirSync(repository, { recursive: true });
+    makeRepository(repository, {});
+    expect(await remove()).toBeUndefined();
+  });
+});
+
+describe("a worktree stays where it is", () => {
+  it("if there are other repositories in it", async () => {
+    mkdirSync(join(worktree, "inner"));
+    makeRepository(join(worktree, "inner"), { "x.txt": "x\n" });
+    await expect(remove()).rejects.toThrow("other repositories");
+    expect(existsSync(join(worktree, "inner/x.txt"))).toBe(true);
+  });
+
+  it("if it says that it belongs to another repository", async () => {
+    const other = join(folder.path, "other");
+    mkdirSync(other);
+    makeRepository(other, {});
+    write(".git", `gitdir: ${other}/.git\n`);
+    await expect(remove()).rejects.toThrow("another repository");
+    expect(existsSync(join(worktree, "a.txt"))).toBe(true);
+    expect(git(other, "branch", "--list").trim()).toBe("* main");
+  });
+
+  it("if its work cannot be kept", async () => {
+    write("a.txt", "two\n");
+    git(repository, "branch", "longrein");
+    await expect(remove()).rejects.toThrow("git failed");
+    expect(readFileSync(join(worktree, "a.txt"), "utf8")).toBe("two\n");
+  });
+});
+
+describe("a hostile repository", () => {
+  it("runs nothing while its worktree is removed", async () => {
+    const program = join(folder.path, "evil.sh");
+    const witness = join(folder.path, "witness");
+    writeFileSync(program, `#!/bin/sh\necho "$0 $@" >> ${witness}\ncat\n`, { mode: 0o755 });
+    for (const hook of ["reference-transaction", "post-index-change", "pre-commit"]) {
+      writeFileSync(join(folder.path, hook), readFileSync(program), { mode: 0o755 });
+    }
+    write(".gitattributes", "*.txt filter=evil diff=evil\n");
+    for (const [name, value] of [
+      ["core.hooksPath", folder.path],
+      ["core.fsmonitor", program],
+      ["diff.external", program],
+      ["filter.evil.clean", program],
+      ["commit.gpgSign", "true"],
+      ["gpg.program", program],
+    ] as const) {
+      git(repository, "config", name, value);
+    }
+    write("a.txt", "two\n");
+    expect(await remove()).toBe("longrein/81c0-1");
+    expectGone();
+    expect(existsSync(witness)).toBe(false);
+  });
+});
