@@ -40,6 +40,10 @@ export class ReplayPort implements PhonePort {
     if (this.#liveEachSecond > 0) this.#goOn(this.#liveEachSecond);
   }
 
+  useHere(): void {
+    this.start();
+  }
+
   /** Frames come gathered, as they do from an agent. */
   #goOn(eachSecond: number): void {
     const started = performance.now();

@@ -259,6 +259,7 @@ export const scenes: Readonly<Record<string, readonly PhoneInput[] | (() => Phon
   "run-push": afterPush(false),
   "run-done": afterPush(true),
   offline: unlinked({ kind: "waiting", untilMs: Date.now() + 9_000, reason: "agent-away" }),
+  elsewhere: unlinked({ kind: "elsewhere" }),
   revoked: unlinked({ kind: "ended", reason: "revoked" }),
   storage: unlinked({ kind: "ended", reason: "storage" }),
   corpus,

@@ -103,6 +103,7 @@ const shots: Readonly<Record<string, Shot>> = {
   device: { scene: "home", fragment: "#/device" },
   settings: { scene: "home", fragment: "#/settings" },
   offline: { scene: "offline" },
+  elsewhere: { scene: "elsewhere" },
   revoked: { scene: "revoked" },
 };
 

@@ -27,7 +27,9 @@ void speakOwnLanguage().then(() => {
   root.textContent = "";
   render(<App phone={phone} screens={screens} desk={desk} />, root);
 });
-phone.port.start();
+// Whoever opens a pairing link says by that where the app is to be used.
+if (desk.link.value === undefined) phone.port.start();
+else phone.port.useHere();
 // Without it the app works too, only not offline.
 if ("serviceWorker" in navigator) {
   addEventListener("load", () => void keepAppHere().catch(() => undefined));

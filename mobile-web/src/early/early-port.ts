@@ -1,17 +1,36 @@
 // The port while the link is still on its way: says at once what the vault knows, and keeps what it is asked
-// until the link, which is most of the app's code, has been loaded and can take it.
+// until the link, which is most of the app's code, has been loaded and can take it. There is a link only
+// while it is this tab's turn to speak for the phone.
 
 import type { ApprovalAsk, Decision, QueryAnswer } from "@longrein/protocol";
 import type { Key } from "../state/identifiers.ts";
-import type { CommandBody, PhoneInput, PhonePort, QueryBody } from "../state/phone-port.ts";
+import type {
+  CommandBody,
+  PairingStatus,
+  PhoneInput,
+  PhonePort,
+  QueryBody,
+} from "../state/phone-port.ts";
 import { type Vault, openVault } from "../vault/open-vault.ts";
+import { Turn } from "./turn.ts";
 
-export type Link = Omit<PhonePort, "onInput">;
+export type Link = Omit<PhonePort, "onInput" | "useHere"> & {
+  /** For good. Once this is done it writes nothing more. */
+  letGo(): Promise<void>;
+};
 export type LinkMaker = (vault: Vault, tell: (input: PhoneInput) => void) => Link;
 
 export class EarlyPort implements PhonePort {
   readonly #loadLink: () => Promise<LinkMaker>;
-  readonly #link = Promise.withResolvers<Link>();
+  readonly #turn = new Turn({
+    begins: () => this.#begin(),
+    ends: () => this.#end(),
+    isElsewhere: () => this.#tell({ kind: "link", at: Date.now(), status: { kind: "elsewhere" } }),
+  });
+  readonly #followed = new Set<string>();
+  /** Another one each time that this tab's turn begins. */
+  #link = Promise.withResolvers<Link>();
+  #made: Link | undefined;
   #listener: (input: PhoneInput) => void = () => undefined;
 
   constructor(loadLink: () => Promise<LinkMaker>) {
@@ -23,10 +42,11 @@ export class EarlyPort implements PhonePort {
   }
 
   start(): void {
-    openVault().then(
-      (vault) => this.#opened(vault),
-      () => this.#ended("storage"),
-    );
+    this.#turn.wait();
+  }
+
+  useHere(): void {
+    void this.#turn.takeOver();
   }
 
   pair(link: string, deviceName: string): void {
@@ -65,40 +85,65 @@ export class EarlyPort implements PhonePort {
   }
 
   follow(feed: string): void {
-    this.#ask((link) => link.follow(feed));
+    this.#followed.add(feed);
+    this.#made?.follow(feed);
   }
 
   unfollow(feed: string): void {
-    this.#ask((link) => link.unfollow(feed));
+    this.#followed.delete(feed);
+    this.#made?.unfollow(feed);
   }
 
-  #opened(vault: Vault): void {
-    const { pairing } = vault;
-    const status =
-      pairing === undefined
-        ? ({ kind: "none" } as const)
-        : ({ kind: "paired", machine: pairing.machine.name } as const);
-    this.#tell({ kind: "pairing", at: Date.now(), status });
-    // Its bytes have been on their way since the page was read; running them waits for the first picture.
-    this.#loadLink().then(
-      (make) => {
-        const link = make(vault, (input) => this.#tell(input));
-        link.start();
-        this.#link.resolve(link);
+  #begin(): void {
+    const { promise } = this.#link;
+    const isOver = () => promise !== this.#link.promise;
+    const tell = (input: PhoneInput) => {
+      if (!isOver()) this.#tell(input);
+    };
+    const ended = (reason: "storage" | "incomplete") =>
+      tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason } });
+    tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
+    openVault().then(
+      (vault) => {
+        tell({ kind: "pairing", at: Date.now(), status: pairingOf(vault) });
+        // Its bytes have been on their way since the page was read; running them waits for the first picture.
+        this.#loadLink().then(
+          (make) => {
+            if (!isOver()) this.#start(make(vault, tell));
+          },
+          () => ended("incomplete"),
+        );
       },
-      () => this.#ended("incomplete"),
+      () => ended("storage"),
     );
+  }
+
+  #start(link: Link): void {
+    for (const feed of this.#followed) link.follow(feed);
+    link.start();
+    this.#made = link;
+    this.#link.resolve(link);
+  }
+
+  async #end(): Promise<void> {
+    const made = this.#made;
+    this.#made = undefined;
+    this.#link = Promise.withResolvers();
+    this.#tell({ kind: "link", at: Date.now(), status: { kind: "elsewhere" } });
+    await made?.letGo();
   }
 
   #ask(act: (link: Link) => void): void {
     void this.#link.promise.then(act);
   }
 
-  #ended(reason: "storage" | "incomplete"): void {
-    this.#tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason } });
-  }
-
   #tell(input: PhoneInput): void {
     this.#listener(input);
   }
+}
+
+function pairingOf({ pairing }: Vault): PairingStatus {
+  return pairing === undefined
+    ? { kind: "none" }
+    : { kind: "paired", machine: pairing.machine.name };
 }

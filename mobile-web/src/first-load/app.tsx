@@ -18,7 +18,7 @@ export interface ScreenGiven {
   readonly desk: PairingDesk;
 }
 
-type ScreenName = Exclude<Route["page"], "home"> | "ended";
+type ScreenName = Exclude<Route["page"], "home"> | "ended" | "elsewhere";
 type Screen = FunctionComponent<ScreenGiven>;
 export type Screens = Readonly<Record<ScreenName, () => Promise<Screen>>>;
 
@@ -54,6 +54,7 @@ type PageName = ScreenName | "home" | "opening" | "incomplete";
 function pageFor(phone: Phone, desk: PairingDesk): PageName {
   const state = phone.state.value;
   if (state.link.kind === "ended" && state.link.reason === "incomplete") return "incomplete";
+  if (state.link.kind === "elsewhere") return "elsewhere";
   if (isPairing(desk, state)) return "pair";
   if (state.link.kind === "ended") return "ended";
   if (state.pairing.kind === "opening") return "opening";

@@ -50,6 +50,7 @@ function glyphOf(link: LinkStatus): GlyphName {
     case "dialling":
     case "greeting":
     case "idle":
+    case "elsewhere":
     case "waiting":
       return "offline";
     case "ended":
@@ -60,6 +61,7 @@ function glyphOf(link: LinkStatus): GlyphName {
 function say(link: LinkStatus): JSX.Element | string {
   switch (link.kind) {
     case "idle":
+    case "elsewhere":
       return words.link.idle;
     case "dialling":
       return words.link.dialling;

@@ -23,7 +23,7 @@ export class Drafts {
     this.#keys = keys;
     this.#tell = tell;
     // Whoever leaves may not come back to this page.
-    document.addEventListener("visibilitychange", () => this.#write());
+    document.addEventListener("visibilitychange", () => void this.write());
   }
 
   async load(): Promise<void> {
@@ -37,14 +37,13 @@ export class Drafts {
     this.#unwritten.set(run, text);
     this.#tell({ kind: "draft", at: Date.now(), run, text });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#write(), text === "" ? 0 : restMs);
+    this.#timer = setTimeout(() => void this.write(), text === "" ? 0 : restMs);
   }
 
-  #write(): void {
-    for (const [run, text] of this.#unwritten) {
-      this.#unwritten.delete(run);
-      // A draft that cannot be kept is still on the screen.
-      keepDraft(this.#database, this.#keys, { run, text }).catch(() => undefined);
-    }
+  async write(): Promise<void> {
+    const drafts = [...this.#unwritten].map(([run, text]) => ({ run, text }));
+    this.#unwritten.clear();
+    // A draft that cannot be kept is still on the screen.
+    await Promise.allSettled(drafts.map((draft) => keepDraft(this.#database, this.#keys, draft)));
   }
 }

@@ -36,11 +36,9 @@ import { watchPresence } from "./returning.ts";
 import { signAnswer } from "./sign-answer.ts";
 
 /** `tell` takes everything that the link learns, in order. */
-export function createPhoneLink(vault: Vault, tell: (input: PhoneInput) => void): Link {
+export function createPhoneLink(vault: Vault, tell: (input: PhoneInput) => void): PhoneLink {
   return new PhoneLink(vault, tell);
 }
-
-type Link = Omit<PhonePort, "onInput">;
 
 interface Connection {
   readonly machine: Machine;
@@ -54,7 +52,7 @@ interface Connection {
   auditHead: Uint8Array | undefined;
 }
 
-class PhoneLink implements Link {
+class PhoneLink implements Omit<PhonePort, "onInput" | "useHere"> {
   readonly #vault: Vault;
   readonly #database: Database;
   readonly #tell: (input: PhoneInput) => void;
@@ -62,6 +60,8 @@ class PhoneLink implements Link {
   #enrolment: Enrolment | undefined;
   /** What the screens want to see, also while there is nobody to ask yet. */
   readonly #wanted = new Set<string>();
+  readonly #over = new AbortController();
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(vault: Vault, tell: (input: PhoneInput) => void) {
     this.#vault = vault;
@@ -70,10 +70,11 @@ class PhoneLink implements Link {
   }
 
   start(): void {
-    watchPresence({
+    const presence = {
       returned: () => this.#connection?.link.wake(),
       left: () => this.#connection?.link.rest(),
-    });
+    };
+    watchPresence(presence, this.#over.signal);
     const { pairing } = this.#vault;
     if (pairing === undefined) {
       return this.#tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
@@ -89,13 +90,23 @@ class PhoneLink implements Link {
     );
   }
 
+  async letGo(): Promise<void> {
+    this.#over.abort();
+    this.#enrolment?.cancel();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.link.stop();
+    await Promise.all([connection?.drafts.write(), this.#writing]);
+    await this.#database.close();
+  }
+
   async unpair(): Promise<void> {
     const connection = this.#connection;
     if (connection === undefined) return;
     connection.link.stop();
     this.#connection = undefined;
-    await forgetMachine(this.#database, connection.machine);
-    await this.#database.clear("outbox");
+    await this.#write(forgetMachine(this.#database, connection.machine));
+    await this.#write(this.#database.clear("outbox"));
     this.#tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason: "unpaired" } });
   }
 
@@ -104,20 +115,23 @@ class PhoneLink implements Link {
     if (connection === undefined) return;
     const exp = Math.round(Date.now() + connection.clockOffset + commandLifetimeMs);
     const command: Command = { ...body, id: webPrimitives.randomBytes(16), exp };
-    connection.commands.give(command).catch(() => this.#tellStorageLost());
+    this.#write(connection.commands.give(command)).catch(() => this.#tellStorageLost());
   }
 
   answer(ask: ApprovalAsk, decision: Decision, words?: string): void {
     const connection = this.#connection;
     if (connection?.auditHead === undefined) return;
     const { machine, keys, auditHead, commands } = connection;
-    signAnswer(machine, keys, auditHead, ask, { decision, words })
-      .then((command) => commands.give(command))
-      .catch(() => this.#tellStorageLost());
+    const given = signAnswer(machine, keys, auditHead, ask, { decision, words }).then((command) =>
+      commands.give(command),
+    );
+    this.#write(given).catch(() => this.#tellStorageLost());
   }
 
   sendNow(command: Uint8Array): void {
-    this.#connection?.commands.sendNow(command).catch(() => this.#tellStorageLost());
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    this.#write(connection.commands.sendNow(command)).catch(() => this.#tellStorageLost());
   }
 
   takeBack(command: Uint8Array): void {
@@ -156,7 +170,7 @@ class PhoneLink implements Link {
       code: (code, secondsLeft) => this.#pairing({ kind: "check-code", code, secondsLeft }),
       failed: (reason) => this.#pairingFailed(reason),
       paired: (machine) => {
-        this.#paired(machine, keys).catch(() => this.#pairingFailed("storage"));
+        this.#write(this.#paired(machine, keys)).catch(() => this.#pairingFailed("storage"));
       },
     });
   }
@@ -167,6 +181,7 @@ class PhoneLink implements Link {
     await this.#database.clear("machines");
     await this.#database.clear("outbox");
     await saveMachine(this.#database, keys, machine);
+    if (this.#over.signal.aborted) return;
     this.#pairing({ kind: "paired", machine: machine.name });
     await this.#connect(machine, keys);
   }
@@ -236,6 +251,12 @@ class PhoneLink implements Link {
     if (message.t !== "event") return this.#tell({ kind: "message", at, message });
     const { feed, seq, body } = message;
     this.#tell({ kind: "event", at, feed, seq, event: decodeEvent(body) });
+  }
+
+  /** Whoever lets go waits for it. */
+  #write(work: Promise<void>): Promise<void> {
+    this.#writing = Promise.allSettled([this.#writing, work]);
+    return work;
   }
 
   #pairing(status: PairingStatus): void {

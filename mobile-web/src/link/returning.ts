@@ -15,7 +15,7 @@ export interface Presence {
   left(): void;
 }
 
-export function watchPresence(presence: Presence): void {
+export function watchPresence(presence: Presence, signal: AbortSignal): void {
   let away = false;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const stir = () => {
@@ -30,29 +30,36 @@ export function watchPresence(presence: Presence): void {
     away = true;
     presence.left();
   };
-  document.addEventListener("visibilitychange", () => {
+  const look = () => {
     clearTimeout(leaving);
     if (isSeen()) show();
     else leaving = setTimeout(leave, lookedAwayMs);
-  });
-  window.addEventListener("pageshow", (event) => {
+  };
+  const comeBack = (event: PageTransitionEvent) => {
     if (event.persisted) show();
-  });
-  window.addEventListener("online", stir);
+  };
+  document.addEventListener("visibilitychange", look, { signal });
+  window.addEventListener("pageshow", comeBack, { signal });
+  window.addEventListener("online", stir, { signal });
   // A dial that fails at once says more than a socket on which nothing comes any more.
-  window.addEventListener("offline", stir);
-  onJump(() => {
+  window.addEventListener("offline", stir, { signal });
+  const stopBeat = onJump(() => {
     if (isSeen()) stir();
+  });
+  signal.addEventListener("abort", () => {
+    clearTimeout(leaving);
+    stopBeat();
   });
 }
 
-function onJump(act: () => void): void {
+function onJump(act: () => void): () => void {
   let last = Date.now();
-  setInterval(() => {
+  const beat = setInterval(() => {
     const now = Date.now();
     if (now - last > jumpMs) act();
     last = now;
   }, beatMs);
+  return () => clearInterval(beat);
 }
 
 function isSeen(): boolean {

@@ -10,6 +10,7 @@ export const screens: Screens = {
   settings: inWords(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen),
   pair: inWords(async () => (await import("./pairing/pairing-screen.tsx")).PairingScreen),
   ended: inWords(async () => (await import("./device/ended-screen.tsx")).EndedScreen),
+  elsewhere: inWords(async () => (await import("./device/elsewhere-screen.tsx")).ElsewhereScreen),
 };
 
 function inWords<S>(load: () => Promise<S>): () => Promise<S> {

@@ -94,6 +94,8 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
 }
 
 function takeLink(state: PhoneState, link: LinkStatus): PhoneState {
+  // What this tab knows grows old, and all of it is told anew when it is this tab's turn again.
+  if (link.kind === "elsewhere") return { ...blankState, link };
   // Nothing of a machine that is no longer ours may stay in sight.
   if (link.kind === "ended" && link.reason === "unpaired") {
     return { ...blankState, pairing: { kind: "none" }, link };

@@ -16,6 +16,8 @@ import type { Key } from "./identifiers.ts";
 
 export type LinkStatus =
   | { readonly kind: "idle" }
+  /** Another tab of the app speaks for this phone. */
+  | { readonly kind: "elsewhere" }
   | { readonly kind: "dialling"; readonly attempt: number }
   /** Sockets are open, the handshake is under way. */
   | { readonly kind: "greeting" }
@@ -158,6 +160,8 @@ export interface PhonePort {
   keepDraft(run: Key, text: string): void;
   follow(feed: string): void;
   unfollow(feed: string): void;
-  /** Loads the vault and connects if a machine is paired. */
+  /** Loads the vault and connects if a machine is paired; waits while another tab of the app does so. */
   start(): void;
+  /** As `start`, but the other tab lets go. */
+  useHere(): void;
 }

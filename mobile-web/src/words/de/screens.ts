@@ -109,6 +109,12 @@ export const german: ScreenWords = {
       "Diese Sprache ließ sich nicht laden. Versuch es wieder, sobald du online bist.",
   },
 
+  elsewhere: {
+    title: "In einem anderen Tab offen",
+    what: "Longrein spricht immer nur in einem Tab für dieses Telefon, damit nichts doppelt erscheint oder gesendet wird. Geh hier weiter, und der andere Tab lässt los; nichts Gesendetes geht verloren.",
+    here: "Hier verwenden",
+  },
+
   ended: {
     revoked: {
       title: "Diesem Telefon wurde der Zugang entzogen",

@@ -107,6 +107,12 @@ export const english = {
     languageMissing: "This language could not be loaded. Try again when you are online.",
   },
 
+  elsewhere: {
+    title: "Open in another tab",
+    what: "Longrein speaks for this phone in one tab at a time, so that nothing is shown or sent twice. Go on here, and the other tab lets go; nothing you sent is lost.",
+    here: "Use it here",
+  },
+
   ended: {
     revoked: {
       title: "This phone was revoked",

@@ -107,6 +107,12 @@ export const spanish: ScreenWords = {
     languageMissing: "No se pudo cargar este idioma. Inténtalo de nuevo cuando tengas conexión.",
   },
 
+  elsewhere: {
+    title: "Abierto en otra pestaña",
+    what: "Longrein habla por este teléfono en una sola pestaña a la vez, para que nada se muestre ni se envíe dos veces. Sigue aquí y la otra pestaña lo deja; nada de lo enviado se pierde.",
+    here: "Usar aquí",
+  },
+
   ended: {
     revoked: {
       title: "Se revocó el acceso de este teléfono",

@@ -107,6 +107,12 @@ export const japanese: ScreenWords = {
     languageMissing: "この言語を読み込めませんでした。オンラインのときにもう一度お試しください。",
   },
 
+  elsewhere: {
+    title: "別のタブで開いています",
+    what: "二重に表示・送信されないよう、Longrein がこの端末として動くのは一度に 1 つのタブだけです。ここで続けると、もう一方のタブは手を離します。送信したものは失われません。",
+    here: "ここで使う",
+  },
+
   ended: {
     revoked: {
       title: "このスマホは取り消されました",

@@ -105,6 +105,12 @@ export const chinese: ScreenWords = {
     languageMissing: "无法加载此语言。请在联网后重试。",
   },
 
+  elsewhere: {
+    title: "已在另一个标签页中打开",
+    what: "为避免重复显示或发送，Longrein 同一时间只在一个标签页中代表此手机工作。在这里继续，另一个标签页就会放手；已发送的内容不会丢失。",
+    here: "在这里使用",
+  },
+
   ended: {
     revoked: {
       title: "本手机已被撤销",
