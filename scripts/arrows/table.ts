@@ -112,7 +112,7 @@ const agentRows: readonly Row[] = [
   {
     places: ["agent/bin"],
     may: agent("main.ts"),
-    packages: ["node:child_process", "node:fs", "node:module", "node:os"],
+    packages: ["node:child_process", "node:fs", "node:module", "node:os", "node:v8"],
   },
 ];
 
