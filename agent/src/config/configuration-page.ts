@@ -19,7 +19,14 @@ is copied to other machines.
 \`\`\`json
 {
   "relay": "https://relay.example.org",
-  "workspaces": [{ "name": "slugs", "folder": "/home/ada/projects/slugs", "shared": true, "validate": ["npm test"] }],
+  "workspaces": [
+    {
+      "name": "slugs",
+      "folder": "/home/ada/projects/slugs",
+      "shared": true,
+      "validate": ["npm test"]
+    }
+  ],
   "policy": "strict",
   "retentionDays": 7
 }
