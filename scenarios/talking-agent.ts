@@ -1,7 +1,7 @@
 // The real agent and the real relay around a coding agent that does what no demo does: it asks questions, takes
 // words into its turn, and has models to choose from. Offers what `npm start` does to a scenario.
 
-import type { QuestionAnswer } from "@longrein/protocol";
+import type { QuestionAnswer, Role } from "@longrein/protocol";
 import { type Daemon, startDaemon } from "../agent/src/daemon/daemon.ts";
 import { startEmbeddedRelay } from "../agent/src/daemon/embedded-relay.ts";
 import { builtFiles } from "../agent/src/platform/built-files.ts";
@@ -12,7 +12,12 @@ import type { Longrein } from "./longrein.ts";
 
 const workspace = "orchard";
 
-export async function startTalkingAgent(firstPrompt: string): Promise<Longrein> {
+export interface TalkingAgent extends Longrein {
+  /** For a phone that shall have this role. */
+  newLink(role: Role): string;
+}
+
+export async function startTalkingAgent(firstPrompt: string): Promise<TalkingAgent> {
   await buildWhatIsStale();
   const built = builtFiles();
   if (built === undefined) throw new Error("expected the relay and the app to be built");
@@ -35,9 +40,11 @@ export async function startTalkingAgent(firstPrompt: string): Promise<Longrein> 
     },
   });
   await linked.promise;
-  const pairingLink = daemon.openOffer("operator").link;
+  const newLink = (role: Role) => daemon.openOffer(role).link;
+  const pairingLink = newLink("operator");
   return {
     started: { relayUrl: relay.url, appUrl: relay.url, pairingLink, workspace: place },
+    newLink,
     pid: process.pid,
     said: () => said,
     type: (line) => daemon.pairing.confirm(line),

@@ -100,6 +100,11 @@ function afterPush(end: boolean): PhoneInput[] {
   ];
 }
 
+const ofOwner = (input: PhoneInput): PhoneInput =>
+  input.kind === "message" && input.message.t === "ready"
+    ? { ...input, message: { ...input.message, role: "owner" } }
+    : input;
+
 const pairing = (status: PairingStatus): PhoneInput[] => [
   { kind: "pairing", at: startedAt, status },
 ];
@@ -249,6 +254,7 @@ export const scenes: Readonly<Record<string, readonly PhoneInput[] | (() => Phon
   "pair-failed": pairing({ kind: "failed", reason: "expired" }),
   empty: [...greet(), new Recorder(startedAt).current("inbox")],
   home: waitingFor(recorded.editAsk),
+  "home-owner": waitingFor(recorded.editAsk).map(ofOwner),
   "home-high": waitingFor(recorded.pushAsk),
   "home-test": waitingFor(recorded.testAsk),
   "home-two": afterPush(false),

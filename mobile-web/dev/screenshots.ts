@@ -101,11 +101,22 @@ const shots: Readonly<Record<string, Shot>> = {
   "new-run": { scene: "home", fragment: "#/new-run" },
   "new-run-offered": { scene: "run-queue", fragment: "#/new-run", whole: true },
   device: { scene: "home", fragment: "#/device" },
+  devices: { scene: "home-owner", fragment: "#/devices", before: answered },
+  "device-sheet": {
+    scene: "home-owner",
+    fragment: "#/devices",
+    before: async (page) => page.getByTestId("device-row").nth(1).click(),
+  },
   settings: { scene: "home", fragment: "#/settings" },
   offline: { scene: "offline" },
   elsewhere: { scene: "elsewhere" },
   revoked: { scene: "revoked" },
 };
+
+/** The machine takes a moment to answer. */
+async function answered(page: Page): Promise<void> {
+  await page.waitForTimeout(900);
+}
 
 const tall: Shape = { width: 393, height: 852 };
 const small: Shape = { width: 320, height: 568 };

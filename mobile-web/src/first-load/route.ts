@@ -9,8 +9,11 @@ export type Route =
   | { readonly page: "run"; readonly run: Key }
   | { readonly page: "new-run" }
   | { readonly page: "device" }
+  | { readonly page: "devices" }
   | { readonly page: "settings" }
   | { readonly page: "pair" };
+
+const plainPages = ["new-run", "device", "devices", "settings", "pair"] as const;
 
 const current = signal<Route>({ page: "home" });
 export const route: ReadonlySignal<Route> = current;
@@ -18,9 +21,8 @@ export const route: ReadonlySignal<Route> = current;
 export function parseRoute(fragment: string): Route {
   const [page, run] = fragment.replace(/^#\/?/, "").split("/");
   if (page === "run" && run !== undefined && run !== "") return { page, run };
-  if (page === "new-run" || page === "device" || page === "settings" || page === "pair")
-    return { page };
-  return { page: "home" };
+  const plain = plainPages.find((each) => each === page);
+  return plain === undefined ? { page: "home" } : { page: plain };
 }
 
 export function hrefOf(to: Route): string {

@@ -34,6 +34,11 @@ export function subjectOf(
       return command.run === undefined ? undefined : { kind: "deny-all", id: command.run };
     case "run.set":
       return { kind: "settings", id: command.run, to: settingsOf(command) };
+    case "device.rename":
+    case "device.revoke":
+      return { kind: "device", id: command.device };
+    case "device.role":
+      return { kind: "device", id: command.device, role: command.role };
     default:
       return undefined;
   }

@@ -7,6 +7,7 @@ export const screens: Screens = {
   run: inWords(async () => (await import("./run/run-screen.tsx")).RunScreen),
   "new-run": inWords(async () => (await import("./new-run/new-run-screen.tsx")).NewRunScreen),
   device: inWords(async () => (await import("./device/device-screen.tsx")).DeviceScreen),
+  devices: inWords(async () => (await import("./devices/devices-screen.tsx")).DevicesScreen),
   settings: inWords(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen),
   pair: inWords(async () => (await import("./pairing/pairing-screen.tsx")).PairingScreen),
   ended: inWords(async () => (await import("./device/ended-screen.tsx")).EndedScreen),

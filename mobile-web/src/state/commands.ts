@@ -1,7 +1,7 @@
 // What this phone asked for and how far each has got. Answers stand by their approval or question, prompts by
 // their own id, the rest by its run; an outcome is shown only when the agent has said it.
 
-import { type Decision, type OutcomeCode, equalBytes } from "@longrein/protocol";
+import { type Decision, type OutcomeCode, type Role, equalBytes } from "@longrein/protocol";
 import { type Key, keyOf } from "./identifiers.ts";
 import type { CommandProgress, PhoneInput, RunSettings, Waiting } from "./phone-port.ts";
 
@@ -40,6 +40,11 @@ export interface SettingsRequest extends Fate {
   readonly to: RunSettings;
 }
 
+export interface DeviceChange extends Fate {
+  /** That it shall have. */
+  readonly role: Role | undefined;
+}
+
 export interface Commands {
   readonly answers: ReadonlyMap<Key, Answer>;
   readonly replies: ReadonlyMap<Key, QuestionReply>;
@@ -48,6 +53,7 @@ export interface Commands {
   readonly stops: ReadonlyMap<Key, Fate>;
   readonly denials: ReadonlyMap<Key, Fate>;
   readonly settings: ReadonlyMap<Key, SettingsRequest>;
+  readonly devices: ReadonlyMap<Key, DeviceChange>;
 }
 
 export const noCommands: Commands = {
@@ -58,6 +64,7 @@ export const noCommands: Commands = {
   stops: new Map(),
   denials: new Map(),
   settings: new Map(),
+  devices: new Map(),
 };
 
 type CommandInput = Extract<PhoneInput, { readonly kind: "command" }>;
@@ -66,7 +73,7 @@ export function noteCommand(commands: Commands, input: CommandInput): Commands {
   const { command, subject, progress, code, at, waiting } = input;
   const fate: Fate = { command, progress, code, at, waiting };
   const key = keyOf(subject.id);
-  const { answers, replies, prompts, requests, stops, denials, settings } = commands;
+  const { answers, replies, prompts, requests, stops, denials, settings, devices } = commands;
   switch (subject.kind) {
     case "approval":
       return { ...commands, answers: put(answers, key, { ...fate, decision: subject.decision }) };
@@ -86,6 +93,10 @@ export function noteCommand(commands: Commands, input: CommandInput): Commands {
       return { ...commands, stops: putUntilDone(stops, key, fate) };
     case "deny-all":
       return { ...commands, denials: putUntilDone(denials, key, fate) };
+    case "device": {
+      const change = { ...fate, role: subject.role };
+      return { ...commands, devices: putUntilDone(devices, key, change) };
+    }
     case "settings": {
       const request = { ...fate, to: subject.to };
       return { ...commands, settings: putUntilDone(settings, key, request) };
@@ -105,6 +116,7 @@ export function takeBackCommand(commands: Commands, command: Uint8Array): Comman
     stops: others(commands.stops),
     denials: others(commands.denials),
     settings: others(commands.settings),
+    devices: others(commands.devices),
   };
 }
 

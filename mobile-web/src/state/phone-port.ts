@@ -11,6 +11,7 @@ import type {
   PolicyProfile,
   Query,
   QueryAnswer,
+  Role,
 } from "@longrein/protocol";
 import type { Key } from "./identifiers.ts";
 
@@ -95,6 +96,8 @@ export type CommandSubject =
   | { readonly kind: "deny-all"; readonly id: Uint8Array }
   /** The question's id. */
   | { readonly kind: "question"; readonly id: Uint8Array; readonly declined: boolean }
+  /** The id of the phone that is renamed, given a role, or revoked. */
+  | { readonly kind: "device"; readonly id: Uint8Array; readonly role?: Role }
   /** The run's id, and what shall hold there. */
   | { readonly kind: "settings"; readonly id: Uint8Array; readonly to: RunSettings };
 

@@ -3,6 +3,7 @@
 let locale = "en";
 const made = new Map<string, Intl.NumberFormat>();
 let clock: Intl.DateTimeFormat | undefined;
+let calendar: Intl.DateTimeFormat | undefined;
 
 export const localeInUse = (): string => locale;
 
@@ -11,6 +12,7 @@ export function writeAsIn(tag: string): void {
   locale = tag;
   made.clear();
   clock = undefined;
+  calendar = undefined;
 }
 
 /** As in "5s" or, not so narrow, "5 sec". `unit` is one that Intl knows. */
@@ -43,4 +45,9 @@ export function timeOfDay(at: number): string {
     hourCycle: "h23",
   });
   return clock.format(at);
+}
+
+export function dayAndTime(at: number): string {
+  calendar ??= new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  return calendar.format(at);
 }

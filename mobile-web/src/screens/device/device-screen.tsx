@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
-import { go, replaceWith } from "../../first-load/route.ts";
+import { hrefOf, replaceWith } from "../../first-load/route.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
@@ -37,14 +37,31 @@ export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
             <dd>{say.relaySees}</dd>
           </div>
         </dl>
-        <section class="section stack-tight">
-          <Button testId="settings" onPress={() => go({ page: "settings" })}>
-            {screenWords.settings.title}
-          </Button>
-        </section>
+        <ul class="rows rows-joined">
+          <Way to="devices" name={screenWords.devices.title} />
+          <Way to="settings" name={screenWords.settings.title} />
+        </ul>
         <Unpair phone={phone} />
       </main>
     </div>
+  );
+}
+
+interface WayGiven {
+  readonly to: "devices" | "settings";
+  readonly name: string;
+}
+
+function Way({ to, name }: WayGiven): JSX.Element {
+  return (
+    <li class="row">
+      <a class="way" data-testid={to} href={hrefOf({ page: to })}>
+        {name}
+        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+          <path d="M9.5 5.5L16 12l-6.5 6.5" class="back-stroke" />
+        </svg>
+      </a>
+    </li>
   );
 }
 

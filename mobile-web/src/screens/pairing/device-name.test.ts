@@ -1,7 +1,5 @@
-import { utf8 } from "@longrein/protocol";
-import { deviceNameBytesMax } from "@longrein/protocol/limits";
 import { expect, test } from "vitest";
-import { fittingName, likelyDeviceName } from "./device-name.ts";
+import { likelyDeviceName } from "./device-name.ts";
 
 test.each([
   ["Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)", "iPhone"],
@@ -10,11 +8,4 @@ test.each([
   ["Mozilla/5.0 (X11; Linux x86_64)", "My phone"],
 ])("%s is called %s", (userAgent, name) => {
   expect(likelyDeviceName(userAgent)).toBe(name);
-});
-
-test("a long name is cut between characters to what the protocol takes", () => {
-  const name = fittingName(` ${"\u{1f33b}".repeat(40)} `);
-  expect(utf8(name).length).toBe(deviceNameBytesMax);
-  expect(name.isWellFormed()).toBe(true);
-  expect(fittingName("  Mara  ")).toBe("Mara");
 });

@@ -1,9 +1,6 @@
 // What a phone calls itself unless its owner knows better. The browser says little, which is enough.
 
-import { deviceNameBytesMax } from "@longrein/protocol/limits";
 import { pairingWords } from "../../words/pairing-words.ts";
-
-const encoder = new TextEncoder();
 
 export function likelyDeviceName(userAgent: string): string {
   const say = pairingWords.devices;
@@ -13,14 +10,4 @@ export function likelyDeviceName(userAgent: string): string {
   if (/Android/.test(userAgent)) return /Mobile/.test(userAgent) ? say.android : say.tablet;
   if (/Macintosh/.test(userAgent)) return say.mac;
   return say.other;
-}
-
-/** A name within the protocol's bound, cut between characters. */
-export function fittingName(name: string): string {
-  let fitting = "";
-  for (const character of name.trim()) {
-    if (encoder.encode(fitting + character).length > deviceNameBytesMax) break;
-    fitting += character;
-  }
-  return fitting;
 }

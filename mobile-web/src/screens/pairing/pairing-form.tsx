@@ -9,7 +9,8 @@ import { replaceWith } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { pairingWords } from "../../words/pairing-words.ts";
-import { fittingName, likelyDeviceName } from "./device-name.ts";
+import { fittingName } from "../fitting-name.ts";
+import { likelyDeviceName } from "./device-name.ts";
 
 interface Given {
   readonly phone: Phone;

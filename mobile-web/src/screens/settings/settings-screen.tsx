@@ -10,7 +10,7 @@ import { LanguageChoice } from "./language-choice.tsx";
 export function SettingsScreen({ phone }: ScreenGiven): JSX.Element {
   return (
     <div class="page">
-      <Bar title={screenWords.settings.title} />
+      <Bar title={screenWords.settings.title} back="device" />
       <LinkLine state={phone.state.value} />
       <main class="stack section">
         <LanguageChoice />

@@ -1,0 +1,124 @@
+// One phone: by what it is told apart from others, and for owners its name, its role and its end.
+
+import { roles } from "@longrein/protocol";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { Button } from "../../parts/button.tsx";
+import { Glyph } from "../../parts/glyph.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { keyOf } from "../../state/identifiers.ts";
+import { dayAndTime } from "../../words/measures.ts";
+import { screenWords } from "../../words/screen-words.ts";
+import { fittingName } from "../fitting-name.ts";
+import { type Device, DeviceFate } from "./device-fate.tsx";
+import { Revoke } from "./revoke.tsx";
+
+interface Given {
+  readonly phone: Phone;
+  readonly device: Device;
+}
+
+const say = screenWords.devices;
+
+export function DeviceSheet({
+  phone,
+  device,
+  onClose,
+}: Given & { readonly onClose: () => void }): JSX.Element {
+  const { machine } = phone.state.value;
+  const isOwn = machine?.device === keyOf(device.device);
+  const title = <UntrustedText text={device.name} strictness="prose" />;
+  return (
+    <Sheet title={title} closeLabel={say.close} onClose={onClose} testId="device-sheet">
+      <DeviceFate phone={phone} device={device} />
+      <dl class="facts">
+        <div>
+          <dt>{say.words}</dt>
+          <dd class="key-words" data-testid="key-words">
+            <UntrustedText text={device.words} strictness="exact" />
+          </dd>
+          <dd class="note">{say.wordsWhy}</dd>
+        </div>
+        <div>
+          <dt>{say.paired}</dt>
+          <dd>{dayAndTime(device.pairedAt - (machine?.clockAheadMs ?? 0))}</dd>
+        </div>
+      </dl>
+      {machine?.role === "owner" ? (
+        <>
+          <Rename phone={phone} device={device} />
+          {isOwn ? (
+            <p class="note">{say.own}</p>
+          ) : (
+            <>
+              <RoleChoice phone={phone} device={device} />
+              <Revoke phone={phone} device={device.device} />
+            </>
+          )}
+        </>
+      ) : (
+        <p class="note">{say.onlyOwners}</p>
+      )}
+    </Sheet>
+  );
+}
+
+function Rename({ phone, device }: Given): JSX.Element {
+  const [typed, setTyped] = useState(device.name);
+  const name = fittingName(typed);
+  const rename = () => phone.port.give({ t: "device.rename", device: device.device, name });
+  return (
+    <div class="with-button">
+      <label class="field">
+        <span class="field-label">{say.name}</span>
+        <input
+          class="input"
+          data-testid="device-name"
+          value={typed}
+          maxLength={64}
+          autocomplete="off"
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      <Button testId="rename" disabled={name === "" || name === device.name} onPress={rename}>
+        {say.rename}
+      </Button>
+    </div>
+  );
+}
+
+/** What is ticked is what the machine has confirmed, never the tap. */
+function RoleChoice({ phone, device }: Given): JSX.Element {
+  const asked = phone.state.value.commands.devices.get(keyOf(device.device));
+  return (
+    <section class="choices" aria-label={say.role}>
+      <h3 class="label">{say.role}</h3>
+      {roles.map((role) => (
+        <button
+          key={role}
+          type="button"
+          class="choice"
+          data-testid={`role-${role}`}
+          aria-pressed={role === device.role}
+          disabled={role === "owner"}
+          onClick={() =>
+            role !== device.role &&
+            phone.port.give({ t: "device.role", device: device.device, role })
+          }
+        >
+          {role === device.role ? <Glyph name="done" /> : <span class="glyph-space" />}
+          <span>
+            {say.roles[role]}
+            <span class="choice-says">{screenWords.device.roles[role]}</span>
+            {asked?.role === role && asked.progress !== "failed" && (
+              <span class="choice-says">{say.asked}</span>
+            )}
+          </span>
+        </button>
+      ))}
+      <p class="note">{say.ownersAtMachine}</p>
+    </section>
+  );
+}
