@@ -10,6 +10,9 @@ import { describeOpenCode } from "./describe.ts";
 import type { Desktop } from "./live-session.ts";
 import { listSessions } from "./past-sessions.ts";
 
+/** To look takes three programs and several seconds of the processor. */
+const sameForMs = 10 * 60_000;
+
 export interface OpenCodeDriverOptions extends ConnectionOptions {
   readonly now: () => number;
 }
@@ -25,6 +28,8 @@ export function openCodeDriver(options: OpenCodeDriverOptions): OpenCodeDriver {
   /** Short questions that are under way. */
   const asked = new Set<Promise<unknown>>();
   let described: Promise<DriverSetup> | undefined;
+  /** When what was described ceases to hold. */
+  let describedUntil = 0;
   const asking = <T>(ask: (asking: Asking) => Promise<T>): Promise<T> => {
     const answer = ask({ ...options, signal: closing.signal });
     asked.add(answer);
@@ -35,10 +40,17 @@ export function openCodeDriver(options: OpenCodeDriverOptions): OpenCodeDriver {
   return {
     name: "opencode",
     describe: () => {
-      // Asked at the same time it is looked once.
-      described ??= asking(describeOpenCode).finally(() => {
-        described = undefined;
-      });
+      if (described !== undefined && options.now() < describedUntil) return described;
+      describedUntil = options.now() + sameForMs;
+      described = asking(describeOpenCode);
+      const lookAgain = () => {
+        describedUntil = 0;
+      };
+      // Somebody may be about to mend it.
+      described.then(
+        ({ unusable }) => (unusable === undefined ? undefined : lookAgain()),
+        lookAgain,
+      );
       return described;
     },
     open: (run, opening) => {
