@@ -18,6 +18,9 @@ export interface Witnessed {
 
 export const witness = "witness";
 const notes = "witnessed.jsonl";
+const goneWithinMs = 30_000;
+/** Each look reads of all processes there are. */
+const lookEveryMs = 50;
 
 export class Place {
   readonly home: string;
@@ -101,14 +104,24 @@ export class Place {
 
   /** As the kernel would when memory is short: without a chance to tidy up. */
   async kill(agent: PinnedAgent): Promise<void> {
-    await until(() => this.processes(agent).length > 0, `${agent.name} to run`);
+    await until(
+      () => this.processes(agent).length > 0,
+      `${agent.name} to run`,
+      goneWithinMs,
+      lookEveryMs,
+    );
     for (const pid of this.processes(agent)) end(pid);
   }
 
   /** Ends what is left; call it last. */
   async remove(): Promise<void> {
     for (const pid of this.processes()) end(pid);
-    await until(() => this.processes().length === 0, "all processes to end");
+    await until(
+      () => this.processes().length === 0,
+      "all processes to end",
+      goneWithinMs,
+      lookEveryMs,
+    );
     await this.#all.remove();
   }
 

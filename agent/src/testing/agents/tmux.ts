@@ -6,6 +6,8 @@ import { until } from "../until.ts";
 import { type Place, hasSession } from "./place.ts";
 
 const patienceMs = 90_000;
+/** Each look is a process. */
+const lookEveryMs = 100;
 
 export class Tmux {
   readonly #socket: string;
@@ -61,17 +63,22 @@ export class Tmux {
       const screen = this.screen();
       return typeof text === "string" ? screen.includes(text) : text.test(screen);
     };
-    await until(fits, `the terminal to show ${text}`, patienceMs).catch((failure: unknown) => {
-      throw new Error(`it shows:\n${this.screen()}`, { cause: failure });
-    });
-  }
-
-  async hides(text: string): Promise<void> {
-    await until(() => !this.screen().includes(text), `${text} to be gone`, patienceMs).catch(
+    await until(fits, `the terminal to show ${text}`, patienceMs, lookEveryMs).catch(
       (failure: unknown) => {
         throw new Error(`it shows:\n${this.screen()}`, { cause: failure });
       },
     );
+  }
+
+  async hides(text: string): Promise<void> {
+    await until(
+      () => !this.screen().includes(text),
+      `${text} to be gone`,
+      patienceMs,
+      lookEveryMs,
+    ).catch((failure: unknown) => {
+      throw new Error(`it shows:\n${this.screen()}`, { cause: failure });
+    });
   }
 
   type(text: string): void {
@@ -87,7 +94,7 @@ export class Tmux {
   async close(): Promise<void> {
     const session = Number(this.#run("display-message", "-p", "#{pane_pid}"));
     this.#run("kill-server");
-    await until(() => !hasSession(session), "the window to close", patienceMs);
+    await until(() => !hasSession(session), "the window to close", patienceMs, lookEveryMs);
   }
 
   #run(...words: readonly string[]): string {

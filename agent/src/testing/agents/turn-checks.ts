@@ -6,6 +6,10 @@ import type { AgentBench } from "./agent-bench.ts";
 import { says } from "./model/model-turn.ts";
 
 export async function wholeTurn(bench: AgentBench): Promise<void> {
+  const { approvals, unusable, version } = await bench.driver.describe();
+  expect({ approvals, unusable }).toEqual({ approvals: bench.fixture.approvals });
+  // Not all of them say which they are.
+  expect([undefined, bench.fixture.agent.version]).toContain(version);
   bench.model.script({ kind: "says", reasoning: "Let me think.", text: ["Good ", "morning."] });
   const run = await bench.start("Say good morning");
   expect(await bench.rested(run)).toBe("done");
