@@ -11,7 +11,7 @@ import { OpenCodeFailure, again, anew } from "./failures.ts";
 import { ServerClient } from "./server-client.ts";
 import { startServer } from "./server-process.ts";
 import { hidden } from "./server-settings.ts";
-import { installTested, isTested } from "./versions.ts";
+import { isTested, mendUntested } from "./versions.ts";
 
 export interface ConnectionOptions {
   readonly command: string;
@@ -103,5 +103,5 @@ async function checkVersion(connection: Connection, allowed: readonly string[]):
   const version = textOf(await connection.client.get("/global/health"), "version") ?? "unknown";
   if (isTested(version) || allowed.includes(version)) return;
   await connection.close();
-  throw new OpenCodeFailure(`OpenCode ${version} has not been tested`, installTested);
+  throw new OpenCodeFailure(`OpenCode ${version} has not been tested`, mendUntested(version));
 }

@@ -5,7 +5,7 @@ import type { DriverSetup } from "@longrein/protocol";
 import { homeFolder } from "../../platform/this-machine.ts";
 import { type Asking, askCli } from "./ask-cli.ts";
 import { install, logIn } from "./failures.ts";
-import { installTested, isTested } from "./versions.ts";
+import { isTested, mendUntested } from "./versions.ts";
 
 const modelsMax = 64;
 const modesMax = 16;
@@ -27,7 +27,7 @@ export async function describeOpenCode(asking: Asking): Promise<DriverSetup> {
     return { ...about, unusable: `There is no program ${asking.command}. ${install}` };
   }
   if (!isTested(version) && !asking.allowedVersions().includes(version)) {
-    return { ...about, version, unusable: `It has not been tested. ${installTested}` };
+    return { ...about, version, unusable: `It has not been tested. ${mendUntested(version)}` };
   }
   // One after the other: each of these takes as much of the machine as it can get.
   const models = await modelsOf(asking);
