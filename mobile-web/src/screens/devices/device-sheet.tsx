@@ -1,6 +1,6 @@
 // One phone: by what it is told apart from others, and for owners its name, its role and its end.
 
-import { roles } from "@longrein/protocol";
+import type { Role } from "@longrein/protocol";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
@@ -21,6 +21,7 @@ interface Given {
 }
 
 const say = screenWords.devices;
+const roles: readonly Role[] = ["viewer", "operator", "owner"];
 
 export function DeviceSheet({
   phone,

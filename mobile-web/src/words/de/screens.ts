@@ -113,7 +113,7 @@ export const german: ScreenWords = {
     words: "Wörter seines Schlüssels",
     wordsWhy: "Der Rechner zeigt für es dieselben Wörter.",
     paired: "Gekoppelt",
-    name: "Name",
+    name: "Sein Name",
     rename: "Umbenennen",
     role: "Rolle",
     asked: "angefragt",

@@ -112,7 +112,7 @@ export const english = {
     words: "Words of its key",
     wordsWhy: "The machine shows the same words for it.",
     paired: "Paired",
-    name: "Name",
+    name: "Its name",
     rename: "Rename",
     role: "Role",
     asked: "asked for",
