@@ -77,6 +77,10 @@ describe("the first load", () => {
     const later = write("assets/run.js", "run".repeat(50)) + write("assets/run.css", "t");
     const all = write("assets/all.css", "all".repeat(50));
     const shell = write("index.html", page);
+    // A phone keeps one language, in which there may be several files: German is the larger one here.
+    const german =
+      write("assets/words.de.run-a.js", "de".repeat(60)) + write("assets/words.de.more-b.js", "d");
+    write("assets/words.zh-Hans.run-c.js", "z");
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
       { name: "phone first visit: scripts", bytes: main + shared + pair },
@@ -85,7 +89,7 @@ describe("the first load", () => {
       { name: "phone first load: page", bytes: shell },
       {
         name: "phone app",
-        bytes: main + shared + pair + link + all + styles + later + shell,
+        bytes: main + shared + pair + link + all + styles + later + shell + german,
       },
     ]);
   });
