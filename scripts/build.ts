@@ -60,6 +60,7 @@ export async function buildApp(relayOrigins: readonly string[] = []): Promise<st
     configFile: join(root, "mobile-web/vite.config.ts"),
     logLevel: "warn",
     plugins: [preloads()],
+    define: { LONGREIN_VERSION: JSON.stringify(await productVersion()) },
     build: { outDir: appFolder, emptyOutDir: true },
   });
   const headers = headersFile(relayOrigins);

@@ -74,6 +74,10 @@ export class ReplayPort implements PhonePort {
     await Promise.resolve();
   }
 
+  async wipe(): Promise<void> {
+    await this.unpair();
+  }
+
   give(body: CommandBody): void {
     const command: Command = { ...body, id: newId(), exp: 0 };
     const subject = subjectOf(command, undefined);

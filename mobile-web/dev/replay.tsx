@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { App, followFeeds } from "../src/first-load/app.tsx";
+import { wearAppearance } from "../src/first-load/appearance.ts";
 import { startClock } from "../src/first-load/clock.ts";
 import { speakOwnLanguage } from "../src/first-load/language.ts";
 import { pairingDesk } from "../src/first-load/pairing-desk.ts";
@@ -21,6 +22,7 @@ const desk = pairingDesk(takePairingFragment());
 watchRoute((link) => {
   desk.link.value = link;
 });
+wearAppearance();
 startClock();
 const phone = connectPhone(new ReplayPort(inputs, rate));
 followFeeds(phone);

@@ -107,7 +107,15 @@ const shots: Readonly<Record<string, Shot>> = {
     fragment: "#/devices",
     before: async (page) => page.getByTestId("device-row").nth(1).click(),
   },
-  settings: { scene: "home", fragment: "#/settings" },
+  settings: { scene: "home", fragment: "#/settings", whole: true },
+  "settings-largest": {
+    scene: "home",
+    fragment: "#/settings",
+    before: async (page) => {
+      await page.getByTestId("text-size").selectOption("largest");
+      await page.getByTestId("wipe").click();
+    },
+  },
   offline: { scene: "offline" },
   elsewhere: { scene: "elsewhere" },
   revoked: { scene: "revoked" },

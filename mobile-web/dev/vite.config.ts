@@ -7,6 +7,7 @@ export default defineConfig({
   root: join(import.meta.dirname, ".."),
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  define: { LONGREIN_VERSION: JSON.stringify("replayed") },
   build: {
     target: "safari17",
     outDir: "../.cache/replay",

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { EarlyPort } from "./early/early-port.ts";
 import { App, followFeeds } from "./first-load/app.tsx";
+import { wearAppearance } from "./first-load/appearance.ts";
 import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
 import { speakOwnLanguage } from "./first-load/language.ts";
@@ -16,6 +17,7 @@ const desk = pairingDesk(takePairingFragment());
 watchRoute((link) => {
   desk.link.value = link;
 });
+wearAppearance();
 startClock();
 const link = async () => (await import("./link/phone-link.ts")).createPhoneLink;
 const phone = connectPhone(new EarlyPort(link));

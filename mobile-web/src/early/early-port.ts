@@ -12,9 +12,10 @@ import type {
   QueryBody,
 } from "../state/phone-port.ts";
 import { type Vault, openVault } from "../vault/open-vault.ts";
+import { eraseDatabase } from "../vault/database.ts";
 import { Turn } from "./turn.ts";
 
-export type Link = Omit<PhonePort, "onInput" | "useHere"> & {
+export type Link = Omit<PhonePort, "onInput" | "useHere" | "wipe"> & {
   /** For good. Once this is done it writes nothing more. */
   letGo(): Promise<void>;
 };
@@ -57,6 +58,11 @@ export class EarlyPort implements PhonePort {
   async unpair(): Promise<void> {
     const link = await this.#link.promise;
     await link.unpair();
+  }
+
+  async wipe(): Promise<void> {
+    await this.#made?.letGo();
+    await eraseDatabase();
   }
 
   give(command: CommandBody): void {

@@ -1,7 +1,8 @@
 // What was set on this phone about how the app looks and speaks. Where the browser keeps nothing, it holds
 // while the page is open.
 
-type Preference = "language";
+const names = ["language", "appearance", "text-size"] as const;
+type Preference = (typeof names)[number];
 
 const place = (name: Preference): string => `longrein-${name}`;
 const setHere = new Map<Preference, string | undefined>();
@@ -24,4 +25,8 @@ export function keepPreference(name: Preference, value: string | undefined): voi
   } catch {
     // A browser that keeps nothing says so when it is paired.
   }
+}
+
+export function forgetPreferences(): void {
+  for (const name of names) keepPreference(name, undefined);
 }

@@ -52,7 +52,7 @@ interface Connection {
   auditHead: Uint8Array | undefined;
 }
 
-class PhoneLink implements Omit<PhonePort, "onInput" | "useHere"> {
+class PhoneLink implements Omit<PhonePort, "onInput" | "useHere" | "wipe"> {
   readonly #vault: Vault;
   readonly #database: Database;
   readonly #tell: (input: PhoneInput) => void;

@@ -150,6 +150,8 @@ export interface PhonePort {
   /** A whole pairing link or its fragment. */
   pair(link: string, deviceName: string): void;
   unpair(): Promise<void>;
+  /** All that the vault holds is gone then, and the app of no use before it is loaded anew. */
+  wipe(): Promise<void>;
   /** Queues it, and sends it as soon as there is a link; its fate comes as input. */
   give(command: CommandBody): void;
   /** Signs and queues; progress comes as input keyed by the approval. `words` go with a denial. */

@@ -5,13 +5,14 @@
 export const storeNames = ["keys", "machines", "outbox"] as const;
 export type StoreName = (typeof storeNames)[number];
 
+const databaseName = "longrein";
 const version = 1;
 
 export class Database {
   readonly #name: string;
   #opened: Promise<IDBDatabase> | undefined;
 
-  constructor(name = "longrein") {
+  constructor(name = databaseName) {
     this.#name = name;
   }
 
@@ -71,6 +72,16 @@ export class Database {
       transaction.onerror = () => reject(transaction.error ?? new Error("the write failed"));
     });
   }
+}
+
+/** All that this phone keeps. Fails while a tab holds it open. */
+export function eraseDatabase(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(databaseName);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error("the database is not deleted"));
+    request.onblocked = () => reject(new Error("another tab holds the database open"));
+  });
 }
 
 function open(name: string): Promise<IDBDatabase> {

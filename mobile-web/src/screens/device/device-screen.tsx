@@ -32,10 +32,6 @@ export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
             <dt>{say.role}</dt>
             <dd>{role === undefined ? say.unknownRole : say.roles[role]}</dd>
           </div>
-          <div>
-            <dt>{say.relay}</dt>
-            <dd>{say.relaySees}</dd>
-          </div>
         </dl>
         <ul class="rows rows-joined">
           <Way to="devices" name={screenWords.devices.title} />

@@ -1,4 +1,4 @@
-// How the app looks and speaks on this phone.
+// How the app looks and speaks on this phone, what it keeps, and what the relay sees of it.
 
 import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
@@ -6,14 +6,40 @@ import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
 import { screenWords } from "../../words/screen-words.ts";
 import { LanguageChoice } from "./language-choice.tsx";
+import { LookChoices } from "./look-choices.tsx";
+import { Storage } from "./storage.tsx";
+
+const say = screenWords.settings;
+/** Put in by the build. */
+declare const LONGREIN_VERSION: string;
 
 export function SettingsScreen({ phone }: ScreenGiven): JSX.Element {
   return (
     <div class="page">
-      <Bar title={screenWords.settings.title} back="device" />
+      <Bar title={say.title} back="device" />
       <LinkLine state={phone.state.value} />
-      <main class="stack section">
-        <LanguageChoice />
+      <main>
+        <div class="stack section">
+          <LookChoices />
+          <LanguageChoice />
+        </div>
+        <section class="section" aria-labelledby="relay-head">
+          <h2 id="relay-head" class="facts-head">
+            {say.relay}
+          </h2>
+          <dl class="facts">
+            {Object.entries(say.relaySays).map(([key, { title, what }]) => (
+              <div key={key}>
+                <dt>{title}</dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <Storage phone={phone} />
+        <p class="note section">
+          {say.version} {LONGREIN_VERSION}
+        </p>
       </main>
     </div>
   );

@@ -91,9 +91,6 @@ export const german: ScreenWords = {
       owner: "zusehen, beauftragen, freigeben und Telefone verwalten",
     },
     unknownRole: "bekannt, sobald verbunden",
-    relay: "Was das Relay sieht",
-    relaySees:
-      "Welcher Rechner und welches Telefon verbunden sind, von welchen Adressen, wann und wie viel. Kein Wort von dem, was sie einander sagen.",
     unpair: "Diesen Rechner vergessen",
     unpairWhy:
       "Löscht die Schlüssel von diesem Telefon. Um seinen Zugang sicher zu beenden, entziehe ihn auch am Rechner.",
@@ -137,6 +134,39 @@ export const german: ScreenWords = {
     browserLanguage: (name) => `Wie im Browser: ${name}`,
     languageMissing:
       "Diese Sprache ließ sich nicht laden. Versuch es wieder, sobald du online bist.",
+    appearance: "Darstellung",
+    asPhone: "Wie auf diesem Telefon",
+    appearances: { light: "Hell", dark: "Dunkel" },
+    textSize: "Textgröße",
+    textSizes: { small: "Kleiner", large: "Größer", largest: "Am größten" },
+    relay: "Was das Relay sieht",
+    relaySays: {
+      sees: {
+        title: "Es sieht",
+        what: "Welcher Rechner und welches Telefon verbunden sind, von welchen Adressen, wann und wie viel. Kein Wort von dem, was sie einander sagen.",
+      },
+      hidden: {
+        title: "Es sieht nicht",
+        what: "Namen, Dateien und Befehle, was deine Agenten tun, was du schreibst und entscheidest. All das ist zwischen diesem Telefon und dem Rechner versiegelt.",
+      },
+      keeps: { title: "Es behält", what: "Nichts von dem, was durch es hindurchgeht." },
+      can: {
+        title: "Es kann",
+        what: "Etwas zurückhalten oder verwerfen. Was nicht rechtzeitig beantwortet wird, gilt als Nein.",
+      },
+    },
+    storage: "Auf diesem Telefon",
+    stored: (size) =>
+      `${size}, mit der App selbst. Aufbewahrt werden Schlüssel, Entwürfe und noch nicht Gesendetes; nicht, was in Aufträgen gesagt wurde.`,
+    wipe: "Dieses Telefon leeren",
+    wipeWhy:
+      "Löscht die Schlüssel, Entwürfe, noch nicht Gesendetes und alle Einstellungen. Der Rechner führt dieses Telefon weiter auf, bis ihm dort der Zugang entzogen wird.",
+    wipeType: (word) => `Zum Bestätigen „${word}“ eintippen`,
+    wipeWord: "leeren",
+    wipeNow: "Jetzt leeren",
+    wipeFailed:
+      "Es konnte nicht geleert werden: Ein anderer Tab hält es offen. Schließ ihn und versuch es erneut.",
+    version: "Programmversion",
   },
 
   elsewhere: {

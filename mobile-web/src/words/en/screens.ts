@@ -90,9 +90,6 @@ export const english = {
       owner: "look, command, approve and manage phones",
     },
     unknownRole: "known once connected",
-    relay: "What the relay sees",
-    relaySees:
-      "Which machine and phone are connected, from which addresses, when, and how much. Not a word of what they say.",
     unpair: "Forget this machine",
     unpairWhy:
       "Removes the keys from this phone. To end its access for certain, revoke it at the machine too.",
@@ -135,6 +132,38 @@ export const english = {
     language: "Language",
     browserLanguage: (name: string) => `As in the browser: ${name}`,
     languageMissing: "This language could not be loaded. Try again when you are online.",
+    appearance: "Appearance",
+    asPhone: "As on this phone",
+    appearances: { light: "Light", dark: "Dark" },
+    textSize: "Text size",
+    textSizes: { small: "Smaller", large: "Larger", largest: "Largest" },
+    relay: "What the relay sees",
+    relaySays: {
+      sees: {
+        title: "It sees",
+        what: "Which machine and phone are connected, from which addresses, when, and how much. Not a word of what they say.",
+      },
+      hidden: {
+        title: "It does not see",
+        what: "Names, files and commands, what your agents do, what you write and decide. All of it is sealed between this phone and the machine.",
+      },
+      keeps: { title: "It keeps", what: "Nothing of what passes through it." },
+      can: {
+        title: "It can",
+        what: "Hold things back or drop them. What is not answered in time counts as a no.",
+      },
+    },
+    storage: "On this phone",
+    stored: (size: string) =>
+      `${size}, the app included. Kept are keys, drafts and what has not been sent; what runs said is not.`,
+    wipe: "Wipe this phone",
+    wipeWhy:
+      "Removes the keys, drafts, what has not been sent, and all settings. The machine goes on listing this phone until it is revoked there.",
+    wipeType: (word: string) => `Type “${word}” to confirm`,
+    wipeWord: "wipe",
+    wipeNow: "Wipe it now",
+    wipeFailed: "It could not be wiped: another tab has it open. Close that and try again.",
+    version: "Version",
   },
 
   elsewhere: {

@@ -90,9 +90,6 @@ export const spanish: ScreenWords = {
       owner: "mirar, dar órdenes, aprobar y gestionar teléfonos",
     },
     unknownRole: "se sabrá al conectarse",
-    relay: "Qué ve el relay",
-    relaySees:
-      "Qué equipo y qué teléfono están conectados, desde qué direcciones, cuándo y cuánto. Ni una palabra de lo que dicen.",
     unpair: "Olvidar este equipo",
     unpairWhy:
       "Elimina las claves de este teléfono. Para cortar su acceso con seguridad, revócalo también en el equipo.",
@@ -135,6 +132,38 @@ export const spanish: ScreenWords = {
     language: "Idioma",
     browserLanguage: (name) => `Como en el navegador: ${name}`,
     languageMissing: "No se pudo cargar este idioma. Inténtalo de nuevo cuando tengas conexión.",
+    appearance: "Apariencia",
+    asPhone: "Como en este teléfono",
+    appearances: { light: "Clara", dark: "Oscura" },
+    textSize: "Tamaño del texto",
+    textSizes: { small: "Más pequeño", large: "Más grande", largest: "El más grande" },
+    relay: "Qué ve el relay",
+    relaySays: {
+      sees: {
+        title: "Ve",
+        what: "Qué equipo y qué teléfono están conectados, desde qué direcciones, cuándo y cuánto. Ni una palabra de lo que dicen.",
+      },
+      hidden: {
+        title: "No ve",
+        what: "Nombres, archivos y comandos, lo que hacen tus agentes, lo que escribes y decides. Todo va sellado entre este teléfono y el equipo.",
+      },
+      keeps: { title: "Guarda", what: "Nada de lo que pasa por él." },
+      can: {
+        title: "Puede",
+        what: "Retener o descartar. Lo que no se responde a tiempo cuenta como un no.",
+      },
+    },
+    storage: "En este teléfono",
+    stored: (size) =>
+      `${size}, incluida la aplicación. Se guardan claves, borradores y lo no enviado; no lo que se dijo en las tareas.`,
+    wipe: "Borrar este teléfono",
+    wipeWhy:
+      "Elimina las claves, los borradores, lo no enviado y todos los ajustes. El equipo sigue mostrando este teléfono hasta que se revoque allí.",
+    wipeType: (word) => `Escribe «${word}» para confirmar`,
+    wipeWord: "borrar",
+    wipeNow: "Borrar ahora",
+    wipeFailed: "No se pudo borrar: otra pestaña lo tiene abierto. Ciérrala y vuelve a intentarlo.",
+    version: "Versión",
   },
 
   elsewhere: {

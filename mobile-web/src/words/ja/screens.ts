@@ -90,9 +90,6 @@ export const japanese: ScreenWords = {
       owner: "閲覧、指示、承認、スマホの管理",
     },
     unknownRole: "接続するとわかります",
-    relay: "リレーに見えるもの",
-    relaySees:
-      "どのマシンとスマホが、どのアドレスから、いつ、どれだけ通信したか。内容は一切見えません。",
     unpair: "このマシンを忘れる",
     unpairWhy:
       "このスマホから鍵を削除します。アクセスを確実に止めるには、マシンでも取り消してください。",
@@ -134,6 +131,39 @@ export const japanese: ScreenWords = {
     language: "言語",
     browserLanguage: (name) => `ブラウザに合わせる：${name}`,
     languageMissing: "この言語を読み込めませんでした。オンラインのときにもう一度お試しください。",
+    appearance: "外観",
+    asPhone: "この端末に合わせる",
+    appearances: { light: "ライト", dark: "ダーク" },
+    textSize: "文字の大きさ",
+    textSizes: { small: "小さめ", large: "大きめ", largest: "最大" },
+    relay: "リレーに見えるもの",
+    relaySays: {
+      sees: {
+        title: "見えるもの",
+        what: "どのマシンとスマホが、どのアドレスから、いつ、どれだけ通信したか。内容は一切見えません。",
+      },
+      hidden: {
+        title: "見えないもの",
+        what: "名前、ファイル、コマンド、エージェントの作業、あなたの入力と判断。すべてこの端末とマシンの間で封印されています。",
+      },
+      keeps: { title: "保存するもの", what: "通過するものは何も保存しません。" },
+      can: {
+        title: "できること",
+        what: "遅らせることと破棄すること。時間内に答えられなかったものは拒否とみなされます。",
+      },
+    },
+    storage: "この端末の保存データ",
+    stored: (size) =>
+      `${size}（アプリ本体を含む）。保存されるのは鍵、下書き、未送信のもので、タスクの内容は保存されません。`,
+    wipe: "この端末を消去",
+    wipeWhy:
+      "鍵、下書き、未送信のもの、すべての設定を消去します。マシンで取り消すまで、この端末は一覧に残ります。",
+    wipeType: (word) => `確認のため「${word}」と入力`,
+    wipeWord: "消去",
+    wipeNow: "今すぐ消去",
+    wipeFailed:
+      "消去できませんでした。別のタブで開いています。そのタブを閉じて、もう一度お試しください。",
+    version: "バージョン",
   },
 
   elsewhere: {

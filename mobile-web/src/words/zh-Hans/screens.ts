@@ -90,8 +90,6 @@ export const chinese: ScreenWords = {
       owner: "查看、下指令、批准和管理手机",
     },
     unknownRole: "连接后得知",
-    relay: "中继能看到什么",
-    relaySees: "哪台电脑和哪部手机在连接、来自哪些地址、何时、数据量多少。看不到任何内容。",
     unpair: "忘记这台电脑",
     unpairWhy: "从本手机删除密钥。要确保终止其访问权限，请在电脑上也将其撤销。",
     unpairSure: "立即忘记",
@@ -132,6 +130,34 @@ export const chinese: ScreenWords = {
     language: "语言",
     browserLanguage: (name) => `跟随浏览器：${name}`,
     languageMissing: "无法加载此语言。请在联网后重试。",
+    appearance: "外观",
+    asPhone: "跟随此手机",
+    appearances: { light: "浅色", dark: "深色" },
+    textSize: "文字大小",
+    textSizes: { small: "较小", large: "较大", largest: "最大" },
+    relay: "中继能看到什么",
+    relaySays: {
+      sees: {
+        title: "它能看到",
+        what: "哪台电脑和哪部手机在连接、来自哪些地址、何时、数据量多少。看不到任何内容。",
+      },
+      hidden: {
+        title: "它看不到",
+        what: "名称、文件和命令、智能体做的事、你写的内容和决定。这一切都在此手机与电脑之间密封传送。",
+      },
+      keeps: { title: "它保留", what: "不保留任何经过它的内容。" },
+      can: { title: "它可以", what: "扣留或丢弃。未及时答复的一律视为拒绝。" },
+    },
+    storage: "此手机上的数据",
+    stored: (size) =>
+      `${size}，含应用本身。保留的是密钥、草稿和未发送的内容；任务中的对话不会保留。`,
+    wipe: "清除此手机",
+    wipeWhy: "删除密钥、草稿、未发送的内容和所有设置。在电脑上撤销之前，电脑仍会列出此手机。",
+    wipeType: (word) => `输入“${word}”以确认`,
+    wipeWord: "清除",
+    wipeNow: "立即清除",
+    wipeFailed: "无法清除：另一个标签页正在使用。请关闭它后重试。",
+    version: "版本",
   },
 
   elsewhere: {

@@ -1,0 +1,79 @@
+// What is kept on this phone, and its end: for good, so a word has to be typed for it.
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { forgetPreferences } from "../../first-load/preferences.ts";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { Button } from "../../parts/button.tsx";
+import { bytes } from "../../words/amounts.ts";
+import { screenWords } from "../../words/screen-words.ts";
+
+const say = screenWords.settings;
+
+export function Storage({ phone }: { readonly phone: Phone }): JSX.Element {
+  const size = useStoredBytes();
+  const [asked, setAsked] = useState(false);
+  return (
+    <section class="section stack-tight" aria-labelledby="storage-head">
+      <h2 id="storage-head">{say.storage}</h2>
+      <p data-testid="stored">{say.stored(size === undefined ? "–" : bytes(size))}</p>
+      {asked ? (
+        <Wipe phone={phone} />
+      ) : (
+        <Button testId="wipe" onPress={() => setAsked(true)}>
+          {say.wipe}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Wipe({ phone }: { readonly phone: Phone }): JSX.Element {
+  const [typed, setTyped] = useState("");
+  const [failed, setFailed] = useState(false);
+  const confirmed = typed.trim().toLowerCase() === say.wipeWord;
+  const wipe = () => {
+    phone.port.wipe().then(startAnew, () => setFailed(true));
+  };
+  return (
+    <>
+      <p class="note">{say.wipeWhy}</p>
+      <label class="field">
+        <span class="field-label">{say.wipeType(say.wipeWord)}</span>
+        <input
+          class="input"
+          data-testid="wipe-word"
+          value={typed}
+          autocapitalize="none"
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      <Button look="danger" testId="wipe-now" disabled={!confirmed} onPress={wipe}>
+        {say.wipeNow}
+      </Button>
+      {failed && (
+        <p class="warning" role="alert">
+          {say.wipeFailed}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The app itself stays, so that it also starts without a network. */
+function startAnew(): void {
+  forgetPreferences();
+  location.replace(location.pathname);
+}
+
+/** As the browser counts it, which is roughly. */
+function useStoredBytes(): number | undefined {
+  const [size, setSize] = useState<number | undefined>(undefined);
+  useEffect(() => {
+    const note = ({ usage }: StorageEstimate) => setSize(usage);
+    navigator.storage.estimate().then(note, () => undefined);
+  }, []);
+  return size;
+}
