@@ -31,10 +31,10 @@ export function chooseTextSize(chosen: TextSize | undefined): void {
 }
 
 export function wearAppearance(): void {
-  const { style } = document.documentElement;
+  const { style, dataset } = document.documentElement;
   const appearance = chosenAppearance();
   const textSize = chosenTextSize();
-  style.colorScheme = appearance ?? "";
+  dataset["appearance"] = appearance ?? "";
   style.fontSize = textSize === undefined ? "" : textSizes[textSize];
   for (const bar of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
     bar.content = grounds[appearance ?? (bar.media.includes("dark") ? "dark" : "light")];
