@@ -13,8 +13,9 @@ const long = [
   "**/*.fuzz.ts",
   "**/*.fuzz.test.ts",
   "agent/src/cli/**/*.test.ts",
-  "agent/src/daemon/{desk-crash,embedded-relay*,hostile-texts}.test.ts",
-  "agent/src/drivers/scripted/*.test.ts",
+  "agent/src/daemon/desk-{artifacts,crash,quotas,validations}.test.ts",
+  "agent/src/daemon/{embedded-relay*,hostile-texts,record-keeping}.test.ts",
+  "agent/src/drivers/{acp,scripted}/*.test.ts",
   "protocol/src/handshake-tampering.test.ts",
   "scripts/{build,noise-vectors}.test.ts",
 ];

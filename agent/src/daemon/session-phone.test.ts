@@ -72,12 +72,11 @@ describe("a phone in a session", () => {
     await phone.say({ t: "run.stop", id: randomBytes(16), exp, run });
     const last = randomBytes(16);
     await phone.say({ t: "run.prompt", id: last, exp, run, text: "x" });
-    await until(
-      () => phone.heard.filter(({ t }) => t === "outcome").length === 3,
-      "three outcomes",
-    );
+    await until(() => phone.heard.filter(({ t }) => t === "outcome").length >= 3, "three outcomes");
     const outcomes = phone.heard.filter((message) => message.t === "outcome");
-    expect(outcomes.map(({ state }) => state)).toEqual(["done", "running", "failed"]);
+    // What took long may have ended since.
+    const first = outcomes.slice(0, 3).map(({ state }) => state);
+    expect(first).toEqual(["done", "running", "failed"]);
   });
 
   it("hears of a question at once and of its answer", async () => {
