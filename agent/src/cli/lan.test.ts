@@ -35,5 +35,5 @@ test("the relay of this computer listens for others only when that was understoo
 
 test("without a public address it says that a phone cannot reach it", async () => {
   const agent = await startAgent(cli);
-  expect(agent.out()).toContain("reached from this computer only");
+  expect(agent.out()).toContain("only browsers on this computer reach it; a phone needs");
 });
