@@ -15,7 +15,7 @@ import type {
 import { run as recordedRun, runId, thisDevice } from "../src/state/recording.ts";
 import { recordedDiff } from "./evidence-scene.ts";
 import { liveEvents } from "./long-run.ts";
-import { recordedDevices } from "./phone-pages-scene.ts";
+import { recordedAudit, recordedDevices } from "./phone-pages-scene.ts";
 
 const newId = (): Uint8Array => crypto.getRandomValues(new Uint8Array(16));
 
@@ -108,6 +108,10 @@ export class ReplayPort implements PhonePort {
     await new Promise((resolve) => setTimeout(resolve, stepMs));
     const id = newId();
     if (query.t === "devices.list") return { t: "devices", id, devices: recordedDevices() };
+    if (query.t === "audit.read") {
+      const entries = recordedAudit();
+      return { t: "audit", id, size: entries.length, entries: entries.slice(query.from - 1) };
+    }
     if (query.t !== "artifact.read") return { t: "unanswered", id, code: "UNSUPPORTED" };
     return { t: "artifact", id, bytes: recordedDiff.length, piece: recordedDiff };
   }

@@ -107,6 +107,11 @@ const shots: Readonly<Record<string, Shot>> = {
     fragment: "#/devices",
     before: async (page) => page.getByTestId("device-row").nth(1).click(),
   },
+  audit: {
+    scene: "home",
+    fragment: "#/audit",
+    before: async (page) => page.getByTestId("audit-entry").nth(1).click(),
+  },
   settings: { scene: "home", fragment: "#/settings", whole: true },
   "settings-largest": {
     scene: "home",

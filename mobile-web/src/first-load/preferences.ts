@@ -1,8 +1,7 @@
 // What was set on this phone about how the app looks and speaks. Where the browser keeps nothing, it holds
 // while the page is open.
 
-const names = ["language", "appearance", "text-size"] as const;
-type Preference = (typeof names)[number];
+type Preference = "language" | "appearance" | "text-size";
 
 const place = (name: Preference): string => `longrein-${name}`;
 const setHere = new Map<Preference, string | undefined>();
@@ -25,8 +24,4 @@ export function keepPreference(name: Preference, value: string | undefined): voi
   } catch {
     // A browser that keeps nothing says so when it is paired.
   }
-}
-
-export function forgetPreferences(): void {
-  for (const name of names) keepPreference(name, undefined);
 }

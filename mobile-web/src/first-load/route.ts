@@ -10,10 +10,11 @@ export type Route =
   | { readonly page: "new-run" }
   | { readonly page: "device" }
   | { readonly page: "devices" }
+  | { readonly page: "audit" }
   | { readonly page: "settings" }
   | { readonly page: "pair" };
 
-const plainPages = ["new-run", "device", "devices", "settings", "pair"] as const;
+const plainPages = ["new-run", "device", "devices", "audit", "settings", "pair"] as const;
 
 const current = signal<Route>({ page: "home" });
 export const route: ReadonlySignal<Route> = current;

@@ -8,6 +8,7 @@ export const screens: Screens = {
   "new-run": inWords(async () => (await import("./new-run/new-run-screen.tsx")).NewRunScreen),
   device: inWords(async () => (await import("./device/device-screen.tsx")).DeviceScreen),
   devices: inWords(async () => (await import("./devices/devices-screen.tsx")).DevicesScreen),
+  audit: inWords(async () => (await import("./audit/audit-screen.tsx")).AuditScreen),
   settings: inWords(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen),
   pair: inWords(async () => (await import("./pairing/pairing-screen.tsx")).PairingScreen),
   ended: inWords(async () => (await import("./device/ended-screen.tsx")).EndedScreen),

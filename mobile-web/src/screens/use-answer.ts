@@ -13,10 +13,9 @@ export interface Told {
 /** `query` is the same object each time, or another question. */
 export function useAnswer(phone: Phone, query: QueryBody, again: unknown): Told | undefined {
   const [told, tell] = useState<Told | undefined>(undefined);
-  const { link } = phone.state.value;
-  const since = link.kind === "ready" ? link.since : undefined;
+  const session = sessionOf(phone);
   useEffect(() => {
-    if (since === undefined) return undefined;
+    if (session === undefined) return undefined;
     let isOver = false;
     void phone.port.ask(query).then((answer) => {
       if (!isOver && answer !== undefined) tell({ answer, at: Date.now() });
@@ -24,6 +23,12 @@ export function useAnswer(phone: Phone, query: QueryBody, again: unknown): Told 
     return () => {
       isOver = true;
     };
-  }, [phone, query, since, again]);
+  }, [phone, query, session, again]);
   return told;
+}
+
+/** Another object with each greeting of the machine; undefined while there is no link. */
+export function sessionOf({ state }: Phone): object | undefined {
+  const { link, machine } = state.value;
+  return link.kind === "ready" ? machine?.audit : undefined;
 }

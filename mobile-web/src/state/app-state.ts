@@ -2,6 +2,7 @@
 // same state, which is how the tests replay recorded streams.
 
 import { type AgentEvent, type AgentMessage, type Role, inboxFeed } from "@longrein/protocol";
+import type { AuditHead } from "./audit-log.ts";
 import {
   type Commands,
   noCommands,
@@ -22,6 +23,8 @@ export interface Machine {
   readonly device: Key | undefined;
   /** The agent's clock minus the phone's. */
   readonly clockAheadMs: number;
+  /** The audit log when the machine last greeted. */
+  readonly audit: AuditHead | undefined;
   /** This build may look but not command. */
   readonly updateRequired: boolean;
 }
@@ -108,7 +111,13 @@ function takePairing(state: PhoneState, pairing: PairingStatus): PhoneState {
   // A machine just paired takes the place of another; one that was opened from the vault is the same.
   const known = state.pairing.kind === "opening" || state.pairing.kind === "paired";
   const before = known ? state : { ...blankState, link: state.link };
-  const fresh = { role: undefined, device: undefined, clockAheadMs: 0, updateRequired: false };
+  const fresh = {
+    role: undefined,
+    device: undefined,
+    clockAheadMs: 0,
+    audit: undefined,
+    updateRequired: false,
+  };
   return { ...before, pairing, machine: { ...fresh, ...before.machine, name: pairing.machine } };
 }
 
@@ -149,6 +158,7 @@ function machineOf(ready: Ready, at: number): Machine {
     role: ready.role,
     device: keyOf(ready.device),
     clockAheadMs: ready.now - at,
+    audit: { size: ready.auditSize, head: ready.auditHead },
     updateRequired: ready.updateRequired !== undefined,
   };
 }

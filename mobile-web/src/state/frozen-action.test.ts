@@ -43,6 +43,7 @@ const machine = {
   role: "operator",
   device: undefined,
   clockAheadMs: 0,
+  audit: undefined,
   updateRequired: false,
 } as const;
 

@@ -35,6 +35,7 @@ export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
         </dl>
         <ul class="rows rows-joined">
           <Way to="devices" name={screenWords.devices.title} />
+          <Way to="audit" name={screenWords.audit.title} />
           <Way to="settings" name={screenWords.settings.title} />
         </ul>
         <Unpair phone={phone} />
@@ -44,7 +45,7 @@ export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
 }
 
 interface WayGiven {
-  readonly to: "devices" | "settings";
+  readonly to: "devices" | "audit" | "settings";
   readonly name: string;
 }
 

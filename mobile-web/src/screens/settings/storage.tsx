@@ -2,7 +2,6 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { forgetPreferences } from "../../first-load/preferences.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { bytes } from "../../words/amounts.ts";
@@ -64,7 +63,7 @@ function Wipe({ phone }: { readonly phone: Phone }): JSX.Element {
 
 /** The app itself stays, so that it also starts without a network. */
 function startAnew(): void {
-  forgetPreferences();
+  localStorage.clear();
   location.replace(location.pathname);
 }
 

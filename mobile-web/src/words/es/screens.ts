@@ -127,6 +127,34 @@ export const spanish: ScreenWords = {
     close: "Cerrar",
   },
 
+  audit: {
+    title: "Registro de auditoría",
+    asking: "Preguntando al equipo",
+    notShown: (why) => `El registro no se muestra: ${why}`,
+    verdict: {
+      whole: (n) => `Íntegro: continúa lo que este teléfono vio, hasta la entrada ${n}.`,
+      first: (n) => `Íntegro. Este teléfono lo recuerda desde ahora, hasta la entrada ${n}.`,
+      broken: (n) =>
+        `No es coherente: la entrada ${n} no es lo que dice su hash. Alguien ha cambiado el registro.`,
+      shorter: (n) =>
+        `Es más corto que antes: este teléfono ha visto la entrada ${n}. Alguien ha recortado el registro.`,
+      differs: (n) =>
+        `No es el registro que vio este teléfono: la entrada ${n} era otra. Alguien lo ha reescrito.`,
+    },
+    lookThere: "En el equipo, compruébalo con",
+    show: "Mostrar",
+    all: "Todo",
+    kinds: {
+      approvals: "Aprobaciones y preguntas",
+      phones: "Teléfonos",
+      runs: "Tareas",
+      others: "Lo demás",
+    },
+    earlier: "Mostrar anteriores",
+    none: "Nada de este tipo.",
+    pruned: "Su texto ya no se conserva.",
+  },
+
   settings: {
     title: "Ajustes",
     language: "Idioma",

@@ -126,6 +126,29 @@ export const japanese: ScreenWords = {
     close: "閉じる",
   },
 
+  audit: {
+    title: "監査ログ",
+    asking: "マシンに問い合わせ中",
+    notShown: (why) => `ログを表示できません：${why}`,
+    verdict: {
+      whole: (n) => `完全です。この端末が見た内容に続いています（${n} 件目まで）。`,
+      first: (n) => `完全です。この端末は今後これを記憶します（${n} 件目まで）。`,
+      broken: (n) =>
+        `整合しません。${n} 件目がそのハッシュと一致しません。誰かがログを変更しました。`,
+      shorter: (n) =>
+        `以前より短くなっています。この端末は ${n} 件目を見ています。誰かがログを切り詰めました。`,
+      differs: (n) =>
+        `この端末が見たログではありません。${n} 件目が別のものでした。誰かが書き直しました。`,
+    },
+    lookThere: "マシンで確認するには",
+    show: "表示",
+    all: "すべて",
+    kinds: { approvals: "承認と質問", phones: "端末", runs: "タスク", others: "その他" },
+    earlier: "前の記録を表示",
+    none: "この種類の記録はありません。",
+    pruned: "本文はもう保存されていません。",
+  },
+
   settings: {
     title: "設定",
     language: "言語",

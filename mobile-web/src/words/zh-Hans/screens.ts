@@ -125,6 +125,26 @@ export const chinese: ScreenWords = {
     close: "关闭",
   },
 
+  audit: {
+    title: "审计日志",
+    asking: "正在询问电脑",
+    notShown: (why) => `无法显示日志：${why}`,
+    verdict: {
+      whole: (n) => `完整：与此手机此前所见一致，直到第 ${n} 条。`,
+      first: (n) => `完整。此手机从现在起会记住它，直到第 ${n} 条。`,
+      broken: (n) => `前后不一致：第 ${n} 条与其哈希不符。有人更改了日志。`,
+      shorter: (n) => `比以前短：此手机见过第 ${n} 条。有人截短了日志。`,
+      differs: (n) => `这不是此手机见过的日志：第 ${n} 条原本不同。有人重写了日志。`,
+    },
+    lookThere: "在电脑上查看：",
+    show: "显示",
+    all: "全部",
+    kinds: { approvals: "批准与提问", phones: "手机", runs: "任务", others: "其他" },
+    earlier: "显示更早的记录",
+    none: "没有这类记录。",
+    pruned: "其内容已不再保留。",
+  },
+
   settings: {
     title: "设置",
     language: "语言",

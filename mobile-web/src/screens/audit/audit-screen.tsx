@@ -1,0 +1,104 @@
+// The audit log of the machine, checked here: whether it is whole, and what stands in it.
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ScreenGiven } from "../../first-load/app.tsx";
+import { Bar } from "../../first-load/bar.tsx";
+import { LinkLine } from "../../first-load/link-line.tsx";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { Button } from "../../parts/button.tsx";
+import { screenWords } from "../../words/screen-words.ts";
+import { words } from "../../words/words.ts";
+import { Picked } from "../new-run/pick.tsx";
+import { sessionOf } from "../use-answer.ts";
+import { type AuditKind, EntryRow, auditKinds, kindOf, readEntry } from "./entry-row.tsx";
+import { type AuditReading, readAuditLog } from "./read-log.ts";
+import { Verdict } from "./verdict.tsx";
+
+const say = screenWords.audit;
+const shownAtOnce = 60;
+
+export function AuditScreen({ phone }: ScreenGiven): JSX.Element {
+  const [atLeast, setAtLeast] = useState(shownAtOnce);
+  const reading = useReading(phone, atLeast);
+  const { link } = phone.state.value;
+  return (
+    <div class="page">
+      <Bar title={say.title} back="device" />
+      <LinkLine state={phone.state.value} />
+      <main>
+        {reading === undefined && (
+          <p class="empty">{link.kind === "ready" ? say.asking : words.home.unknown}</p>
+        )}
+        {reading?.kind === "refused" && (
+          <p class="empty" role="alert">
+            {say.notShown(words.outcomes[reading.code])}
+          </p>
+        )}
+        {reading?.kind === "read" && (
+          <Log
+            phone={phone}
+            reading={reading}
+            shown={atLeast}
+            onEarlier={() => setAtLeast(atLeast + shownAtOnce)}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface LogGiven {
+  readonly phone: Phone;
+  readonly reading: Extract<AuditReading, { kind: "read" }>;
+  readonly shown: number;
+  readonly onEarlier: () => void;
+}
+
+function Log({ phone, reading, shown, onEarlier }: LogGiven): JSX.Element {
+  const [kind, setKind] = useState<AuditKind | undefined>(undefined);
+  const latest = reading.entries.slice(-shown).toReversed();
+  const wanted = latest
+    .map(readEntry)
+    .filter((entry) => kind === undefined || kindOf(entry) === kind);
+  const hasEarlier = reading.size > latest.length && latest.length > 0;
+  return (
+    <>
+      <Verdict reading={reading} />
+      <div class="section stack">
+        <Picked
+          label={say.show}
+          testId="audit-kind"
+          none={say.all}
+          value={kind ?? ""}
+          choices={auditKinds.map((name) => ({ name, title: say.kinds[name] }))}
+          onChange={(value) => setKind(auditKinds.find((each) => each === value))}
+        />
+        {wanted.length === 0 && <p class="note">{say.none}</p>}
+        <ul class="rows" data-testid="audit-entries">
+          {wanted.map((entry) => (
+            <EntryRow key={entry.n} phone={phone} entry={entry} />
+          ))}
+        </ul>
+        {hasEarlier && <Button onPress={onEarlier}>{say.earlier}</Button>}
+      </div>
+    </>
+  );
+}
+
+/** Read again with each new link, and when more of it is wanted. */
+function useReading(phone: Phone, atLeast: number): AuditReading | undefined {
+  const [reading, setReading] = useState<AuditReading | undefined>(undefined);
+  const session = sessionOf(phone);
+  useEffect(() => {
+    if (session === undefined) return undefined;
+    let isOver = false;
+    void readAuditLog(phone, atLeast).then((read) => {
+      if (!isOver && read !== undefined) setReading(read);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [phone, session, atLeast]);
+  return reading;
+}

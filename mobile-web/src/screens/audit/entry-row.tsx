@@ -1,0 +1,87 @@
+// One entry of the audit log: what, when and by whom; opened, the very text of which the hash is.
+
+import type { JSX } from "preact";
+import type { Phone } from "../../first-load/phone-store.ts";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import type { AuditEntry } from "../../state/audit-log.ts";
+import { dayAndTime } from "../../words/measures.ts";
+import { screenWords } from "../../words/screen-words.ts";
+import { words } from "../../words/words.ts";
+
+export const auditKinds = ["approvals", "phones", "runs", "others"] as const;
+export type AuditKind = (typeof auditKinds)[number];
+
+export interface ReadEntry {
+  readonly n: number;
+  readonly at: number;
+  /** Undefined once it was pruned. */
+  readonly text: string | undefined;
+  readonly what: string;
+  readonly device: string | undefined;
+  readonly by: string | undefined;
+}
+
+const say = screenWords.audit;
+
+export function readEntry({ n, at, entry }: AuditEntry): ReadEntry {
+  const fields = new Map<string, unknown>(Object.entries(parsed(entry)));
+  const field = (name: string): string | undefined => {
+    const value = fields.get(name);
+    return typeof value === "string" ? value : undefined;
+  };
+  const what = field("what") ?? `${n}`;
+  return { n, at, text: entry, what, device: field("device"), by: field("by") };
+}
+
+export function kindOf({ what }: ReadEntry): AuditKind {
+  if (/^(approval|question)\./.test(what)) return "approvals";
+  if (/^(device|session)\./.test(what)) return "phones";
+  return what.startsWith("run.") ? "runs" : "others";
+}
+
+interface Given {
+  readonly phone: Phone;
+  readonly entry: ReadEntry;
+}
+
+export function EntryRow({ phone, entry }: Given): JSX.Element {
+  const { machine } = phone.state.value;
+  const who = whoOf(entry, machine?.device);
+  return (
+    <li class="row">
+      <details class="audit-entry" data-testid="audit-entry">
+        <summary>
+          <span class="machine-line">
+            <UntrustedText text={entry.what} strictness="exact" />
+          </span>
+          <span class="row-about">
+            {dayAndTime(entry.at - (machine?.clockAheadMs ?? 0))}
+            {who !== undefined && words.app.comma + who}
+          </span>
+        </summary>
+        {entry.text === undefined ? (
+          <p class="note">{say.pruned}</p>
+        ) : (
+          <div class="well">
+            <UntrustedText text={entry.text} strictness="exact" />
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}
+
+function whoOf({ device, by }: ReadEntry, own: string | undefined): string | undefined {
+  const { decidedBy } = words.approval;
+  if (device !== undefined) return decidedBy[device === own ? "this-phone" : "other-device"];
+  return by === "machine" ? decidedBy.machine : undefined;
+}
+
+function parsed(text: string | undefined): object {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

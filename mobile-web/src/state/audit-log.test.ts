@@ -1,0 +1,63 @@
+import { ascii, concat, nobleHashes, u64, utf8 } from "@longrein/protocol";
+import { describe, expect, test } from "vitest";
+import { type AuditEntry, judgeAuditLog, readHead, writeHead } from "./audit-log.ts";
+
+function log(...texts: readonly string[]): AuditEntry[] {
+  let chain: Uint8Array = new Uint8Array(32);
+  return texts.map((entry, index) => {
+    const n = index + 1;
+    const entryHash = nobleHashes.sha256(utf8(entry));
+    const hashed = concat(ascii("longrein/1 audit\0"), u64(n), chain, entryHash);
+    chain = nobleHashes.sha256(hashed);
+    return { n, entryHash, chain, at: 0, entry };
+  });
+}
+
+const entries = log("a", "b", "c", "d");
+const headAt = (from: readonly AuditEntry[], size: number) => ({
+  size,
+  head: from[size - 1]?.chain ?? new Uint8Array(32),
+});
+const changed = (index: number, change: Partial<AuditEntry>) =>
+  entries.map((entry, at) => (at === index ? { ...entry, ...change } : entry));
+
+describe("the audit log of a machine", () => {
+  test("is whole when it hangs together and continues what was seen", () => {
+    const seen = [headAt(entries, 2), headAt(entries, 4)];
+    expect(judgeAuditLog(entries, 4, seen)).toEqual({ kind: "whole" });
+    expect(judgeAuditLog(entries.slice(2), 4, seen)).toEqual({ kind: "whole" });
+    expect(judgeAuditLog([], 0, [headAt(entries, 0)])).toEqual({ kind: "whole" });
+  });
+
+  test("may have forgotten a text, but not told another", () => {
+    const pruned = entries.map(({ n, entryHash, chain, at }) => ({ n, entryHash, chain, at }));
+    expect(judgeAuditLog(pruned, 4, [])).toEqual({ kind: "whole" });
+    const broken = { kind: "broken", n: 2 };
+    expect(judgeAuditLog(changed(1, { entry: "B" }), 4, [])).toEqual(broken);
+    const entryHash = nobleHashes.sha256(utf8("B"));
+    expect(judgeAuditLog(changed(1, { entry: "B", entryHash }), 4, [])).toEqual(broken);
+  });
+
+  test("is broken where an entry is missing", () => {
+    expect(judgeAuditLog(entries.toSpliced(1, 1), 4, [])).toEqual({ kind: "broken", n: 4 });
+    expect(judgeAuditLog(entries.toSpliced(1, 1), 3, [])).toEqual({ kind: "broken", n: 2 });
+  });
+
+  test("is told apart from another that was written anew and hangs together", () => {
+    const anew = log("a", "B", "c", "d");
+    const differs = { kind: "differs", n: 3 };
+    expect(judgeAuditLog(anew, 4, [headAt(entries, 3), headAt(anew, 4)])).toEqual(differs);
+    expect(judgeAuditLog(anew.slice(2), 4, [headAt(entries, 2)])).toEqual({ kind: "broken", n: 3 });
+  });
+
+  test("is told apart from itself with the end cut off", () => {
+    const cut = judgeAuditLog(entries.slice(0, 2), 2, [headAt(entries, 4)]);
+    expect(cut).toEqual({ kind: "shorter", than: 4 });
+  });
+});
+
+test("what was seen is read back as it was written, and nothing else is read", () => {
+  const seen = headAt(entries, 3);
+  expect(readHead(writeHead(seen))).toEqual(seen);
+  expect(readHead("3:short")).toBeUndefined();
+});
