@@ -156,3 +156,10 @@ test("nothing of a machine stays in sight after it was forgotten or replaced", (
   expect(replaced.machine?.name).toBe("other");
   expect(replaced.inbox.runs.size + replaced.transcripts.size).toBe(0);
 });
+
+test("what a tab knew is forgotten while another has the turn, and is told anew afterwards", () => {
+  const elsewhere = { kind: "link", at: 1, status: { kind: "elsewhere" } } as const;
+  const away = [...greeting(), elsewhere].reduce(reduce, blankState);
+  expect(away).toEqual({ ...blankState, link: { kind: "elsewhere" } });
+  expect(greeting().reduce(reduce, away)).toEqual(greeting().reduce(reduce, blankState));
+});

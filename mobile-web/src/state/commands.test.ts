@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type PhoneState, blankState, reduce } from "./app-state.ts";
+import { keyOf } from "./identifiers.ts";
 import type { CommandProgress, PhoneInput } from "./phone-port.ts";
 import { openRequests, promptsUnderWay } from "./overview.ts";
 import * as recorded from "./recording.ts";
@@ -95,4 +96,21 @@ test("what became of a stop is told until the run begins anew", () => {
   const anew = inState(recorder, "working").reduce(reduce, unconfirmed);
   expect(anew.commands.stops.has(run)).toBe(false);
   expect(play(stop("sent"), stop("done")).commands.stops.has(run)).toBe(false);
+});
+
+test("a change asked for a phone stands by that phone until it is done; a refusal stays, with its reason", () => {
+  const device = idFrom(41);
+  const change = (progress: CommandProgress): PhoneInput => ({
+    kind: "command",
+    at: recordedAt,
+    command: idFrom(54),
+    subject: { kind: "device", id: device, role: "viewer" },
+    progress,
+    ...(progress === "failed" && { code: "FORBIDDEN" }),
+  });
+  const standing = (...inputs: readonly PhoneInput[]) =>
+    play(...inputs).commands.devices.get(keyOf(device));
+  expect(standing(change("sent"))).toMatchObject({ progress: "sent", role: "viewer" });
+  expect(standing(change("sent"), change("done"))).toBeUndefined();
+  expect(standing(change("sent"), change("failed"))).toMatchObject({ code: "FORBIDDEN" });
 });
