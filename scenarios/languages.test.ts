@@ -107,9 +107,15 @@ describe("a language chosen in the settings", () => {
     await choice.selectOption("ja");
     await page.getByRole("heading", { name: "設定" }).waitFor();
     await page.goto(`${app.origin}/#/`);
-    await page.getByTestId("approval-card").getByRole("button", { name: "拒否" }).waitFor();
+    await page
+      .getByTestId("approval-card")
+      .getByRole("button", { name: "拒否", exact: true })
+      .waitFor();
     await page.reload();
-    await page.getByTestId("approval-card").getByRole("button", { name: "拒否" }).waitFor();
+    await page
+      .getByTestId("approval-card")
+      .getByRole("button", { name: "拒否", exact: true })
+      .waitFor();
     expect(await htmlLanguage()).toBe("ja");
 
     await page.goto(`${app.origin}/#/settings`);
