@@ -90,6 +90,20 @@ describe("a second tab", () => {
     expect((await transcript(second)).split(ending)).toHaveLength(2);
   });
 
+  test("takes over from one that answers nothing, as one that sleeps, and that one finds out", async () => {
+    await second.page.close();
+    await first.page.addInitScript(() => {
+      BroadcastChannel.prototype.postMessage = () => undefined;
+    });
+    await first.page.reload();
+    await first.page.getByTestId("transcript").waitFor({ timeout: answerWithinMs });
+    const page = await openTab();
+    await useHere(page);
+    await elsewhere(first.page).waitFor();
+    await answer({ ...second, page }, "slugify.js", "approve");
+    await expect.poll(changedFiles, { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+  });
+
   test("goes on by itself once the first is closed, but not while that is loaded anew", async () => {
     await second.page.evaluate(() => {
       Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
