@@ -18,9 +18,12 @@ const settings: readonly (readonly [string, string])[] = [
   ["diff.external", ""],
   ["gc.auto", "0"],
 ];
-/** Programs by names of the repository's own choosing, which files then ask for by attributes. */
-const namedPrograms = "^(filter|diff|merge)\\..+\\.(clean|smudge|process|textconv|command|driver)$";
-const demandedFilters = "^filter\\..+\\.required$";
+/** Programs by names of the repository's own choosing, also an empty one, which files ask for by attributes. */
+const namedPrograms = "^(filter|diff|merge)\\..*\\.(clean|smudge|process|textconv|command|driver)$";
+const demandedFilters = "^filter\\..*\\.required$";
+
+/** How `git config` ends when there is no such setting. */
+const nothingMatches = 1;
 
 const environment = {
   GIT_CONFIG_GLOBAL: "/dev/null",
@@ -70,16 +73,27 @@ export async function neutralGitOutput(
   ];
   const { end, said, complaints } = await git(folder, command, off, options);
   if (options.signal?.aborted === true) throw new Error("git took too long");
-  if (end.kind === "not-started") throw new Error("git is needed and was not found");
+  if (end.kind === "not-started") throw notFound();
   if (end.kind !== "exited" || end.code !== 0) throw new Error(`git failed: ${complaints.trim()}`);
   return { text: said, isWhole: !end.truncated };
 }
 
-/** Only reads settings, and starts nothing. */
+/**
+ * Only reads settings, and starts nothing. Read where the command is going to run: settings may hold for one
+ * folder of a repository and not for another. A list that is not whole would leave programs on.
+ */
 async function namesOf(folder: string, pattern: string): Promise<string[]> {
   const command = ["config", "--null", "--name-only", "--get-regexp", pattern];
-  const { said } = await git(folder, command, settings);
+  const { end, said, complaints } = await git(folder, command, settings);
+  if (end.kind === "not-started") throw notFound();
+  if (end.kind !== "exited" || end.code > nothingMatches || end.truncated) {
+    throw new Error(`git's settings cannot be read as a whole: ${complaints.trim()}`);
+  }
   return said.split("\0").filter((name) => name !== "");
+}
+
+function notFound(): Error {
+  return new Error("git is needed and was not found");
 }
 
 async function git(

@@ -3,6 +3,7 @@
 
 import { realFolder } from "../platform/files.ts";
 import { neutralGit } from "../platform/neutral-git.ts";
+import { removeFolder } from "../platform/scratch-files.ts";
 
 export interface Worktree {
   /** Where in it the workspace's own folder is found: the workspace may be a part of its repository. */
@@ -21,10 +22,23 @@ export async function makeWorktree(workspace: string, place: string): Promise<Wo
     "--ignore-submodules=dirty",
     "-z",
   ]);
-  await neutralGit(workspace, ["worktree", "add", "--quiet", "--detach", place, base]);
-  const folder = await folderInWorktree(workspace, place);
-  if (folder === undefined) throw new Error("the workspace's folder was never committed");
+  await neutralGit(workspace, ["worktree", "add", "--no-checkout", "--detach", place, base]);
+  const folder = await filled(workspace, place);
   return { folder, base, uncommitted: changed.split("\0").filter((entry) => entry !== "").length };
+}
+
+/** Its files come in a step of their own, made in it: a worktree may have settings that the workspace has not. */
+async function filled(workspace: string, place: string): Promise<string> {
+  try {
+    await neutralGit(place, ["reset", "--hard", "--quiet", "--no-recurse-submodules"]);
+    const folder = await folderInWorktree(workspace, place);
+    if (folder === undefined) throw new Error("the workspace's folder was never committed");
+    return folder;
+  } catch (failure) {
+    await removeFolder(place);
+    await neutralGit(workspace, ["worktree", "prune"]);
+    throw failure;
+  }
 }
 
 /** Undefined if it is not there any more. */
