@@ -2,13 +2,13 @@
 // going on after a restart, a failure, or a long rest.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { liveRunsMax, liveRunsPerDeviceMax } from "../policy/live-runs.ts";
 import type { DriverRun, Opening } from "../runs/driver.ts";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
 import { appendLine } from "../testing/puppets.ts";
 import { randomBytes } from "../testing/rows.ts";
 import { settled } from "../testing/until.ts";
-import { liveRunsMax } from "./run-keeper.ts";
 
 let on: DeskUnderTest;
 let phone: PhoneUnderTest;
@@ -36,8 +36,11 @@ const done = [{ state: "done" }];
 const failed = (code: string) => [{ state: "failed", code }];
 const running = { state: "running" };
 
-async function open(about: Parameters<PhoneUnderTest["open"]>[0] = {}): Promise<Uint8Array> {
-  const [told] = await on.submit(phone, phone.open(about));
+async function open(
+  about: Parameters<PhoneUnderTest["open"]>[0] = {},
+  by = phone,
+): Promise<Uint8Array> {
+  const [told] = await on.submit(by, by.open(about));
   if (told?.run === undefined) throw new Error("expected a run");
   await on.until(() => prompts.length > 0, "the first turn");
   return told.run;
@@ -203,12 +206,17 @@ describe("going on with a run", () => {
 describe("conversations that are open at once", () => {
   it("are bounded by those under way; what rests makes room, and comes back", async () => {
     const runs: Uint8Array[] = [];
-    for (let i = 0; i < liveRunsMax; i++) runs.push(await open());
+    let by = phone;
+    for (let i = 0; i < liveRunsMax; i++) {
+      if (i > 0 && i % liveRunsPerDeviceMax === 0) by = on.addPhone();
+      runs.push(await open({}, by));
+    }
     await on.until(() => prompts.length === liveRunsMax, "all turns");
-    expect(await on.submit(phone, phone.open())).toEqual(failed("BUSY"));
+    const late = on.addPhone();
+    expect(await on.submit(late, late.open())).toEqual(failed("BUSY"));
     const [first = randomBytes(16)] = runs;
     await on.submit(phone, phone.stop(first));
-    expect(await on.submit(phone, phone.open())).toMatchObject(done);
+    expect(await on.submit(late, late.open())).toMatchObject(done);
     expect(await on.submit(phone, phone.prompt(first))).toEqual(failed("BUSY"));
     await on.submit(phone, phone.stop(runs[1] ?? first));
     expect(await on.submit(phone, phone.prompt(first))).toEqual(done);

@@ -14,6 +14,7 @@ import { commandLifetimeMaxMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { sha256 } from "../platform/files.ts";
 import { authorise } from "../policy/authorise.ts";
+import { type Bucket, drawCommand } from "../policy/command-rate.ts";
 import type { Device } from "../store/device-table.ts";
 import type { RequestKey, RequestOutcome } from "../store/request-table.ts";
 import type { Store } from "../store/store.ts";
@@ -50,6 +51,8 @@ export class Desk implements SessionDesk {
   /** Commands that are being carried out, by device and id, and how each will have ended. */
   readonly #unfinished = new Map<string, Promise<RequestOutcome>>();
   #lastWords: unknown;
+  /** How much each device may still say, by its name. */
+  readonly #buckets = new Map<string, Bucket>();
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -171,6 +174,8 @@ export class Desk implements SessionDesk {
     if (known !== undefined) return { outcome: known, isNew };
     const refusal = this.#refusal(device, command);
     if (refusal !== undefined) return { outcome: failed(refusal), isNew };
+    // Only of what is new: to ask again what became of a command must never make it look refused.
+    if (!this.#mayCommand(device, command)) return { outcome: failed("BUSY"), isNew };
     requests.accept(key, bodyHash, command.exp);
     const outcome = this.#options.commands.begin(device, command);
     requests.settle(key, outcome);
@@ -182,6 +187,17 @@ export class Desk implements SessionDesk {
     const now = this.#options.clock.now();
     if (command.exp <= now) return "EXPIRED";
     return command.exp > now + commandLifetimeMaxMs ? "INVALID" : undefined;
+  }
+
+  /** Nothing is kept of what comes too fast, so that the same command may be given again a moment later. */
+  #mayCommand({ id }: Device, { t }: Command): boolean {
+    const { clock, store } = this.#options;
+    const device = toBase64url(id);
+    const bucket = drawCommand(this.#buckets.get(device), t, clock.elapsed());
+    if (bucket !== undefined) this.#buckets.set(device, bucket);
+    else
+      store.refusals.record(device, { what: "command.refused", code: "BUSY", device }, clock.now());
+    return bucket !== undefined;
   }
 
   #finish(key: RequestKey, command: Command): void {

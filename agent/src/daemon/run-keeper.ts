@@ -2,6 +2,7 @@
 // agents at a time. What a run does is in live-run.ts, what is known of it in run-log.ts.
 
 import { type PolicyProfile, inboxFeed, toBase64url } from "@longrein/protocol";
+import { liveRunsMax, mayBeginRun } from "../policy/live-runs.ts";
 import { isAtMost } from "../policy/profile.ts";
 import type { Driver, Opening } from "../runs/driver.ts";
 import { titleOf } from "../runs/title-of.ts";
@@ -12,8 +13,6 @@ import type { Prompt } from "./prompt-queue.ts";
 import { RunLog } from "./run-log.ts";
 import type { Validated } from "./validations.ts";
 
-/** Conversations that are open at once: each may be a process of its own. */
-export const liveRunsMax = 32;
 /** A conversation that rests this long is closed, if it can be gone on with later. */
 const restMaxMs = 15 * 60_000;
 
@@ -48,7 +47,7 @@ export class RunKeeper {
     const place = this.#place(run);
     if (place === undefined) return "NOT_FOUND";
     if (this.#isSpent(run.prompt)) return "BUDGET";
-    if (!this.#makeRoom()) return "BUSY";
+    if (!this.#mayBegin(run.prompt) || !this.#makeRoom()) return "BUSY";
     const id = randomBytes(16);
     const at = clock.now();
     const names = { driver: run.driver, workspace: run.workspace };
@@ -87,7 +86,7 @@ export class RunKeeper {
     if (typeof live === "string") return live;
     if (this.#isSpent(prompt, id)) return "BUDGET";
     if (live.isUnderWay) return "under-way";
-    if (this.#isKilling) return "BUSY";
+    if (this.#isKilling || !this.#mayBegin(prompt)) return "BUSY";
     if (atHand === undefined && store.runs.session(id) === undefined) {
       live.log.notice("warning", "the coding agent does not remember what was before");
     }
@@ -219,6 +218,14 @@ export class RunKeeper {
 
   #isSpent({ device }: Prompt, run?: Uint8Array): boolean {
     return this.#options.budget.mayStart(device, run).kind === "blocked";
+  }
+
+  #mayBegin({ device }: Prompt): boolean {
+    const atWork = [...this.#live.values()].filter((live) => live.isUnderWay);
+    return mayBeginRun(
+      atWork.map(({ log }) => log.device && toBase64url(log.device)),
+      device && toBase64url(device),
+    );
   }
 
   /** Lets go of what has rested too long, and where that is not enough, of what has rested longest. */

@@ -64,6 +64,10 @@ export class RunLog {
     return this.#state;
   }
 
+  get device(): Uint8Array | undefined {
+    return this.#device;
+  }
+
   get isUnderWay(): boolean {
     return isUnderWay(this.#state);
   }
