@@ -4,6 +4,7 @@ import {
   type AgentMessage,
   type Cursor,
   decodeAgentMessage,
+  inboxFeed,
   startOfFeed,
 } from "@longrein/protocol";
 import { coalesceMs, creditBytes } from "@longrein/protocol/limits";
@@ -43,12 +44,13 @@ afterEach(async () => {
 });
 
 const feed = `run:${"A".repeat(22)}`;
-const start = (): Cursor => startOfFeed(nodePrimitives, store.events.epoch, feed);
+const threeFeeds = ["A", "B", "C"].map((letter) => `run:${letter.repeat(21)}A`);
+const start = (of = feed): Cursor => startOfFeed(nodePrimitives, store.events.epoch, of);
 
-function append(count: number, bytes = 10): void {
+function append(count: number, bytes = 10, to = feed): void {
   const event = { t: "tool.output", item: 1, delta: "x".repeat(bytes) } as const;
   store.database.transaction(() => {
-    for (let i = 0; i < count; i++) store.events.append(feed, event, 1);
+    for (let i = 0; i < count; i++) store.events.append(to, event, 1);
   });
 }
 
@@ -69,7 +71,9 @@ const source: FeedSource = {
 };
 
 function pump(cursor = start(), urgent = true, epoch?: Uint8Array): FeedPump {
-  return new FeedPump(source, channels.agent, clock, { cursor, epoch }, urgent);
+  const made = new FeedPump(source, channels.agent, clock, () => urgent);
+  made.follow(cursor, epoch);
+  return made;
 }
 
 /** What the phone takes until nothing more comes. */
@@ -138,6 +142,35 @@ describe("a feed", () => {
     expect(kinds(messages)).toEqual(["reset", "event", "current"]);
   });
 
+  it("that is followed again goes on from the new place, and is sent once", async () => {
+    append(4);
+    const [, second] = store.events.read(start(), undefined, 2).events;
+    if (second === undefined) throw new Error("expected an event");
+    const pumping = pump();
+    void pumping.run();
+    expect(seqs(await take())).toEqual([1, 2, 3, 4]);
+    pumping.follow({ feed, seq: 2, chain: second.chain }, undefined);
+    expect(seqs(await take())).toEqual([3, 4]);
+    append(1);
+    expect(seqs(await take())).toEqual([5]);
+  });
+
+  it("that somebody waits for goes before the others", async () => {
+    const pumping = new FeedPump(source, channels.agent, clock, (of) => of === inboxFeed);
+    for (const of of threeFeeds) {
+      append(100, 8_000, of);
+      pumping.follow(start(of), undefined);
+    }
+    pumping.follow(start(inboxFeed), undefined);
+    void pumping.run();
+    await settled();
+    append(1, 10, inboxFeed);
+    const events = (await take()).filter((message) => message.t === "event");
+    expect(events).toHaveLength(301);
+    // After the one batch that is on its way.
+    expect(events.findIndex((event) => event.feed === inboxFeed)).toBeLessThan(65);
+  });
+
   it("is gathered a little where nobody waits for it", async () => {
     void pump(start(), false).run();
     await take();
@@ -162,6 +195,26 @@ describe("a phone that reads slowly", () => {
     for (let i = 0; i < 5; i++) append(10, 8_000);
     await settled();
     expect(reads.reduce((sum, count) => sum + count, 0)).toBe(read);
+  });
+
+  it("costs no more however often it changes its mind about what it follows", async () => {
+    for (const of of threeFeeds) append(100, 8_000, of);
+    const pumping = pump();
+    void pumping.run();
+    for (let i = 0; i < 300; i++) {
+      const of = threeFeeds[i % threeFeeds.length] ?? feed;
+      pumping.follow(start(of), undefined);
+      await Promise.resolve();
+      if (i % 2 === 0) pumping.unfollow(of);
+      else pumping.follow(start(of), undefined);
+      if (i % 10 === 0) await settled();
+    }
+    const read = reads.reduce((sum, count) => sum + count, 0);
+    expect(read * 8_000).toBeLessThan(2.5 * creditBytes);
+    // What is followed in the end is brought whole.
+    for (const of of threeFeeds) pumping.unfollow(of);
+    pumping.follow(start(), undefined);
+    expect(seqs(await take()).slice(-100)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
   });
 
   it("has all of it in the end", async () => {

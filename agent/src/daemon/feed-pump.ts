@@ -1,5 +1,6 @@
-// Brings one phone up to date with one feed and keeps it there. Pulls from the store at the pace of the
-// channel's credit, so that a slow phone costs no memory: it merely falls behind and catches up.
+// Brings one phone up to date with the feeds it follows, and keeps it there. Pulls from the store at the pace of
+// the channel's credit, one batch of one feed at a time: however slow the phone is, and however often it changes
+// its mind about what it follows, no more than one batch waits for it.
 
 import type { Cursor } from "@longrein/protocol";
 import { coalesceMs } from "@longrein/protocol/limits";
@@ -32,13 +33,23 @@ export interface FeedSource {
 /** Events read at a time, and fewer if they are long, so that other feeds get their turn. */
 const batchEvents = 64;
 
+/** Where the phone stands in one feed. */
+interface Place {
+  cursor: Cursor;
+  epoch: Uint8Array | undefined;
+  /** There may be something to send. */
+  isDue: boolean;
+  /** Undefined while nothing is being gathered. */
+  cancelTimer: (() => void) | undefined;
+}
+
 export class FeedPump {
   readonly #source: FeedSource;
   readonly #channel: Exit;
   readonly #clock: LinkClock;
-  readonly #coalesceMs: number;
-  #cursor: Cursor;
-  #epoch: Uint8Array | undefined;
+  readonly #isUrgent: (feed: string) => boolean;
+  /** In the order in which they get their turn. */
+  readonly #places = new Map<string, Place>();
   #stopped = false;
   #wakeUp: () => void = () => undefined;
 
@@ -46,30 +57,44 @@ export class FeedPump {
     source: FeedSource,
     channel: Exit,
     clock: LinkClock,
-    start: { readonly cursor: Cursor; readonly epoch: Uint8Array | undefined },
-    /** What somebody waits for goes at once; what merely streams is gathered a little. */
-    urgent: boolean,
+    /** What somebody waits for goes first and at once; what merely streams is gathered a little. */
+    isUrgent: (feed: string) => boolean,
   ) {
     this.#source = source;
     this.#channel = channel;
     this.#clock = clock;
-    this.#cursor = start.cursor;
-    this.#epoch = start.epoch;
-    this.#coalesceMs = urgent ? 0 : coalesceMs;
+    this.#isUrgent = isUrgent;
   }
 
-  /** Ends when stopped or when the channel ends; rejects when the feed cannot be read. */
+  /** How many feeds it brings. */
+  get size(): number {
+    return this.#places.size;
+  }
+
+  follows(feed: string): boolean {
+    return this.#places.has(feed);
+  }
+
+  /** From this place on, wherever it was in that feed before. */
+  follow(cursor: Cursor, epoch: Uint8Array | undefined): void {
+    this.unfollow(cursor.feed);
+    this.#places.set(cursor.feed, { cursor, epoch, isDue: true, cancelTimer: undefined });
+    this.#wakeUp();
+  }
+
+  unfollow(feed: string): void {
+    this.#places.get(feed)?.cancelTimer?.();
+    this.#places.delete(feed);
+  }
+
+  /** Ends when stopped or when the channel ends; rejects when a feed cannot be read. */
   async run(): Promise<void> {
-    const { feed } = this.#cursor;
-    const unsubscribe = this.#source.onEvent((changed) => changed === feed && this.#wakeUp());
+    const unsubscribe = this.#source.onEvent((feed) => this.#changed(feed));
     try {
       while (!this.#stopped && !this.#channel.ended) {
         const woken = new Promise<void>((resolve) => (this.#wakeUp = resolve));
-        const sent = await this.#sendBatch();
-        if (sent > 0) continue;
-        await this.#sendCurrent();
-        await woken;
-        await this.#pause();
+        const place = this.#nextDue();
+        await (place === undefined ? woken : this.#advance(place));
       }
     } catch (failure) {
       // A channel that ended in mid-send is no failure: the phone will come back with its cursor.
@@ -81,38 +106,62 @@ export class FeedPump {
 
   stop(): void {
     this.#stopped = true;
+    for (const feed of this.#places.keys()) this.unfollow(feed);
     this.#wakeUp();
   }
 
-  async #sendBatch(): Promise<number> {
-    const reading = this.#source.readFeed(this.#cursor, this.#epoch, batchEvents);
-    const { feed } = this.#cursor;
+  #changed(feed: string): void {
+    const place = this.#places.get(feed);
+    if (place === undefined || place.isDue || place.cancelTimer !== undefined) return;
+    if (this.#isUrgent(feed)) return this.#makeDue(place);
+    place.cancelTimer = this.#clock.after(coalesceMs, () => this.#makeDue(place));
+  }
+
+  #makeDue(place: Place): void {
+    place.cancelTimer = undefined;
+    place.isDue = true;
+    this.#wakeUp();
+  }
+
+  #nextDue(): Place | undefined {
+    const due = [...this.#places.values()].filter(({ isDue }) => isDue);
+    const next = due.find(({ cursor }) => this.#isUrgent(cursor.feed)) ?? due[0];
+    if (next === undefined) return undefined;
+    // Whoever had a turn is last in the row.
+    this.#places.delete(next.cursor.feed);
+    this.#places.set(next.cursor.feed, next);
+    return next;
+  }
+
+  /** One batch; or, where there is none left, the word that this was all. */
+  async #advance(place: Place): Promise<void> {
+    // Before it is read: what comes meanwhile makes it due anew.
+    place.isDue = false;
+    const sending = this.#readBatch(place);
+    if (sending.length > 0) place.isDue = true;
+    else sending.push(this.#send({ t: "current", ...place.cursor }));
+    await Promise.all(sending);
+  }
+
+  #readBatch(place: Place): Promise<void>[] {
+    const reading = this.#source.readFeed(place.cursor, place.epoch, batchEvents);
+    const { feed } = place.cursor;
     const sending: Promise<void>[] = [];
     if (reading.kind === "reset") {
       const { reason, seq, chain } = reading;
-      this.#cursor = { feed, seq, chain };
+      place.cursor = { feed, seq, chain };
       // What the cursor is compared with from now on is the present history.
-      this.#epoch = undefined;
+      place.epoch = undefined;
       sending.push(this.#send({ t: "reset", feed, reason, seq, chain }));
     }
     for (const { seq, body, chain } of reading.events) {
-      this.#cursor = { feed, seq, chain };
+      place.cursor = { feed, seq, chain };
       sending.push(this.#send({ t: "event", feed, seq, body }));
     }
-    await Promise.all(sending);
-    return sending.length;
-  }
-
-  async #sendCurrent(): Promise<void> {
-    await this.#send({ t: "current", ...this.#cursor });
+    return sending;
   }
 
   #send(message: Outgoing): Promise<void> {
     return this.#channel.send(clearMessage(message));
-  }
-
-  #pause(): Promise<void> {
-    if (this.#coalesceMs === 0 || this.#stopped) return Promise.resolve();
-    return new Promise((resolve) => this.#clock.after(this.#coalesceMs, resolve));
   }
 }

@@ -62,13 +62,18 @@ describe("a phone in a session", () => {
   });
 
   it("waits for nothing that takes long: other commands go on meanwhile", async () => {
-    on.on.puppet = () => new Promise(() => {});
+    let isAtWork = false;
+    on.on.puppet = () => {
+      isAtWork = true;
+      return new Promise(() => {});
+    };
     const { phone } = await on.readyPhone();
     const names = { workspace: "w", driver: "puppet", prompt: "do it" };
     const exp = on.on.clock.now() + 1_000;
     await phone.say({ t: "run.open", id: randomBytes(16), exp, ...names });
     const { run } = await phone.hears("outcome");
     if (run === undefined) throw new Error("expected a run");
+    await until(() => isAtWork, "the turn");
     await phone.say({ t: "run.stop", id: randomBytes(16), exp, run });
     const last = randomBytes(16);
     await phone.say({ t: "run.prompt", id: last, exp, run, text: "x" });

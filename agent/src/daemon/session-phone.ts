@@ -37,6 +37,9 @@ export interface KnownDevice {
 const renewalGraceMs = 60_000;
 /** What is long goes beside the conversation, which does not wait for it. */
 const transferStream = 1;
+/** Each may be an artifact's piece of 256 KiB; a phone reads them one after the other. */
+const questionsOpenMax = 8;
+const repliesUnreadMax = 256;
 
 type Outcome = Extract<Outgoing, { t: "outcome" }>;
 type Setup = Extract<Outgoing, { t: "setup" }>;
@@ -77,13 +80,19 @@ export interface SessionPhoneOptions {
 
 export class SessionPhone implements PhoneMessages {
   readonly #options: SessionPhoneOptions;
-  readonly #pumps = new Map<string, FeedPump>();
+  readonly #pump: FeedPump;
+  /** Questions that are not answered, or whose answer still waits for the phone to read. */
+  #questions = 0;
+  /** Replies that the phone has not read. */
+  #replies = 0;
   #device: KnownDevice | undefined;
   #cancelTimer: () => void;
   #leave: () => void = () => undefined;
 
   constructor(options: SessionPhoneOptions) {
     this.#options = options;
+    const { desk, channel, clock } = options;
+    this.#pump = new FeedPump(desk, channel, clock, (feed) => feed === inboxFeed);
     this.#cancelTimer = this.#closeAfter(readyWithinMs, "unauthorised");
   }
 
@@ -102,8 +111,7 @@ export class SessionPhone implements PhoneMessages {
   closed(): void {
     this.#cancelTimer();
     this.#leave();
-    for (const pump of this.#pumps.values()) pump.stop();
-    this.#pumps.clear();
+    this.#pump.stop();
   }
 
   #authenticate(message: PhoneMessage): void {
@@ -128,9 +136,11 @@ export class SessionPhone implements PhoneMessages {
     };
     this.#sendSetup();
     for (const cursor of message.cursors) this.#follow(cursor, message.epoch);
-    if (!this.#pumps.has(inboxFeed)) {
+    if (!this.#pump.follows(inboxFeed)) {
       this.#follow({ feed: inboxFeed, seq: 0, chain: new Uint8Array(32) }, message.epoch);
     }
+    // Rather no session than one in which a feed has silently stopped.
+    this.#pump.run().catch(() => this.#options.close("protocol"));
   }
 
   /** The identity key is the device; the Noise key alone, or a signature over another handshake, is not. */
@@ -173,9 +183,7 @@ export class SessionPhone implements PhoneMessages {
         return this.#follow(message.cursor, undefined);
       case "unfollow":
         if (!desk.mayDo(id, message.t)) return close("unauthorised");
-        this.#pumps.get(message.feed)?.stop();
-        this.#pumps.delete(message.feed);
-        return;
+        return this.#pump.unfollow(message.feed);
       default:
         // Not awaited: what takes long must not keep later frames waiting.
         void this.#serve(id, message, bytes).catch(() => close("protocol"));
@@ -185,19 +193,35 @@ export class SessionPhone implements PhoneMessages {
   async #serve(device: Uint8Array, message: Command | Query, bytes: Uint8Array): Promise<void> {
     const { desk } = this.#options;
     if ("exp" in message) {
-      await desk.submit(device, message, bytes, (outcome) => this.#send(outcome));
-    } else await this.#send(await desk.answer(device, message));
+      await desk.submit(device, message, bytes, (outcome) => this.#reply(outcome));
+    } else await this.#answer(device, message);
+  }
+
+  async #answer(device: Uint8Array, query: Query): Promise<void> {
+    if (this.#questions >= questionsOpenMax) {
+      return this.#reply({ t: "unanswered", id: query.id, code: "BUSY" });
+    }
+    this.#questions++;
+    try {
+      await this.#reply(await this.#options.desk.answer(device, query));
+    } finally {
+      this.#questions--;
+    }
+  }
+
+  /** A phone that asks on and reads nothing would be answered into memory without end. */
+  async #reply(message: Outgoing): Promise<void> {
+    if (this.#replies > repliesUnreadMax) return;
+    this.#replies++;
+    if (this.#replies > repliesUnreadMax) return this.#options.close("protocol");
+    await this.#send(message);
+    this.#replies--;
   }
 
   #follow(cursor: Cursor, epoch: Uint8Array | undefined): void {
-    this.#pumps.get(cursor.feed)?.stop();
-    this.#pumps.delete(cursor.feed);
-    if (this.#pumps.size >= feedsFollowedMax) return this.#options.close("protocol");
-    const { desk, channel, clock } = this.#options;
-    const pump = new FeedPump(desk, channel, clock, { cursor, epoch }, cursor.feed === inboxFeed);
-    this.#pumps.set(cursor.feed, pump);
-    // Rather no session than one in which a feed has silently stopped.
-    pump.run().catch(() => this.#options.close("protocol"));
+    const isOneMore = !this.#pump.follows(cursor.feed);
+    if (isOneMore && this.#pump.size >= feedsFollowedMax) return this.#options.close("protocol");
+    this.#pump.follow(cursor, epoch);
   }
 
   #closeAfter(milliseconds: number, reason: CloseReason): () => void {
