@@ -50,8 +50,8 @@ export class LiveRun {
   /** `opening` is for the first conversation of a run that has none yet. */
   constructor(options: LiveRunOptions, opening?: Opening) {
     this.#options = options;
-    this.#wishes = new Wishes(options, options);
     this.#quotas = new QuotaWatch(options);
+    this.#wishes = new Wishes(options, { ...options, mayAsk: () => this.#quotas.mayAsk() });
     const presentTurn = () => this.#turn;
     const doings = { wishes: this.#wishes, quotas: this.#quotas, presentTurn };
     this.#talk = new Talk(options, doings, opening);

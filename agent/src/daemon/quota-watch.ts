@@ -1,10 +1,17 @@
 // Watches what a run's turns use up: the room in its folder every few seconds, the time by a timer, and what
-// its coding agent says with each word. The first excess is told once, and ends the turn.
+// its coding agent says and asks for as it does. The first excess is told once, and ends the turn.
 
 import type { Clock } from "../platform/clock.ts";
 import type { FolderSize } from "../platform/folder-size.ts";
 import type { RunEvent } from "../runs/driver.ts";
-import { type Excess, type Quotas, excessOf, outOfTime, saidTooMuch } from "../runs/quotas.ts";
+import {
+  type Excess,
+  type Quotas,
+  askedTooMuch,
+  excessOf,
+  outOfTime,
+  saidTooMuch,
+} from "../runs/quotas.ts";
 
 export interface QuotaWatchOptions {
   readonly clock: Clock;
@@ -18,6 +25,7 @@ export interface WatchedFolder {
   now(signal: AbortSignal): Promise<FolderSize | undefined>;
 }
 
+const minuteMs = 60_000;
 const measureEveryMs = 5_000;
 /** A large folder is measured less often: at most this part of the time goes into it. */
 const shareOfTime = 1 / 20;
@@ -27,6 +35,8 @@ export class QuotaWatch {
   #folder: WatchedFolder | undefined;
   #exceeded: ((excess: Excess) => void) | undefined;
   #said = 0;
+  /** When it asked, of the last minute; goes on over turns. */
+  #asked: readonly number[] = [];
   #end = new AbortController();
 
   constructor(options: QuotaWatchOptions) {
@@ -60,6 +70,17 @@ export class QuotaWatch {
     if (this.#said <= quotas.saidBytesMax) return true;
     this.#tell(saidTooMuch(quotas));
     return false;
+  }
+
+  /** False for what is too much, before anybody is asked. */
+  mayAsk(): boolean {
+    const quotas = this.#options.quotas();
+    const now = this.#options.clock.elapsed();
+    const recent = this.#asked.filter((at) => now - at < minuteMs);
+    const isTooMuch = recent.length >= quotas.asksPerMinuteMax;
+    this.#asked = isTooMuch ? recent : [...recent, now];
+    if (isTooMuch) this.#tell(askedTooMuch(quotas));
+    return !isTooMuch;
   }
 
   #tell(excess: Excess): void {

@@ -30,6 +30,8 @@ export interface Wisher {
   readonly log: RunLog;
   readonly driver: Pick<Driver, "name">;
   profile(): PolicyProfile;
+  /** False where it asks for more than anybody can judge; its turn is being ended then. */
+  mayAsk(): boolean;
 }
 
 interface Allowed extends Approved {
@@ -130,6 +132,7 @@ export class Wishes {
       if (verdict.kind === "allowed") {
         return { kind: "approved", actionBytes: freezeAction(action), why: verdict.why, profile };
       }
+      if (!this.#wisher.mayAsk()) return refused("it asks for too much");
       const asked = this.#options.approvals.ask({ action, verdict, says, approvals });
       return asked ?? refused("too many questions are open");
     } catch (failure) {

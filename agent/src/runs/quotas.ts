@@ -9,6 +9,8 @@ export interface Quotas {
   readonly turnMsMax: number;
   /** That its coding agent says and shows in one turn. */
   readonly saidBytesMax: number;
+  /** That it asks somebody for, whether or not there is room to show it. */
+  readonly asksPerMinuteMax: number;
 }
 
 export interface Use {
@@ -17,7 +19,7 @@ export interface Use {
 }
 
 export interface Excess {
-  readonly quota: "bytes" | "files" | "time" | "output";
+  readonly quota: "bytes" | "files" | "time" | "output" | "approvals";
   readonly text: string;
   /** What somebody can do about it. */
   readonly next: string;
@@ -31,6 +33,8 @@ export const usualQuotas: Quotas = {
   grownFilesMax: 100_000,
   turnMsMax: 6 * hour,
   saidBytesMax: 32 * mebi,
+  // Two seconds for each: whoever answers faster than that has not read what they allow.
+  asksPerMinuteMax: 30,
 };
 
 const makeRoom = "remove from its folder what is too much, or open another run";
@@ -55,6 +59,11 @@ export function outOfTime({ turnMsMax }: Quotas): Excess {
 export function saidTooMuch({ saidBytesMax }: Quotas): Excess {
   const text = `it has said more than ${inMebi(saidBytesMax)} in one turn; what came after that is lost`;
   return { quota: "output", text, next: "a further prompt goes on with the work" };
+}
+
+export function askedTooMuch({ asksPerMinuteMax }: Quotas): Excess {
+  const text = `it has asked for more than ${asksPerMinuteMax} approvals within a minute, more than anybody can judge`;
+  return { quota: "approvals", text, next: "read what it wanted before you let it go on" };
 }
 
 function inMebi(bytes: number): string {
