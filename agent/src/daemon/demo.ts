@@ -12,7 +12,7 @@ import type { WorkerdProcess } from "../platform/workerd-process.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { startEmbeddedRelay } from "./embedded-relay.ts";
-import { startOn } from "./open-relay.ts";
+import { onlyOurSession, startOn } from "./open-relay.ts";
 
 export type DemoNews = PairingNews;
 
@@ -112,5 +112,8 @@ function beginFirstRun({ runs, store }: Daemon): void {
 }
 
 function startRelay({ built, port }: DemoOptions, stateFolder: string): Promise<WorkerdProcess> {
-  return startOn(port, (chosen) => startEmbeddedRelay({ ...built, stateFolder, port: chosen }));
+  const variables = onlyOurSession(stateFolder);
+  return startOn(port, (chosen) =>
+    startEmbeddedRelay({ ...built, stateFolder, port: chosen, variables }),
+  );
 }

@@ -1,8 +1,10 @@
 // The relay that the settings name: one somewhere, or one on this computer that is started here.
 
+import { toBase64url } from "@longrein/protocol";
 import type { EffectiveSettings } from "../config/effective.ts";
 import { listenAddress } from "../config/listen-address.ts";
 import { publicOrigin, relayOrigin } from "../config/relay-address.ts";
+import { loadOrCreateKeys } from "../platform/agent-keys.ts";
 import type { BuiltFiles } from "../platform/built-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { startEmbeddedRelay } from "./embedded-relay.ts";
@@ -53,7 +55,14 @@ async function openEmbedded(
   const publicUrl = settings.publicUrl && publicOrigin(settings.publicUrl);
   const hosts = publicUrl === undefined ? [] : [new URL(publicUrl).host];
   const started = await startOn(port, (chosen) =>
-    startEmbeddedRelay({ ...built, stateFolder, hosts, address, port: chosen }),
+    startEmbeddedRelay({
+      ...built,
+      stateFolder,
+      hosts,
+      address,
+      port: chosen,
+      variables: onlyOurSession(stateFolder),
+    }),
   );
   return {
     address: { url: started.url, ...(publicUrl === undefined ? {} : { publicUrl }) },
@@ -61,6 +70,11 @@ async function openEmbedded(
     died: started.died.then(({ message }) => message),
     stop: () => started.stop(),
   };
+}
+
+/** A relay beside the agent is there for this agent: nobody else's session is carried, whoever reaches it. */
+export function onlyOurSession(stateFolder: string): Readonly<Record<string, string>> {
+  return { ALLOWED_SESSIONS: toBase64url(loadOrCreateKeys(stateFolder).sessionId) };
 }
 
 /** The port that was set and no other; without one the usual one if it is free, else any. */
