@@ -53,6 +53,24 @@ describe("a checkpoint", () => {
     expect(signed()).toEqual([]);
   });
 
+  it("that is not signed in time keeps nothing from ending, and does not touch the store later", async () => {
+    const failures: unknown[] = [];
+    const { promise: late, resolve: signLate } = Promise.withResolvers<string>();
+    const { store, clock } = agent;
+    const failed = (failure: unknown) => failures.push(failure);
+    const keeper = new CheckpointKeeper({ store, clock, sign: () => late, failed });
+    append(2);
+    const stopping = keeper.stop();
+    await settled();
+    clock.advance(2_000);
+    await stopping;
+    agent.store.database.close();
+    signLate("note");
+    await settled();
+    expect(failures).toEqual([]);
+    agent.folder.reopenStore();
+  });
+
   it("that cannot be signed is told, and the next one is signed all the same", async () => {
     let works = false;
     const failures: unknown[] = [];

@@ -4,9 +4,12 @@
 import type { Clock } from "../platform/clock.ts";
 import type { AuditHead } from "../audit/checkpoint.ts";
 import type { Store } from "../store/store.ts";
+import { endWithin } from "./within.ts";
 
 /** Entries after which another one is signed. */
 const checkpointEvery = 100;
+/** What is not signed by then is signed at the next start. */
+const signWithinMs = 2_000;
 
 export interface CheckpointKeeperOptions {
   readonly store: Store;
@@ -18,6 +21,7 @@ export interface CheckpointKeeperOptions {
 export class CheckpointKeeper {
   readonly #options: CheckpointKeeperOptions;
   readonly #unsubscribe: () => void;
+  #isStopped = false;
   #signing: Promise<void> = Promise.resolve();
 
   constructor(options: CheckpointKeeperOptions) {
@@ -30,20 +34,27 @@ export class CheckpointKeeper {
 
   /** Signs what is there, unless that is signed already. Never rejects. */
   signUpToNow(): Promise<void> {
-    this.#signing = this.#signing.then(() => this.#sign()).catch(this.#options.failed);
+    this.#signing = this.#signing
+      .then(() => this.#sign())
+      .catch((failure: unknown) => {
+        if (!this.#isStopped) this.#options.failed(failure);
+      });
     return this.#signing;
   }
 
-  /** Signs the rest; to be called before the store is closed. */
+  /** Signs the rest; to be called before the store is closed, which is not touched any more afterwards. */
   async stop(): Promise<void> {
     this.#unsubscribe();
-    await this.signUpToNow();
+    await endWithin(this.#options.clock, signWithinMs, this.signUpToNow());
+    this.#isStopped = true;
   }
 
   async #sign(): Promise<void> {
+    if (this.#isStopped) return;
     const { store, clock, sign } = this.#options;
     const head = store.audit.head();
     if (head.size <= store.checkpoints.latestSize()) return;
-    store.checkpoints.add(head.size, await sign(head), clock.now());
+    const note = await sign(head);
+    if (!this.#isStopped) store.checkpoints.add(head.size, note, clock.now());
   }
 }

@@ -31,7 +31,7 @@ import { openRecords } from "./open-records.ts";
 import { Phones } from "./phones.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { SetupKeeper } from "./setup-keeper.ts";
-import { within } from "./within.ts";
+import { endWithin } from "./within.ts";
 
 export interface DaemonOptions {
   /** Exists and is the user's alone. */
@@ -100,8 +100,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const offering = { relay, sessionId: keys.sessionId, noiseKey: keys.noise.public };
   const endAll = async () => {
     pairing.cancel();
-    await inTime(runsEndWithinMs, runs.close());
-    await inTime(phonesEndWithinMs, phones.endAll("shutdown"));
+    await endWithin(systemClock, runsEndWithinMs, runs.close());
+    await endWithin(systemClock, phonesEndWithinMs, phones.endAll("shutdown"));
     link.stop();
   };
   return {
@@ -129,11 +129,6 @@ export function startDaemon(options: DaemonOptions): Daemon {
       store.database.close();
     },
   };
-}
-
-/** What fails to end, or takes too long for it, keeps nothing else from ending. */
-function inTime(milliseconds: number, ending: Promise<unknown>): Promise<unknown> {
-  return within(systemClock, milliseconds, ending).catch(() => undefined);
 }
 
 /** What works without any phone: approvals, runs, and the desk before both. */

@@ -9,6 +9,7 @@ import {
   equalBytes,
   toBase64url,
 } from "@longrein/protocol";
+import { devicesMax } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import type { Device } from "../store/device-table.ts";
 import type { Store } from "../store/store.ts";
@@ -39,6 +40,11 @@ export class DeviceKeeper {
   /** Calls back when the relay should no longer let in whom it let in before. */
   onRevoked(listener: () => void): void {
     this.#revoked = listener;
+  }
+
+  /** The relay lets in no more than so many, and one that pairs. */
+  get hasRoom(): boolean {
+    return this.#options.store.devices.live().length < devicesMax;
   }
 
   list(): DeviceLine[] {

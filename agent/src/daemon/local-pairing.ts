@@ -1,6 +1,7 @@
 // Pairing as the command line does it: one `longrein pair` at a time has the offer, hears what becomes of it,
 // and sends the code that somebody types.
 
+import { devicesMax } from "@longrein/protocol/limits";
 import type { Conversation } from "../control/control-server.ts";
 import type { Answers, RequestOf } from "../control/verbs.ts";
 import type { PairingFailure, PairingNews } from "../pairing/pairing-desk.ts";
@@ -18,10 +19,10 @@ interface Session {
 }
 
 export class LocalPairing {
-  readonly #daemon: () => Pick<Daemon, "openOffer" | "pairing">;
+  readonly #daemon: () => Pick<Daemon, "devices" | "openOffer" | "pairing">;
   #session: Session | undefined;
 
-  constructor(daemon: () => Pick<Daemon, "openOffer" | "pairing">) {
+  constructor(daemon: () => Pick<Daemon, "devices" | "openOffer" | "pairing">) {
     this.#daemon = daemon;
   }
 
@@ -42,8 +43,11 @@ export class LocalPairing {
   }
 
   pair(request: RequestOf<"pair">, conversation: Conversation): Promise<Paired> {
+    const { devices, openOffer, pairing } = this.#daemon();
+    // Before there is an offer: nobody should do all that is to be done at both screens for nothing.
+    if (!devices.hasRoom)
+      throw new UserFailure("refused", tooMany, "longrein devices revoke PHONE");
     this.#session?.failed(new UserFailure("failed", "another longrein pair has begun meanwhile"));
-    const { openOffer, pairing } = this.#daemon();
     const { promise, resolve, reject } = Promise.withResolvers<Paired>();
     const session: Session = { request, conversation, paired: resolve, failed: reject };
     this.#session = session;
@@ -59,6 +63,8 @@ export class LocalPairing {
     return promise;
   }
 }
+
+const tooMany = `${devicesMax} phones are paired, which is as many as there may be`;
 
 /** Without it there is still the link: a relay that gives no nameplate is no reason to fail. */
 async function showTypedCode(offer: ShownOffer, { news }: Conversation): Promise<void> {

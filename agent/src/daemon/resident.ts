@@ -22,6 +22,9 @@ import { LiveSettings } from "./live-settings.ts";
 import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
 import { LocalPairing } from "./local-pairing.ts";
 import { type OpenRelay, openRelay } from "./open-relay.ts";
+import { endWithin } from "./within.ts";
+
+const driversEndWithinMs = 2_000;
 
 export interface ResidentOptions {
   readonly stateFolder: string;
@@ -30,6 +33,8 @@ export interface ResidentOptions {
   readSettings(): EffectiveSettings;
   /** Absent when nothing has been built: then there is no relay to embed. */
   readonly built: BuiltFiles | undefined;
+  /** Others than those that are known. */
+  readonly openDrivers?: typeof openDrivers;
   onLinkState(state: LinkState): void;
 }
 
@@ -75,8 +80,10 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     const killLatch = (by: string) =>
       switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
     const stop = () => end({ kind: "asked" });
-    const drivers = await openDrivers(settings.current.drivers, stateFolder, (driver) =>
-      settings.allowedVersions(driver),
+    const drivers = await (options.openDrivers ?? openDrivers)(
+      settings.current.drivers,
+      stateFolder,
+      (driver) => settings.allowedVersions(driver),
     );
     const desk = startDesk(options, stateFolder, {
       settings,
@@ -175,7 +182,8 @@ function startDesk(
     stopWatching();
     await daemon.close();
     // After the runs: those end better with what they talk to still there.
-    await Promise.all(drivers.map(async (driver) => driver.close?.()));
+    const closing = Promise.all(drivers.map(async (driver) => driver.close?.()));
+    await endWithin(systemClock, driversEndWithinMs, closing);
   };
   return { daemon, handlers, close };
 }

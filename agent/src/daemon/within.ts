@@ -22,3 +22,12 @@ export function within(
     );
   });
 }
+
+/** What fails to end, or takes too long for it, keeps nothing else from ending. */
+export async function endWithin(
+  clock: Clock,
+  milliseconds: number,
+  ending: Promise<unknown>,
+): Promise<void> {
+  await within(clock, milliseconds, ending).catch(() => undefined);
+}
