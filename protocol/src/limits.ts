@@ -34,11 +34,11 @@ export const phonesPerSessionMax = 8;
 /** Rows in the admission table an agent registers: devices and one offer; 53 B each fit an attachment. */
 export const admissionsMax = 128;
 /** Bytes after which the relay puts a MARK into a phone's stream; each costs a frame both ways. */
-export const markEveryBytes = 256 * kibi;
+export const markEveryBytes = 512 * kibi;
 /**
  * Marks a phone may owe. With one more interval unread it is slow and closed, so the relay never holds
- * more than five intervals for it. A phone with less than a mebibyte on the way to it is never closed:
- * four times the credit of the conversation, which padding can at most double.
+ * more than five intervals for it. A phone with less than 2 MiB on the way to it is never closed: eight
+ * times the credit of a stream, which padding can at most double.
  */
 export const marksOwedMax = 4;
 

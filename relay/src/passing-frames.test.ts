@@ -9,7 +9,7 @@ import {
   errorCode,
   frameType,
 } from "@longrein/protocol/envelope";
-import { marksOwedMax } from "@longrein/protocol/limits";
+import { markEveryBytes, marksOwedMax, sealedBytesMax } from "@longrein/protocol/limits";
 import {
   type Pair,
   attachAgent,
@@ -127,6 +127,8 @@ describe.each(modes)("%s", (mode) => {
   });
 
   /** Sends a phone the longest frames, and lets it take a breath now and then. */
+  const longPerMark = markEveryBytes / sealedBytesMax;
+
   async function sendLong(pair: Pair, frames: number): Promise<void> {
     for (let i = 0; i < frames; i++) {
       await pair.agentClient.send(encodeAgentFrame(frameType.data, pair.channel, random(32_768)));
@@ -152,7 +154,7 @@ describe.each(modes)("%s", (mode) => {
       expect((await pair.agentClient.nextOnAgentLeg()).type).toBe(frameType.data);
       await sendLong(pair, 1);
     }
-    await sendLong(pair, 50);
+    await sendLong(pair, (marksOwedMax + 1) * longPerMark);
     expect(await pair.phoneClient.closeCode()).toBe(closeCode.slowConsumer);
     const closed = await pair.agentClient.nextOnAgentLeg();
     expect(closed).toMatchObject({ type: frameType.close, channel: pair.channel });
@@ -164,7 +166,7 @@ describe.each(modes)("%s", (mode) => {
   test("marks are eight bytes, never the same, and a guess of one closes", async () => {
     const pair = await newPair(mode);
     const marks = pair.phoneClient.keepMarks();
-    await sendLong(pair, mode === "naps" ? marksOwedMax : 20);
+    await sendLong(pair, mode === "naps" ? marksOwedMax : 2 * longPerMark);
     await vi.waitFor(() => expect(marks.length).toBeGreaterThan(1));
     expect(new Set(marks.map((mark) => mark.toString())).size).toBe(marks.length);
     for (const mark of marks) expect(mark).toHaveLength(9);
