@@ -7,7 +7,7 @@ import type { PairingNews } from "../pairing/pairing-desk.ts";
 import type { BuiltFiles } from "../platform/built-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { machineName } from "../platform/this-machine.ts";
-import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
+import { throwAwayFolder } from "../platform/throw-away-folder.ts";
 import type { WorkerdProcess } from "../platform/workerd-process.ts";
 import { workspaceFiles } from "../platform/workspace-files.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
@@ -47,11 +47,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     for (const end of ends.splice(0).toReversed()) await end().catch(() => undefined);
   };
   try {
-    const relay = await startRelay(options, folder.path);
+    const state = await folder.makeFolder("state");
+    const relay = await startRelay(options, state);
     ends.push(() => relay.stop());
     const workspace = await folder.makeFolder(workspaceName);
     await prepareDemoWorkspace(workspace, workspaceFiles);
-    const starting = startAgent(options, folder, workspace, relay.url);
+    const starting = startAgent(options, state, workspace, relay.url);
     const daemon = await Promise.race([starting, failWhen(relay.died)]);
     ends.push(() => daemon.close());
     return { ...controls(daemon, relay.url), workspace, relayDied: relay.died, close };
@@ -74,14 +75,14 @@ function controls(daemon: Daemon, relayUrl: string) {
 
 async function startAgent(
   options: DemoOptions,
-  folder: ThrowAwayFolder,
+  stateFolder: string,
   workspace: string,
   relayUrl: string,
 ): Promise<Daemon> {
   const { now, after } = systemClock;
   const { promise: linked, resolve: onLinked } = Promise.withResolvers<void>();
   const daemon: Daemon = startDaemon({
-    stateFolder: await folder.makeFolder("state"),
+    stateFolder,
     relay: { url: relayUrl },
     machine: machineName(),
     drivers: [
