@@ -8,12 +8,22 @@ export function runsAsRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** Resolves at the first request to end: Ctrl-C, a service manager's, or the terminal closing. */
+/** Whoever asks again after that does not want to wait for the end any longer. */
+const endingMs = 3_000;
+
+/**
+ * Resolves at the first request to end: Ctrl-C, a service manager's, or the terminal closing. One Ctrl-C can
+ * arrive twice, from the terminal and from npm, and the second must not cut the end short.
+ */
 export function untilAskedToEnd(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => resolve());
-    }
+    let asked: number | undefined;
+    const ask = () => {
+      asked ??= performance.now();
+      if (performance.now() - asked > endingMs) process.exit(1);
+      resolve();
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
   });
 }
 
