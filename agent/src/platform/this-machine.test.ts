@@ -24,7 +24,9 @@ test("asked twice at once, it still ends in its own time", async () => {
   const child = spawn(process.execPath, ["--input-type=module", "--eval", program]);
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const hears = (word: string) => expect.poll(() => said, { timeout: 10_000 }).toContain(word);
+  const hears = async (word: string) => {
+    await expect.poll(() => said, { timeout: 10_000 }).toContain(word);
+  };
   await hears("ready");
   child.kill("SIGINT");
   await hears("asked");
