@@ -21,14 +21,20 @@ export type Effect<Line> =
     }
   | { readonly do: "hash-capability"; readonly line: Line; readonly capability: Uint8Array };
 
+/** One object for all that a frame on its way to a phone needs: every lookup on the way of a frame counts. */
+interface PhoneLine<Line> {
+  readonly line: Line;
+  /** Bytes sent since the last mark; not remembered through a nap. */
+  unmarkedBytes: number | undefined;
+}
+
 /** Half of all questions for effects are answered so; one array serves them all. */
 const nothing: readonly never[] = [];
 
 export class Board<Line> {
   readonly #seats = new Map<Line, Seat>();
-  readonly #phones = new Map<number, Line>();
-  /** Bytes sent to each phone since its last mark. */
-  readonly #unmarked = new Map<Line, number>();
+  /** By channel, in the order in which they attached. */
+  readonly #phones = new Map<number, PhoneLine<Line>>();
   readonly #newMark: () => Uint8Array;
   #agent: Line | undefined;
   #effects: Effect<Line>[] = [];
@@ -49,10 +55,6 @@ export class Board<Line> {
     return this.#agent;
   }
 
-  phoneLine(channel: number): Line | undefined {
-    return this.#phones.get(channel);
-  }
-
   get phoneCount(): number {
     return this.#phones.size;
   }
@@ -66,15 +68,14 @@ export class Board<Line> {
   }
 
   phoneAt(channel: number): { line: Line; seat: SeatOf<"phone"> } | undefined {
-    const line = this.#phones.get(channel);
+    const line = this.#phones.get(channel)?.line;
     const seat = line === undefined ? undefined : this.#seats.get(line);
     return line !== undefined && seat?.kind === "phone" ? { line, seat } : undefined;
   }
 
   /** In the order in which they attached. */
   phones(): { line: Line; seat: SeatOf<"phone"> }[] {
-    const lines = [...this.#phones.values()].map((line) => ({ line, seat: this.#seats.get(line) }));
-    return lines.flatMap(({ line, seat }) => (seat?.kind === "phone" ? [{ line, seat }] : []));
+    return [...this.#phones.keys()].flatMap((channel) => this.phoneAt(channel) ?? []);
   }
 
   /** Takes a seat that must survive hibernation. */
@@ -85,8 +86,8 @@ export class Board<Line> {
 
   /** Takes a phone's seat for a socket that has been sent nothing yet. */
   admit(line: Line, seat: SeatOf<"phone">): void {
-    this.#unmarked.set(line, 0);
     this.sit(line, seat);
+    this.#unmark(seat.channel);
   }
 
   /** Takes a seat for the length of one check; if the object dies meanwhile, the old one is back. */
@@ -102,7 +103,6 @@ export class Board<Line> {
   forget(line: Line): void {
     this.#remove(line);
     this.#seats.delete(line);
-    this.#unmarked.delete(line);
   }
 
   toAgent(line: Line, type: FrameType, channel: number, body?: Uint8Array): void {
@@ -127,27 +127,26 @@ export class Board<Line> {
    * Counts a frame's body towards the phone's next mark; true if that is due. How much a phone was sent
    * before a nap is not remembered, so the first frame after one is always followed by a mark.
    */
-  countUnmarked(line: Line, bytes: number): boolean {
-    const unmarked = this.#unmarkedWith(line, bytes);
-    this.#unmarked.set(line, unmarked);
-    return unmarked >= markEveryBytes;
+  countUnmarked({ channel }: SeatOf<"phone">, bodyBytes: number): boolean {
+    const phone = this.#phones.get(channel);
+    if (phone === undefined) return false;
+    phone.unmarkedBytes = unmarkedWith(phone, bodyBytes);
+    return phone.unmarkedBytes >= markEveryBytes;
   }
 
-  /** The same for a frame that can be passed on without a mark; false, and nothing counted, if not. */
-  countUnlessMarkDue(line: Line, bytes: number): boolean {
-    const unmarked = this.#unmarkedWith(line, bytes);
-    if (unmarked >= markEveryBytes) return false;
-    this.#unmarked.set(line, unmarked);
-    return true;
-  }
-
-  #unmarkedWith(line: Line, bytes: number): number {
-    return (this.#unmarked.get(line) ?? markEveryBytes) + bytes + frameOverheadBytes;
+  /** The phone, with a frame's body counted as above; undefined, and nothing counted, if a mark is due. */
+  phoneUnlessMarkDue(channel: number, bodyBytes: number): Line | undefined {
+    const phone = this.#phones.get(channel);
+    if (phone === undefined) return undefined;
+    const unmarked = unmarkedWith(phone, bodyBytes);
+    if (unmarked >= markEveryBytes) return undefined;
+    phone.unmarkedBytes = unmarked;
+    return phone.line;
   }
 
   mark(line: Line, seat: SeatOf<"phone">): void {
     const mark = this.#newMark();
-    this.#unmarked.set(line, 0);
+    this.#unmark(seat.channel);
     this.sit(line, { ...seat, marks: [...seat.marks, mark] });
     this.toPhone(line, frameType.mark, mark);
   }
@@ -177,11 +176,19 @@ export class Board<Line> {
     return effects;
   }
 
+  #unmark(channel: number): void {
+    const phone = this.#phones.get(channel);
+    if (phone !== undefined) phone.unmarkedBytes = 0;
+  }
+
   #put(line: Line, seat: Seat): void {
-    this.#remove(line);
+    const isSamePhone = seat.kind === "phone" && this.#phones.get(seat.channel)?.line === line;
+    if (!isSamePhone) this.#remove(line);
     this.#seats.set(line, seat);
     if (seat.kind === "agent") this.#agent = line;
-    if (seat.kind === "phone") this.#phones.set(seat.channel, line);
+    if (seat.kind === "phone" && !isSamePhone) {
+      this.#phones.set(seat.channel, { line, unmarkedBytes: undefined });
+    }
   }
 
   #remove(line: Line): void {
@@ -189,4 +196,8 @@ export class Board<Line> {
     if (this.#agent === line) this.#agent = undefined;
     if (seat?.kind === "phone") this.#phones.delete(seat.channel);
   }
+}
+
+function unmarkedWith(phone: PhoneLine<unknown>, bodyBytes: number): number {
+  return (phone.unmarkedBytes ?? markEveryBytes) + bodyBytes + frameOverheadBytes;
 }

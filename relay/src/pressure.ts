@@ -17,7 +17,7 @@ export function passOn<Line>(
   seat: SeatOf<"phone">,
   frame: { readonly type: FrameType; readonly body: Uint8Array },
 ): void {
-  const isMarkDue = board.countUnmarked(line, frame.body.length);
+  const isMarkDue = board.countUnmarked(seat, frame.body.length);
   if (!isMarkDue) return board.passToPhone(line, frame.type, frame.body);
   if (seat.marks.length >= marksOwedMax) return closeSlow(board, line, seat);
   board.passToPhone(line, frame.type, frame.body);

@@ -16,8 +16,8 @@ export function straightThrough<Line>(
   line: Line,
   message: Uint8Array,
 ): Passing<Line> | undefined {
+  if (line === board.agentLine) return toPhone(board, message);
   const seat = board.seat(line);
-  if (seat?.kind === "agent") return toPhone(board, message);
   return seat?.kind === "phone" ? toAgent(board, seat.channel, message) : undefined;
 }
 
@@ -29,8 +29,8 @@ function toPhone<Line>(board: Board<Line>, message: Uint8Array): Passing<Line> |
   const type = message[0];
   const bodyBytes = message.length - 5;
   if (!isEndToEnd(type, bodyBytes)) return undefined;
-  const phone = board.phoneLine(frameChannel(message));
-  if (phone === undefined || !board.countUnlessMarkDue(phone, bodyBytes)) return undefined;
+  const phone = board.phoneUnlessMarkDue(frameChannel(message), bodyBytes);
+  if (phone === undefined) return undefined;
   message[4] = type;
   return { to: phone, bytes: message.subarray(4) };
 }

@@ -15,9 +15,9 @@ import { type Traffic, measureTraffic, overAll } from "./relay-traffic.ts";
 
 const sizes = [200, 16_384];
 const users = [1, 100, 10_000];
-const traffic = { rounds: 12, flowMs: 150, roundTripsPerRound: 100 };
+const traffic = { rounds: 8, flowMs: 150, roundTripsPerRound: 100 };
 /** Two processes of the very same relay differ by a tenth for as long as they live, so none stands alone. */
-const processesOfEach = 8;
+const processesOfEach = 16;
 const memoryRounds = 3;
 
 const expected = { flowMin: 0.95, p99Max: 1.2, memoryMax: 1.1, dollarsMax: 42 };
