@@ -17,9 +17,13 @@ export interface Traffic {
   readonly p99Ms: number;
   /** Processor time of the relay for one message, which other programs' load falsifies least. */
   readonly cpuMicroseconds: number;
+  /** Messages a second of each round. */
+  readonly rounds: readonly number[];
 }
 
 export interface TrafficOptions {
+  /** How long one contender's frames flow before any is counted: until compilers and caches have settled. */
+  readonly warmUpMs: number;
   readonly rounds: number;
   /** How long one contender's frames flow in one round. */
   readonly flowMs: number;
@@ -40,42 +44,44 @@ interface Run {
   readonly name: string;
   readonly pid: number;
   readonly pair: Pair;
-  flows: Flow[];
-  times: number[];
+  readonly flows: Flow[];
+  readonly times: number[];
 }
 
 export async function measureTraffic(
   contenders: readonly Contender[],
   bytes: number,
-  { rounds, flowMs, roundTripsPerRound }: TrafficOptions,
+  { warmUpMs, rounds, flowMs, roundTripsPerRound }: TrafficOptions,
 ): Promise<Traffic[]> {
   const runs: Run[] = [];
   for (const { name, pid, pair } of contenders) {
     runs.push({ name, pid, pair: await pair(), flows: [], times: [] });
   }
-  // The first round only warms up: compilers and caches settle.
-  for (let round = 0; round <= rounds; round++) {
+  const sleepAgain = stayAwake();
+  for (const { pid, pair } of runs) await measureFlow(pid, pair, bytes, warmUpMs);
+  for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < roundTripsPerRound; i++) {
       for (const { pair, times } of rotated(runs, i)) times.push(await timeRoundTrip(pair, bytes));
     }
     for (const { pid, pair, flows } of rotated(runs, round)) {
       flows.push(await measureFlow(pid, pair, bytes, flowMs));
     }
-    if (round === 0) for (const run of runs) [run.flows, run.times] = [[], []];
   }
+  sleepAgain();
   return runs.map(({ name, flows, times }) => ({
     name,
     messagesPerSecond: median(flows.map(({ perSecond }) => perSecond)),
     cpuMicroseconds: median(flows.map(({ cpuMicroseconds }) => cpuMicroseconds)),
     p50Ms: median(times),
     p99Ms: percentile(times, 0.99),
+    rounds: flows.map(({ perSecond }) => perSecond),
   }));
 }
 
-/** The same contenders in several processes each: of every figure the median. */
+/** Contenders in several processes each, a sitting for each process: of every figure the median. */
 export function overAll(sittings: readonly (readonly Traffic[])[]): Traffic[] {
   return (sittings[0] ?? []).map(({ name }) => {
-    const rows = sittings.flat().filter((row) => row.name === name);
+    const rows = rowsOf(sittings, name);
     const middle = (figure: (row: Traffic) => number) => median(rows.map(figure));
     return {
       name,
@@ -83,8 +89,55 @@ export function overAll(sittings: readonly (readonly Traffic[])[]): Traffic[] {
       p50Ms: middle((row) => row.p50Ms),
       p99Ms: middle((row) => row.p99Ms),
       cpuMicroseconds: middle((row) => row.cpuMicroseconds),
+      rounds: rows.flatMap((row) => row.rounds),
     };
   });
+}
+
+export interface Comparison {
+  readonly flow: number;
+  readonly p99: number;
+}
+
+/**
+ * How one contender does beside another: the median of what they did against each other within the same
+ * half second (flow) or the same sitting (p99). A machine that is slow for a minute is slow for both.
+ */
+export function compare(
+  sittings: readonly (readonly Traffic[])[],
+  name: string,
+  yardstick: string,
+): Comparison {
+  const [ours, theirs] = [rowsOf(sittings, name), rowsOf(sittings, yardstick)];
+  const flows = ratios(
+    ours.flatMap((row) => row.rounds),
+    theirs.flatMap((row) => row.rounds),
+  );
+  const p99s = ratios(
+    ours.map((row) => row.p99Ms),
+    theirs.map((row) => row.p99Ms),
+  );
+  return { flow: median(flows), p99: median(p99s) };
+}
+
+function ratios(values: readonly number[], yardsticks: readonly number[]): number[] {
+  return values.map((value, index) => value / (yardsticks[index] ?? Number.NaN));
+}
+
+function rowsOf(sittings: readonly (readonly Traffic[])[], name: string): Traffic[] {
+  return sittings.flat().filter((row) => row.name === name);
+}
+
+/**
+ * Both ends of all pairs are this process, and it is faster than any relay of objects: it would sleep
+ * between any two frames, and the relay's time would go into waking its processor again, which takes a
+ * virtual machine as long as all the rest and now twice as long.
+ */
+function stayAwake(): () => void {
+  let isAwake = true;
+  const turn = () => (isAwake ? setImmediate(turn) : undefined);
+  turn();
+  return () => (isAwake = false);
 }
 
 /** Nobody always comes first, nor always after the same other. */
