@@ -81,9 +81,11 @@ test("what goes straight through is what the whole board would have sent, and no
 
 test("a frame that a mark is due with takes the long way", () => {
   const board = everybody();
-  let straight = 0;
-  while (straightThrough(board, "agent", stream.slice()) !== undefined) straight++;
-  expect(straight).toBe(Math.floor((markEveryBytes - 1) / (32_768 + frameOverheadBytes)));
+  const untilDue = Math.floor((markEveryBytes - 1) / (32_768 + frameOverheadBytes));
+  for (let i = 0; i < untilDue; i++) {
+    expect(straightThrough(board, "agent", stream.slice())).toBeDefined();
+  }
+  expect(straightThrough(board, "agent", stream.slice())).toBeUndefined();
   const effects = theLongWay(board, ["agent", stream]);
   expect(effects).toMatchObject([{ do: "send" }, { do: "remember" }, { do: "send" }]);
   expect(straightThrough(board, "agent", stream.slice())).toBeDefined();
