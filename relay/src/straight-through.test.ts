@@ -46,8 +46,12 @@ function theLongWay(board: Board<string>, [line, message]: Heard) {
   return board.takeEffects().map(inShort);
 }
 
+type InShort =
+  | Exclude<Effect<string>, { do: "send" }>
+  | { do: "send"; line: string; length: number; ends: (number | undefined)[] };
+
 /** Bodies are one byte over and over, so that their length and ends tell all. */
-function inShort(effect: Effect<string>): unknown {
+function inShort(effect: Effect<string>): InShort {
   if (effect.do !== "send") return effect;
   const { line, bytes: sent } = effect;
   return { do: "send", line, length: sent.length, ends: [...sent.slice(0, 8), sent.at(-1)] };
@@ -57,14 +61,15 @@ test("what goes straight through is what the whole board would have sent, and no
   let straight = 0;
   let marks = 0;
   fc.assert(
-    fc.property(fc.array(heard, { minLength: 1, maxLength: 60 }), (messages) => {
+    fc.property(fc.array(heard, { minLength: 1, maxLength: 90, size: "max" }), (messages) => {
       const [short, long] = [everybody(), everybody()];
       for (const [line, message] of messages) {
         const expected = theLongWay(long, [line, message]);
         const passing = straightThrough(short, line, message.slice());
         if (passing === undefined) {
           expect(theLongWay(short, [line, message])).toEqual(expected);
-          if (expected.length === 3) marks++;
+          const last = expected.at(-1);
+          if (last?.do === "send" && last.ends[0] === frameType.mark) marks++;
         } else {
           straight++;
           expect([inShort({ do: "send", line: passing.to, bytes: passing.bytes })]).toEqual(
@@ -76,7 +81,7 @@ test("what goes straight through is what the whole board would have sent, and no
     { seed: 7, numRuns: 300 },
   );
   expect(straight).toBeGreaterThan(500);
-  expect(marks).toBeGreaterThan(50);
+  expect(marks).toBeGreaterThan(30);
 });
 
 test("a frame that a mark is due with takes the long way", () => {
