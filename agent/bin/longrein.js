@@ -43,7 +43,7 @@ async function handOver() {
   if (brought === undefined) {
     process.stderr.write(
       `error: longrein needs Node 22.18 or newer, this is ${process.versions.node}\n` +
-        "hint: install a newer Node, or in this repository run npm ci, which brings its own\n",
+        "hint: install a newer Node; in a clone of the repository, npm ci brings one\n",
     );
     process.exitCode = 1;
     return;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { type Socket, connect, createServer } from "node:net";
 import { once } from "node:events";
 import { startEmbeddedRelay } from "../../agent/src/daemon/embedded-relay.ts";
-import { builtFiles } from "../../agent/src/platform/built-files.ts";
+import { builtFiles } from "../../agent/src/platform/own-files.ts";
 import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
 import { type CommandLine, commandLine } from "../../agent/src/testing/command-line.ts";
 import { pairPhone, startAgent } from "../../agent/src/testing/first-steps.ts";

@@ -22,7 +22,15 @@ import { ShellWindow } from "./shell-window.ts";
 const door = fileURLToPath(new URL("../../agent/bin/longrein.js", import.meta.url));
 const compiled = fileURLToPath(new URL("../../.cache", import.meta.url));
 
-export async function recordFirstUse(): Promise<string> {
+/** What is used: the command, and the real path of the Node that runs it. */
+export interface Program {
+  readonly command: string;
+  readonly node: string;
+}
+
+const fromSources: Program = { command: door, node: process.execPath };
+
+export async function recordFirstUse(program: Program = fromSources): Promise<string> {
   await buildWhatIsStale();
   const folder = await throwAwayFolder("longrein-first-use-");
   const home = await folder.makeFolder("ada");
@@ -30,7 +38,7 @@ export async function recordFirstUse(): Promise<string> {
   const windows: ShellWindow[] = [];
   const openWindow = async (name: string): Promise<ShellWindow> => {
     const place = await folder.makeFolder(name);
-    const window = new ShellWindow(home, place, environmentOf(home, place));
+    const window = new ShellWindow(home, place, environmentOf(program, home, place));
     windows.push(window);
     return window;
   };
@@ -38,7 +46,7 @@ export async function recordFirstUse(): Promise<string> {
     const agent = await openWindow("first");
     const desk = await openWindow("second");
     const recorded = await firstUse(agent, desk);
-    const same = new SameEachTime({ home, node: process.execPath });
+    const same = new SameEachTime({ home, node: program.node });
     return firstUsePage(recorded.map((one) => ({ ...one, screen: same.of(one.screen) })));
   } finally {
     await Promise.all(windows.map((window) => window.close()));
@@ -99,16 +107,17 @@ async function work(
 }
 
 /** All that the shell is told. `longrein` is on its PATH, as it is once it is installed. */
-function environmentOf(home: string, place: string): Record<string, string> {
+function environmentOf(
+  { command, node }: Program,
+  home: string,
+  place: string,
+): Record<string, string> {
   const bin = `${place}/bin`;
   mkdirSync(bin);
   // Root has to say that it knows what it does, which is no part of anybody's first use.
   const asRoot =
     '[ "$1 $2" = "workspace share" ] && [ "$(id -u)" = 0 ] && set -- "$@" --allow-root';
-  writeFileSync(
-    `${bin}/longrein`,
-    `#!/bin/sh\n${asRoot}\nexec '${process.execPath}' '${door}' "$@"\n`,
-  );
+  writeFileSync(`${bin}/longrein`, `#!/bin/sh\n${asRoot}\nexec '${node}' '${command}' "$@"\n`);
   chmodSync(`${bin}/longrein`, 0o755);
   return {
     PATH: `${bin}:${process.env["PATH"] ?? ""}`,

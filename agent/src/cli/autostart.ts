@@ -2,13 +2,8 @@
 
 import { launchdPlist, serviceLabel, systemdUnit } from "../config/autostart-files.ts";
 import { environment } from "../platform/this-machine.ts";
-import {
-  door,
-  installFile,
-  serviceFile,
-  serviceManager,
-  uninstallFile,
-} from "../platform/autostart.ts";
+import { installFile, serviceFile, serviceManager, uninstallFile } from "../platform/autostart.ts";
+import { door } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
 import { ownSettings } from "./own-settings.ts";

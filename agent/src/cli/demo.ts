@@ -1,7 +1,7 @@
 // `longrein demo`: what it shows and what it asks. The demo itself is wired in daemon/demo.ts.
 
 import { type Demo, type DemoNews, startDemo } from "../daemon/demo.ts";
-import { builtFiles } from "../platform/built-files.ts";
+import { builtFiles } from "../platform/own-files.ts";
 import { runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";

@@ -3,7 +3,7 @@
 import type { LinkState } from "@longrein/protocol";
 import { type Resident, startResident } from "../daemon/resident.ts";
 import { isExposed } from "../config/listen-address.ts";
-import { builtFiles } from "../platform/built-files.ts";
+import { builtFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";

@@ -4,7 +4,7 @@
 import { demoPrompt, prepareDemoWorkspace } from "../drivers/scripted/demo-workspace.ts";
 import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import type { PairingNews } from "../pairing/pairing-desk.ts";
-import type { BuiltFiles } from "../platform/built-files.ts";
+import type { BuiltFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { machineName } from "../platform/this-machine.ts";
 import { throwAwayFolder } from "../platform/throw-away-folder.ts";

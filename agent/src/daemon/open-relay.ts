@@ -5,7 +5,7 @@ import type { EffectiveSettings } from "../config/effective.ts";
 import { listenAddress } from "../config/listen-address.ts";
 import { publicOrigin, relayOrigin } from "../config/relay-address.ts";
 import { loadOrCreateKeys } from "../platform/agent-keys.ts";
-import type { BuiltFiles } from "../platform/built-files.ts";
+import type { BuiltFiles } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { startEmbeddedRelay } from "./embedded-relay.ts";
 import type { RelayAddress } from "./offers.ts";

@@ -6,7 +6,7 @@ import type { EffectiveSettings } from "../config/effective.ts";
 import { watchForWaking } from "../link/wake-watch.ts";
 import { listenForControl } from "../control/control-server.ts";
 import { socketPath } from "../control/socket-path.ts";
-import type { BuiltFiles } from "../platform/built-files.ts";
+import type { BuiltFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";

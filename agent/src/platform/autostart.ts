@@ -2,12 +2,9 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { writePrivateFile } from "./private-file.ts";
 import { environment, homeFolder } from "./this-machine.ts";
 import { UserFailure } from "./user-failure.ts";
-
-export const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
 
 export type Manager = "systemd" | "launchd";
 

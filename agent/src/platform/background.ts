@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { door } from "./own-files.ts";
 
 export interface Background {
   readonly pid: number;
@@ -11,7 +11,6 @@ export interface Background {
   said(): string;
 }
 
-const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
 /** What is printed, also by accident, has a log of its own; this one is made of listed words alone. */
 export const detailedLog = "agent.log";
 const logBytesMax = 1_024 * 1_024;

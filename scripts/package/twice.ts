@@ -1,0 +1,50 @@
+// Whether the package depends on nothing but the sources: made again from a copy of them in another folder, at
+// another time and under another name, it must be the same to the byte.
+
+import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
+import { treeOnDisk } from "../tree.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Throws unless it is the same; says its hash. */
+export async function makeAgain(archive: string): Promise<string> {
+  const elsewhere = await throwAwayFolder("longrein-made-again-");
+  try {
+    copySources(elsewhere.path);
+    const words = [join(elsewhere.path, "scripts/package.ts")];
+    const said = execFileSync(process.execPath, words, { encoding: "utf8", cwd: elsewhere.path });
+    const [first, again] = [archive, said.trim().split("\n").at(-1) ?? ""].map(hashOf);
+    if (first !== again) throw new Error(`the package differs when it is made again: ${again}`);
+    return `the same when made in another folder, sha256 ${first}`;
+  } finally {
+    await elsewhere.remove();
+  }
+}
+
+function copySources(folder: string): void {
+  for (const path of treeOnDisk(root).paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    cpSync(join(root, path), join(folder, path));
+  }
+  linkPackages(folder);
+}
+
+/** Those of npm, but our own from the copy. */
+function linkPackages(folder: string): void {
+  const ours = "@longrein";
+  mkdirSync(join(folder, "node_modules", ours), { recursive: true });
+  for (const name of readdirSync(join(root, "node_modules")).filter((each) => each !== ours)) {
+    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  }
+  for (const name of readdirSync(join(root, "node_modules", ours))) {
+    symlinkSync(join(folder, name), join(folder, "node_modules", ours, name));
+  }
+}
+
+function hashOf(file: string): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
