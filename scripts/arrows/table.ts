@@ -58,6 +58,11 @@ const agentRows: readonly Row[] = [
   },
   { places: agent("workspaces"), may: [...agent("platform"), protocol] },
   {
+    places: agent("verify"),
+    may: agent("platform"),
+    packages: ["node:crypto", "node:fs/promises", "node:path"],
+  },
+  {
     places: agent("platform/unix-web-socket.ts"),
     may: [...agent("platform"), protocol],
     packages: ["node:*", "ws"],
@@ -102,6 +107,11 @@ const agentRows: readonly Row[] = [
     // An export is verified where no agent and no store is.
     places: agent("cli/verify-export.ts"),
     may: [...agent("audit", "cli", "control", "platform"), protocol],
+  },
+  {
+    // What an origin serves is compared where no agent runs.
+    places: agent("cli/verify.ts"),
+    may: [...agent("cli", "platform", "verify"), protocol],
   },
   {
     // What is done to the whole store, also where no agent runs that could be asked.

@@ -346,6 +346,16 @@ const records: readonly Command[] = [
     load: async () => (await import("./doctor.ts")).doctor,
   },
   {
+    name: "verify",
+    about: "compares the app that an address serves with the one that came with this program",
+    details:
+      "Byte by byte and header by header, asking as a phone would. Without an address it asks the relay in\n" +
+      "the configuration. Ends with 1 if anything differs, and says what.",
+    arguments: [{ name: "URL", about: "where the app is served", optional: true }],
+    example: "verify https://relay.example.org",
+    load: async () => (await import("./verify.ts")).verify,
+  },
+  {
     name: "config show",
     isDefault: true,
     about: "shows each setting, what it is, and what has set it",
