@@ -1,6 +1,7 @@
 // Questions of phones that change nothing: answered once, or told why not.
 
 import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@longrein/protocol";
+import { jsonKeysMax } from "@longrein/protocol/limits";
 import type { Outgoing } from "../egress/clear-message.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Driver, PastSession } from "../runs/driver.ts";
@@ -29,6 +30,11 @@ const sessionsMax = 100;
 const sessionBytesMax = 256;
 const titleBytesMax = 512;
 const sessionsWithinMs = 20_000;
+/** v, t, id, size, entries; and of an entry: n, entryHash, chain, at, entry. */
+const auditKeys = 5;
+const auditEntryKeys = 5;
+/** A phone takes no message of more keys than `jsonKeysMax`, whatever it asked for; it asks on. */
+const auditEntriesMax = Math.floor((jsonKeysMax - auditKeys) / auditEntryKeys);
 
 export class Queries {
   readonly #options: QueriesOptions;
@@ -74,7 +80,8 @@ export class Queries {
 
   #audit({ id, from, count }: Extract<Query, { t: "audit.read" }>): Answered {
     const { audit } = this.#options.store;
-    const entries = audit.read(from, count).map(({ n, entryHash, hash, at, entry }) => {
+    const rows = audit.read(from, Math.min(count, auditEntriesMax));
+    const entries = rows.map(({ n, entryHash, hash, at, entry }) => {
       return { n, entryHash, chain: hash, at, ...(entry === undefined ? {} : { entry }) };
     });
     return { t: "audit", id, size: audit.head().size, entries };
