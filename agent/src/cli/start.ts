@@ -10,6 +10,7 @@ import type { Call } from "./command.ts";
 import { ownPlaces } from "./own-settings.ts";
 import { upFlags } from "./up-flags.ts";
 import { untilTrue } from "./until-true.ts";
+import { whyNotStarted } from "./why-not-started.ts";
 
 const answersWithinMs = 20_000;
 /** For the relay to answer; without it there is nothing wrong yet. */
@@ -27,11 +28,7 @@ export async function start(call: Call): Promise<undefined> {
   const background = startInBackground(["up", "--background", ...flagsOf(call)], stateFolder);
   const answers = async () => background.hasEnded() || (await isRunning(socket));
   if (!(await untilTrue(answers, answersWithinMs)) || background.hasEnded()) {
-    throw new UserFailure(
-      "failed",
-      `longrein has not started\n${background.said()}`,
-      "longrein up",
-    );
+    throw whyNotStarted(background.said(), background.hasEnded());
   }
   const isLinked = async () => (await askAgent({ t: "status" })).link === "ready";
   const linked = await untilTrue(isLinked, linkedWithinMs);
