@@ -1,9 +1,15 @@
 // Text that came from elsewhere, on its way to a terminal that obeys control characters and a reader who
 // must see all of it: what is invisible is spelled out, and nothing is cut. Pure.
 
+import { hiddenCharacters, otherBlanks, spelled } from "../config/hidden-characters.ts";
+
+const invisible = `[${hiddenCharacters}]|${otherBlanks}`;
 /** Invisible or misleading, or the beginning of what we write for such. */
-const hidden =
-  /\\(?=u\{)|[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}|[\u2800\ufff9-\ufffb]/gu;
+const hidden = new RegExp(`\\\\(?=u\\{)|${invisible}`, "gu");
+/** What we style with: bold, faint, black on white. */
+const style = "\\u001b\\[(?:[012]|22|97;40)m";
+const unstyled = new RegExp(invisible, "gu");
+const styled = new RegExp(`${style}|${invisible}`, "gu");
 
 /** Line breaks stay; each other hidden character becomes `\u{...}`, so that every text reads back exactly. */
 export function showText(text: string): string {
@@ -17,6 +23,19 @@ export function showLine(text: string): string {
   return text.replaceAll(hidden, spelled);
 }
 
-function spelled(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+/** The last look at all that is said, our own line breaks and styles in it; what is spelled out stays so. */
+export function showSaid(text: string, isStyled: boolean): string {
+  return text.replaceAll(isStyled ? styled : unstyled, (found) =>
+    found === "\n" || found.endsWith("m") ? found : spelled(found),
+  );
+}
+
+/** JSON for programs that reads back as the same, with nothing in it that a terminal would obey. */
+export function showJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(unstyled, (character) =>
+    character
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }

@@ -1,10 +1,12 @@
 // The only door to the terminal: every word a person reads passes here, and so does every line a program
-// reads. Lower case, no full stop; errors say what is wrong, then what to do.
+// reads. Lower case, no full stop; errors say what is wrong, then what to do. Whatever else is in a text, a
+// terminal obeys nothing but our own styles.
 
 import { type Interface, createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import type { UserFailure } from "../platform/user-failure.ts";
 import { readHidden } from "./hidden-line.ts";
+import { showJson, showLine, showSaid } from "./show-text.ts";
 
 export interface Terminal {
   /** For people. With --json it goes to stderr, so that stdout holds nothing but JSON. */
@@ -43,7 +45,8 @@ export function openTerminal({ json, program }: TerminalOptions): Terminal {
   const colour = out.isTTY && process.env["NO_COLOR"] === undefined;
   const styled = (on: number, off: number) => (text: string) =>
     colour ? `\u001b[${on}m${text}\u001b[${off}m` : text;
-  const say = (text = "") => void out.write(`${text}\n`);
+  const say = (text = "") => void out.write(`${showSaid(text, colour)}\n`);
+  const fail = (text: string) => process.stderr.write(`${oneLine(text)}\n`);
   const typed = typedLines();
   const command = (words: string) => `${program} ${words}`;
   return {
@@ -52,15 +55,15 @@ export function openTerminal({ json, program }: TerminalOptions): Terminal {
       if (rows.length > 0) say(columns(rows));
     },
     json: (value) => {
-      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) process.stdout.write(`${showJson(value)}\n`);
     },
     fail: ({ message, hint }) => {
-      process.stderr.write(`error: ${message}\n`);
-      if (hint !== undefined) process.stderr.write(`hint: ${asCalled(hint, program)}\n`);
+      fail(`error: ${message}`);
+      if (hint !== undefined) fail(`hint: ${asCalled(hint, program)}`);
     },
     onLine: (listener) => void typed.open().on("line", listener),
     ask: (question) => {
-      out.write(question);
+      out.write(showSaid(question, colour));
       return typed.next();
     },
     askHidden: (question) => {
@@ -121,9 +124,13 @@ function widthOf(cell: string): number {
   return [...stripVTControlCharacters(cell)].length;
 }
 
-/** A name that came from elsewhere, made harmless: no control characters, no line breaks, quoted. */
+/** An error is one line: no part of it can pass for another error, or for a hint. */
+function oneLine(text: string): string {
+  return showSaid(text, false).replaceAll("\n", "\\u{a}");
+}
+
+/** A name that came from elsewhere, quoted, each character of it visible. */
 export function quoteName(name: string): string {
-  const plain = stripVTControlCharacters(name).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
   // A name with a quote in it could end where it likes and go on in our voice.
-  return `"${plain.replaceAll('"', "'")}"`;
+  return `"${showLine(name).replaceAll('"', "'")}"`;
 }

@@ -60,6 +60,34 @@ describe("longrein workspace", () => {
     expect([taken.code, taken.error]).toEqual([1, expect.stringContaining("already")]);
   });
 
+  it("refuses a name with what nobody sees in it, be it a folder's own", async () => {
+    const folder = `${cli.folder.path}/ada/slu\u202esg\u001b[2J`;
+    await mkdir(folder);
+    const hidden = "a\u200bb";
+    for (const named of [[], ["--name", hidden]]) {
+      const { code, error } = await share(folder, ...named);
+      expect([code, error]).toEqual([4, expect.stringMatching(/holds \\u\{20[02][be]\}, which/)]);
+    }
+    expect((await cli.json("workspace"))["workspaces"]).toEqual([]);
+  });
+
+  it("prints a folder so that no terminal obeys it, and every character is seen", async () => {
+    const folder = `${cli.folder.path}/ada/slu\u202esg\u001b[2J\nerror: none`;
+    await mkdir(folder);
+    const said = [await share(folder, "--name", "slugs"), await cli.run("workspace")];
+    said.push(await cli.run("workspace", "--json"), await cli.run("workspace", "unshare", "slugs"));
+    for (const { code, out, error } of [...said, await share(`${folder}/none`)]) {
+      expect([code, out + error]).toEqual([
+        error.includes("there is no folder") ? 1 : 0,
+        expect.stringMatching(/^[ -~\n]*$/),
+      ]);
+      expect(out + error).toMatch(
+        /slu\\u(?:202e|\{202e\})sg\\u(?:001b|\{1b\})\[2J\\(?:n|u\{a\})error/,
+      );
+    }
+    expect((await cli.json("workspace"))["workspaces"]).toMatchObject([{ folder }]);
+  });
+
   it.runIf(process.getuid?.() === 0)("as root refuses unless it was said twice", async () => {
     const { code, error } = await cli.run("workspace", "share", `${cli.folder.path}/ada/slugs`);
     expect([code, error]).toEqual([4, expect.stringContaining("--allow-root")]);

@@ -1,6 +1,7 @@
 // `longrein workspace …`: the folders in which phones may open runs. Nothing is shared by being found; what
 // is shared stands in the configuration, and phones know it by its name alone.
 
+import { hiddenIn } from "../config/hidden-characters.ts";
 import type { SharedFolder } from "../config/settings.ts";
 import { requireShareable } from "../config/workspace-rules.ts";
 import { realDirectory } from "../platform/real-directory.ts";
@@ -27,6 +28,7 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
   const places = { stateFolder: realPlace(stateFolder), configFile: realPlace(configFile) };
   requireShareable(folder, { home: realPlace(homeFolder()), ...places });
   const name = value("name") ?? nameOf(folder);
+  requireVisible(name);
   let shared: SharedFolder = { name, folder, shared: true };
   changeSettings((settings) => {
     const known = settings.workspaces ?? [];
@@ -37,7 +39,9 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
     return { ...settings, workspaces: [...others, shared] };
   });
   await tellAgent();
-  terminal.say(`phones may open runs in ${folder}, which they know as ${quoteName(name)}`);
+  terminal.say(
+    `phones may open runs in ${showLine(folder)}, which they know as ${quoteName(name)}`,
+  );
   for (const command of shared.validate ?? []) {
     terminal.say(
       `after each turn that changes something it is validated with: ${showLine(command)}`,
@@ -61,7 +65,7 @@ export async function unshareWorkspace({ terminal, argument }: Call): Promise<un
     workspaces: known.map((one) => (one.name === name ? { ...one, shared: false } : one)),
   }));
   await tellAgent();
-  terminal.say(`no new run can be opened in ${found.folder}; what runs there goes on`);
+  terminal.say(`no new run can be opened in ${showLine(found.folder)}; what runs there goes on`);
   terminal.json({ ...found, shared: false });
   return undefined;
 }
@@ -75,7 +79,11 @@ export function listWorkspaces({ terminal }: Call): Promise<undefined> {
     );
   }
   terminal.table(
-    workspaces.map(({ name, folder, shared }) => [name, shared ? "shared" : "not shared", folder]),
+    workspaces.map(({ name, folder, shared }) => [
+      showLine(name),
+      shared ? "shared" : "not shared",
+      showLine(folder),
+    ]),
   );
   return Promise.resolve(undefined);
 }
@@ -91,6 +99,14 @@ function validationOf(
 
 function nameOf(folder: string): string {
   return folder.slice(folder.lastIndexOf("/") + 1).slice(0, 64);
+}
+
+/** On a phone, and in what coding agents are told, a name is read and never spelled out. */
+function requireVisible(name: string): void {
+  const hidden = hiddenIn(name);
+  if (hidden === undefined) return;
+  const why = `the name ${quoteName(name)} holds ${hidden}, which nobody sees`;
+  throw new UserFailure("refused", why, "give it another with --name");
 }
 
 function requireFree(name: string, others: readonly SharedFolder[]): void {

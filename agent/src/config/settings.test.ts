@@ -25,6 +25,10 @@ describe("the configuration file", () => {
     ['{"relais":"x"}', 'there is no setting "relais"'],
     ['{"embeddedRelay":{"prot":1}}', 'there is no setting "prot" in config.embeddedRelay'],
     ['{"workspaces":[{"name":"a","folder":"/a","shared":true,"x":1}]}', "config.workspaces[0]"],
+    [
+      '{"workspaces":[{"name":"a\\u202eb","folder":"/a","shared":true}]}',
+      String.raw`config.workspaces[0].name holds \u{202e}, which nobody sees`,
+    ],
     ['{"policy":"lax"}', "expected one of strict, balanced, trusted at config.policy"],
     ['{"retentionDays":-1}', "config.retentionDays"],
     ['{"relay":"a","relay":"b"}', "duplicate key"],

@@ -14,6 +14,7 @@ import {
   text,
 } from "@longrein/protocol/shape";
 import { parseStrictJson } from "@longrein/protocol/strict-json";
+import { hiddenIn } from "./hidden-characters.ts";
 
 const port = integer(1, 65_535);
 
@@ -65,6 +66,7 @@ export function readSettings(source: string): Settings {
     const settings = parseSettings(value, "config");
     refuseUnknown(value, settingsFields, "config");
     if (isRecord(value)) refuseUnknownWithin(value);
+    refuseHidden(settings);
     return settings;
   } catch (failure) {
     throw new SettingsFailure(failure instanceof Error ? failure.message : "cannot be read");
@@ -86,6 +88,16 @@ function refuseUnknownWithin(value: Readonly<Record<string, unknown>>): void {
   if (!Array.isArray(workspaces)) return;
   for (const [index, workspace] of workspaces.entries()) {
     refuseUnknown(workspace, workspaceFields, `config.workspaces[${index}]`);
+  }
+}
+
+function refuseHidden({ workspaces = [] }: Settings): void {
+  for (const [index, { name }] of workspaces.entries()) {
+    const hidden = hiddenIn(name);
+    if (hidden === undefined) continue;
+    throw new SettingsFailure(
+      `config.workspaces[${index}].name holds ${hidden}, which nobody sees`,
+    );
   }
 }
 
