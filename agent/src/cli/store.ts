@@ -1,5 +1,6 @@
 // `longrein store …`: whether the store is whole, and the whole agent in one sealed file, there and back.
 
+import { namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { untilAskedToEnd } from "../platform/this-machine.ts";
@@ -14,11 +15,16 @@ import { showText } from "./show-text.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
 
 export async function checkOwnStore({ terminal }: Call): Promise<number | undefined> {
-  const report = await withOwnStore("beside", ({ store }) => checkStore(store));
+  const report = await withOwnStore("beside", ({ store, keys }) =>
+    checkStore(store, namesOf(keys)),
+  );
   terminal.json(report);
   if (report.kind === "sound") {
     terminal.say(
       `the store is whole: ${report.events} events and ${report.sealed} sealed rows opened`,
+    );
+    terminal.say(
+      `its audit log is whole: ${report.entries} entries, signed by the agent up to ${report.signedTo}`,
     );
     return undefined;
   }

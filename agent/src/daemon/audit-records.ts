@@ -13,6 +13,7 @@ import {
 import { clearAuditLine } from "../egress/clear-audit-line.ts";
 import type { Cleared } from "../egress/cleared.ts";
 import type { Clock } from "../platform/clock.ts";
+import { auditLogOf } from "../store/audit-log.ts";
 import type { AuditFilter, AuditListing } from "../store/audit-table.ts";
 import type { Store } from "../store/store.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
@@ -48,14 +49,7 @@ export class AuditRecords {
   }
 
   #log(): AuditLog {
-    const { store, agent } = this.#options;
-    // Of one moment, though others may write.
-    return store.database.transaction(() => ({
-      agent,
-      devices: store.devices.identityKeys(),
-      rows: store.audit.rows(),
-      checkpoints: store.checkpoints.notes(),
-    }));
+    return auditLogOf(this.#options.store, this.#options.agent);
   }
 }
 

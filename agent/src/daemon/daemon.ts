@@ -12,7 +12,7 @@ import type { Log } from "../egress/log.ts";
 import { type RelayHint, RelayLink } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
 import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
-import { type AgentKeys, loadOrCreateKeys } from "../platform/agent-keys.ts";
+import { type AgentKeys, loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
@@ -135,13 +135,12 @@ export function startDaemon(options: DaemonOptions): Daemon {
 function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
   const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
   const { spendLimitDollars, killLatch } = options;
-  const { sessionId, noise, identity } = keys;
   const assembled = assembleDesk({
     store,
     worktrees: `${stateFolder}/worktrees`,
     clock: systemClock,
     primitives: nodePrimitives,
-    agent: { sessionId, noiseKey: noise.public, identityKey: identity.public },
+    agent: namesOf(keys),
     drivers,
     workspaces,
     profile,

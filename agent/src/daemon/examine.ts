@@ -6,6 +6,7 @@ import type { Finding } from "../control/verbs.ts";
 import { clearText } from "../egress/clear-text.ts";
 import { keepNothing } from "../egress/hide-secrets.ts";
 import { auditFaults } from "../audit/verify-audit.ts";
+import { namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
 import { askOverHttp } from "../platform/http-request.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
@@ -98,7 +99,7 @@ function link({ linkWatch }: Examined): Finding {
 }
 
 function store({ daemon }: Examined): Finding {
-  const report = checkStore(daemon.store, "some");
+  const report = checkStore(daemon.store, namesOf(daemon.keys), "some");
   if (report.kind === "sound") {
     return { part: "store", state: "good", says: `whole; ${report.events} events opened` };
   }

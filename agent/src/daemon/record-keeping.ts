@@ -1,10 +1,9 @@
 // What keeps the records in order while the agent runs: checkpoints of the audit log, the counts of what was
 // refused, and the forgetting of what is old enough.
 
-import type { AgentNames } from "../approvals/judge-answer.ts";
 import { signCheckpoint } from "../audit/checkpoint.ts";
 import type { Log } from "../egress/log.ts";
-import type { AgentKeys } from "../platform/agent-keys.ts";
+import { type AgentKeys, namesOf } from "../platform/agent-keys.ts";
 import type { Clock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Store } from "../store/store.ts";
@@ -40,12 +39,8 @@ export class RecordKeeping {
   constructor(options: RecordKeepingOptions) {
     this.#options = options;
     const { store, clock, keys, log } = options;
-    const { sessionId, noise, identity } = keys;
-    const agent: AgentNames = {
-      sessionId,
-      noiseKey: noise.public,
-      identityKey: identity.public,
-    };
+    const { sessionId, identity } = keys;
+    const agent = namesOf(keys);
     this.#checkpoints = new CheckpointKeeper({
       store,
       clock,

@@ -34,6 +34,11 @@ export interface AgentKeys {
   readonly sessionId: Uint8Array;
 }
 
+/** As others know it. */
+export function namesOf({ sessionId, noise, identity }: AgentKeys) {
+  return { sessionId, noiseKey: noise.public, identityKey: identity.public };
+}
+
 const magic = ascii("longrein keys 1\0");
 const secretBytes = 32;
 const fileBytes = magic.length + 4 * secretBytes;

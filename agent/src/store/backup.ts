@@ -1,7 +1,7 @@
 // The whole of an agent in one sealed file, and back: its keys and its store as they were at one moment. Whoever
 // opens it is this agent; it is sealed under a passphrase, and never lies anywhere in clear.
 
-import { loadOrCreateKeys } from "../platform/agent-keys.ts";
+import { loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { keepPrivate, removeFile } from "../platform/files.ts";
 import { makeWholeFolder } from "../platform/new-folder.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
@@ -69,10 +69,10 @@ export async function readBackup(
 ): Promise<TakenBack> {
   return makeWholeFolder(stateFolder, async (folder) => {
     const { writtenAt } = parseAbout(await readArchive(path, passphrase, folder), path);
-    const { master } = loadOrCreateKeys(folder);
-    const store = openStore(folder, master, nodePrimitives);
+    const keys = loadOrCreateKeys(folder);
+    const store = openStore(folder, keys.master, nodePrimitives);
     try {
-      const report = checkStore(store);
+      const report = checkStore(store, namesOf(keys));
       if (report.kind === "damaged") {
         throw new UserFailure("failed", `${path} holds a damaged store: ${report.faults[0]}`);
       }

@@ -3,7 +3,7 @@
 
 import { namesInEntry, rotated } from "../audit/rotations.ts";
 import { signCheckpoint } from "../audit/checkpoint.ts";
-import { type AgentKeys, type KeyRotation, replaceKeys } from "../platform/agent-keys.ts";
+import { type AgentKeys, type KeyRotation, namesOf, replaceKeys } from "../platform/agent-keys.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { revokePhones } from "./revoke-phones.ts";
 import type { Store } from "./store.ts";
@@ -18,8 +18,7 @@ export async function rotateAgent(
 ): Promise<AgentKeys> {
   // What the old keys have not vouched for yet they can vouch for only now.
   await signUpToHere(store, keys, now);
-  const { sessionId, noise, identity } = keys;
-  const was = namesInEntry({ sessionId, noiseKey: noise.public, identityKey: identity.public });
+  const was = namesInEntry(namesOf(keys));
   store.database.transaction(() => {
     revokePhones(store, now);
     store.audit.append({ what: rotated, rotation, ...was, by: "machine" }, now);

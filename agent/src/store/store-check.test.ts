@@ -3,6 +3,9 @@
 import { open } from "node:fs/promises";
 import { inboxFeed, toBase64url } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { auditFaults } from "../audit/verify-audit.ts";
+import { loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
+import { auditedAgent } from "../testing/audited-agent.ts";
 import { addApproval, addDevice, addRun, randomBytes } from "../testing/rows.ts";
 import { type StateFolder, stateFolder } from "../testing/state-folder.ts";
 import { checkStore } from "./store-check.ts";
@@ -27,15 +30,18 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
+const check = (extent?: "some") =>
+  checkStore(store, namesOf(loadOrCreateKeys(folder.path)), extent);
 const faults = () => {
-  const report = checkStore(store);
+  const report = check();
   return report.kind === "damaged" ? report.faults : [];
 };
 
 describe("a store that nobody has touched", () => {
   it("is sound, and it is said how much was looked at", () => {
-    expect(checkStore(store)).toEqual({ kind: "sound", events: 6, sealed: 2 });
-    expect(checkStore(store, "some")).toEqual({ kind: "sound", events: 6, sealed: 2 });
+    const audit = { entries: 3, signedTo: 0 };
+    expect(check()).toEqual({ kind: "sound", events: 6, sealed: 2, ...audit });
+    expect(check("some")).toEqual({ kind: "sound", events: 6, sealed: 2, ...audit });
     expect(store.events.check(2)).toEqual({ checked: 2, faults: [] });
   });
 
@@ -43,7 +49,7 @@ describe("a store that nobody has touched", () => {
     store.runs.setState(store.runs.unfinished()[0]?.id ?? randomBytes(16), "done", 1, 1);
     store.retention.forget(10, 0);
     store = folder.reopenStore();
-    expect(checkStore(store)).toMatchObject({ kind: "sound", events: 0 });
+    expect(check()).toMatchObject({ kind: "sound", events: 0 });
   });
 });
 
@@ -73,6 +79,29 @@ describe("damage is found", () => {
     folder.asSomebodyElse().exec(sql);
     store = folder.reopenStore();
     expect(faults().join("\n")).toContain(fault);
+  });
+
+  it("in an audit log of which the end, or what the end was signed with, is another", async () => {
+    const agent = await auditedAgent();
+    try {
+      const names = agent.agent;
+      const { size } = agent.store.audit.head();
+      await agent.checkpoints.signUpToNow();
+      expect(checkStore(agent.store, names)).toMatchObject({ entries: size, signedTo: size });
+      const other = agent.folder.asSomebodyElse();
+      other.exec(`DROP TRIGGER audit_keeps_its_rows; DELETE FROM audit WHERE n = ${size}`);
+      expect(checkStore(agent.store, names)).toEqual({
+        kind: "damaged",
+        faults: [`audit log: entry ${size}: ${auditFaults.end}`],
+      });
+      other.exec(`DELETE FROM checkpoints WHERE n = ${size}`);
+      other.exec("UPDATE checkpoints SET note = replace(note, 'longrein/1', 'longrein/2')");
+      expect(checkStore(agent.store, names)).toMatchObject({
+        faults: [expect.stringContaining(auditFaults.checkpoint)],
+      });
+    } finally {
+      await agent.remove();
+    }
   });
 
   it("in the pages of the file", async () => {

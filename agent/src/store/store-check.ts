@@ -1,12 +1,23 @@
 // Whether a store is what was written into it: its pages, its references, its feeds with their chains, what is
-// sealed in it, and the chain of its audit log.
+// sealed in it, and its audit log up to the end that was signed.
 
+import type { AgentNames } from "../approvals/judge-answer.ts";
+import { auditFaults, verifyAudit } from "../audit/verify-audit.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
 import { UnsealFailure } from "../platform/sealing.ts";
+import { auditLogOf } from "./audit-log.ts";
 import { bytesOf, textOf } from "./database.ts";
 import type { Store } from "./store.ts";
 
 export type StoreReport =
-  | { readonly kind: "sound"; readonly events: number; readonly sealed: number }
+  | {
+      readonly kind: "sound";
+      readonly events: number;
+      readonly sealed: number;
+      /** Entries of the audit log; from the last of those that are signed on it could be cut off unseen. */
+      readonly entries: number;
+      readonly signedTo: number;
+    }
   | { readonly kind: "damaged"; readonly faults: readonly string[] };
 
 /** "some": as much of it as an agent can look at while phones wait. */
@@ -18,17 +29,26 @@ const someEvents = 10_000;
 /** Actions and secrets of devices: a store that has more is looked at in part. */
 const sealedMax = 1_000;
 
-export function checkStore(store: Store, extent: CheckExtent = "all"): StoreReport {
+export function checkStore(
+  store: Store,
+  agent: AgentNames,
+  extent: CheckExtent = "all",
+): StoreReport {
   const faults = [...pageFaults(store, extent), ...referenceFaults(store)];
   // What is broken as a file need not be read as a store, and may not let itself be.
   if (faults.length > 0) return { kind: "damaged", faults: faults.slice(0, faultsMax) };
   const feeds = store.events.check(extent === "all" ? Number.MAX_SAFE_INTEGER : someEvents);
   const sealed = checkSealed(store);
-  const audit = store.audit.verify();
-  if (audit.kind === "broken") faults.push(`audit log: entry ${audit.n} (${audit.why})`);
+  const audit = verifyAudit(nodePrimitives, auditLogOf(store, agent));
   faults.push(...feeds.faults, ...sealed.faults);
-  if (faults.length > 0) return { kind: "damaged", faults: faults.slice(0, faultsMax) };
-  return { kind: "sound", events: feeds.checked, sealed: sealed.checked };
+  if (audit.kind === "broken") {
+    faults.unshift(`audit log: entry ${audit.n}: ${auditFaults[audit.why]}`);
+  }
+  if (faults.length > 0 || audit.kind === "broken") {
+    return { kind: "damaged", faults: faults.slice(0, faultsMax) };
+  }
+  const { entries, vouchedTo: signedTo } = audit;
+  return { kind: "sound", events: feeds.checked, sealed: sealed.checked, entries, signedTo };
 }
 
 function pageFaults({ database }: Store, extent: CheckExtent): string[] {

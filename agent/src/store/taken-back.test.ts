@@ -10,7 +10,7 @@ import {
   startOfFeed,
 } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadOrCreateKeys } from "../platform/agent-keys.ts";
+import { loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import { addDevice, addRun } from "../testing/rows.ts";
@@ -94,7 +94,8 @@ describe("a store that was taken back", () => {
     const fresh = startOfFeed(nodePrimitives, there.events.epoch, inboxFeed);
     const { reason, at } = followed(there, fresh);
     expect([reason, at]).toEqual(["pruned", there.events.latest(inboxFeed)]);
-    expect(checkStore(there)).toMatchObject({ kind: "sound" });
+    const names = namesOf(loadOrCreateKeys(`${folder.path}/there-${times}`));
+    expect(checkStore(there, names)).toMatchObject({ kind: "sound" });
   });
 
   it("goes on with its audit log, which says so, and so has an end that nobody else's has", async () => {

@@ -7,7 +7,7 @@ import { signCheckpoint } from "../audit/checkpoint.ts";
 import { ApprovalKeeper } from "../daemon/approval-keeper.ts";
 import { AuditRecords } from "../daemon/audit-records.ts";
 import { CheckpointKeeper } from "../daemon/checkpoint-keeper.ts";
-import { type AgentKeys, loadOrCreateKeys } from "../platform/agent-keys.ts";
+import { type AgentKeys, loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { ManualClock } from "../platform/manual-clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Device } from "../store/device-table.ts";
@@ -44,8 +44,7 @@ export class AuditedAgent {
   }
 
   get agent() {
-    const { sessionId, noise, identity } = this.keys;
-    return { sessionId, noiseKey: noise.public, identityKey: identity.public };
+    return namesOf(this.keys);
   }
 
   /** As pairing does it. */
