@@ -13,6 +13,7 @@ test("two runs of the same give the same text", () => {
   root: /tmp/one/ada/state/worktrees/${"0a1b2c3d".repeat(4)}/1
   run: AAAAAAAAAAAAAAAAAAAAAA
   asked   1 second ago, 14 minutes left
+agent: bafaf-gagoh-husus-zazaz, session CCCCCCCCCCCCCCCCCCCCCC
 | ✔ joins two words (0.7ms)`;
   const other = `$ longrein approvals show ffee0011
   ${link("y")}
@@ -21,6 +22,7 @@ test("two runs of the same give the same text", () => {
   root: /tmp/other/ada/state/worktrees/${"ffee0011".repeat(4)}/1
   run: BBBBBBBBBBBBBBBBBBBBBB
   asked   3 seconds ago, 13 minutes left
+agent: rusot-bubub-midas-lifop, session DDDDDDDDDDDDDDDDDDDDDD
 | ✔ joins two words (12ms)`;
   const made = (home: string, text: string) => new SameEachTime({ home, node: "/n" }).of(text);
   expect(made("/tmp/one/ada", one)).toBe(made("/tmp/other/ada", other));

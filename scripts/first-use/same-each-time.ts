@@ -11,6 +11,7 @@ export interface RealPlaces {
 }
 
 const madeUpLink = "http://127.0.0.1:8787/pair#1made-up";
+const madeUpAgent = "agent: lusab-dorin-fajut-gumoz, session bWFkZSB1cCBzZXNzaQ";
 const anyLink = /http:\/\/127\.0\.0\.1:\d+\/\S*#1[\w-]{100,}/g;
 const qrCode = /(?:^[█▀▄ ]{30,}\n)+/gm;
 
@@ -36,6 +37,7 @@ export class SameEachTime {
         .replaceAll(/^\d{4}$/gm, "4827")
         .replaceAll(/^( +run: )[\w-]{22}$/gm, "$1Zm9yIHJ1biBtYWRlIHVwIQ")
         .replaceAll(/\b[0-9a-f]{8,64}\b/g, (id) => this.#idFor(id))
+        .replaceAll(/^agent: [a-z-]+, session [\w-]{22}/gm, madeUpAgent)
         .replaceAll(/\bprocess \d+/g, "process 4711")
         .replaceAll(/\b\d+ seconds? ago\b/g, "2 seconds ago")
         .replaceAll(/\b\d+ minutes left\b/g, "14 minutes left")

@@ -1,17 +1,20 @@
 // `longrein audit …`: what was asked, who answered, what was changed; and whether the log of it is whole.
 
+import { toBase64url } from "@longrein/protocol";
 import type { Answers } from "../control/verbs.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { createPrivateFile } from "../platform/private-file.ts";
 import { askAgent, longId } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
 import { showLine } from "./show-text.ts";
+import type { Terminal } from "./terminal.ts";
 import { verifyExport } from "./verify-export.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 type Report = Answers["audit.verify"];
 
 const countMax = 1_000;
+const nothingYet = "nothing was written yet";
 
 export async function listAudit({ terminal, value }: Call): Promise<undefined> {
   const what = value("what");
@@ -22,7 +25,7 @@ export async function listAudit({ terminal, value }: Call): Promise<undefined> {
     ...(count === undefined ? {} : { count: countOf(count) }),
   });
   terminal.json({ entries });
-  if (entries.length === 0) terminal.say("nothing was written yet");
+  if (entries.length === 0) terminal.say(nothingYet);
   terminal.table(
     entries.map(({ n, at, entry }) => [
       String(n),
@@ -35,15 +38,37 @@ export async function listAudit({ terminal, value }: Call): Promise<undefined> {
 
 export async function verifyAuditLog({ terminal, argument }: Call): Promise<number | undefined> {
   const file = argument("FILE");
-  const report = file === "" ? await askAgent({ t: "audit.verify" }) : verifyExport(file);
-  terminal.json(report.t === "whole" ? { ...report, head: longId(report.head) } : report);
-  if (report.t === "whole") {
-    terminal.say(wholeWords(report));
-    return undefined;
+  if (file !== "") return verifyFile(file, terminal);
+  const report = await askAgent({ t: "audit.verify" });
+  terminal.json(plain(report));
+  if (report.t === "broken") return failBroken(report, terminal);
+  terminal.say(report.t === "empty" ? nothingYet : wholeWords(report, ""));
+  return undefined;
+}
+
+/** Unlike a log that nothing was written into yet, a file without entries is no proof of anything. */
+function verifyFile(file: string, terminal: Terminal): number | undefined {
+  const { report, isOwn } = verifyExport(file);
+  terminal.json({ ...plain(report), ...(isOwn === undefined ? {} : { own: isOwn }) });
+  if (report.t === "broken") return failBroken(report, terminal);
+  if (report.t === "empty") {
+    const message = `${file} holds no entries and no signature: it proves nothing, not even whose it is`;
+    terminal.fail({ message, hint: "a log that was cut off altogether looks the same" });
+    return exitCodes.failed;
   }
-  const message = `the audit log is broken at entry ${report.n}: ${report.why}`;
+  const whose = `, which is ${isOwn === true ? "" : "not "}the agent of this machine`;
+  terminal.say(wholeWords(report, isOwn === undefined ? "" : whose));
+  return undefined;
+}
+
+function plain(report: Report) {
+  if (report.t !== "whole") return report;
+  return { ...report, session: toBase64url(report.session), head: longId(report.head) };
+}
+
+function failBroken({ n, why }: Extract<Report, { t: "broken" }>, terminal: Terminal): number {
   terminal.fail({
-    message,
+    message: `the audit log is broken at entry ${n}: ${why}`,
     hint: "keep this store and an export of it: longrein audit export FILE",
   });
   return exitCodes.failed;
@@ -58,7 +83,9 @@ export async function exportAudit({ terminal, argument }: Call): Promise<undefin
     };
     const { lines } = await askAgent({ t: "audit.export" }, { news });
     terminal.say(`wrote ${lines} lines into ${path}`);
-    terminal.say(`to verify it, here or elsewhere: ${terminal.command(`audit verify ${path}`)}`);
+    if (lines === 1) terminal.say("the log has no entries yet, so that file proves nothing");
+    else
+      terminal.say(`to verify it, here or elsewhere: ${terminal.command(`audit verify ${path}`)}`);
     terminal.json({ file: path, lines });
   } catch (failure) {
     file.remove();
@@ -69,7 +96,8 @@ export async function exportAudit({ terminal, argument }: Call): Promise<undefin
   return undefined;
 }
 
-function wholeWords(report: Extract<Report, { t: "whole" }>): string {
+function wholeWords(report: Extract<Report, { t: "whole" }>, whose: string): string {
+  const { session, words } = report;
   const { entries, forgotten, signedAnswers, unsignedAnswers, checkpoints, vouchedTo } = report;
   const texts = forgotten === 0 ? "" : `, the texts of ${forgotten} forgotten`;
   const vouched =
@@ -78,6 +106,7 @@ function wholeWords(report: Extract<Report, { t: "whole" }>): string {
       : `the agent's signature vouches for entries 1 to ${vouchedTo}; checkpoints: ${checkpoints}`;
   return [
     `the audit log is whole: ${entries} entries${texts}`,
+    `agent: ${words}, session ${toBase64url(session)}${whose}`,
     `answers: ${signedAnswers} signed by phones, ${unsignedAnswers} given at this machine or to all at once`,
     vouched,
     `head: ${longId(report.head)}`,

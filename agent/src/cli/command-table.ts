@@ -266,7 +266,9 @@ const records: readonly Command[] = [
     name: "audit verify",
     about: "verifies the chain, the agent's signatures and those of the phones",
     details:
-      "With a file, which needs neither the agent nor its store. Ends with 1 if it is broken.",
+      "With a file, which needs neither the agent nor its store. Says whose log it is: the words are of the agent's\n" +
+      "key, the same in every file of that agent and where it runs. Ends with 1 if the log is broken, or if a file\n" +
+      "holds nothing that could be verified.",
     arguments: [{ name: "FILE", about: "made by audit export", optional: true }],
     example: "audit verify audit.jsonl",
     load: async () => (await import("./audit.ts")).verifyAuditLog,

@@ -20,7 +20,9 @@ test("the audit log is listed, verified, exported, and the export verified where
   leave();
   const { entries } = await cli.json("audit", "--what", "device");
   expect(JSON.stringify(entries)).toContain("device.paired");
-  expect(await cli.json("audit", "verify")).toMatchObject({ t: "whole", entries: 1 });
+  const here = await cli.json("audit", "verify");
+  expect(here).toMatchObject({ t: "whole", entries: 1 });
+  const ownWords = here["words"];
   const file = `${cli.folder.path}/audit.jsonl`;
   expect(await cli.json("audit", "export", file)).toMatchObject({ file });
   expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -29,6 +31,18 @@ test("the audit log is listed, verified, exported, and the export verified where
   await cli.json("stop");
   await agent.ended;
   expect(await cli.json("audit", "verify", file)).toMatchObject({ t: "whole", vouchedTo: 1 });
+  const { words, own } = await cli.json("audit", "verify", file);
+  expect([words, own]).toEqual([ownWords, true]);
+  const [header = ""] = readFileSync(file, "utf8").split("\n");
+  const bare = `${cli.folder.path}/bare.jsonl`;
+  writeFileSync(bare, `${header}\n`);
+  const nothing = await cli.run("audit", "verify", bare);
+  expect([nothing.code, nothing.out]).toEqual([1, ""]);
+  expect(nothing.error).toContain("holds no entries and no signature: it proves nothing");
+  cli.environment["LONGREIN_STATE_DIR"] = `${cli.folder.path}/nobody`;
+  expect((await cli.run("audit", "verify", file)).out).toMatch(
+    new RegExp(`^the audit log is whole: 1 .*\nagent: ${String(words)}, session [\\w-]{22}\n`),
+  );
   writeFileSync(file, readFileSync(file, "utf8").replace("viewer", "owner"));
   const changed = await cli.run("audit", "verify", file);
   expect([changed.code, changed.error]).toEqual([1, expect.stringContaining("broken at entry 1")]);

@@ -109,6 +109,9 @@ const auditEntry = object({ n: integer(1), at: integer(0), entry: optional(text(
 
 const auditReport = union({
   whole: {
+    /** Whose it is: its session ID now, and words of the key that has signed it. */
+    session: bytes(16),
+    words: text(128),
     entries: integer(0),
     forgotten: integer(0),
     signedAnswers: integer(0),
@@ -118,6 +121,8 @@ const auditReport = union({
     head: bytes(32),
   },
   broken: { n: integer(0), why: text(256) },
+  /** Nothing in it could be verified. */
+  empty: {},
 });
 
 const requests = {

@@ -4,6 +4,7 @@
 import type { Primitives, SignatureVerifier } from "@longrein/protocol";
 import type { AgentNames } from "../approvals/judge-answer.ts";
 import { auditExportLines } from "../audit/audit-export.ts";
+import { toldOf } from "../audit/tell-report.ts";
 import {
   type AuditExpectations,
   type AuditLog,
@@ -39,6 +40,11 @@ export class AuditRecords {
 
   verify(expected: AuditExpectations = {}): AuditReport {
     return verifyAudit(this.#options.primitives, this.#log(), expected);
+  }
+
+  /** The same, as somebody at the machine is told of it. */
+  told() {
+    return toldOf(this.#options.primitives, this.#log());
   }
 
   /** Lines of the file, up to this moment: a checkpoint is signed for it. */

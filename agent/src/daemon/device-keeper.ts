@@ -13,7 +13,7 @@ import { devicesMax } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import type { Device } from "../store/device-table.ts";
 import type { Store } from "../store/store.ts";
-import { fingerprintWords } from "./fingerprint-words.ts";
+import { fingerprintWords } from "../audit/fingerprint-words.ts";
 import type { Presence } from "./presence.ts";
 import { type Who, auditNameOf } from "./who.ts";
 
@@ -56,7 +56,7 @@ export class DeviceKeeper {
       pairedAt,
       ...(seenAt === undefined ? {} : { seenAt }),
       here: presence.isHere(id),
-      words: fingerprintWords(primitives, identityKey),
+      words: fingerprintWords(primitives, "device", identityKey),
     }));
   }
 

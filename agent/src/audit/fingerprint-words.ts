@@ -1,7 +1,7 @@
-// Words made of a device's identity key, to tell it from another of the same name: what a phone calls itself
+// Words made of an identity key, to tell a device or an agent from another of the same name: what it calls itself
 // anybody can choose, its key nobody. Sixteen bits become five letters, as in "lusab".
 //
-//   words      = four of them over SHA-256("longrein/1 device words\0" ‖ identity key)[0..8]
+//   words      = four of them over SHA-256("longrein/1 " ‖ "device" or "agent" ‖ " words\0" ‖ identity key)[0..8]
 //   five letters   consonant (4 bits) vowel (2) consonant (4) vowel (2) consonant (4)
 
 import { ByteReader, type Primitives, ascii, concat } from "@longrein/protocol";
@@ -12,9 +12,10 @@ const wordsShown = 4;
 
 export function fingerprintWords(
   hash: Pick<Primitives, "sha256">,
+  whose: "device" | "agent",
   identityKey: Uint8Array,
 ): string {
-  const digest = hash.sha256(concat(ascii("longrein/1 device words\0"), identityKey));
+  const digest = hash.sha256(concat(ascii(`longrein/1 ${whose} words\0`), identityKey));
   const reader = new ByteReader(digest);
   return Array.from({ length: wordsShown }, () => word(reader.u16())).join("-");
 }
