@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { SameEachTime } from "./same-each-time.ts";
 
-const link = (key: string) => `http://127.0.0.1:4711/pair#1${key.repeat(100)}`;
+const link = (key: string) => `http://127.0.0.1:4711/#1${key.repeat(100)}`;
 
 test("two runs of the same give the same text", () => {
   const one = `$ longrein approvals show 0a1b2c3d
@@ -33,6 +33,12 @@ test("what was different stays different, and what was cut stays the same", () =
   const [one = "", other = "", whole = ""] = same.of("00000001 00000002 0000000100").split(" ");
   expect(one).not.toBe(other);
   expect(whole.startsWith(one)).toBe(true);
+});
+
+test("a link leads to where it led", () => {
+  const same = new SameEachTime({ home: "/h", node: "/n" });
+  expect(same.of(link("x"))).toBe("http://127.0.0.1:8787/#1made-up");
+  expect(same.of(link("x").replace("/#", "/app#"))).toBe("http://127.0.0.1:8787/app#1made-up");
 });
 
 test("what the product says itself is left as it is", () => {

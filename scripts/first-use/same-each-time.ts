@@ -10,9 +10,9 @@ export interface RealPlaces {
   readonly node: string;
 }
 
-const madeUpLink = "http://127.0.0.1:8787/pair#1made-up";
 const madeUpAgent = "agent: lusab-dorin-fajut-gumoz, session bWFkZSB1cCBzZXNzaQ";
-const anyLink = /http:\/\/127\.0\.0\.1:\d+\/\S*#1[\w-]{100,}/g;
+/** What a pairing link ends with; where it leads to is the product's own. */
+const anyOffer = /(#1)[\w-]{100,}/g;
 const qrCode = /(?:^[█▀▄ ]{30,}\n)+/gm;
 
 /** One for all texts of a recording: what was made up for an id stays. */
@@ -29,7 +29,7 @@ export class SameEachTime {
     return (
       text
         .replaceAll(qrCode, "  (here is a QR code)\n")
-        .replaceAll(anyLink, madeUpLink)
+        .replaceAll(anyOffer, "$1made-up")
         .replaceAll(/(http:\/\/127\.0\.0\.1:)\d+/g, "$18787")
         .replaceAll(home, "/home/ada")
         .replaceAll(node, "/usr/bin/node")
