@@ -24,11 +24,11 @@ describe("the built Worker", () => {
     code = await readFile(built.workerFile, "utf8");
   });
 
-  test("is made of the relay, five files of the protocol, and its two libraries", () => {
+  test("is made of the relay, six files of the protocol, and its two libraries", () => {
     const own = built.modules.filter((path) => !path.startsWith("node_modules/"));
     const protocol = own.filter((path) => !path.startsWith("relay/src/"));
     expect(protocol).toEqual(
-      ["base64url", "bytes", "envelope", "failure", "limits"].map(
+      ["base64url", "bytes", "envelope", "failure", "limits", "strict-json"].map(
         (name) => `protocol/src/${name}.ts`,
       ),
     );

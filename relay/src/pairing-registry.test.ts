@@ -97,6 +97,10 @@ describe.each(["awake", "naps"])("%s", (mode) => {
   });
 });
 
+/** A ticket in which this field is there once more, with another value. */
+const twice = (name: string) =>
+  JSON.stringify(newTicket()).replace("{", `{"${name}":"${sixteen()}",`);
+
 test("what was stored is there before the first call: an alarm comes without one", async () => {
   const ticket = newTicket();
   const nameplate = await given(ticket);
@@ -123,6 +127,8 @@ test.for<[string, unknown]>([
   ["a field missing", { sessionId: sixteen(), id: sixteen() }],
   ["a field too many", { ...newTicket(), more: "x" }],
   ["a short ID", { ...newTicket(), id: "AAAA" }],
+  ["of two minds about its ID", twice("id")],
+  ["of two minds in two spellings", twice(String.raw`i\u0064`)],
   ["a number", { ...newTicket(), id: 5 }],
   ["right, with 600 spaces behind it", JSON.stringify(newTicket()) + " ".repeat(600)],
 ])("a ticket that is %s is refused", async ([, body]) => {

@@ -1,5 +1,8 @@
 // A request's small JSON body, read strictly: as many bytes as announced and no more than allowed, an
-// object with exactly the expected fields, each a string.
+// object with exactly the expected fields, each once and each a string.
+
+import { ProtocolFailure } from "@longrein/protocol/failure";
+import { parseStrictJson } from "@longrein/protocol/strict-json";
 
 const bodyBytesMax = 512;
 
@@ -21,8 +24,9 @@ export async function readFields(
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseStrictJson(text);
+  } catch (failure) {
+    if (failure instanceof ProtocolFailure) return undefined;
+    throw failure;
   }
 }

@@ -19,6 +19,7 @@ const seenByRelay = [
   "protocol/src/failure.ts",
   "protocol/src/bytes.ts",
   "protocol/src/base64url.ts",
+  "protocol/src/strict-json.ts",
 ];
 
 const protocol = "protocol/src";
@@ -36,7 +37,12 @@ const protocolRows: readonly Row[] = [
 const relayRows: readonly Row[] = [
   {
     places: ["relay/src"],
-    may: ["protocol/src/envelope.ts", limits, "protocol/src/failure.ts"],
+    may: [
+      "protocol/src/envelope.ts",
+      limits,
+      "protocol/src/failure.ts",
+      "protocol/src/strict-json.ts",
+    ],
     packages: ["cloudflare:workers", "hono", "itty-durable", "itty-router"],
   },
 ];
