@@ -26,8 +26,8 @@ export async function doctor({ terminal }: Call): Promise<number | undefined> {
   terminal.json({ findings });
   terminal.table(
     findings.flatMap(({ part, state, says, next }) => [
-      [marks[state], part, showLine(says)],
-      ...(next === undefined ? [] : [["", "", terminal.faint(showLine(next))]]),
+      [marks[state], part, showLine(terminal.asCalled(says))],
+      ...(next === undefined ? [] : [["", "", terminal.faint(showLine(terminal.asCalled(next)))]]),
     ]),
   );
   return findings.some(({ state }) => state === "bad") ? exitCodes.failed : undefined;

@@ -50,7 +50,7 @@ describe("the kill switch", () => {
     const before = performance.now();
     const { code, out } = await cli.run("kill");
     expect([code, out]).toEqual([0, expect.stringContaining("everything has ended")]);
-    await expectAllOver(before + 500, "by longrein kill"); // the command's own start
+    await expectAllOver(before + 500, "by the command kill"); // the command's own start
   });
 
   it("as a file in the state folder does the same, with nobody to ask", async () => {

@@ -22,7 +22,7 @@ export async function kill(call: Call): Promise<undefined> {
     return undefined;
   }
   const wasRunning = await isRunning(ownSocket());
-  file.make("by longrein kill");
+  file.make("by the command kill");
   // The file is enough; being asked as well is only sooner.
   await askAgent({ t: "kill" }, { withinMs: endsWithinMs }).catch(() => undefined);
   const hasEnded = async () => !(await isRunning(ownSocket()));

@@ -1,6 +1,7 @@
 // From the words of a command line to what they do: the table is looked up, help is given, and whatever
 // fails is said with what to do about it.
 
+import { calledAs } from "../platform/background.ts";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { exitCodes } from "./command.ts";
 import { commandTable } from "./command-table.ts";
@@ -9,8 +10,8 @@ import { readWords } from "./read-words.ts";
 import { type Terminal, openTerminal } from "./terminal.ts";
 
 /** Resolves with the exit code. `program` is how it was called. */
-export async function run(argv: readonly string[], program = "longrein"): Promise<number> {
-  const terminal = openTerminal({ json: argv.includes("--json"), program });
+export async function run(argv: readonly string[], program = calledAs()): Promise<number> {
+  const terminal = openTerminal({ json: argv.includes("--json"), program, table: commandTable });
   try {
     return await dispatch(argv, terminal);
   } catch (thrown) {

@@ -25,7 +25,11 @@ export async function start(call: Call): Promise<undefined> {
   if (await isRunning(socket)) {
     throw new UserFailure("refused", "longrein is running already", "longrein status");
   }
-  const background = startInBackground(["up", "--background", ...flagsOf(call)], stateFolder);
+  const background = startInBackground(
+    ["up", "--background", ...flagsOf(call)],
+    stateFolder,
+    terminal.program,
+  );
   const answers = async () => background.hasEnded() || (await isRunning(socket));
   if (!(await untilTrue(answers, answersWithinMs)) || background.hasEnded()) {
     throw whyNotStarted(background.said(), background.hasEnded());

@@ -5,6 +5,7 @@
 import { type Interface, createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import type { UserFailure } from "../platform/user-failure.ts";
+import { type CommandName, asCalled } from "./as-called.ts";
 import { readHidden } from "./hidden-line.ts";
 import { showJson, showLine, showSaid } from "./show-text.ts";
 
@@ -22,8 +23,12 @@ export interface Terminal {
   ask(question: string): Promise<string | undefined>;
   /** The same, but for what nobody else should read along. */
   askHidden(question: string): Promise<string | undefined>;
+  /** How this program was called: "longrein", or what starts it here. */
+  readonly program: string;
   /** A command as this reader would have to type it. */
   command(words: string): string;
+  /** The same for commands within a text of ours. */
+  asCalled(text: string): string;
   strong(text: string): string;
   faint(text: string): string;
   readonly colour: boolean;
@@ -34,11 +39,12 @@ export interface Terminal {
 
 export interface TerminalOptions {
   readonly json: boolean;
-  /** How this program is called: "longrein", or what starts it here. */
   readonly program: string;
+  /** All commands there are. */
+  readonly table: readonly CommandName[];
 }
 
-export function openTerminal({ json, program }: TerminalOptions): Terminal {
+export function openTerminal({ json, program, table }: TerminalOptions): Terminal {
   const out = json ? process.stderr : process.stdout;
   // Whoever read along may have left; that is no reason to fall over.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
@@ -48,7 +54,7 @@ export function openTerminal({ json, program }: TerminalOptions): Terminal {
   const say = (text = "") => void out.write(`${showSaid(text, colour)}\n`);
   const fail = (text: string) => process.stderr.write(`${oneLine(text)}\n`);
   const typed = typedLines();
-  const command = (words: string) => `${program} ${words}`;
+  const called = (text: string) => asCalled(text, program, table);
   return {
     say,
     table: (rows) => {
@@ -59,7 +65,7 @@ export function openTerminal({ json, program }: TerminalOptions): Terminal {
     },
     fail: ({ message, hint }) => {
       fail(`error: ${message}`);
-      if (hint !== undefined) fail(`hint: ${asCalled(hint, program)}`);
+      if (hint !== undefined) fail(`hint: ${called(hint)}`);
     },
     onLine: (listener) => void typed.open().on("line", listener),
     ask: (question) => {
@@ -70,7 +76,9 @@ export function openTerminal({ json, program }: TerminalOptions): Terminal {
       out.write(question);
       return process.stdin.isTTY ? readHidden(process.stdin, () => say()) : typed.next();
     },
-    command,
+    program,
+    command: (words) => `${program} ${words}`,
+    asCalled: called,
     strong: styled(1, 22),
     faint: styled(2, 22),
     colour,
@@ -96,11 +104,6 @@ function typedLines() {
       }),
     close: () => lines?.close(),
   };
-}
-
-/** Hints are written as if `longrein` were installed. */
-function asCalled(hint: string, program: string): string {
-  return hint.replaceAll(/\blongrein (?=[a-z])/g, `${program} `);
 }
 
 function columns(rows: readonly (readonly string[])[]): string {

@@ -67,7 +67,7 @@ function greet(
   say(`longrein ${version} on ${machine}; its relay is ${url}${where}`);
   if (orphans > 0) say(`ended what it had left behind when it was killed: ${orphans} processes`);
   if (publicUrl !== undefined) say(`phones find it at ${publicUrl}`);
-  else if (relay.isEmbedded) say(onlyHere);
+  else if (relay.isEmbedded) say(`${onlyHere}: ${terminal.command("help up")}`);
   if (relay.isEmbedded && isExposed(embeddedRelay)) {
     say(
       "warning: every machine of the network can talk to this relay; it can open nothing it carries",
@@ -80,8 +80,7 @@ function greet(
   if (runsAsRoot()) say("warning: running as root; whatever is approved runs as root, too");
 }
 
-const onlyHere =
-  "only browsers on this computer reach it; a phone needs --relay or --public-url: longrein help up";
+const onlyHere = "only browsers on this computer reach it; a phone needs --relay or --public-url";
 
 function linkLines(say: (text: string) => void): (state: LinkState) => void {
   let wasReady = false;

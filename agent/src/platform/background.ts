@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { door } from "./own-files.ts";
+import { environment } from "./this-machine.ts";
 
 export interface Background {
   readonly pid: number;
@@ -25,13 +26,27 @@ export function readLog(stateFolder: string, isDetailed: boolean) {
   return { path, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
 }
 
-export function startInBackground(argv: readonly string[], stateFolder: string): Background {
+/** How whoever reads along would call it: known to the one that was called by them. */
+const calledAsVariable = "LONGREIN_CALLED_AS";
+
+/** "longrein", unless whoever has started us in the background was called otherwise. */
+export function calledAs(): string {
+  return environment[calledAsVariable] ?? "longrein";
+}
+
+/** `program` is how we were called ourselves. */
+export function startInBackground(
+  argv: readonly string[],
+  stateFolder: string,
+  program: string,
+): Background {
   const file = logFile(stateFolder);
   if (existsSync(file) && statSync(file).size > logBytesMax) renameSync(file, `${file}.old`);
   const log = openSync(file, "a", 0o600);
   const before = statSync(file).size;
   const child = spawn(process.execPath, [door, ...argv], {
     cwd: stateFolder,
+    env: { ...environment, [calledAsVariable]: program },
     detached: true,
     stdio: ["ignore", log, log],
   });
