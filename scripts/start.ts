@@ -4,16 +4,15 @@
 import { run } from "../agent/src/cli/run.ts";
 import { buildApp, buildRelay } from "./build.ts";
 import { endWithParent } from "./end-with-parent.ts";
+import { buildWhatIsStale } from "./fresh-build.ts";
+import { startPlan, usage } from "./start/plan.ts";
 
-const argv = process.argv.slice(2);
-const isDemo = argv[0] === undefined || argv[0].startsWith("-") || argv[0] === "demo";
-const isAskedFor = argv.includes("--help") || argv.includes("-h");
+const { build, argv } = startPlan(process.argv.slice(2));
 
-if (isDemo && !isAskedFor) {
+if (build === "all") {
   endWithParent();
   await Promise.all([buildRelay(), buildApp()]);
-}
-process.exitCode = await run(
-  isDemo && argv[0] !== "demo" ? ["demo", ...argv] : argv,
-  "npm start --",
-);
+} else if (build === "stale") await buildWhatIsStale();
+
+if (argv === undefined) console.log(usage);
+else process.exitCode = await run(argv, "npm start --");
