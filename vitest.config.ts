@@ -8,6 +8,9 @@ import { type TestProjectConfiguration, defineConfig } from "vitest/config";
 const second = 1_000;
 const relay = "./relay/vitest.config.ts";
 
+/** Run with coding agents installed; see scripts/test-agents/vitest.config.ts. */
+const needsAgents = "**/*.agents.test.ts";
+
 /** Whole programs, crashes at every point, many random inputs: for `npm test`, not for every save. */
 const long = [
   "**/*.fuzz.ts",
@@ -26,8 +29,7 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     isolate,
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
-    // They need coding agents installed; see scripts/test-agents/vitest.config.ts.
-    exclude: ["**/*.agents.test.ts", ...long],
+    exclude: [needsAgents, ...long],
     pool: "threads",
     testTimeout: 20 * second,
   },
@@ -50,6 +52,7 @@ const scenarios: TestProjectConfiguration = {
     name: "scenarios",
     environment: "node",
     include: ["scenarios/**/*.test.ts"],
+    exclude: [needsAgents],
     pool: "forks",
     fileParallelism: false,
     sequence: { groupOrder: 1 },

@@ -7,7 +7,12 @@ import { until } from "./until.ts";
 export const answerWithinMs = 30_000;
 const deviceName = "Scenario phone";
 
-export async function enterLink({ page }: Phone, { started }: Longrein): Promise<void> {
+/** What pairing needs of the machine: the demo's, or any other. */
+export interface Pairing extends Pick<Longrein, "said" | "type"> {
+  readonly started: Pick<Longrein["started"], "pairingLink">;
+}
+
+export async function enterLink({ page }: Phone, { started }: Pairing): Promise<void> {
   await page.goto(started.pairingLink);
   await page.getByTestId("device-name").fill(deviceName);
   await page.getByTestId("pair-button").click();
@@ -19,7 +24,7 @@ export async function shownCode({ page }: Phone): Promise<string> {
   return (await shown.innerText()).replaceAll(/\D/g, "");
 }
 
-export async function pair(phone: Phone, longrein: Longrein): Promise<void> {
+export async function pair(phone: Phone, longrein: Pairing): Promise<void> {
   await enterLink(phone, longrein);
   longrein.type(await shownCode(phone));
   const paired = `paired "${deviceName}"`;
@@ -33,7 +38,7 @@ export async function openDemoRun({ page }: Phone): Promise<void> {
 
 /** Presses the button of the card that shows this text, once the card lets it be pressed. */
 export async function answer(
-  { page }: Phone,
+  { page }: Pick<Phone, "page">,
   shown: string,
   decision: "approve" | "deny",
 ): Promise<void> {
@@ -45,6 +50,6 @@ export async function answer(
   await button.click();
 }
 
-export function transcript({ page }: Phone): Promise<string> {
+export function transcript({ page }: Pick<Phone, "page">): Promise<string> {
   return page.getByTestId("transcript").innerText();
 }

@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     name: "agents",
     environment: "node",
-    include: ["agent/src/**/*.agents.test.ts"],
+    include: ["{agent/src,scenarios}/**/*.agents.test.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 240 * second,

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { codexDriver } from "../../drivers/codex/codex-driver.ts";
 import type { AgentFixture } from "./agent-fixture.ts";
+import type { AgentOnMachine } from "./agent-machine.ts";
 import { pinnedAgents } from "./pinned-agents.ts";
 import type { Place } from "./place.ts";
 
@@ -32,10 +33,8 @@ export const codexFixture = (server: "shared" | "private"): AgentFixture => ({
   agent: pinnedAgents.codex,
   approvals: "exact",
   make: async (place, model, command) => {
+    await writeCodexSettings(place, model.url);
     const environment = codexEnvironment(place);
-    await mkdir(environment.CODEX_HOME);
-    const settings = config(model.url, place.folder);
-    await writeFile(join(environment.CODEX_HOME, "config.toml"), settings);
     const { folder } = place;
     const allowedVersions = (): readonly string[] => [];
     return codexDriver({ server, command, environment, folder, allowedVersions, now: Date.now });
@@ -46,6 +45,20 @@ export const codexFixture = (server: "shared" | "private"): AgentFixture => ({
     question: (text, choices) => ({ name: "request_user_input", input: ask(text, choices) }),
   },
 });
+
+export const codexOnMachine: AgentOnMachine = {
+  agent: pinnedAgents.codex,
+  setUp: async (place, url) => {
+    await writeCodexSettings(place, url);
+    return codexEnvironment(place);
+  },
+};
+
+async function writeCodexSettings(place: Place, url: string): Promise<void> {
+  const { CODEX_HOME } = codexEnvironment(place);
+  await mkdir(CODEX_HOME);
+  await writeFile(join(CODEX_HOME, "config.toml"), config(url, place.folder));
+}
 
 export function codexEnvironment(place: Place) {
   const home = join(place.home, ".codex");
