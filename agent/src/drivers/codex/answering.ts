@@ -25,54 +25,103 @@ export interface AnsweringOptions {
   exact(): boolean;
 }
 
+/** Codex asks at once when its thread is joined. */
+const askedAgainWithinMs = 2_000;
+
+interface Open {
+  /** What it asks, by which it is known when it is asked again. */
+  readonly key: string;
+  readonly gone: AbortController;
+  readonly answer: Promise<unknown>;
+}
+
 export class Answering {
   readonly #options: AnsweringOptions;
-  /** Requests that are open, by Codex's number for them. */
-  readonly #open = new Map<number | string, AbortController>();
+  /** Requests that Codex has not called settled, by its number for them. */
+  readonly #open = new Map<number | string, Open>();
+  /** Those that were open when the connection was lost: each may be asked once more, and is no new one then. */
+  #adrift: readonly Open[] = [];
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(options: AnsweringOptions) {
     this.#options = options;
   }
 
   /** Undefined for what is not known here. */
-  async asked(method: string, params: unknown, id: number | string): Promise<unknown> {
+  asked(method: string, params: unknown, id: number | string): Promise<unknown> {
     if (!this.#options.atWork()) {
       this.#options.notice("info", "Codex asks something at the desktop.");
-      return unanswered;
+      return Promise.resolve(unanswered);
     }
-    switch (method) {
-      case "item/commandExecution/requestApproval":
-        return this.#approval(id, params, await commandRequest(params));
-      case "item/fileChange/requestApproval": {
-        const item = this.#options.transcript.codexItem(textOf(params, "itemId") ?? "");
-        const { folder } = this.#options.run;
-        return this.#approval(id, params, await patchRequest(listOf(item, "changes"), folder));
-      }
-      case "item/tool/requestUserInput":
-        return this.#question(id, listOf(params, "questions"));
-      default:
-        this.#options.notice(
-          "warning",
-          `Codex asked for something unknown and got a no: ${method}`,
-        );
-        return undefined;
-    }
+    const key = JSON.stringify([method, params]);
+    const known = this.#adrift.find((open) => open.key === key) ?? this.#begin(method, params, key);
+    this.#adrift = this.#adrift.filter((open) => open !== known);
+    this.#open.set(id, known);
+    return known.answer;
   }
 
   /** Somebody else has answered it, or it is no longer asked. */
   resolved(id: unknown): void {
-    if (typeof id === "number" || typeof id === "string") this.#open.get(id)?.abort();
+    if (typeof id !== "number" && typeof id !== "string") return;
+    this.#open.get(id)?.gone.abort();
+    this.#open.delete(id);
+  }
+
+  /** The connection is lost, and what was asked there is asked again on the next. */
+  lost(): void {
+    clearTimeout(this.#patience);
+    this.#adrift = [...this.#adrift, ...this.#open.values()];
+    this.#open.clear();
+  }
+
+  /** There is another connection; what is not asked there again has been answered elsewhere. */
+  rejoined(asks: boolean): void {
+    if (asks) this.#patience = setTimeout(() => this.#abandonAdrift(), askedAgainWithinMs);
+    else this.#abandonAdrift();
   }
 
   /** None of them is waited for any more. */
   abandonAll(): void {
-    for (const controller of this.#open.values()) controller.abort();
+    this.lost();
+    this.#abandonAdrift();
+  }
+
+  #abandonAdrift(): void {
+    for (const { gone } of this.#adrift) gone.abort();
+    this.#adrift = [];
+  }
+
+  #begin(method: string, params: unknown, key: string): Open {
+    const gone = new AbortController();
+    const { signal } = gone;
+    const answer = this.#answer(method, params, signal).then((result) =>
+      signal.aborted ? unanswered : result,
+    );
+    return { key, gone, answer };
+  }
+
+  async #answer(method: string, params: unknown, signal: AbortSignal): Promise<unknown> {
+    const { transcript, run, notice } = this.#options;
+    switch (method) {
+      case "item/commandExecution/requestApproval":
+        return this.#approval(params, await commandRequest(params), signal);
+      case "item/fileChange/requestApproval": {
+        const item = transcript.codexItem(textOf(params, "itemId") ?? "");
+        const request = await patchRequest(listOf(item, "changes"), run.folder);
+        return this.#approval(params, request, signal);
+      }
+      case "item/tool/requestUserInput":
+        return this.#question(listOf(params, "questions"), signal);
+      default:
+        notice("warning", `Codex asked for something unknown and got a no: ${method}`);
+        return undefined;
+    }
   }
 
   async #approval(
-    id: number | string,
     params: unknown,
     request: Request | undefined,
+    signal: AbortSignal,
   ): Promise<unknown> {
     const { run, transcript, notice, exact } = this.#options;
     const itemId = textOf(params, "itemId") ?? "";
@@ -81,19 +130,18 @@ export class Answering {
       transcript.declined(itemId);
       return { decision: "decline" };
     }
-    return this.#whileOpen(id, async (signal) => {
-      const permission = await run.ask({
-        ...request,
-        approvals: exact() ? request.approvals : "displayed",
-        says: textOf(params, "reason") ?? "",
-        item: transcript.asksAbout(itemId),
-        signal,
-      });
-      const decision = await this.#decide(permission, request, params);
-      if (decision === unanswered) return unanswered;
-      if (decision !== "accept" && !signal.aborted) transcript.declined(itemId);
-      return { decision };
+    const permission = await run.ask({
+      ...request,
+      approvals: exact() ? request.approvals : "displayed",
+      says: textOf(params, "reason") ?? "",
+      item: transcript.asksAbout(itemId),
+      signal,
     });
+    const decision = await this.#decide(permission, request, params);
+    if (decision === unanswered) return unanswered;
+    if (decision === "accept") transcript.allowed(itemId);
+    else if (!signal.aborted) transcript.declined(itemId);
+    return { decision };
   }
 
   async #decide(permission: Permission, request: Request, params: unknown): Promise<Decision> {
@@ -118,26 +166,9 @@ export class Answering {
     }
   }
 
-  async #question(id: number | string, questions: readonly unknown[]): Promise<unknown> {
-    const { run } = this.#options;
-    return this.#whileOpen(id, async (signal) => {
-      const answer = await run.question(questions.map(partOf), undefined, signal);
-      return { answers: answersOf(questions, answer) };
-    });
-  }
-
-  async #whileOpen(
-    id: number | string,
-    act: (signal: AbortSignal) => Promise<unknown>,
-  ): Promise<unknown> {
-    const controller = new AbortController();
-    this.#open.set(id, controller);
-    try {
-      const answer = await act(controller.signal);
-      return controller.signal.aborted ? unanswered : answer;
-    } finally {
-      this.#open.delete(id);
-    }
+  async #question(questions: readonly unknown[], signal: AbortSignal): Promise<unknown> {
+    const answer = await this.#options.run.question(questions.map(partOf), undefined, signal);
+    return { answers: answersOf(questions, answer) };
   }
 }
 

@@ -17,10 +17,12 @@ const sessionsMax = 50;
 export function codexDriver({ now, ...options }: CodexDriverOptions): Driver {
   const servers = new CodexServers(options);
   const server = () => servers.forTurns();
+  const again = () => servers.again();
   return {
     name: "codex",
     describe: () => describe(servers),
-    open: (run, opening) => Promise.resolve(new CodexConversation({ run, opening, server, now })),
+    open: (run, opening) =>
+      Promise.resolve(new CodexConversation({ run, opening, server, again, now })),
     sessions: async (folder) => {
       const params = { cwd: folder, limit: sessionsMax, sortKey: "updated_at" };
       const answer = await (await servers.connected()).request("thread/list", params);

@@ -25,11 +25,20 @@ export class CodexServers {
     this.#shared = new SharedServer(options);
   }
 
-  async connected(): Promise<AppServer> {
-    const known = await this.#current?.catch(() => undefined);
-    if (known !== undefined && !known.isLost) return known;
-    this.#current = this.#connect();
-    return this.#current;
+  connected(): Promise<AppServer> {
+    return this.#connectedBy(() => this.#connect());
+  }
+
+  /** The shared one, if it is still there; none is started. */
+  async again(): Promise<AppServer | undefined> {
+    if (this.#options.server === "private") return undefined;
+    return this.#connectedBy(() =>
+      AppServer.connect(async (listener) => {
+        const wire = await this.#shared.join(listener);
+        if (wire === undefined) throw new CodexFailure("Codex's server is gone", "Start it again.");
+        return wire;
+      }),
+    ).catch(() => undefined);
   }
 
   /** For all that does more than look. */
@@ -45,6 +54,18 @@ export class CodexServers {
     this.#current = undefined;
     await known?.close();
     await this.#shared.release();
+  }
+
+  /** Several runs may lose the connection at once; they all use the one that the first of them makes. */
+  async #connectedBy(connect: () => Promise<AppServer>): Promise<AppServer> {
+    for (;;) {
+      const held = this.#current;
+      const known = await held?.catch(() => undefined);
+      if (known !== undefined && !known.isLost) return known;
+      if (this.#current !== held) continue;
+      this.#current = connect();
+      return this.#current;
+    }
   }
 
   async #connect(): Promise<AppServer> {

@@ -7,9 +7,9 @@ import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { Answering } from "./answering.ts";
 import type { AppServer } from "./app-server.ts";
-import { CodexFailure, failureOf } from "./failures.ts";
-import { features } from "./features.ts";
-import { type Mode, defaultMode, modes, sandboxPolicyOf } from "./modes.ts";
+import { CodexFailure, failureOf, lostFailure } from "./failures.ts";
+import { rejoin } from "./rejoin.ts";
+import { type Mode, defaultMode, modes, threadSettingsOf, turnSettingsOf } from "./modes.ts";
 import { Transcript } from "./transcript.ts";
 import { TurnWatch } from "./turn-watch.ts";
 
@@ -17,6 +17,8 @@ export interface ConversationOptions {
   readonly run: DriverRun;
   readonly opening: Opening;
   readonly server: () => Promise<AppServer>;
+  /** Another connection to the server that was lost; undefined if that is gone. */
+  readonly again: () => Promise<AppServer | undefined>;
   readonly now: () => number;
 }
 
@@ -24,6 +26,7 @@ export interface ConversationOptions {
 const stopWithinMs = 8_000;
 const liveText =
   "This session is open at the desktop and keeps the settings it has there: what Codex does in its sandbox is not asked about, and a command may see more of the shell than is shown.";
+const rejoinedText = "The connection to Codex broke off and was made again; the turn goes on.";
 const overlongText = "Codex said something longer than can be read here; that is missing.";
 
 export class CodexConversation implements Conversation {
@@ -93,6 +96,7 @@ export class CodexConversation implements Conversation {
 
   async close(): Promise<void> {
     this.#answering.abandonAll();
+    this.#turns.forget();
     this.#leave();
     const server = this.#server;
     this.#server = undefined;
@@ -118,7 +122,7 @@ export class CodexConversation implements Conversation {
   }
 
   async #startThread(server: AppServer, from: string | undefined): Promise<void> {
-    const settings = { cwd: this.#options.run.folder, ...this.#settings() };
+    const settings = this.#settings();
     const answer = await (from === undefined
       ? server.request("thread/start", settings)
       : server.request("thread/fork", { threadId: from, excludeTurns: true, ...settings }));
@@ -136,35 +140,29 @@ export class CodexConversation implements Conversation {
     const isLive = this.#server === undefined && loaded.includes(thread);
     if (isLive && this.#options.opening.mode === undefined) this.#mode = undefined;
     if (isLive) this.#notice("info", liveText);
-    const settings = { cwd: this.#options.run.folder, ...this.#settings() };
-    const answer = await server.request(
-      "thread/resume",
-      isLive ? params : { ...params, ...settings },
-    );
+    const settings = isLive ? {} : this.#settings();
+    const answer = await server.request("thread/resume", { ...params, ...settings });
     this.#model = textOf(answer, "model") ?? this.#model;
     // A turn may be under way that somebody has begun at the desktop.
     const [last] = listOf(fieldOf(answer, "initialTurnsPage"), "data");
     if (textOf(last, "status") === "inProgress") this.#turns.started({ turn: last }, this.#model);
   }
 
-  #listen(server: AppServer, thread: string): void {
+  #listen(server: AppServer, thread: string, lost = (why: string) => this.#lost(why)): void {
     this.#leave();
     this.#thread = thread;
     this.#leave = server.listen(thread, {
       notified: (method, params) => this.#notified(method, params),
       asked: (method, params, id) => this.#answering.asked(method, params, id),
-      lost: (why) => this.#lost(why),
+      lost,
     });
   }
 
   #settings(): object {
     return {
+      cwd: this.#options.run.folder,
       ...(this.#model !== undefined && { model: this.#model }),
-      ...(this.#mode !== undefined && {
-        approvalPolicy: this.#mode.approvalPolicy,
-        sandbox: this.#mode.sandbox,
-        config: features,
-      }),
+      ...(this.#mode !== undefined && threadSettingsOf(this.#mode)),
     };
   }
 
@@ -172,7 +170,7 @@ export class CodexConversation implements Conversation {
     await this.#turns.idle(signal);
     if (signal.aborted) return;
     const turn = this.#turns.begin(signal);
-    const stop = () => void this.#stop(server, turn);
+    const stop = () => void this.#stop(turn);
     try {
       const answer = await server.request("turn/start", this.#startOf(prompt));
       turn.id ??= textOf(fieldOf(answer, "turn"), "id");
@@ -191,10 +189,7 @@ export class CodexConversation implements Conversation {
     return {
       threadId: this.#thread,
       ...this.#input(prompt),
-      ...(this.#mode !== undefined && {
-        approvalPolicy: this.#mode.approvalPolicy,
-        sandboxPolicy: sandboxPolicyOf(this.#mode),
-      }),
+      ...(this.#mode !== undefined && turnSettingsOf(this.#mode)),
       ...(this.#model !== undefined && { model: this.#model }),
     };
   }
@@ -205,13 +200,17 @@ export class CodexConversation implements Conversation {
     return { clientUserMessageId, input: [{ type: "text", text, text_elements: [] }] };
   }
 
-  async #stop(server: AppServer, { id, ended }: ReturnType<TurnWatch["begin"]>): Promise<void> {
+  async #stop({ ended }: ReturnType<TurnWatch["begin"]>): Promise<void> {
     const never = failureOf({ message: "Codex does not stop" });
     const timer = setTimeout(() => ended.reject(never), stopWithinMs);
     const settled = () => clearTimeout(timer);
     void ended.promise.then(settled, settled);
-    const params = { threadId: this.#thread, turnId: id };
-    await server.request("turn/interrupt", params).catch(() => undefined);
+    await this.#interrupt();
+  }
+
+  async #interrupt(): Promise<void> {
+    const params = { threadId: this.#thread, turnId: this.#turns.ownId };
+    await this.#server?.request("turn/interrupt", params).catch(() => undefined);
   }
 
   #notified(method: string, params: unknown): void {
@@ -252,10 +251,36 @@ export class CodexConversation implements Conversation {
   }
 
   #lost(why: string): void {
+    this.#transcript.lost();
+    this.#answering.lost();
+    const turn = this.#turns.ownId;
+    if (turn === undefined) this.#gone(why);
+    else void this.#rejoin(turn, why);
+  }
+
+  /** Codex works on without us, unless it is what has gone. */
+  async #rejoin(turn: string, why: string): Promise<void> {
+    const thread = this.#thread ?? "";
+    const listen = (server: AppServer) => {
+      if (this.#turns.ownId === turn) this.#listen(server, thread, () => undefined);
+    };
+    const rejoined = await rejoin({ thread, turn, again: this.#options.again, listen });
+    if (this.#turns.ownId !== turn) return;
+    if (rejoined === undefined || rejoined.server.isLost) return this.#gone(why);
+    this.#server = rejoined.server;
+    this.#listen(rejoined.server, thread);
+    this.#notice("info", rejoinedText);
+    this.#transcript.caughtUp(listOf(rejoined.turn, "items"));
+    if (textOf(rejoined.turn, "status") !== "inProgress") this.#completed({ turn: rejoined.turn });
+    else if (this.#turns.isStopping) void this.#interrupt();
+    this.#answering.rejoined(rejoined.asks);
+  }
+
+  #gone(why: string): void {
+    const underWay = this.#transcript.underWay();
     this.#answering.abandonAll();
     this.#transcript.turnEnded();
-    const next = "Give the prompt again: Codex is started anew for it and goes on where it was.";
-    this.#turns.lost(new CodexFailure(why, next));
+    this.#turns.lost(lostFailure(why, underWay));
   }
 
   #notice(level: "info" | "warning" | "error", text: string, next?: string): void {

@@ -20,6 +20,15 @@ export function failureOf(error: unknown): CodexFailure {
   return new CodexFailure(message, nextStep(error, message));
 }
 
+/** Codex itself is gone; `underWay` names what it had begun by then. */
+export function lostFailure(why: string, underWay: readonly string[]): CodexFailure {
+  const anew = "Give the prompt again: Codex is started anew for it and goes on where it was.";
+  if (underWay.length === 0) return new CodexFailure(why, anew);
+  const names = underWay.map((title) => JSON.stringify(title)).join(", ");
+  const next = `Look first at what is there, since nobody has seen the end of ${names}. ${anew}`;
+  return new CodexFailure(why, next);
+}
+
 function nextStep(error: unknown, message: string): string {
   const kind = kindOf(fieldOf(error, "codexErrorInfo"));
   const status = statusOf(fieldOf(error, "codexErrorInfo")) ?? statusIn(message);

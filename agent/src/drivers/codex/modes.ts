@@ -1,5 +1,7 @@
 // What Codex may do unasked. In every mode a command that is approved runs outside its sandbox, and only those.
 
+import { features } from "./features.ts";
+
 export interface Mode {
   readonly name: string;
   readonly title: string;
@@ -30,14 +32,23 @@ export const modes: readonly Mode[] = [
   },
 ];
 
+/** As a thread wants to have it said. */
+export function threadSettingsOf({ approvalPolicy, sandbox }: Mode): object {
+  return { approvalPolicy, sandbox, config: features };
+}
+
 /** As a turn wants to have it said. */
-export function sandboxPolicyOf({ sandbox }: Mode): object {
-  if (sandbox === "read-only") return { type: "readOnly", networkAccess: false };
-  return {
+export function turnSettingsOf({ approvalPolicy, sandbox }: Mode): object {
+  return { approvalPolicy, sandboxPolicy: sandboxPolicies[sandbox] };
+}
+
+const sandboxPolicies = {
+  "read-only": { type: "readOnly", networkAccess: false },
+  "workspace-write": {
     type: "workspaceWrite",
     writableRoots: [],
     networkAccess: false,
     excludeTmpdirEnvVar: false,
     excludeSlashTmp: false,
-  };
-}
+  },
+} as const satisfies Readonly<Record<Mode["sandbox"], object>>;

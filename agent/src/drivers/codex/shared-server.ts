@@ -25,7 +25,7 @@ export class SharedServer {
 
   /** Undefined if there is none and none can be started: this Codex knows no shared server. */
   async connect(listener: WireListener): Promise<Wire | undefined> {
-    return (await this.#join(listener)) ?? this.#start(listener);
+    return (await this.join(listener)) ?? this.#start(listener);
   }
 
   /** Ends the server if it is ours and nobody else works with it. */
@@ -45,7 +45,8 @@ export class SharedServer {
     return false;
   }
 
-  #join(listener: WireListener): Promise<Wire | undefined> {
+  /** Undefined if nobody listens there. */
+  join(listener: WireListener): Promise<Wire | undefined> {
     return openUnixWebSocket({
       path: this.#socket,
       messageBytesMax,
@@ -65,7 +66,7 @@ export class SharedServer {
     void started.ended.then(() => over.abort());
     const end = performance.now() + startWithinMs;
     while (!over.signal.aborted && performance.now() < end) {
-      const wire = await this.#join(listener);
+      const wire = await this.join(listener);
       if (wire !== undefined) {
         this.#started = started;
         return wire;

@@ -11,8 +11,12 @@ interface Shown {
   /** Its tool event is in the feed. */
   told: boolean;
   declined: boolean;
-  /** Some of what it says was streamed. */
-  streamed: boolean;
+  /** Somebody has let it happen. */
+  allowed: boolean;
+  /** How much of what it says has been told as it came. */
+  streamed: number;
+  /** Something of it was missed: what is left is told when all of it is known. */
+  broken: boolean;
 }
 
 type ToolKind = Extract<RunEvent, { t: "tool" }>["kind"];
@@ -34,6 +38,10 @@ export class Transcript {
   readonly #now: () => number;
   readonly #isOurs: (prompt: string) => boolean;
   readonly #items = new Map<string, Shown>();
+  /** Of this turn, told to their end. */
+  readonly #completedIds = new Set<string>();
+  /** Of this turn something was missed. */
+  #hasGap = false;
 
   /** `isOurs` tells whether a prompt with this number was given here. */
   constructor(run: DriverRun, now: () => number, isOurs: (prompt: string) => boolean) {
@@ -83,6 +91,29 @@ export class Transcript {
     this.#byId(itemId).declined = true;
   }
 
+  allowed(itemId: string): void {
+    this.#byId(itemId).allowed = true;
+  }
+
+  /** Nothing is told for a while. */
+  lost(): void {
+    this.#hasGap = true;
+    for (const shown of this.#items.values()) shown.broken = true;
+  }
+
+  /** What has come to its end meanwhile. */
+  caughtUp(codexItems: readonly unknown[]): void {
+    for (const codexItem of codexItems) this.#completed(codexItem);
+  }
+
+  /** Titles of what was begun and has no end yet. */
+  underWay(): readonly string[] {
+    const begun = [...this.#items.values()].filter(
+      ({ told, declined, allowed, streamed }) => told && !declined && (allowed || streamed > 0),
+    );
+    return begun.map(({ codexItem }) => titleOf(codexItem));
+  }
+
   /** As Codex told it, if it did. */
   codexItem(itemId: string): unknown {
     return this.#items.get(itemId)?.codexItem;
@@ -96,13 +127,16 @@ export class Transcript {
       }
     }
     this.#items.clear();
+    this.#completedIds.clear();
+    this.#hasGap = false;
   }
 
   #byId(id: string): Shown {
     const known = this.#items.get(id);
     if (known !== undefined) return known;
     const item = this.#run.nextItem();
-    const shown = { item, codexItem: undefined, told: false, declined: false, streamed: false };
+    const not = { told: false, declined: false, allowed: false };
+    const shown = { item, codexItem: undefined, ...not, streamed: 0, broken: this.#hasGap };
     this.#items.set(id, shown);
     return shown;
   }
@@ -119,7 +153,8 @@ export class Transcript {
     const [id, delta] = [textOf(params, "itemId"), textOf(params, "delta")];
     if (id === undefined || delta === undefined) return;
     const shown = this.#byId(id);
-    shown.streamed = true;
+    if (shown.broken) return;
+    shown.streamed += delta.length;
     this.#run.emit({ t: "text", item: shown.item, role, delta });
   }
 
@@ -127,7 +162,8 @@ export class Transcript {
   #newThought(params: unknown): void {
     const id = textOf(params, "itemId");
     if (id === undefined || numberOf(params, "summaryIndex") === 0) return;
-    this.#run.emit({ t: "text", item: this.#byId(id).item, role: "thought", delta: "\n\n" });
+    const { item, broken } = this.#byId(id);
+    if (!broken) this.#run.emit({ t: "text", item, role: "thought", delta: "\n\n" });
   }
 
   #output(params: unknown): void {
@@ -135,26 +171,30 @@ export class Transcript {
     if (id === undefined || delta === undefined) return;
     const shown = this.#byId(id);
     this.#tell(shown);
-    shown.streamed = true;
+    if (shown.broken) return;
+    shown.streamed += delta.length;
     this.#run.emit({ t: "tool.output", item: shown.item, delta });
   }
 
   #completed(codexItem: unknown): void {
+    const id = textOf(codexItem, "id") ?? "";
+    if (this.#completedIds.has(id)) return;
     const shown = this.#shown(codexItem);
     if (shown === undefined) return;
-    this.#items.delete(textOf(codexItem, "id") ?? "");
+    this.#items.delete(id);
+    this.#completedIds.add(id);
     const type = textOf(codexItem, "type");
     if (type === "userMessage") this.#prompt(shown, codexItem);
     else if (type === "contextCompaction") this.#run.emit({ t: "compacted", at: this.#now() });
     else if (toolKindOf(codexItem) !== undefined) this.#toolEnded(shown, codexItem);
-    else if (!shown.streamed) this.#wholeText(shown, codexItem);
+    else this.#restOfText(shown, codexItem);
   }
 
   #toolEnded(shown: Shown, codexItem: unknown): void {
     const { item } = shown;
     this.#tell(shown);
-    const output = textOf(codexItem, "aggregatedOutput") ?? "";
-    if (!shown.streamed && output !== "") this.#run.emit({ t: "tool.output", item, delta: output });
+    const delta = restOf(textOf(codexItem, "aggregatedOutput"), shown);
+    if (delta !== "") this.#run.emit({ t: "tool.output", item, delta });
     const exitCode = numberOf(codexItem, "exitCode");
     const durationMs = numberOf(codexItem, "durationMs");
     this.#run.emit({
@@ -175,10 +215,10 @@ export class Transcript {
   }
 
   /** Some messages come at once. */
-  #wholeText(shown: Shown, codexItem: unknown): void {
+  #restOfText(shown: Shown, codexItem: unknown): void {
     const type = textOf(codexItem, "type");
     if (type !== "agentMessage" && type !== "plan") return;
-    const delta = textOf(codexItem, "text") ?? "";
+    const delta = restOf(textOf(codexItem, "text"), shown);
     if (delta !== "") this.#run.emit({ t: "text", item: shown.item, role: "answer", delta });
   }
 
@@ -197,6 +237,11 @@ export class Transcript {
     const kind = toolKindOf(codexItem) ?? "other";
     this.#run.emit({ t: "tool", item, kind, title: titleOf(codexItem), at: this.#now() });
   }
+}
+
+/** What was not told as it came: all of it, or nothing, unless something was missed. */
+function restOf(whole: string | undefined, { streamed, broken }: Shown): string {
+  return streamed === 0 || broken ? (whole ?? "").slice(streamed) : "";
 }
 
 function toolKindOf(codexItem: unknown): ToolKind | undefined {

@@ -34,6 +34,10 @@ export class TurnWatch {
     return this.#active?.id;
   }
 
+  get ownId(): string | undefined {
+    return this.#own?.id;
+  }
+
   /** Ours is to stop. */
   get isStopping(): boolean {
     return this.#own?.signal.aborted === true;
