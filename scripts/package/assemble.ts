@@ -22,6 +22,7 @@ const copied = [
   "docs/screens/approval-light.png",
   "docs/screens/run-dark.png",
   "docs/self-hosting.md",
+  "docs/troubleshooting.md",
   "CHANGELOG.md",
   "LICENSE",
   "README.md",
