@@ -1,7 +1,7 @@
 // Sharing folders, by the command itself: links lead to what they point at, and nothing is shared by accident.
 
 import { symlinkSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
 
@@ -58,6 +58,20 @@ describe("longrein workspace", () => {
     await mkdir(`${cli.folder.path}/ada/other`);
     const taken = await share(`${cli.folder.path}/ada/other`, "--name", "slugs");
     expect([taken.code, taken.error]).toEqual([1, expect.stringContaining("already")]);
+  });
+
+  it("says how many workspaces there can be, as the page does that it names", async () => {
+    const workspaces = Array.from({ length: 64 }, (_, i) => {
+      return { name: `w${i}`, folder: `/srv/${i}`, shared: false };
+    });
+    await writeFile(`${cli.folder.path}/config.json`, JSON.stringify({ workspaces }));
+    const { code, error } = await share(`${cli.folder.path}/ada/slugs`);
+    expect([code, error]).toEqual([
+      1,
+      expect.stringMatching(/64 workspaces already.*\n.*docs\/configuration\.md/),
+    ]);
+    const page = await readFile(new URL("../../../docs/configuration.md", import.meta.url), "utf8");
+    expect(page).toContain("at most 64 workspaces");
   });
 
   it("refuses a name with what nobody sees in it, be it a folder's own", async () => {

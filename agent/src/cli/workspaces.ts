@@ -2,7 +2,7 @@
 // is shared stands in the configuration, and phones know it by its name alone.
 
 import { hiddenIn } from "../config/hidden-characters.ts";
-import type { SharedFolder } from "../config/settings.ts";
+import { type SharedFolder, workspacesMax } from "../config/settings.ts";
 import { requireShareable } from "../config/workspace-rules.ts";
 import { realDirectory } from "../platform/real-directory.ts";
 import { realPlace } from "../platform/state-folder.ts";
@@ -34,6 +34,7 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
     const known = settings.workspaces ?? [];
     const others = known.filter((one) => one.folder !== folder);
     requireFree(name, others);
+    requireRoom(others, configFile);
     const before = known.find((one) => one.folder === folder);
     shared = { ...shared, ...validationOf(value("validate"), before) };
     return { ...settings, workspaces: [...others, shared] };
@@ -86,6 +87,12 @@ export function listWorkspaces({ terminal }: Call): Promise<undefined> {
     ]),
   );
   return Promise.resolve(undefined);
+}
+
+function requireRoom(others: readonly SharedFolder[], configFile: string): void {
+  if (others.length < workspacesMax) return;
+  const why = `there are ${workspacesMax} workspaces already, those that are shared no more included`;
+  throw new UserFailure("failed", why, `take one out of ${configFile}; see docs/configuration.md`);
 }
 
 /** What was set before stays unless something else is given. */

@@ -1,6 +1,7 @@
 // docs/configuration.md, made from the settings there are.
 
 import type { Setting } from "./effective.ts";
+import { workspacesMax } from "./settings.ts";
 
 export function configurationPage(settings: readonly Setting[]): string {
   return `# Configuration
@@ -36,7 +37,10 @@ ${settings.map(section).join("\n\n")}
 
 ## The fields of a workspace
 
-- \`name\`: how phones know it
+There are at most ${workspacesMax} workspaces, those that are shared no more included: who needs another takes one out of
+the file.
+
+- \`name\`: how phones know it, in at most 64 bytes and with no character that nobody sees
 - \`folder\`: its real path
 - \`shared\`: whether new runs can be opened in it
 - \`validate\`: commands that tell whether work there holds, at most eight; may be absent. After each turn that has

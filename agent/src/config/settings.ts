@@ -17,6 +17,8 @@ import { parseStrictJson } from "@longrein/protocol/strict-json";
 import { hiddenIn } from "./hidden-characters.ts";
 
 const port = integer(1, 65_535);
+/** What `setup` can tell a phone. Those that are not shared any more count: their records stay. */
+export const workspacesMax = 64;
 
 const workspaceFields = {
   name: text(64),
@@ -42,7 +44,7 @@ const settingsFields = {
   relaySecret: optional(text(256)),
   embeddedRelay: optional(object(embeddedFields)),
   machine: optional(text(256)),
-  workspaces: optional(list(object(workspaceFields), 64)),
+  workspaces: optional(list(object(workspaceFields), workspacesMax)),
   drivers: optional(list(text(64), 32)),
   policy: optional(oneOf(...policyProfiles)),
   retentionDays: optional(integer(0, 3_650)),
