@@ -105,5 +105,7 @@ describe("longrein workspace", () => {
   it.runIf(process.getuid?.() === 0)("as root refuses unless it was said twice", async () => {
     const { code, error } = await cli.run("workspace", "share", `${cli.folder.path}/ada/slugs`);
     expect([code, error]).toEqual([4, expect.stringContaining("--allow-root")]);
+    const none = await cli.run("workspace", "share", `${cli.folder.path}/none`);
+    expect([none.code, none.error]).toEqual([1, expect.stringContaining("there is no folder")]);
   });
 });

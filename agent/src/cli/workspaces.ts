@@ -16,6 +16,7 @@ import { quoteName } from "./terminal.ts";
 
 export async function shareWorkspace(call: Call): Promise<undefined> {
   const { terminal, argument, value } = call;
+  const folder = realDirectory(argument("FOLDER"));
   if (runsAsRoot() && !call.isSet("allow-root")) {
     throw new UserFailure(
       "refused",
@@ -23,7 +24,6 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
       "run longrein as a user of its own, or say --allow-root",
     );
   }
-  const folder = realDirectory(argument("FOLDER"));
   const { stateFolder, configFile } = ownPlaces();
   const places = { stateFolder: realPlace(stateFolder), configFile: realPlace(configFile) };
   requireShareable(folder, { home: realPlace(homeFolder()), ...places });
