@@ -1,6 +1,6 @@
 // The store as its user has it in hand: looked through, carried to another machine, and never half.
 
-import { access, readdir } from "node:fs/promises";
+import { access, readdir, readFile, writeFile } from "node:fs/promises";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
@@ -81,6 +81,19 @@ test("the store is looked through while the agent runs and when not, and damage 
   const { code, out, error } = await cli.run("store", "check");
   expect([code, out]).toEqual([1, expect.stringContaining("sealed: ")]);
   expect(error).toContain("the store is damaged");
+});
+
+test("a file that is there is refused before anybody is asked for a passphrase", async () => {
+  await stopped(await startAgent(cli));
+  await writeFile(backup(), "mine");
+  for (const [place, why] of [
+    [backup(), "is there already"],
+    [`${cli.folder.path}/none/backup`, "there is no folder"],
+  ] as const) {
+    const { code, out, error } = await cli.run("store", "export", place);
+    expect([code, out, error]).toEqual([1, "", expect.stringContaining(why)]);
+  }
+  expect(await readFile(backup(), "utf8")).toBe("mine");
 });
 
 test("without a passphrase nothing is written, and nothing taken back", async () => {

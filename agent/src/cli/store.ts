@@ -2,6 +2,7 @@
 
 import { namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
+import { requireNewFile } from "../platform/new-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -38,6 +39,8 @@ export async function checkOwnStore({ terminal }: Call): Promise<number | undefi
 
 export async function exportStore({ terminal, argument }: Call): Promise<undefined> {
   const path = argument("FILE");
+  // Before anybody thinks of a passphrase; whatever comes into being meanwhile is left alone as well.
+  requireNewFile(path);
   await withOwnStore("beside", async ({ store, stateFolder }) => {
     const passphrase = await newPassphrase(terminal);
     // Whoever asks for the end now gets it when nothing is left half done.

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { UserFailure } from "./user-failure.ts";
+import { isThereAlready } from "./new-file.ts";
 
 /** Undefined if there is none. */
 export function readPrivateFile(path: string): string | undefined {
@@ -61,7 +61,7 @@ function openNew(path: string): number {
     return openSync(path, "wx", 0o600);
   } catch (failure) {
     const isThere = failure instanceof Error && "code" in failure && failure.code === "EEXIST";
-    if (isThere) throw new UserFailure("failed", `${path} is there already`, "name another file");
+    if (isThere) throw isThereAlready(path);
     throw failure;
   }
 }

@@ -5,6 +5,7 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isThereAlready } from "./new-file.ts";
 import { type ScryptCost, readSealed, writeSealed } from "./passphrase-file.ts";
 import { UserFailure } from "./user-failure.ts";
 
@@ -32,7 +33,7 @@ export async function writeArchive(
     await writeSealed(path, passphrase, contentOf(about, sized), cost);
   } catch (failure) {
     if (failure instanceof Error && "code" in failure && failure.code === "EEXIST") {
-      throw new UserFailure("failed", `${path} is there already`, "name another file");
+      throw isThereAlready(path);
     }
     // Half a backup must not be taken for one.
     if (!(failure instanceof UserFailure)) await rm(path, { force: true });
