@@ -1,6 +1,7 @@
 // Reads the end of the audit log, as far back as this phone has seen it, and judges it.
 
 import type { OutcomeCode } from "@longrein/protocol";
+import { jsonKeysMax } from "@longrein/protocol/limits";
 import type { Phone } from "../../first-load/phone-store.ts";
 import {
   type AuditEntry,
@@ -21,8 +22,11 @@ export type AuditReading =
       readonly seen: AuditHead | undefined;
     };
 
-/** At most what one answer holds. */
-const pageEntries = 256;
+/** Keys of one entry in an answer, and of the answer around them. */
+const keysOfEntry = 5;
+const keysOfAnswer = 4;
+/** At most what one message may hold. */
+export const pageEntries = Math.floor((jsonKeysMax - keysOfAnswer) / keysOfEntry);
 
 /** At least the last `atLeast` entries. Undefined when the link breaks meanwhile. */
 export async function readAuditLog(
