@@ -84,6 +84,18 @@ test("where a language cannot be loaded, English is spoken", async () => {
   expect(await htmlLanguage()).toBe("en");
 });
 
+test("a language is chosen before the phone is paired, and spoken at once and after a reload", async () => {
+  phone = await openPhone();
+  app = await serveApp();
+  await phone.page.goto(app.origin);
+  await phone.page.getByTestId("language").selectOption("es");
+  await expect.poll(htmlLanguage).toBe("es");
+  expect(await pairButton()).toBe("Vincular");
+  await phone.page.reload();
+  expect(await pairButton()).toBe("Vincular");
+  expect(phone.complaints).toEqual([]);
+});
+
 describe("a language chosen in the settings", () => {
   let longrein: Longrein;
 

@@ -1,12 +1,12 @@
-// The language, each named as those who speak it do.
+// The language, each named as those who speak it do: chosen before pairing, or in the settings.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { browserLanguage, chooseOwnLanguage, chosenLanguage } from "../../first-load/language.ts";
-import { isLanguage, languages } from "../../words/languages.ts";
-import { screenWords } from "../../words/screen-words.ts";
+import { browserLanguage, chooseOwnLanguage, chosenLanguage } from "../first-load/language.ts";
+import { isLanguage, languages } from "../words/languages.ts";
+import { pairingWords } from "../words/pairing-words.ts";
 
-const say = screenWords.settings;
+const say = pairingWords;
 const asInBrowser = "browser";
 
 export function LanguageChoice(): JSX.Element {

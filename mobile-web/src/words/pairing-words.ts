@@ -1,4 +1,5 @@
-// The words of the pages that pair, apart from other pages because a first visit waits for them.
+// The words of the pages that pair, apart from other pages because a first visit waits for them. The settings
+// share with them how a language is chosen.
 
 import { book } from "./book.ts";
 import { english } from "./en/pairing.ts";

@@ -5,6 +5,7 @@ import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import type { PairingFailure } from "../../state/phone-port.ts";
 import { pairingWords } from "../../words/pairing-words.ts";
+import { LanguageChoice } from "../language-choice.tsx";
 import { CheckCode } from "./check-code.tsx";
 import { Mark } from "./mark.tsx";
 import { PairingForm } from "./pairing-form.tsx";
@@ -38,6 +39,7 @@ export function PairingScreen({ phone, desk }: ScreenGiven): JSX.Element {
           <Mark />
           {pairing.kind === "failed" && <Failure reason={pairing.reason} />}
           <PairingForm phone={phone} desk={desk} />
+          <LanguageChoice />
         </main>
       );
   }

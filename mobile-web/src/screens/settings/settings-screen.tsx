@@ -5,7 +5,7 @@ import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
 import { screenWords } from "../../words/screen-words.ts";
-import { LanguageChoice } from "./language-choice.tsx";
+import { LanguageChoice } from "../language-choice.tsx";
 import { LookChoices } from "./look-choices.tsx";
 import { Storage } from "./storage.tsx";
 

@@ -30,6 +30,9 @@ export const german: PairingWords = {
     "Er beweist, dass dieses Telefon und dieser Rechner miteinander sprechen und niemand dazwischen steht.",
   secondsLeft: (seconds) => `noch ${seconds} s`,
   stay: (machine) => `Zurück zu ${machine}`,
+  language: "Sprache",
+  browserLanguage: (name) => `Wie im Browser: ${name}`,
+  languageMissing: "Diese Sprache ließ sich nicht laden. Versuch es wieder, sobald du online bist.",
   failed: {
     "wrong-code": {
       title: "Es wurde ein falscher Code eingegeben",

@@ -158,10 +158,6 @@ export const german: ScreenWords = {
 
   settings: {
     title: "Einstellungen",
-    language: "Sprache",
-    browserLanguage: (name) => `Wie im Browser: ${name}`,
-    languageMissing:
-      "Diese Sprache ließ sich nicht laden. Versuch es wieder, sobald du online bist.",
     appearance: "Darstellung",
     asPhone: "Wie auf diesem Telefon",
     appearances: { light: "Hell", dark: "Dunkel" },

@@ -29,6 +29,9 @@ export const english = {
     "It proves that this phone and that machine speak to each other, and to nobody between.",
   secondsLeft: (seconds: number) => `${seconds} s left`,
   stay: (machine: string) => `Back to ${machine}`,
+  language: "Language",
+  browserLanguage: (name: string) => `As in the browser: ${name}`,
+  languageMissing: "This language could not be loaded. Try again when you are online.",
   failed: {
     "wrong-code": {
       title: "A wrong code was typed",

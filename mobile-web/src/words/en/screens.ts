@@ -157,9 +157,6 @@ export const english = {
 
   settings: {
     title: "Settings",
-    language: "Language",
-    browserLanguage: (name: string) => `As in the browser: ${name}`,
-    languageMissing: "This language could not be loaded. Try again when you are online.",
     appearance: "Appearance",
     asPhone: "As on this phone",
     appearances: { light: "Light", dark: "Dark" },

@@ -30,6 +30,9 @@ export const spanish: PairingWords = {
   checkCodeWhy: "Demuestra que este teléfono y ese equipo hablan entre sí, sin nadie de por medio.",
   secondsLeft: (seconds) => `quedan ${seconds} s`,
   stay: (machine) => `Volver a ${machine}`,
+  language: "Idioma",
+  browserLanguage: (name) => `Como en el navegador: ${name}`,
+  languageMissing: "No se pudo cargar este idioma. Inténtalo de nuevo cuando tengas conexión.",
   failed: {
     "wrong-code": {
       title: "Se escribió un código incorrecto",

@@ -157,9 +157,6 @@ export const spanish: ScreenWords = {
 
   settings: {
     title: "Ajustes",
-    language: "Idioma",
-    browserLanguage: (name) => `Como en el navegador: ${name}`,
-    languageMissing: "No se pudo cargar este idioma. Inténtalo de nuevo cuando tengas conexión.",
     appearance: "Apariencia",
     asPhone: "Como en este teléfono",
     appearances: { light: "Clara", dark: "Oscura" },

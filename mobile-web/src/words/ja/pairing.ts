@@ -30,6 +30,9 @@ export const japanese: PairingWords = {
   checkCodeWhy: "このスマホとマシンが、間に誰も挟まず直接やり取りしていることを確かめます。",
   secondsLeft: (seconds) => `残り ${seconds} 秒`,
   stay: (machine) => `${machine} に戻る`,
+  language: "言語",
+  browserLanguage: (name) => `ブラウザに合わせる：${name}`,
+  languageMissing: "この言語を読み込めませんでした。オンラインのときにもう一度お試しください。",
   failed: {
     "wrong-code": {
       title: "入力されたコードが違います",

@@ -151,9 +151,6 @@ export const japanese: ScreenWords = {
 
   settings: {
     title: "設定",
-    language: "言語",
-    browserLanguage: (name) => `ブラウザに合わせる：${name}`,
-    languageMissing: "この言語を読み込めませんでした。オンラインのときにもう一度お試しください。",
     appearance: "外観",
     asPhone: "このスマホに合わせる",
     appearances: { light: "ライト", dark: "ダーク" },

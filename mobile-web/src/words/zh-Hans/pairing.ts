@@ -28,6 +28,9 @@ export const chinese: PairingWords = {
   checkCodeWhy: "它证明本手机与那台电脑直接通信，中间没有其他人。",
   secondsLeft: (seconds) => `剩余 ${seconds} 秒`,
   stay: (machine) => `返回 ${machine}`,
+  language: "语言",
+  browserLanguage: (name) => `跟随浏览器：${name}`,
+  languageMissing: "无法加载此语言。请在联网后重试。",
   failed: {
     "wrong-code": {
       title: "输入的代码有误",

@@ -147,9 +147,6 @@ export const chinese: ScreenWords = {
 
   settings: {
     title: "设置",
-    language: "语言",
-    browserLanguage: (name) => `跟随浏览器：${name}`,
-    languageMissing: "无法加载此语言。请在联网后重试。",
     appearance: "外观",
     asPhone: "跟随此手机",
     appearances: { light: "浅色", dark: "深色" },
