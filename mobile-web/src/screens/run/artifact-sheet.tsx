@@ -6,6 +6,7 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { DiffView } from "../../parts/diff-view.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
+import { TerminalText } from "../../parts/terminal-text.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { type ArtifactReading, readArtifact } from "../../state/read-artifact.ts";
 import type { ArtifactItem } from "../../state/transcript-item.ts";
@@ -105,7 +106,7 @@ function Text({ text, kind }: { readonly text: string; readonly kind: string }):
   }
   return (
     <pre class="well tool-output">
-      <UntrustedText text={text} strictness="prose" />
+      <TerminalText text={text} />
     </pre>
   );
 }

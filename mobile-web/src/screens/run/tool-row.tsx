@@ -6,6 +6,7 @@ import { duration } from "../../first-load/say-time.ts";
 import { Button } from "../../parts/button.tsx";
 import { DiffView } from "../../parts/diff-view.tsx";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
+import { TerminalText } from "../../parts/terminal-text.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { ToolItem } from "../../state/transcript-item.ts";
 import { runWords } from "../../words/run-words.ts";
@@ -67,7 +68,7 @@ function Evidence({ tool }: { readonly tool: ToolItem }): JSX.Element {
       {cut && <p class="note">{screenWords.run.cutHere}</p>}
       {output !== "" && (
         <pre class="well tool-output" data-testid="tool-output">
-          <UntrustedText text={output.replace(/\n$/, "")} strictness="prose" />
+          <TerminalText text={output.replace(/\n$/, "")} />
         </pre>
       )}
       {result?.diff !== undefined && result.diff !== "" && (
