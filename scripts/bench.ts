@@ -1,6 +1,6 @@
 // `npm run bench -- NAME`: measures one part and prints its tables; --json prints the numbers as one JSON
-// object instead, --write puts the tables into docs/benchmarks.md, --quick watches what is idle for seconds
-// instead of a minute. Ends with 1 if an expectation is missed.
+// object instead, --write puts the tables into docs/benchmarks.md, --quick measures less and
+// watches what is idle for seconds instead of a minute. Ends with 1 if an expectation is missed.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { agentReport, agentTables } from "./benchmarks/agent-report.ts";
+import { phoneReport, phoneTables } from "./benchmarks/phone-report.ts";
 import { protocolReport, protocolTables } from "./benchmarks/protocol-report.ts";
 import { relayReport, relayTables } from "./benchmarks/relay-report.ts";
 import { withSection } from "./benchmarks/document.ts";
@@ -31,6 +32,16 @@ const benchmarks = new Map<string, Benchmark>([
       async run() {
         const report = await agentReport(values.quick === true);
         return { numbers: report, tables: agentTables(report), met: allMet(report) };
+      },
+    },
+  ],
+  [
+    "phone",
+    {
+      title: "Phone",
+      async run() {
+        const report = await phoneReport(values.quick === true);
+        return { numbers: report, tables: phoneTables(report), met: allMet(report) };
       },
     },
   ],
