@@ -3,7 +3,7 @@
 
 import { type Daemon, startDaemon } from "../../agent/src/daemon/daemon.ts";
 import { startEmbeddedRelay } from "../../agent/src/daemon/embedded-relay.ts";
-import { builtFiles } from "../../agent/src/platform/built-files.ts";
+import { builtFiles } from "../../agent/src/platform/own-files.ts";
 import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
 import type { Driver, DriverRun, Performed } from "../../agent/src/runs/driver.ts";
 import { toBase64url } from "../../protocol/src/index.ts";
