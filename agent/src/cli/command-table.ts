@@ -3,7 +3,7 @@
 
 import { roles } from "@longrein/protocol/names";
 import { policyProfiles } from "@longrein/protocol/setup";
-import type { Argument, Command } from "./command.ts";
+import type { Argument, Command, Flag } from "./command.ts";
 import { upFlags } from "./up-flags.ts";
 
 const phone: Argument = { name: "PHONE", about: "its name, or the beginning of its id" };
@@ -18,6 +18,15 @@ const settable = [
   "untestedVersions",
 ] as const;
 const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
+
+const printed: Flag = { name: "print", about: "only shows the command line that would be run" };
+const handedOn = (program: string): Argument => ({
+  name: "WORDS",
+  about: `for ${program} itself`,
+  optional: true,
+  many: true,
+  handedOn: true,
+});
 
 const running: readonly Command[] = [
   {
@@ -218,6 +227,47 @@ const work: readonly Command[] = [
     arguments: [theRun],
     example: "runs validate 81c0",
     load: async () => (await import("./runs.ts")).validateRun,
+  },
+  {
+    name: "attach",
+    about:
+      "shows a run in its coding agent's own window, here: both sides see it, and either answers",
+    details:
+      "For Codex and OpenCode. What is approved on a phone closes the dialog here, and the other way round.\n" +
+      "A run at rest of which nothing is left to be shown can be gone on with at once.",
+    arguments: [theRun],
+    flags: [printed],
+    example: "attach 81c0",
+    load: async () => (await import("./attach.ts")).attach,
+  },
+  {
+    name: "codex",
+    about: "Codex's own window in this folder, on the server that phones see, too",
+    details: "A phone can join what is begun there, and sees what it asks.",
+    arguments: [handedOn("Codex")],
+    flags: [printed],
+    example: 'codex --model gpt-5.5 "Find out why the slugs are wrong"',
+    load: async () => (await import("./attach.ts")).windowOf("codex"),
+  },
+  {
+    name: "opencode",
+    about: "OpenCode's own window, on the latest run of it in this folder",
+    details:
+      "Its server lives as long as the run's conversation; without one there is nothing to share.",
+    arguments: [handedOn("OpenCode")],
+    flags: [printed],
+    example: "opencode --mini",
+    load: async () => (await import("./attach.ts")).windowOf("opencode"),
+  },
+  {
+    name: "claude",
+    about: "Claude Code's own window in this folder, with the settings it has by itself",
+    details:
+      "Two programs cannot work on one of its sessions: runs that phones opened stay theirs.",
+    arguments: [handedOn("Claude Code")],
+    flags: [printed],
+    example: "claude --continue",
+    load: async () => (await import("./attach.ts")).plainClaude,
   },
   {
     name: "approvals list",

@@ -11,6 +11,8 @@ export interface Argument {
   /** The last one may take all that is left. */
   readonly many?: boolean;
   readonly choices?: readonly string[];
+  /** Meant for another program: from the first word that is not ours on, all of it, flags too. */
+  readonly handedOn?: boolean;
 }
 
 export interface Flag {

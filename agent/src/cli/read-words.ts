@@ -43,8 +43,9 @@ export function readWords(table: readonly Command[], argv: readonly string[]): W
   if (found === undefined) throw unknownCommand(table, leading);
   const { command, length } = found;
   const rest = [...argv.slice(0, start), ...argv.slice(start + length)];
-  const { values, positionals } = parse(command, rest);
-  const given = giveOut(command, positionals, values["help"] === true);
+  const [own, handedOn] = split(command, rest);
+  const { values, positionals } = parse(command, own);
+  const given = giveOut(command, [...positionals, ...handedOn], values["help"] === true);
   return {
     command,
     isHelp: values["help"] === true,
@@ -57,6 +58,19 @@ export function readWords(table: readonly Command[], argv: readonly string[]): W
       return typeof value === "string" ? value : undefined;
     },
   };
+}
+
+/** What another program is to read is not ours to understand. */
+function split(
+  command: Command,
+  argv: readonly string[],
+): readonly [own: readonly string[], handedOn: readonly string[]] {
+  if (command.arguments?.at(-1)?.handedOn !== true) return [argv, []];
+  const flags = [...everyCommandsFlags, ...(command.flags ?? [])].map(({ name }) => `--${name}`);
+  const end = argv.findIndex((word) => word !== "-h" && !flags.includes(word));
+  if (end < 0) return [argv, []];
+  const isMarked = argv[end] === "--";
+  return [argv.slice(0, end), argv.slice(isMarked ? end + 1 : end)];
 }
 
 function parse(command: Command, argv: readonly string[]) {

@@ -125,6 +125,19 @@ const auditReport = union({
   empty: {},
 });
 
+const windowAnswer = object({
+  driver: text(64),
+  /** Absent while nothing runs that could be shown. */
+  window: optional(
+    object({
+      argv: list(line, 64),
+      /** Beyond the user's own; may be secret. */
+      environment: list(object({ name: text(64), value: line }), 16),
+      folder: line,
+    }),
+  ),
+});
+
 const requests = {
   status: {},
   stop: {},
@@ -143,6 +156,10 @@ const requests = {
   "runs.stop": { which },
   /** Goes on until all of them have ended. */
   "runs.validate": { which },
+  /** How to show the run in its coding agent's own window. */
+  "runs.window": { which },
+  /** The same for what works in this folder. */
+  "driver.window": { driver: text(64), folder: line },
   /** The run's feed from its beginning; with `follow`, until the run has ended. */
   "runs.read": { which, follow: flag },
   /** An artifact of the run, piece by piece, as news. */
@@ -186,6 +203,8 @@ const answers = {
       8,
     ),
   }),
+  "runs.window": windowAnswer,
+  "driver.window": windowAnswer,
   "runs.read": object({ run }),
   "runs.artifact": object({ bytes: integer(0) }),
   "approvals.list": object({ approvals: list(approval, 256) }),
@@ -226,6 +245,7 @@ export type DeviceLine = ShapeOf<typeof device>;
 export type RunLine = ShapeOf<typeof run>;
 export type ApprovalLine = ShapeOf<typeof approval>;
 export type WholeApproval = ShapeOf<typeof wholeApproval>;
+export type WindowAnswer = ShapeOf<typeof windowAnswer>;
 export type Finding = ShapeOf<typeof finding>;
 export type Status = ShapeOf<typeof status>;
 

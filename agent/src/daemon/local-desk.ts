@@ -15,6 +15,7 @@ import { localAudit } from "./local-audit.ts";
 import { localDevices } from "./local-devices.ts";
 import type { LocalPairing } from "./local-pairing.ts";
 import { localRuns } from "./local-runs.ts";
+import { localWindows } from "./local-windows.ts";
 import { type RelayAddress, appUrl } from "./offers.ts";
 
 export interface LocalDeskOptions {
@@ -52,6 +53,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     pair: (request, conversation) => pairing.pair(request, conversation),
     ...localDevices(daemon),
     ...localRuns(overview, daemon.runs, daemon.store),
+    ...localWindows(overview, daemon.store, options.drivers),
     ...localApprovals(overview, daemon.approvals),
     ...localAudit(daemon.audit),
     "policy.show": () => ({ profile: daemon.ceiling.present }),

@@ -120,6 +120,14 @@ export interface PastSession {
   readonly joinable: boolean;
 }
 
+/** The coding agent's own program at the machine, on what phones see, too: either side may speak and answer. */
+export interface DesktopWindow {
+  readonly argv: readonly [string, ...string[]];
+  /** What it is told beyond the user's own environment; may be secret. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder: string;
+}
+
 export interface Driver {
   readonly name: string;
   /** What phones are told of it; looks whether the coding agent can be used at all. */
@@ -128,6 +136,13 @@ export interface Driver {
   open(run: DriverRun, opening: Opening): Promise<Conversation>;
   /** What the coding agent itself remembers of work in this folder, the latest first. */
   sessions?(folder: string): Promise<readonly PastSession[]>;
+  /**
+   * On this session, or on what works in this folder. Undefined while nothing runs that could be shared;
+   * rejecting says why there can be none.
+   */
+  window?(
+    on: { readonly session: string } | { readonly folder: string },
+  ): Promise<DesktopWindow | undefined>;
   /** Ends what was kept for all runs. */
   close?(): Promise<void>;
 }

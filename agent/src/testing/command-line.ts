@@ -48,6 +48,11 @@ export class CommandLine {
     return `${this.folder.path}/state`;
   }
 
+  /** What starts the command in a terminal. */
+  words(...argv: readonly string[]): readonly string[] {
+    return [process.execPath, door, ...argv];
+  }
+
   begin(...argv: readonly string[]): Running {
     const child = spawn(process.execPath, [door, ...argv], { env: this.environment });
     this.#running.add(child);

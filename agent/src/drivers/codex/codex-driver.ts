@@ -5,6 +5,7 @@ import type { Driver, PastSession } from "../../runs/driver.ts";
 import { fieldOf, listOf, numberOf, textOf } from "../../runs/loose-fields.ts";
 import { CodexServers, type ServersOptions } from "./codex-servers.ts";
 import { CodexConversation } from "./conversation.ts";
+import { desktopWindow } from "./desktop-window.ts";
 import { CodexFailure } from "./failures.ts";
 import { modes } from "./modes.ts";
 
@@ -28,6 +29,7 @@ export function codexDriver({ now, ...options }: CodexDriverOptions): Driver {
       const answer = await (await servers.connected()).request("thread/list", params);
       return listOf(answer, "data").flatMap(sessionOf);
     },
+    window: (on) => desktopWindow(servers, options.command, on),
     close: () => servers.close(),
   };
 }

@@ -49,6 +49,11 @@ export class CodexServers {
     throw untested(version);
   }
 
+  /** Undefined if what we are connected to is ours alone. */
+  get sharedSocket(): string | undefined {
+    return this.#shared.isFound ? this.#shared.socket : undefined;
+  }
+
   async close(): Promise<void> {
     const known = await this.#current?.catch(() => undefined);
     this.#current = undefined;

@@ -13,14 +13,16 @@ const lookEveryMs = 50;
 
 export class SharedServer {
   readonly #launch: Launch;
-  readonly #socket: string;
+  readonly socket: string;
+  /** When it was looked for last. */
+  isFound = false;
   #started: LastingProgram | undefined;
 
   constructor(launch: Launch) {
     this.#launch = launch;
     const { environment } = launch;
     const home = environment["CODEX_HOME"] ?? `${environment["HOME"] ?? ""}/.codex`;
-    this.#socket = `${home}/app-server-control/app-server-control.sock`;
+    this.socket = `${home}/app-server-control/app-server-control.sock`;
   }
 
   /** Undefined if there is none and none can be started: this Codex knows no shared server. */
@@ -39,20 +41,22 @@ export class SharedServer {
   async #isUnused(): Promise<boolean> {
     const end = performance.now() + unusedWithinMs;
     while (performance.now() < end) {
-      if ((await clientsOf(this.#socket)) === 0) return true;
+      if ((await clientsOf(this.socket)) === 0) return true;
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
     return false;
   }
 
   /** Undefined if nobody listens there. */
-  join(listener: WireListener): Promise<Wire | undefined> {
-    return openUnixWebSocket({
-      path: this.#socket,
+  async join(listener: WireListener): Promise<Wire | undefined> {
+    const wire = await openUnixWebSocket({
+      path: this.socket,
       messageBytesMax,
       message: listener.message,
       closed: (why) => listener.closed(`Codex is gone: ${why}`),
     });
+    this.isFound = wire !== undefined;
+    return wire;
   }
 
   async #start(listener: WireListener): Promise<Wire | undefined> {

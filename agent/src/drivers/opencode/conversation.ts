@@ -1,9 +1,9 @@
 // One run's session in OpenCode: a server of its own, started when it is first needed, and one turn after the
 // other until the run is put away.
 
-import type { Conversation, Opening } from "../../runs/driver.ts";
+import type { Conversation, DesktopWindow, Opening } from "../../runs/driver.ts";
 import { OpenCodeFailure, failureOf } from "./failures.ts";
-import { type Desktop, LiveSession, type LiveSessionOptions } from "./live-session.ts";
+import { LiveSession, type LiveSessionOptions } from "./live-session.ts";
 import { Turn } from "./turn.ts";
 
 export type ConversationOptions = Omit<LiveSessionOptions, "hearer">;
@@ -49,8 +49,17 @@ export class OpenCodeConversation implements Conversation {
     return Promise.resolve(true);
   }
 
-  desktop(): Desktop | undefined {
-    return this.#live?.desktop();
+  get folder(): string {
+    return this.#options.run.folder;
+  }
+
+  get session(): string | undefined {
+    return this.#opening.session;
+  }
+
+  /** Undefined while no server runs. */
+  window(): DesktopWindow | undefined {
+    return this.#live?.isLost === false ? this.#live.window() : undefined;
   }
 
   async close(): Promise<void> {

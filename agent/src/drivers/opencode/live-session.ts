@@ -1,6 +1,6 @@
 // A session with the server that works on it and everybody who hears what that says. Ends when the server does.
 
-import type { DriverRun, Opening } from "../../runs/driver.ts";
+import type { DesktopWindow, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { type Connection, type ConnectionOptions, connect } from "./connection.ts";
 import { OpenCodeFailure, anew } from "./failures.ts";
@@ -21,13 +21,6 @@ export interface LiveSessionOptions extends ConnectionOptions {
     turn(): Turn | undefined;
     notice(level: "info" | "warning", text: string): void;
   };
-}
-
-/** What somebody at the desktop needs to see and say the same. */
-export interface Desktop {
-  readonly url: string;
-  readonly password: string;
-  readonly session: string;
 }
 
 /** Messages of a turn; what was missed of earlier ones is of no use any more. */
@@ -110,9 +103,15 @@ export class LiveSession {
     return agentOf(this.#session.agents, name) !== undefined;
   }
 
-  desktop(): Desktop {
+  window(): DesktopWindow {
     const { url, password } = this.#connection;
-    return { url, password, session: this.id };
+    const { command, run } = this.#options;
+    return {
+      argv: [command, "attach", url, "--session", this.id],
+      // On the command line everybody on this machine could read it.
+      environment: { OPENCODE_SERVER_PASSWORD: password },
+      folder: run.folder,
+    };
   }
 
   /** Resolves when OpenCode has taken it. */

@@ -1,6 +1,7 @@
 // One session on the phone and in a window at the desktop: each sees what the other says, and either answers.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Driver } from "../../runs/driver.ts";
 import { AgentBench } from "../../testing/agents/agent-bench.ts";
 import type { AgentFixture } from "../../testing/agents/agent-fixture.ts";
 import { calls, says } from "../../testing/agents/model/model-turn.ts";
@@ -10,12 +11,12 @@ import {
   openCodeOptions,
   writeOpenCodeSettings,
 } from "../../testing/agents/opencode-fixture.ts";
-import { commandOf, isInstalled, pinnedAgents } from "../../testing/agents/pinned-agents.ts";
+import { isInstalled, pinnedAgents } from "../../testing/agents/pinned-agents.ts";
 import { Tmux } from "../../testing/agents/tmux.ts";
-import { type OpenCodeDriver, openCodeDriver } from "./opencode-driver.ts";
+import { openCodeDriver } from "./opencode-driver.ts";
 
 let bench: AgentBench;
-let driver: OpenCodeDriver | undefined;
+let driver: Driver | undefined;
 let window: Tmux | undefined;
 let run: Uint8Array;
 
@@ -34,12 +35,10 @@ beforeEach(async () => {
   run = await bench.start("Hello from the phone");
   await bench.rested(run);
   const [past] = (await driver?.sessions?.(bench.place.folder)) ?? [];
-  const desktop = driver?.desktop(past?.session ?? "");
+  const desktop = await driver?.window?.({ session: past?.session ?? "" });
   if (desktop === undefined) throw new Error("nothing to attach to");
-  const { url, password, session } = desktop;
-  const environment = { ...openCodeEnvironment(bench.place), OPENCODE_SERVER_PASSWORD: password };
-  const command = `${commandOf(pinnedAgents.opencode)} attach ${url} -s ${session}`;
-  window = new Tmux(bench.place, environment, command);
+  const environment = { ...openCodeEnvironment(bench.place), ...desktop.environment };
+  window = new Tmux(bench.place, environment, desktop.argv.join(" "));
   await window.shows("Hello from the model.");
 });
 afterEach(async () => {

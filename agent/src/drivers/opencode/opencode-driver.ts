@@ -7,7 +7,6 @@ import type { Asking } from "./ask-cli.ts";
 import type { ConnectionOptions } from "./connection.ts";
 import { OpenCodeConversation } from "./conversation.ts";
 import { describeOpenCode } from "./describe.ts";
-import type { Desktop } from "./live-session.ts";
 import { listSessions } from "./past-sessions.ts";
 
 /** To look takes three programs and several seconds of the processor. */
@@ -17,12 +16,7 @@ export interface OpenCodeDriverOptions extends ConnectionOptions {
   readonly now: () => number;
 }
 
-export interface OpenCodeDriver extends Driver {
-  /** How to attach a window at the desktop to a session that a run works on. */
-  desktop(session: string): Desktop | undefined;
-}
-
-export function openCodeDriver(options: OpenCodeDriverOptions): OpenCodeDriver {
+export function openCodeDriver(options: OpenCodeDriverOptions): Driver {
   const conversations = new Set<OpenCodeConversation>();
   let closing = new AbortController();
   /** Short questions that are under way. */
@@ -59,10 +53,13 @@ export function openCodeDriver(options: OpenCodeDriverOptions): OpenCodeDriver {
       return Promise.resolve(conversation);
     },
     sessions: (folder) => asking((about) => listSessions(about, folder)),
-    desktop: (session) =>
-      [...conversations]
-        .map((conversation) => conversation.desktop())
-        .find((desktop) => desktop?.session === session),
+    window: (on) => {
+      // In a folder, the one that was opened last.
+      const meant = [...conversations].findLast((conversation) =>
+        "session" in on ? conversation.session === on.session : conversation.folder === on.folder,
+      );
+      return Promise.resolve(meant?.window());
+    },
     close: async () => {
       closing.abort();
       closing = new AbortController();

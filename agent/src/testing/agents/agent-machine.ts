@@ -36,7 +36,8 @@ export class AgentMachine {
     const model = await FakeModel.start();
     const cli = new CommandLine(await throwAwayFolder("longrein-machine-"));
     Object.assign(cli.environment, await setUp(place, model.url));
-    const program = `#!/bin/sh\nexec '${commandOf(agent)}' "$@"\n`;
+    // What it caches is of this home, unlike what our own commands do.
+    const program = `#!/bin/sh\nunset XDG_CACHE_HOME\nexec '${commandOf(agent)}' "$@"\n`;
     await place.addProgram(agent.command, program);
     await cli.json("config", "set", "drivers", agent.name);
     await cli.json("workspace", "share", place.folder, "--name", sharedFolder, "--allow-root");

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openCodeDriver } from "../../drivers/opencode/opencode-driver.ts";
 import type { AgentFixture } from "./agent-fixture.ts";
+import type { AgentOnMachine } from "./agent-machine.ts";
 import { pinnedAgents } from "./pinned-agents.ts";
 import type { Place } from "./place.ts";
 
@@ -50,6 +51,14 @@ export const openCodeFixture = {
     },
   },
 } as const satisfies AgentFixture;
+
+export const openCodeOnMachine: AgentOnMachine = {
+  agent: pinnedAgents.opencode,
+  setUp: async (place, url) => {
+    await writeOpenCodeSettings(place, url);
+    return openCodeEnvironment(place);
+  },
+};
 
 export async function writeOpenCodeSettings(place: Place, url: string, more = {}): Promise<void> {
   const folder = join(place.home, ".config/opencode");
