@@ -6,10 +6,7 @@ import { installFile, serviceFile, serviceManager, uninstallFile } from "../plat
 import { door } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
-import { ownSettings } from "./own-settings.ts";
-
-/** Where our things lie: a service that looked elsewhere would be another agent. */
-const kept = ["LONGREIN_STATE_DIR", "LONGREIN_CONFIG", "XDG_STATE_HOME", "XDG_CONFIG_HOME"];
+import { ownSettings, variablesOfPlaces } from "./own-settings.ts";
 
 export function installService({ terminal, isSet }: Call): Promise<undefined> {
   const manager = serviceManager();
@@ -40,10 +37,6 @@ export function uninstallService({ terminal }: Call): Promise<undefined> {
 }
 
 function program() {
-  const variables = kept.flatMap((name) => {
-    const value = environment[name];
-    return value === undefined || value === "" ? [] : [[name, value] as const];
-  });
   const path = environment["PATH"] ?? "/usr/bin:/bin";
-  return { node: process.execPath, door, path, variables: Object.fromEntries(variables) };
+  return { node: process.execPath, door, path, variables: variablesOfPlaces() };
 }

@@ -17,6 +17,12 @@ const settable = [
   "spendLimitDollars",
   "untestedVersions",
 ] as const;
+const hooked: Argument = { name: "AGENT", about: "the coding agent", choices: ["claude"] };
+const hookSettings: Flag = {
+  name: "settings",
+  value: "FILE",
+  about: "its settings; those of its user unless given",
+};
 const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
 
 const printed: Flag = { name: "print", about: "only shows the command line that would be run" };
@@ -270,6 +276,35 @@ const work: readonly Command[] = [
     load: async () => (await import("./attach.ts")).plainClaude,
   },
   {
+    name: "hooks list",
+    isDefault: true,
+    about: "says whether phones take part in coding agents that are started at the desktop",
+    flags: [hookSettings],
+    example: "hooks",
+    load: async () => (await import("./hooks.ts")).listHooks,
+  },
+  {
+    name: "hooks install",
+    about: "lets phones see and answer what a coding agent asks at the desktop, beside its dialog",
+    details:
+      "Puts entries into its settings and leaves all else there as it is; a copy of the file as it was lies\n" +
+      "beside it. Only sessions in shared workspaces are told to phones. The dialog at the desktop stays as it\n" +
+      "is: whoever answers first has answered, and without longrein it is as if there were no hooks.",
+    arguments: [hooked],
+    flags: [hookSettings, { name: "print", about: "prints the entries, and changes nothing" }],
+    example: "hooks install claude",
+    load: async () => (await import("./hooks.ts")).installHooks,
+  },
+  {
+    name: "hooks uninstall",
+    about: "takes that back",
+    details: "To the byte, unless something else in the file has changed since.",
+    arguments: [hooked],
+    flags: [hookSettings],
+    example: "hooks uninstall claude",
+    load: async () => (await import("./hooks.ts")).uninstallHooks,
+  },
+  {
     name: "approvals list",
     isDefault: true,
     about: "lists what waits for an answer",
@@ -491,4 +526,15 @@ export const commandTable: readonly Command[] = [
   ...work,
   ...records,
   ...others,
+];
+
+/** Called by programs that we have told to, and told nobody else. */
+export const programsOwn: readonly Command[] = [
+  {
+    name: "hook",
+    about: "asks a phone what a coding agent at the desktop asks; called by its hooks",
+    arguments: [hooked],
+    example: "hook claude",
+    load: async () => (await import("./hook.ts")).hook,
+  },
 ];

@@ -31,6 +31,16 @@ export function changeSettings(change: (settings: Settings) => Settings): void {
   if (after !== writeSettings(before)) writePrivateFile(ownPlaces().configFile, after);
 }
 
+/** Where our things lie: a program of ours that looked elsewhere would be another agent. */
+export function variablesOfPlaces(): Readonly<Record<string, string>> {
+  const names = ["LONGREIN_STATE_DIR", "LONGREIN_CONFIG", "XDG_STATE_HOME", "XDG_CONFIG_HOME"];
+  const set = names.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined || value === "" ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(set);
+}
+
 function understood<T>(where: string, read: () => T): T {
   try {
     return read();

@@ -4,7 +4,7 @@
 import { calledAs } from "../platform/background.ts";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { exitCodes } from "./command.ts";
-import { commandTable } from "./command-table.ts";
+import { commandTable, programsOwn } from "./command-table.ts";
 import { sayCommand, sayOverview } from "./help.ts";
 import { readWords } from "./read-words.ts";
 import { type Terminal, openTerminal } from "./terminal.ts";
@@ -30,7 +30,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     sayOverview(commandTable, terminal);
     return exitCodes.done;
   }
-  const { command, isHelp, ...words } = readWords(commandTable, argv);
+  const { command, isHelp, ...words } = readWords([...commandTable, ...programsOwn], argv);
   if (isHelp) {
     sayCommand(command, terminal);
     return exitCodes.done;

@@ -24,6 +24,8 @@ import {
 } from "@longrein/protocol/shape";
 
 const auditEntriesMax = 1_000;
+/** What a hook was told of a call: a file that is to be written, in JSON. */
+export const hookBytesMax = 512 * 1_024;
 const id = bytes(16);
 /** A name, or the first characters of an id; see daemon/pick.ts. */
 const which = text(256);
@@ -175,6 +177,8 @@ const requests = {
   "audit.verify": {},
   /** The file comes line by line, as news. */
   "audit.export": {},
+  /** What a coding agent at the desktop asks; goes on until somebody has answered, there or on a phone. */
+  hook: { driver: text(64), input: text(hookBytesMax) },
   "approvals.answer": { which, decision: oneOf("approve", "deny"), digest: optional(bytes(32)) },
 } as const;
 
@@ -210,6 +214,8 @@ const answers = {
   "approvals.list": object({ approvals: list(approval, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),
+  /** What the hook is to print; absent leaves the answer to the desktop. */
+  hook: object({ output: optional(text(2 * hookBytesMax)) }),
   "policy.show": object({ profile }),
   "policy.set": object({ profile }),
   doctor: object({ findings: list(finding, 64) }),

@@ -4,8 +4,10 @@
 import { toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
 import type { Status } from "../control/verbs.ts";
+import { systemClock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
 import type { Daemon } from "./daemon.ts";
+import type { DesktopHooks } from "./desktop-hooks.ts";
 import { examine } from "./examine.ts";
 import { InboxOverview } from "./inbox-overview.ts";
 import type { LinkWatch } from "./link-watch.ts";
@@ -35,6 +37,18 @@ export interface LocalDeskOptions {
 export function localDesk(options: LocalDeskOptions): Handlers {
   const { daemon, settings, pairing, stop, kill } = options;
   const overview = new InboxOverview(daemon.store);
+  // Loaded when a hook speaks for the first time: most agents wait without one.
+  let hooks: Promise<DesktopHooks> | undefined;
+  const loadHooks = async () => {
+    const { DesktopHooks: Loaded } = await import("./desktop-hooks.ts");
+    const { drivers } = options;
+    return new Loaded({
+      drivers,
+      runs: daemon.runs,
+      workspaces: () => settings.workspaces(),
+      clock: systemClock,
+    });
+  };
   return {
     status: () => statusOf(options, overview),
     stop: () => {
@@ -56,6 +70,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localWindows(overview, daemon.store, options.drivers),
     ...localApprovals(overview, daemon.approvals),
     ...localAudit(daemon.audit),
+    hook: async (request, { signal }) => (await (hooks ??= loadHooks())).answer(request, signal),
     "policy.show": () => ({ profile: daemon.ceiling.present }),
     "policy.set": ({ profile }) => {
       daemon.ceiling.set("machine", profile);

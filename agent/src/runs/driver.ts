@@ -128,6 +128,22 @@ export interface DesktopWindow {
   readonly folder: string;
 }
 
+/** What a coding agent says by a hook while somebody works with it at the desktop. */
+export interface DesktopCall {
+  readonly session: string;
+  /** Where it works. */
+  readonly folder: string;
+  /** What was typed there last. */
+  readonly prompt: string;
+  /**
+   * The turn at the desktop goes to the conversation that is next given this prompt in this session, to be watched
+   * instead of begun. True if one watches it already.
+   */
+  begin(): boolean;
+  /** What the hook is to say; undefined leaves the answer to the desktop. */
+  answer(signal: AbortSignal): Promise<string | undefined>;
+}
+
 export interface Driver {
   readonly name: string;
   /** What phones are told of it; looks whether the coding agent can be used at all. */
@@ -143,6 +159,8 @@ export interface Driver {
   window?(
     on: { readonly session: string } | { readonly folder: string },
   ): Promise<DesktopWindow | undefined>;
+  /** Reads what a hook was told; undefined where that is none of ours. */
+  hear?(input: string): Promise<DesktopCall | undefined>;
   /** Ends what was kept for all runs. */
   close?(): Promise<void>;
 }

@@ -1,13 +1,15 @@
 // The driver of Claude Code: finds the CLI, tells what it offers, and opens conversations with it.
 
 import type { DriverSetup } from "@longrein/protocol";
-import type { Driver } from "../../runs/driver.ts";
+import type { DesktopCall, Driver } from "../../runs/driver.ts";
 import { type Variables, childVariables, shellOf } from "./child-variables.ts";
 import { ClaudeFailure } from "./claude-failure.ts";
 import { ClaudeProcess, type Greeting } from "./claude-process.ts";
 import { ClaudeConversation, type ConversationOptions } from "./conversation.ts";
+import { DesktopTurns } from "./desktop-turns.ts";
 import { type Installation, findClaude, isTested, untested } from "./installation.ts";
 import { modes } from "./modes.ts";
+import { windowOf } from "./open-sessions.ts";
 import { pastSessions } from "./past-sessions.ts";
 import { claudeFolder } from "./transcript-files.ts";
 import { isTrusted, withoutProject } from "./trusted-folder.ts";
@@ -41,6 +43,7 @@ class Claude implements ClaudeDriver {
   readonly #shell: string;
   readonly #variables: Readonly<Record<string, string>>;
   readonly #open = new Set<ClaudeConversation>();
+  readonly #desktop = new DesktopTurns();
   #found: { readonly at: number; readonly installation: Promise<Installation> } | undefined;
   #described: Promise<DriverSetup> | undefined;
   /** Runs only to be asked what it offers. */
@@ -74,6 +77,19 @@ class Claude implements ClaudeDriver {
     const conversation = new ClaudeConversation(run, opening, this.#conversationOptions());
     this.#open.add(conversation);
     return Promise.resolve(conversation);
+  }
+
+  /** Loaded when a hook speaks for the first time: most agents wait without one. */
+  async hear(input: string): Promise<DesktopCall | undefined> {
+    const { desktopCall } = await import("./desktop-call.ts");
+    const { variables, now } = this.#options;
+    const about = {
+      turns: this.#desktop,
+      claude: claudeFolder(variables),
+      shell: this.#shell,
+      now,
+    };
+    return desktopCall(about, input);
   }
 
   sessions(folder: string) {
@@ -111,6 +127,9 @@ class Claude implements ClaudeDriver {
       shell: this.#shell,
       variables: this.#variables,
       program: async () => (await this.#usable()).path,
+      atDesktop: (session, prompt) => this.#desktop.toFollow(session, prompt),
+      hasWindow: async (session) =>
+        (await windowOf(claudeFolder(this.#options.variables), session)) !== undefined,
       isTrusted: (folder) => isTrusted(claudeFolder(this.#options.variables), folder),
       closed: (conversation) => void this.#open.delete(conversation),
     };

@@ -3,6 +3,7 @@
 
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { ClaudeFailure, again, failureIn } from "./claude-failure.ts";
+import type { DesktopTurn } from "./desktop-turn.ts";
 import { LiveClaude } from "./live-claude.ts";
 import { modes } from "./modes.ts";
 import { SessionState, type Settings } from "./session-state.ts";
@@ -20,6 +21,10 @@ export interface ConversationOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Rejects with a ClaudeFailure if Claude Code cannot be used now. */
   program(): Promise<string>;
+  /** The turn at the desktop, if this prompt was typed there. */
+  atDesktop(session: string, prompt: string): DesktopTurn | undefined;
+  /** Somebody has this session open at the desktop. */
+  hasWindow(session: string): Promise<boolean>;
   /** Somebody has said at the desktop that they trust what is in there. */
   isTrusted(folder: string): Promise<boolean>;
   /** It was put away. */
@@ -43,7 +48,11 @@ export class ClaudeConversation implements Conversation {
 
   async turn(prompt: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
+    const { session } = this.#state;
+    const typedThere = session && this.#options.atDesktop(session, prompt);
+    if (typedThere) return typedThere.follow(this.#run, signal);
     try {
+      await this.#requireAlone();
       const turn = new Turn();
       const live = await this.#begin(turn, prompt);
       const before = await live.process.processes();
@@ -92,6 +101,16 @@ export class ClaudeConversation implements Conversation {
     this.#closed = true;
     await this.rest();
     this.#options.closed(this);
+  }
+
+  /** Two that go on with one session do not see each other, and the work of one of them is lost. */
+  async #requireAlone(): Promise<void> {
+    const { session } = this.#state;
+    if (session === undefined || !(await this.#options.hasWindow(session))) return;
+    throw new ClaudeFailure(
+      "This session is open in a window at the desktop, and only one can go on with it",
+      "Go on there, or close that window and give the prompt again; or open a run with a copy of the session.",
+    );
   }
 
   /** Claude Code may have died since the last turn; then it is started again. */

@@ -1,11 +1,12 @@
 // What Claude Code remembers of work in a folder: its transcripts, of which only the ends are read, and its
 // list of sessions that somebody has open.
 
-import { isRunning, latestFiles, linesAtEnds } from "../../platform/look-into-files.ts";
+import { latestFiles, linesAtEnds } from "../../platform/look-into-files.ts";
 import { cutText } from "../../runs/cut-text.ts";
 import type { PastSession } from "../../runs/driver.ts";
-import { fieldOf, listOf, numberOf, textOf } from "../../runs/loose-fields.ts";
-import { parsedLine, transcriptFolders } from "./transcript-files.ts";
+import { textOf } from "../../runs/loose-fields.ts";
+import { openSessions } from "./open-sessions.ts";
+import { parsedLine, promptIn, transcriptFolders } from "./transcript-files.ts";
 
 const sessionsMax = 50;
 /** Of each end of a transcript. */
@@ -13,7 +14,7 @@ const readBytesMax = 64 * 1_024;
 const titleBytesMax = 512;
 
 export async function pastSessions(claude: string, folder: string): Promise<PastSession[]> {
-  const open = await openSessions(claude);
+  const open = new Set((await openSessions(claude)).map(({ session }) => session));
   const found = await Promise.all(
     (await transcripts(claude, folder)).map(async ({ path, name, changedAt }) => {
       const session = name.slice(0, -".jsonl".length);
@@ -26,20 +27,6 @@ export async function pastSessions(claude: string, folder: string): Promise<Past
     }),
   );
   return found.flat();
-}
-
-/** Sessions whose process still runs. */
-async function openSessions(claude: string): Promise<ReadonlySet<string>> {
-  const files = await latestFiles(`${claude}/sessions`, ".json", sessionsMax);
-  const sessions = new Set<string>();
-  for (const { path } of files) {
-    const lines = await linesAtEnds(path, readBytesMax).catch(() => []);
-    const about = parsedLine(lines.join(""));
-    const session = textOf(about, "sessionId");
-    const pid = numberOf(about, "pid");
-    if (session !== undefined && pid !== undefined && isRunning(pid)) sessions.add(session);
-  }
-  return sessions;
 }
 
 async function transcripts(claude: string, folder: string) {
@@ -62,14 +49,4 @@ function titleIn(lines: readonly unknown[]): string | undefined {
     lines.map(promptIn).find((prompt) => prompt !== undefined);
   const [first = ""] = (title ?? "").trim().split("\n");
   return first === "" ? undefined : cutText(first, titleBytesMax);
-}
-
-/** What somebody has typed; not what Claude Code says in their place. */
-function promptIn(line: unknown): string | undefined {
-  const skip = fieldOf(line, "isMeta") === true || fieldOf(line, "isSidechain") === true;
-  if (textOf(line, "type") !== "user" || skip) return undefined;
-  const message = fieldOf(line, "message");
-  const texts = listOf(message, "content").map((block) => textOf(block, "text"));
-  const said = textOf(message, "content") ?? texts.find((text) => text !== undefined);
-  return said === undefined || said.startsWith("<") ? undefined : said;
 }

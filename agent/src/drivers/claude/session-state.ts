@@ -30,6 +30,11 @@ export class SessionState {
     return this.#told.model;
   }
 
+  /** The session that it is, or goes on with; undefined for a new one and for a copy. */
+  get session(): string | undefined {
+    return this.#fork ? undefined : this.#session;
+  }
+
   want(settings: Settings): void {
     this.#wanted = { ...this.#wanted, ...settings };
   }

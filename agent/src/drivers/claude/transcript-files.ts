@@ -1,6 +1,7 @@
 // Where Claude Code keeps the transcripts of a folder's sessions, and what a line of one is.
 
 import { namesIn } from "../../platform/look-into-files.ts";
+import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 
 /** Claude Code names a folder's transcripts after its path, cut after this many characters. */
 const nameCharactersMax = 200;
@@ -8,6 +9,12 @@ const nameCharactersMax = 200;
 /** Claude Code's own folder: where it keeps its settings and what it remembers. */
 export function claudeFolder(variables: Readonly<Record<string, string | undefined>>): string {
   return variables["CLAUDE_CONFIG_DIR"] ?? `${variables["HOME"] ?? ""}/.claude`;
+}
+
+/** Whether Claude Code keeps this session's transcript there. */
+export function isTranscriptOf(claude: string, session: string, path: string): boolean {
+  const inProjects = path.startsWith(`${claude}/projects/`) && !path.split("/").includes("..");
+  return inProjects && path.endsWith(`/${session}.jsonl`);
 }
 
 /** More than one for a long path, of which only the beginning is in the name. */
@@ -27,4 +34,14 @@ export function parsedLine(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What somebody has typed; not what Claude Code says in their place. */
+export function promptIn(line: unknown): string | undefined {
+  const skip = fieldOf(line, "isMeta") === true || fieldOf(line, "isSidechain") === true;
+  if (textOf(line, "type") !== "user" || skip) return undefined;
+  const message = fieldOf(line, "message");
+  const texts = listOf(message, "content").map((block) => textOf(block, "text"));
+  const said = textOf(message, "content") ?? texts.find((text) => text !== undefined);
+  return said === undefined || /^(<|\[Request interrupted)/.test(said) ? undefined : said;
 }

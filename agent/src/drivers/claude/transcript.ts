@@ -19,7 +19,7 @@ type Done = Extract<AgentEvent, { t: "tool.done" }>;
 const toldOtherwise: readonly string[] = [questionTool, "ToolSearch"];
 
 /** How the result of a call begins that was stopped. */
-const interrupted = "The user doesn't want to proceed with this tool use.";
+export const interrupted = "The user doesn't want to proceed with this tool use.";
 
 export class Transcript {
   readonly #run: DriverRun;
