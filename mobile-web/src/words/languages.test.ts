@@ -11,6 +11,8 @@ test.each([
   [["zh-TW", "ja-JP"], "ja"],
   [["zh-Hant"], "en"],
   [["fr"], "en"],
+  [["C"], "en"],
+  [["C.UTF-8", "ja"], "ja"],
   [[], "en"],
 ])("somebody who reads %j gets %s", (tags, language) => {
   expect(chooseLanguage(tags)).toBe(language);

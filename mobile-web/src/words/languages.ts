@@ -26,7 +26,11 @@ export function localeFor(language: Language, tags: readonly string[]): string {
 }
 
 function languageOf(tag: string): Language | undefined {
-  // Chinese is written in two ways, and a tag often leaves the way out: "zh-TW" is written as zh-Hant is.
-  const { language, script } = new Intl.Locale(tag).maximize();
-  return [language, `${language}-${script}`].find(isLanguage);
+  try {
+    // Chinese is written in two ways, and a tag often leaves the way out: "zh-TW" is written as zh-Hant is.
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return [language, `${language}-${script}`].find(isLanguage);
+  } catch {
+    return undefined; // WebKitGTK hands on the system's own "C", which is no tag.
+  }
 }
