@@ -51,13 +51,27 @@ const scenarios: TestProjectConfiguration = {
   test: {
     name: "scenarios",
     environment: "node",
-    include: ["scenarios/**/*.test.ts"],
+    include: ["scenarios/*.test.ts"],
     exclude: [needsAgents],
     pool: "forks",
     fileParallelism: false,
     sequence: { groupOrder: 1 },
     testTimeout: 120 * second,
     hookTimeout: 60 * second,
+  },
+};
+
+/** Those that take further browsers; for `npm run test:browsers`. */
+const browsers: TestProjectConfiguration = {
+  test: {
+    name: "browsers",
+    environment: "node",
+    include: ["scenarios/engines/*.test.ts"],
+    pool: "forks",
+    fileParallelism: false,
+    sequence: { groupOrder: 2 },
+    testTimeout: 600 * second,
+    hookTimeout: 120 * second,
   },
 };
 
@@ -75,6 +89,7 @@ export default defineConfig({
       ...(existsSync(new URL(relay, import.meta.url)) ? [relay] : []),
       longOnes,
       scenarios,
+      browsers,
     ],
   },
 });

@@ -3,11 +3,12 @@
 
 import type { Role } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { AgentHere } from "./agent-here.ts";
 import { enterLink, shownCode } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
-import { type TalkingAgent, startTalkingAgent } from "./talking-agent.ts";
+import { startTalkingAgent } from "./talking-agent.ts";
 
-let agent: TalkingAgent;
+let agent: AgentHere;
 let owner: Phone;
 let other: Phone;
 

@@ -1,61 +1,20 @@
-// The real agent and the real relay around a coding agent that does what no demo does: it asks questions, takes
-// words into its turn, and has models to choose from. Offers what `npm start` does to a scenario.
+// A coding agent that does what no demo does: it asks questions, takes words into its turn, and has models to choose
+// from; with the real agent and the real relay around it.
 
-import type { QuestionAnswer, Role } from "@longrein/protocol";
-import { type Daemon, startDaemon } from "../agent/src/daemon/daemon.ts";
-import { startEmbeddedRelay } from "../agent/src/daemon/embedded-relay.ts";
-import { builtFiles } from "../agent/src/platform/own-files.ts";
-import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
+import type { QuestionAnswer } from "@longrein/protocol";
 import type { Driver, DriverRun } from "../agent/src/runs/driver.ts";
-import { buildWhatIsStale } from "../scripts/fresh-build.ts";
-import type { Longrein } from "./longrein.ts";
+import { type AgentHere, startAgentHere } from "./agent-here.ts";
 
 const workspace = "orchard";
 
-export interface TalkingAgent extends Longrein {
-  /** For a phone that shall have this role. */
-  newLink(role: Role): string;
-}
-
-export async function startTalkingAgent(firstPrompt: string): Promise<TalkingAgent> {
-  await buildWhatIsStale();
-  const built = builtFiles();
-  if (built === undefined) throw new Error("expected the relay and the app to be built");
-  const folder = await throwAwayFolder("longrein-talking-");
-  const relay = await startEmbeddedRelay({ ...built, stateFolder: folder.path });
-  let said = "";
-  const linked = Promise.withResolvers<void>();
-  const place = await folder.makeFolder(workspace);
-  const daemon: Daemon = startDaemon({
-    stateFolder: await folder.makeFolder("state"),
-    relay: { url: relay.url },
-    machine: "orchard-desk",
+export function startTalkingAgent(firstPrompt: string): Promise<AgentHere> {
+  return startAgentHere({
     drivers: [talkingDriver],
-    workspaces: () => [{ name: workspace, folder: place, git: false }],
-    onLinkState: (state) => state.kind === "ready" && linked.resolve(),
-    pairingNews: (news) => {
-      if (news.kind !== "paired") return;
-      said += `paired "${news.name}"\n`;
-      daemon.runs.open({ workspace, driver: talkingDriver.name, prompt: { text: firstPrompt } });
+    workspace,
+    onPaired: ({ runs }) => {
+      runs.open({ workspace, driver: talkingDriver.name, prompt: { text: firstPrompt } });
     },
   });
-  await linked.promise;
-  const newLink = (role: Role) => daemon.openOffer(role).link;
-  const pairingLink = newLink("operator");
-  return {
-    started: { relayUrl: relay.url, appUrl: relay.url, pairingLink, workspace: place },
-    newLink,
-    pid: process.pid,
-    said: () => said,
-    type: (line) => daemon.pairing.confirm(line),
-    interrupt: async () => {
-      const before = performance.now();
-      await daemon.close();
-      await relay.stop();
-      await folder.remove();
-      return performance.now() - before;
-    },
-  };
 }
 
 /** "ask" asks two things at once; anything else listens until it was told something, and says what. */

@@ -1,12 +1,13 @@
 // `npm test`: provides what the tests need, builds what they run, runs them all, and ends with one line
-// `N passed, N failed`. What stands after `--` goes to Vitest; `-- --scenarios` runs the scenarios alone.
+// `N passed, N failed`. What stands after `--` goes to Vitest; `-- --scenarios` runs the scenarios alone, and
+// `-- --browsers` those that take further browsers than Chromium.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { runGroup } from "./child-group.ts";
 import { buildWhatIsStale } from "./fresh-build.ts";
 import { countTests, summary } from "./tests/count.ts";
-import { provide, thisMachine } from "./tests/needs.ts";
+import { browserNeeds, needs, provide, thisMachine } from "./tests/needs.ts";
 import { readOptions } from "./tests/options.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -17,7 +18,8 @@ const reportFile = join(root, ".cache/test-report.json");
 async function runTests(argv: readonly string[]): Promise<{ line: string; failed: boolean }> {
   const nothing = { line: summary({ passed: 0, failed: 1, skipped: 0 }), failed: true };
   const options = readOptions(argv);
-  if (options.scenarios && !provide(thisMachine, console.log)) return nothing;
+  const wanted = options.browsers ? [...needs, ...browserNeeds] : needs;
+  if (options.scenarios && !provide(thisMachine, console.log, wanted)) return nothing;
   const built = !options.scenarios || (await build());
   const exitCode = await runVitest(options.vitest);
   const count = countTests(readReport(), exitCode, built ? 0 : 1);

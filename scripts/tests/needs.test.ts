@@ -2,7 +2,7 @@
 // no test may install packages on the machine it runs on.
 
 import { describe, expect, it } from "vitest";
-import { type Machine, missingOn, needs, provide, thisMachine } from "./needs.ts";
+import { type Machine, browserNeeds, missingOn, needs, provide, thisMachine } from "./needs.ts";
 
 function machine(commands: readonly string[], options: { root: boolean; fault?: string }) {
   const there = new Set(commands);
@@ -45,6 +45,16 @@ describe("what the tests need", () => {
     expect(provided).toBe(false);
     expect(said.join("\n")).toContain("no network");
     expect(said.at(-1)).toBe("error: tmux is still missing");
+  });
+
+  it("is more where further browsers are asked for, each named with who needs it", () => {
+    const said: string[] = [];
+    const bare: Machine = { ...thisMachine, hasCommand: () => false, maySelfInstall: false };
+    expect(provide(bare, (line) => said.push(line), [...needs, ...browserNeeds])).toBe(false);
+    expect(said).toContain(
+      "error: Firefox is missing (firefox-esr or firefox on the PATH); needed by the core path in Firefox",
+    );
+    expect(said.at(-1)).toMatch(/chromium .* firefox-esr webkit2gtk-driver xvfb openbox/);
   });
 
   it("is looked for on the real PATH", () => {

@@ -33,6 +33,46 @@ export const needs: readonly Need[] = [
   },
 ];
 
+/** For `npm run test:browsers` besides. */
+export const browserNeeds: readonly Need[] = [
+  {
+    what: "Firefox",
+    commands: ["firefox-esr", "firefox"],
+    debianPackage: "firefox-esr",
+    neededBy: "the core path in Firefox",
+  },
+  {
+    what: "WebKitWebDriver",
+    commands: ["WebKitWebDriver"],
+    debianPackage: "webkit2gtk-driver",
+    neededBy: "the scenarios in WebKitGTK",
+  },
+  {
+    what: "Xvfb",
+    commands: ["Xvfb"],
+    debianPackage: "xvfb",
+    neededBy: "WebKitGTK, which has no way to run without a screen",
+  },
+  {
+    what: "openbox",
+    commands: ["openbox"],
+    debianPackage: "openbox",
+    neededBy: "WebKitGTK, whose window fills the screen only if something manages it",
+  },
+  {
+    what: "xrandr",
+    commands: ["xrandr"],
+    debianPackage: "x11-xserver-utils",
+    neededBy: "WebKitGTK, whose screen takes the size of several phones",
+  },
+  {
+    what: "D-Bus",
+    commands: ["dbus-run-session"],
+    debianPackage: "dbus",
+    neededBy: "WebKitGTK",
+  },
+];
+
 export interface Machine {
   hasCommand(name: string): boolean;
   /** True where apt-get may install packages: Debian or its like, as root. */
@@ -41,13 +81,17 @@ export interface Machine {
   install(packages: readonly string[]): string | undefined;
 }
 
-export function missingOn(machine: Machine): readonly Need[] {
-  return needs.filter(({ commands }) => !commands.some((name) => machine.hasCommand(name)));
+export function missingOn(machine: Machine, wanted = needs): readonly Need[] {
+  return wanted.filter(({ commands }) => !commands.some((name) => machine.hasCommand(name)));
 }
 
 /** True when everything is there, or could be put there. */
-export function provide(machine: Machine, say: (line: string) => void): boolean {
-  const missing = missingOn(machine);
+export function provide(
+  machine: Machine,
+  say: (line: string) => void,
+  wanted: readonly Need[] = needs,
+): boolean {
+  const missing = missingOn(machine, wanted);
   if (missing.length === 0) return true;
   const packages = missing.map(({ debianPackage }) => debianPackage);
   if (!machine.maySelfInstall) {
@@ -62,7 +106,7 @@ export function provide(machine: Machine, say: (line: string) => void): boolean 
   say(`installing ${packages.join(", ")} with apt-get`);
   const fault = machine.install(packages);
   if (fault !== undefined) say(`error: apt-get failed\n${fault}`);
-  const still = missingOn(machine);
+  const still = missingOn(machine, wanted);
   for (const { what } of still) say(`error: ${what} is still missing`);
   return still.length === 0;
 }

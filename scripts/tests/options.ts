@@ -1,16 +1,28 @@
-// What `npm test -- …` was asked for: everything, the scenarios alone, or what Vitest's own filters say.
+// What `npm test -- …` was asked for: everything but the further browsers, the scenarios alone, the browsers
+// alone, or what Vitest's own filters say.
 
 export interface TestOptions {
   readonly vitest: readonly string[];
   /** Whether scenarios may be among the tests, which need a browser and the built app. */
   readonly scenarios: boolean;
+  /** Whether further browsers are needed. */
+  readonly browsers: boolean;
 }
 
 export function readOptions(argv: readonly string[]): TestOptions {
-  const rest = argv.filter((word) => word !== "--scenarios");
-  if (rest.length < argv.length) {
-    return { vitest: ["--project", "scenarios", ...rest], scenarios: true };
+  const rest = argv.filter((word) => word !== "--scenarios" && word !== "--browsers");
+  if (argv.includes("--browsers")) {
+    return { vitest: ["--project", "browsers", ...rest], scenarios: true, browsers: true };
+  }
+  if (argv.includes("--scenarios")) {
+    return { vitest: ["--project", "scenarios", ...rest], scenarios: true, browsers: false };
   }
   const filtered = rest.length > 0;
-  return { vitest: rest, scenarios: !filtered || rest.some((word) => word.includes("scenarios")) };
+  const browsers = rest.some((word) => word.includes("scenarios/engines"));
+  const vitest = browsers ? rest : ["--project", "!browsers", ...rest];
+  return {
+    vitest,
+    scenarios: !filtered || rest.some((word) => word.includes("scenarios")),
+    browsers,
+  };
 }

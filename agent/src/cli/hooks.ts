@@ -8,7 +8,7 @@ import {
   withHooks,
   withoutHooks,
 } from "../config/claude-hooks.ts";
-import { door } from "../platform/autostart.ts";
+import { door } from "../platform/own-files.ts";
 import {
   type ForeignFile,
   readForeignFile,

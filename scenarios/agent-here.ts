@@ -1,0 +1,80 @@
+// The real agent and the real relay in the test's own process, around whatever coding agents a scenario brings.
+// Offers what `npm start` does, and what only the machine itself can do: cut the relay off, end a pairing.
+
+import type { Role } from "@longrein/protocol";
+import { type Daemon, startDaemon } from "../agent/src/daemon/daemon.ts";
+import { startEmbeddedRelay } from "../agent/src/daemon/embedded-relay.ts";
+import { builtFiles } from "../agent/src/platform/own-files.ts";
+import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
+import type { Driver } from "../agent/src/runs/driver.ts";
+import { buildWhatIsStale } from "../scripts/fresh-build.ts";
+import type { Longrein } from "./longrein.ts";
+
+export interface AgentHere extends Longrein {
+  readonly daemon: Daemon;
+  /** For a phone that shall have this role. */
+  newLink(role: Role): string;
+  stopRelay(): Promise<void>;
+  /** At the address where it was. */
+  startRelay(): Promise<void>;
+}
+
+export interface AgentHereOptions {
+  readonly drivers: readonly Driver[];
+  readonly workspace: string;
+  /** Of the phone that uses the first link. */
+  readonly role?: Role;
+  readonly prepare?: (workspace: string) => Promise<void>;
+  /** Runs work in worktrees of their own instead of the workspace itself. */
+  readonly git?: boolean;
+  readonly onPaired?: (daemon: Daemon) => void;
+}
+
+export async function startAgentHere(options: AgentHereOptions): Promise<AgentHere> {
+  const { drivers, workspace, role = "operator", git = false, prepare, onPaired } = options;
+  await buildWhatIsStale();
+  const built = builtFiles();
+  if (built === undefined) throw new Error("expected the relay and the app to be built");
+  const folder = await throwAwayFolder("longrein-here-");
+  const relayOptions = { ...built, stateFolder: folder.path };
+  let relay = await startEmbeddedRelay(relayOptions);
+  const { url } = relay;
+  let said = "";
+  const linked = Promise.withResolvers<void>();
+  const place = await folder.makeFolder(workspace);
+  await prepare?.(place);
+  const daemon: Daemon = startDaemon({
+    stateFolder: await folder.makeFolder("state"),
+    relay: { url },
+    machine: "orchard-desk",
+    drivers,
+    workspaces: () => [{ name: workspace, folder: place, git }],
+    onLinkState: (state) => state.kind === "ready" && linked.resolve(),
+    pairingNews: (news) => {
+      if (news.kind !== "paired") return;
+      said += `paired "${news.name}"\n`;
+      onPaired?.(daemon);
+    },
+  });
+  await linked.promise;
+  const newLink = (forRole: Role) => daemon.openOffer(forRole).link;
+  return {
+    daemon,
+    started: { relayUrl: url, appUrl: url, pairingLink: newLink(role), workspace: place },
+    newLink,
+    pid: process.pid,
+    said: () => said,
+    type: (line) => daemon.pairing.confirm(line),
+    stopRelay: () => relay.stop(),
+    startRelay: async () => {
+      relay = await startEmbeddedRelay({ ...relayOptions, port: Number(new URL(url).port) });
+    },
+    interrupt: async () => {
+      const before = performance.now();
+      await daemon.close();
+      await relay.stop();
+      await folder.remove();
+      return performance.now() - before;
+    },
+  };
+}
