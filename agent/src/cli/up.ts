@@ -5,7 +5,7 @@ import { type Resident, startResident } from "../daemon/resident.ts";
 import { isExposed } from "../config/listen-address.ts";
 import { builtFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
-import { runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
+import { exitSoon, runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
 import { changeSettings, ownPlaces, ownSettings } from "./own-settings.ts";
@@ -36,7 +36,9 @@ export async function up(call: Call): Promise<number | undefined> {
     else say("ending");
     return undefined;
   } finally {
-    await resident.close();
+    const left = await resident.close();
+    for (const what of left) say(`${what} has not ended in time, and is left`);
+    if (left.length > 0) exitSoon();
   }
 }
 

@@ -1,6 +1,7 @@
 // The end of the agent as it is run, where nothing else wants to end: it comes all the same, and the next start
 // says what is not known.
 
+import { connect } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { effectiveSettings } from "../config/effective.ts";
 import { ask } from "../control/control-client.ts";
@@ -9,7 +10,7 @@ import { systemClock } from "../platform/clock.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import type { Driver } from "../runs/driver.ts";
 import { until } from "../testing/until.ts";
-import { startResident } from "./resident.ts";
+import { type Resident, startResident } from "./resident.ts";
 import { within } from "./within.ts";
 
 let folder: ThrowAwayFolder;
@@ -20,6 +21,8 @@ afterEach(() => folder.remove());
 
 const never = () => new Promise<never>(() => undefined);
 let turns = 0;
+/** Texts of a turn. */
+let says = 0;
 /** Hears neither that its turn shall end nor that everything does. */
 const stubborn: Driver = {
   name: "stubborn",
@@ -33,9 +36,12 @@ const stubborn: Driver = {
       steers: false,
       resumes: false,
     }),
-  open: () =>
+  open: (run) =>
     Promise.resolve({
       turn: () => {
+        for (let i = 0; i < says; i++) {
+          run.emit({ t: "text", item: run.nextItem(), role: "answer", delta: "x".repeat(16_000) });
+        }
         turns++;
         return never();
       },
@@ -59,7 +65,7 @@ async function start() {
   });
 }
 
-const ends = async ({ close }: { close(): Promise<void> }) => within(systemClock, 30_000, close());
+const ends = async ({ close }: Resident) => within(systemClock, 30_000, close());
 
 it("comes though a coding agent ignores that its turn and everything ends", async () => {
   const socket = socketPath(`${folder.path}/state`);
@@ -71,4 +77,23 @@ it("comes though a coding agent ignores that its turn and everything ends", asyn
   const { runs } = await ask(socket, { t: "runs.list" });
   expect(runs).toMatchObject([{ state: "indeterminate" }]);
   expect(await ends(next)).toBe(true);
+}, 70_000);
+
+it("comes though a command that was halted reads no answer, and that is said", async () => {
+  const socket = socketPath(`${folder.path}/state`);
+  const before = turns;
+  says = 100;
+  const resident = await start();
+  await ask(socket, { t: "runs.open", workspace: "w", driver: "stubborn", prompt: "do it" });
+  await until(() => turns > before, "the turn");
+  const { runs } = await ask(socket, { t: "runs.list" });
+  const which = Buffer.from(runs[0]?.run ?? []).toString("hex");
+  const halted = connect(socket);
+  halted.write(`${JSON.stringify({ t: "runs.read", which, follow: true })}\n`);
+  // The rest of the answer is more than the system keeps between the two.
+  await until(() => halted.readableLength > 0, "the beginning of the answer");
+  const left = resident.close();
+  expect(await within(systemClock, 30_000, left)).toBe(true);
+  expect(await left).toEqual(["the control socket"]);
+  halted.destroy();
 }, 70_000);

@@ -4,7 +4,7 @@
 import type { LinkState } from "@longrein/protocol";
 import type { EffectiveSettings } from "../config/effective.ts";
 import { watchForWaking } from "../link/wake-watch.ts";
-import { listenForControl } from "../control/control-server.ts";
+import { type ControlServer, listenForControl } from "../control/control-server.ts";
 import { socketPath } from "../control/socket-path.ts";
 import type { BuiltFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -17,6 +17,7 @@ import { UserFailure } from "../platform/user-failure.ts";
 import type { Driver } from "../runs/driver.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { openDrivers } from "./known-drivers.ts";
+import { Endings } from "./endings.ts";
 import { LinkWatch } from "./link-watch.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
@@ -25,6 +26,13 @@ import { type OpenRelay, openRelay } from "./open-relay.ts";
 import { endWithin } from "./within.ts";
 
 const driversEndWithinMs = 2_000;
+/** Longer than all that it waits for itself. */
+const deskEndsWithinMs = 15_000;
+/** Longer than the relay has before it is ended by force. */
+const relayEndsWithinMs = 3_000;
+/** A command that was halted reads no answer. */
+const controlEndsWithinMs = 2_000;
+const atOnceMs = 1_000;
 
 export interface ResidentOptions {
   readonly stateFolder: string;
@@ -49,20 +57,20 @@ export interface Resident {
   readonly orphans: number;
   /** Resolves when somebody asks for the end over the socket, or it comes by itself. */
   readonly ended: Promise<ResidentEnd>;
-  close(): Promise<void>;
+  /** Resolves, in less than half a minute, with what has not ended and goes with the process. */
+  close(): Promise<readonly string[]>;
 }
 
 export async function startResident(options: ResidentOptions): Promise<Resident> {
   const stateFolder = openStateFolder(options.stateFolder);
   const socket = socketPath(stateFolder);
-  const ends: (() => unknown)[] = [];
-  const close = async () => {
-    // The last that was started ends first; one that fails keeps none of the others from ending.
-    for (const end of ends.splice(0).toReversed()) await settle(end);
-  };
+  const endings = new Endings(systemClock);
   try {
     const lock = lockOf(stateFolder);
-    ends.push(() => lock.release());
+    endings.add("the lock", atOnceMs, () => lock.release());
+    let control: ControlServer = { close: () => Promise.resolve() };
+    // The socket goes when everything else has gone: whoever waits for our end looks at it.
+    endings.add("the control socket", controlEndsWithinMs, () => control.close());
     const switchedOff = killFile(stateFolder);
     refuseAfterKill(switchedOff);
     // Before anything is started by us; the lock says that they are nobody else's.
@@ -70,7 +78,7 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     markChildren(stateFolder);
     const settings = new LiveSettings(() => options.readSettings());
     const relay = await openRelay(settings.current, options.built, stateFolder);
-    ends.push(() => relay.stop());
+    endings.add("the relay", relayEndsWithinMs, () => relay.stop());
     const { promise: asked, resolve: end } = Promise.withResolvers<ResidentEnd>();
     let killing: Promise<void> | undefined;
     const kill = (by: string) => {
@@ -93,25 +101,17 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
       kill,
       killLatch,
     });
-    ends.push(() => desk.close());
+    endings.add("what runs", deskEndsWithinMs, () => desk.close());
     // Also what a phone has fastened ends us by this.
-    ends.push(switchedOff.watch(() => void kill(`the file ${switchedOff.path}`)));
-    const control = await listenForControl(socket, desk.handlers);
-    // The socket goes when everything else has gone: whoever waits for our end looks at it.
-    ends.splice(1, 0, () => control.close());
+    const unwatch = switchedOff.watch(() => void kill(`the file ${switchedOff.path}`));
+    endings.add("watching for the kill switch", atOnceMs, unwatch);
+    control = await listenForControl(socket, desk.handlers);
     const died = relay.died.then((why) => ({ kind: "relay-died" as const, why }));
-    return { relay, orphans, ended: Promise.race([asked, died]), close };
+    const ended = Promise.race([asked, died]);
+    return { relay, orphans, ended, close: () => endings.endAll() };
   } catch (failure) {
-    await close();
+    await endings.endAll();
     throw failure;
-  }
-}
-
-async function settle(end: () => unknown): Promise<void> {
-  try {
-    await end();
-  } catch {
-    // It ends all the same, with the process.
   }
 }
 

@@ -10,6 +10,7 @@ export function runsAsRoot(): boolean {
 
 /** Whoever asks again after that does not want to wait for the end any longer. */
 const endingMs = 3_000;
+const exitWithinMs = 500;
 
 /**
  * Resolves at the first request to end: Ctrl-C, a service manager's, or the terminal closing. One Ctrl-C can
@@ -25,6 +26,11 @@ export function untilAskedToEnd(): Promise<void> {
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
   });
+}
+
+/** Once what is still to be said has been: whatever keeps the process from ending by itself. */
+export function exitSoon(): void {
+  setTimeout(() => process.exit(), exitWithinMs).unref();
 }
 
 /** Of the user, whatever HOME was set to by whom. */
