@@ -127,7 +127,5 @@ export {
 } from "./signed-approval.ts";
 export { parseStrictJson } from "./strict-json.ts";
 export { fromUtf8, utf8 } from "./text.ts";
-export { TypedCodeAgent } from "./typed-code-agent.ts";
-export { TypedCodePhone } from "./typed-code-phone.ts";
 export { type TypedCode, formatTypedCode, makeTypedCode, parseTypedCode } from "./typed-code.ts";
 export { type VersionRange, ownVersions } from "./versions.ts";

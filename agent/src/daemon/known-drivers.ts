@@ -1,11 +1,6 @@
 // The coding agents there can be: how each is made, and by which program it is known to be installed. Any other
 // that speaks the Agent Client Protocol is named by its command: "acp:my-agent --acp".
 
-import { acpDriver } from "../drivers/acp/acp-driver.ts";
-import { claudeDriver } from "../drivers/claude/claude-driver.ts";
-import { codexDriver } from "../drivers/codex/codex-driver.ts";
-import { openCodeDriver } from "../drivers/opencode/opencode-driver.ts";
-import { scriptedDriver } from "../drivers/scripted/scripted-driver.ts";
 import { systemClock } from "../platform/clock.ts";
 import { removeGates } from "../platform/gated-shell.ts";
 import { isInstalled } from "../platform/program.ts";
@@ -18,8 +13,8 @@ import type { Driver } from "../runs/driver.ts";
 interface Known {
   /** Used without being named when this program is there; without one it has to be named. */
   readonly program?: string;
-  /** `folder` is one of ours for what belongs to it; nobody else uses it now. */
-  make(folder: string, allowedVersions: AllowedVersions): Driver | Promise<Driver>;
+  /** `folder` is one of ours for what belongs to it; nobody else uses it now. Its code is loaded only here. */
+  make(folder: string, allowedVersions: AllowedVersions): Promise<Driver>;
 }
 
 /** Those that somebody at the desktop lets work although they were not tested; may change while we run. */
@@ -30,8 +25,8 @@ const { now, after } = systemClock;
 const known: Readonly<Record<string, Known>> = {
   claude: {
     program: "claude",
-    make: (_folder, allowedVersions) =>
-      claudeDriver({
+    make: async (_folder, allowedVersions) =>
+      (await import("../drivers/claude/claude-driver.ts")).claudeDriver({
         program: "claude",
         variables: environment,
         now,
@@ -41,8 +36,8 @@ const known: Readonly<Record<string, Known>> = {
   },
   codex: {
     program: "codex",
-    make: (_folder, allowedVersions) =>
-      codexDriver({
+    make: async (_folder, allowedVersions) =>
+      (await import("../drivers/codex/codex-driver.ts")).codexDriver({
         command: "codex",
         environment: ofTheUser(),
         folder: homeFolder(),
@@ -56,7 +51,7 @@ const known: Readonly<Record<string, Known>> = {
     make: async (folder, allowedVersions) => {
       // Of an agent that had no chance to tidy up.
       await removeGates(folder);
-      return openCodeDriver({
+      return (await import("../drivers/opencode/opencode-driver.ts")).openCodeDriver({
         command: "opencode",
         environment: ofTheUser(),
         folder,
@@ -71,10 +66,16 @@ const known: Readonly<Record<string, Known>> = {
   },
   /** Works as the demo agent does, in a folder that looks like the demo's. */
   demo: {
-    make: () => {
+    make: async () => {
       // 1 as a person reads, 0 at once: for tests, which read faster.
       const pace = Number(environment["LONGREIN_DEMO_PACE"] ?? 1) || 0;
-      return scriptedDriver({ files: workspaceFiles, node: process.execPath, pace, now, after });
+      return (await import("../drivers/scripted/scripted-driver.ts")).scriptedDriver({
+        files: workspaceFiles,
+        node: process.execPath,
+        pace,
+        now,
+        after,
+      });
     },
   },
 };
@@ -115,8 +116,12 @@ function requireOneOfEach(names: readonly string[]): void {
   throw new UserFailure("usage", message, `name one of them in the configuration's "drivers"`);
 }
 
-function byAcp(name: string, title: string, argv: readonly [string, ...string[]]): Driver {
-  return acpDriver({
+async function byAcp(
+  name: string,
+  title: string,
+  argv: readonly [string, ...string[]],
+): Promise<Driver> {
+  return (await import("../drivers/acp/acp-driver.ts")).acpDriver({
     name,
     title,
     argv,

@@ -6,11 +6,11 @@ import {
   type Admission,
   type PairingOffer,
   type Primitives,
-  TypedCodeAgent,
   equalBytes,
   formatTypedCode,
   makeTypedCode,
 } from "@longrein/protocol";
+import type { TypedCodeAgent } from "@longrein/protocol/typed-code-agent";
 import { offerLifetimeMs } from "@longrein/protocol/limits";
 
 /** With what a phone that has typed a nameplate attaches at the relay. */
@@ -53,6 +53,8 @@ export class TypedCodeDesk {
     this.#enter({ kind: "asking", ticket });
     try {
       const code = makeTypedCode(primitives, await nameplateFor(ticket));
+      // Its curve takes memory that an agent whose phones are paired has no use for.
+      const { TypedCodeAgent } = await import("@longrein/protocol/typed-code-agent");
       if (!this.isFor(ticket.id)) return undefined;
       const exchange = new TypedCodeAgent(primitives, code, offer);
       this.#enter({ kind: "open", ticket, exchange });

@@ -5,7 +5,6 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import {
   type PairingOffer,
-  TypedCodePhone,
   encodePhoneAuth,
   encodePhoneFrame,
   frameType,
@@ -14,6 +13,7 @@ import {
   parseTypedCode,
   toBase64url,
 } from "@longrein/protocol";
+import { TypedCodePhone } from "@longrein/protocol/typed-code-phone";
 import { type ShapeOf, object, text } from "@longrein/protocol/shape";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { randomBytes } from "./rows.ts";
