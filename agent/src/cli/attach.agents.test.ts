@@ -72,8 +72,8 @@ describe.each(cases)("longrein attach, with $on.agent.name", ({ on, fixture, dia
     const { model, cli } = machine;
     model.script(calls(fixture.calls.command("witness one")), says("One is done."));
     await cli.json("runs", "prompt", id, "Do one");
-    const ask = await phone.owner.asked();
     await desktop.shows(dialog);
+    const ask = await phone.owner.asked();
     expect(await phone.owner.answer(ask, "approve")).toBe("done");
     await desktop.hides(dialog);
     await desktop.shows("One is done.");
@@ -81,8 +81,8 @@ describe.each(cases)("longrein attach, with $on.agent.name", ({ on, fixture, dia
 
     model.script(calls(fixture.calls.command("witness two")), says("Two is done."));
     await cli.json("runs", "prompt", id, "Do two");
-    const second = await phone.owner.asked();
     await desktop.shows(dialog);
+    const second = await phone.owner.asked();
     desktop.press(accept);
     await desktop.shows("Two is done.");
     expect(await phone.owner.answer(second, "deny"), "too late").toBe("ALREADY_RESOLVED");

@@ -3,8 +3,8 @@
 
 import type { DriverRun, Permission } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
+import { readForm } from "../../runs/question-form.ts";
 import { displayedWish, titleOfWish } from "./displayed-wish.ts";
-import { readForm } from "./elicitation.ts";
 import type { RequestId } from "./rpc.ts";
 import { type ToolCall, kindOf } from "./tool-call.ts";
 import type { Transcript } from "./transcript.ts";

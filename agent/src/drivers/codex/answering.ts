@@ -7,6 +7,7 @@ import type { DriverRun, Permission, QuestionParts } from "../../runs/driver.ts"
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { type Request, commandRequest, patchRequest } from "./approval-request.ts";
 import { unanswered } from "./rpc.ts";
+import { answerForm, formOf } from "./elicitation.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Left is what somebody at the desktop may still answer. */
@@ -112,6 +113,12 @@ export class Answering {
       }
       case "item/tool/requestUserInput":
         return this.#question(listOf(params, "questions"), signal);
+      case "mcpServer/elicitation/request": {
+        const form = formOf(params);
+        if (form !== undefined) return answerForm(run, form, params, signal);
+        notice("warning", "A server of tools asked for what cannot be given here, and got a no.");
+        return undefined;
+      }
       default:
         notice("warning", `Codex asked for something unknown and got a no: ${method}`);
         return undefined;

@@ -1,6 +1,7 @@
 // How to say no to each of Codex's requests in a form that it takes for a no. A request that is not known
 // here gets an error, which lets nothing happen either.
 
+import { declinedElicitation } from "./elicitation.ts";
 import { RpcFailure } from "./rpc.ts";
 
 const answers: Readonly<Record<string, unknown>> = {
@@ -8,7 +9,7 @@ const answers: Readonly<Record<string, unknown>> = {
   "item/fileChange/requestApproval": { decision: "decline" },
   "item/permissions/requestApproval": { permissions: {}, scope: "turn" },
   "item/tool/requestUserInput": { answers: {} },
-  "mcpServer/elicitation/request": { action: "decline", content: null, _meta: null },
+  "mcpServer/elicitation/request": declinedElicitation,
   "item/tool/call": { contentItems: [], success: false },
   applyPatchApproval: { decision: { denied: { rejection: "not approved" } } },
   execCommandApproval: { decision: { denied: { rejection: "not approved" } } },

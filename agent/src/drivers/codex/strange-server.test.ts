@@ -118,6 +118,48 @@ it("what Codex asks and nobody here knows is declined in a form that it takes fo
   ]);
 });
 
+const elicitation = (about: object) => ({
+  method: "mcpServer/elicitation/request",
+  params: { turnId: "u", serverName: "trees", mode: "form", message: "Which?", ...about },
+});
+const schema = {
+  type: "object",
+  properties: {
+    kind: { type: "string", enum: ["apple", "pear"] },
+    sure: { type: "boolean", title: "Sure?" },
+  },
+  required: ["kind"],
+};
+
+it("a form of a server of tools is a question, and what is answered is filled in", async () => {
+  await open({ requests: [elicitation({ requestedSchema: schema })] });
+  const run = await bench.start("hello");
+  const asked = await bench.questioned();
+  expect(asked.parts.map(({ text }) => text)).toEqual(["kind", "Sure?"]);
+  expect(asked.parts[0]?.choices.map(({ label }) => label)).toEqual(["apple", "pear"]);
+  await bench.choose(asked, 1, 0);
+  expect(await bench.rested(run)).toBe("done");
+  const content = { kind: "pear", sure: true };
+  expect(await answers()).toEqual([{ id: 0, result: { action: "accept", content, _meta: null } }]);
+});
+
+it.each([
+  ["with nothing to fill in", { requestedSchema: { type: "object", properties: {} } }],
+  ["that is a page in a browser", { mode: "url", url: "https://example.org" }],
+  ["that wants a person verified", { mode: "openai/userVerification", challenge: "x" }],
+  [
+    "that is an approval and not a question",
+    { requestedSchema: schema, _meta: { codex_approval_kind: "mcp_tool_call" } },
+  ],
+])("a form %s is declined, and nobody is asked", async (_, about) => {
+  await open({ requests: [elicitation(about)] });
+  const run = await bench.start("hello");
+  expect(await bench.rested(run)).toBe("done");
+  expect(bench.on.questionsAsked()).toEqual([]);
+  const no = { action: "decline", content: null, _meta: null };
+  expect(await answers()).toEqual([{ id: 0, result: no }]);
+});
+
 it("typing into a program that runs is asked about as what is only displayed", async () => {
   const params = { itemId: "i", kind: "writeStdin", command: "write_stdin 'rm x'", cwd: "/tmp" };
   await open({ requests: [{ method: "item/commandExecution/requestApproval", params }] });

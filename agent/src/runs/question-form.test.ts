@@ -1,7 +1,7 @@
 // Forms that coding agents want filled in, as questions; and answers, as forms.
 
 import { describe, expect, it } from "vitest";
-import { readForm } from "./elicitation.ts";
+import { readForm } from "./question-form.ts";
 
 const form = (properties: object, message = "What?") =>
   readForm({ mode: "form", message, requestedSchema: { type: "object", properties } });
@@ -65,10 +65,20 @@ describe("a form", () => {
     expect(read?.fill(answer)).toEqual({ name: "Ada", age: 36, sure: false, some: ["a", "c"] });
   });
 
+  it("is complete once all is filled in that has to be", () => {
+    const properties = { name: { type: "string" }, sure: { type: "boolean" } };
+    const read = readForm({ requestedSchema: { properties, required: ["sure"] } });
+    expect(read?.isComplete({ sure: false })).toBe(true);
+    expect(read?.isComplete({ name: "Ada" })).toBe(false);
+    expect(read?.isComplete({ sure: true, age: Number("many") })).toBe(false);
+  });
+
   it.each([
     ["a page in a browser", { mode: "url", url: "https://example.org" }],
     ["no fields", { mode: "form", requestedSchema: { properties: {} } }],
     ["no schema", {}],
+    ["fields within fields", { requestedSchema: { properties: { a: { type: "object" } } } }],
+    ["a list of anything", { requestedSchema: { properties: { a: { type: "array" } } } }],
     ["nothing", undefined],
   ])("is not %s", (_, params) => {
     expect(readForm(params)).toBeUndefined();

@@ -1,8 +1,8 @@
 // A form that a coding agent wants to have filled in, turned into a question; and the answer, into the form.
 
 import type { QuestionAnswer } from "@longrein/protocol";
-import type { QuestionParts } from "../../runs/driver.ts";
-import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
+import type { QuestionParts } from "./driver.ts";
+import { fieldOf, listOf, textOf } from "./loose-fields.ts";
 
 interface Field {
   readonly name: string;
@@ -17,11 +17,13 @@ interface Field {
 export interface Form {
   readonly parts: QuestionParts;
   fill(answer: QuestionAnswer): Readonly<Record<string, unknown>>;
+  /** All is filled in that has to be. */
+  isComplete(filled: Readonly<Record<string, unknown>>): boolean;
 }
 
 const wordsSuffix = "_custom";
 
-/** Undefined for what is no form, as a page in a browser. */
+/** Undefined for what is no form, as a page in a browser, or not one that can be filled in by choices and words. */
 export function readForm(params: unknown): Form | undefined {
   if ((textOf(params, "mode") ?? "form") !== "form") return undefined;
   const properties = fieldOf(fieldOf(params, "requestedSchema"), "properties");
@@ -34,8 +36,21 @@ export function readForm(params: unknown): Form | undefined {
     const words = names.has(name + wordsSuffix) ? name + wordsSuffix : undefined;
     return fieldFrom(name, schema, words, own.length === 1 ? message : undefined);
   });
-  if (fields.length === 0) return undefined;
-  return { parts: fields.map(({ part }) => part), fill: (answer) => filled(fields, answer) };
+  if (fields.length === 0 || !fields.every(isSimple)) return undefined;
+  const required = listOf(fieldOf(params, "requestedSchema"), "required");
+  return {
+    parts: fields.map(({ part }) => part),
+    fill: (answer) => filled(fields, answer),
+    isComplete: (content) =>
+      required.every((name) => typeof name === "string" && Object.hasOwn(content, name)) &&
+      Object.values(content).every((value) => !Number.isNaN(value)),
+  };
+}
+
+function isSimple({ schema, values }: Field): boolean {
+  const type = textOf(schema, "type") ?? "string";
+  if (type === "array") return values.length > 0;
+  return ["string", "boolean", "number", "integer"].includes(type);
 }
 
 /** Of no other name if it does not end so. */
