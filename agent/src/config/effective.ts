@@ -68,7 +68,8 @@ const known: readonly Known[] = [
   {
     name: "drivers",
     variable: "LONGREIN_DRIVERS",
-    about: "coding agents that may be used, all that are installed unless set; commas between them",
+    about:
+      'coding agents that may be used, all that are installed unless set: claude, codex, opencode, gemini, or "acp:" and the command of another; commas between them',
     read: commaSeparated,
   },
   {

@@ -8,7 +8,7 @@ import { type Call, Calls } from "./calls.ts";
 import { type ToolResult, hear } from "./heard.ts";
 import { sameJson } from "./same-json.ts";
 import { Transcript, interrupted } from "./transcript.ts";
-import { parsedLine, promptIn } from "./transcript-files.ts";
+import { isInterruption, parsedLine, promptIn } from "./transcript-files.ts";
 
 export interface DesktopTranscriptOptions {
   readonly run: DriverRun;
@@ -36,6 +36,7 @@ export class DesktopTranscript {
   /** What the model wants done and has no result yet, by the call's id. */
   readonly #wanted = new Map<string, { readonly tool: string; readonly input: unknown }>();
   #hasBegun = false;
+  #hasEnded = false;
   #reading: Promise<void> = Promise.resolve();
   #unknownCalls = 0;
 
@@ -44,6 +45,11 @@ export class DesktopTranscript {
     this.#options = options;
     this.#tail = new FileTail(path, turnBytesMax);
     this.#transcript = new Transcript(run, this.#calls, now);
+  }
+
+  /** It says so, unless the turn ended in an odd way. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** Tells what has come since. */
@@ -87,8 +93,10 @@ export class DesktopTranscript {
     const { run, promptId, now } = this.#options;
     const about = parsedLine(line);
     if (fieldOf(about, "isSidechain") === true) return;
+    this.#hasEnded ||= this.#hasBegun && isInterruption(about);
     const prompt = promptIn(about);
     if (prompt !== undefined) {
+      this.#hasEnded = false;
       if (this.#hasBegun) run.emit({ t: "prompt", item: run.nextItem(), text: prompt, at: now() });
       this.#hasBegun ||= textOf(about, "promptId") === promptId;
     } else if (this.#hasBegun) this.#tell(line);
@@ -103,6 +111,7 @@ export class DesktopTranscript {
       case "results":
         return heard.results.forEach((result) => this.#resulted(result));
       case "system":
+        this.#hasEnded ||= heard.subtype === "turn_duration";
         return this.#transcript.system(heard);
       default:
         return;

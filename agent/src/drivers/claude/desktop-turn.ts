@@ -45,8 +45,8 @@ interface Open {
 const lookEveryMs = 300;
 /** Between two dialogs there is a moment without one. */
 const looksWithoutDialog = 3;
-/** The transcript is written a moment later than the window shows it. */
-const looksIdle = 3;
+/** Of a turn whose end the transcript does not tell; it is written a moment later than the window shows. */
+const looksIdleMax = 30;
 const followedWithinMs = 30_000;
 /** The prompt is told before the window says that it is at work. */
 const idleAtFirstMs = 5_000;
@@ -92,13 +92,13 @@ export class DesktopTurn {
     this.#isFollowed = true;
     this.#followed.resolve({ run, transcript });
     try {
-      let isUnderWay = true;
-      while (isUnderWay && !signal.aborted) {
+      while (!signal.aborted) {
         // Before the transcript, so that all that was written by then is told.
-        isUnderWay = await this.#look();
+        const isOpen = await this.#look();
         await transcript.readOn();
         this.#withdraw(transcript);
-        if (isUnderWay) await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+        if (!isOpen || this.#hasEnded(transcript)) break;
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
       }
     } finally {
       this.#over.abort();
@@ -151,9 +151,9 @@ export class DesktopTurn {
     return { behavior: "allow", updatedInput: input };
   }
 
-  /** False when the turn is over. */
+  /** False when its window has gone. */
   async #look(): Promise<boolean> {
-    const { window, session, now } = this.#options;
+    const { window, session } = this.#options;
     const present = await openSessionAt(window.path);
     if (present?.session !== session) return false;
     const isIdle = present.status === "idle";
@@ -164,8 +164,13 @@ export class DesktopTurn {
       open.wasSeen ||= hasDialog;
       open.looksWithout = hasDialog ? 0 : open.looksWithout + 1;
     }
-    const mayBegin = !this.#wasBusy && now() - this.#begunAt < idleAtFirstMs;
-    return mayBegin || this.#looksIdle < looksIdle;
+    return true;
+  }
+
+  #hasEnded({ hasEnded }: DesktopTranscript): boolean {
+    if (this.#looksIdle === 0) return false;
+    const mayBegin = !this.#wasBusy && this.#options.now() - this.#begunAt < idleAtFirstMs;
+    return hasEnded || (!mayBegin && this.#looksIdle >= looksIdleMax);
   }
 
   /** What was answered at the desktop is not asked on the phone any more. */

@@ -38,10 +38,19 @@ export function parsedLine(line: string): unknown {
 
 /** What somebody has typed; not what Claude Code says in their place. */
 export function promptIn(line: unknown): string | undefined {
+  const said = saidIn(line);
+  return said === undefined || said.startsWith("<") || isInterruption(line) ? undefined : said;
+}
+
+/** Somebody has stopped the turn. */
+export function isInterruption(line: unknown): boolean {
+  return saidIn(line)?.startsWith("[Request interrupted") === true;
+}
+
+function saidIn(line: unknown): string | undefined {
   const skip = fieldOf(line, "isMeta") === true || fieldOf(line, "isSidechain") === true;
   if (textOf(line, "type") !== "user" || skip) return undefined;
   const message = fieldOf(line, "message");
   const texts = listOf(message, "content").map((block) => textOf(block, "text"));
-  const said = textOf(message, "content") ?? texts.find((text) => text !== undefined);
-  return said === undefined || /^(<|\[Request interrupted)/.test(said) ? undefined : said;
+  return textOf(message, "content") ?? texts.find((text) => text !== undefined);
 }
