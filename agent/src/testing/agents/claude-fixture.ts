@@ -10,7 +10,7 @@ import type { Place } from "./place.ts";
 /** It tries ten times otherwise, longer than a test has patience. */
 const retries = "1";
 
-function claudeVariables(place: Place, model: FakeModel): Record<string, string> {
+export function claudeVariables(place: Place, model: FakeModel): Record<string, string> {
   return {
     ...place.environment,
     ANTHROPIC_BASE_URL: model.url,
