@@ -19,7 +19,18 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // All of the first load is one file, which compresses best and takes one request.
-        codeSplitting: { groups: [{ name: "first-load", tags: ["$initial"] }] },
+        codeSplitting: {
+          groups: [
+            { name: "first-load", tags: ["$initial"] },
+            // What all pages need, then small pages that lead to each other: fewer files, which compress better.
+            { name: "naming", test: /\/src\/screens\/fitting-name/ },
+            {
+              name: "pages",
+              test: /\/src\/(?:words\/(?:en\/)?screen|first-load\/bar|parts\/sheet)/,
+            },
+            { name: "machines", test: /\/src\/screens\/(?:device|devices|machines|way)[/.]/ },
+          ],
+        },
         // A file of translated words says its language: the service worker keeps only those that are spoken.
         chunkFileNames: ({ facadeModuleId }) => {
           const words = /\/src\/words\/([\w-]+)\/([\w-]+)\.ts$/.exec(facadeModuleId ?? "");

@@ -6,13 +6,20 @@ import { coalesceMs } from "@longrein/protocol/limits";
 import { subjectOf } from "../src/link/command-subject.ts";
 import { runFeed } from "../src/state/identifiers.ts";
 import type {
+  FleetInput,
+  FleetPort,
+  KnownMachine,
+  PairingStatus,
+} from "../src/state/fleet-port.ts";
+import type { Key } from "../src/state/identifiers.ts";
+import type {
   CommandBody,
   CommandSubject,
+  MachinePort,
   PhoneInput,
-  PhonePort,
   QueryBody,
 } from "../src/state/phone-port.ts";
-import { run as recordedRun, runId, thisDevice } from "../src/state/recording.ts";
+import { recordedMachine, run as recordedRun, runId, thisDevice } from "../src/state/recording.ts";
 import { recordedDiff } from "./evidence-scene.ts";
 import { liveEvents } from "./long-run.ts";
 import { recordedAudit, recordedDevices } from "./phone-pages-scene.ts";
@@ -21,28 +28,75 @@ const newId = (): Uint8Array => crypto.getRandomValues(new Uint8Array(16));
 
 const stepMs = 700;
 
-export class ReplayPort implements PhonePort {
-  readonly #inputs: readonly PhoneInput[];
-  #listener: (input: PhoneInput) => void = () => undefined;
-  readonly #liveEachSecond: number;
-  #seq = 1_000;
+/** Of the recorded machine, where no machine is named. */
+export type SceneInput = FleetInput | PhoneInput;
 
-  constructor(inputs: readonly PhoneInput[], liveEachSecond = 0) {
-    this.#inputs = inputs;
+export class ReplayPort implements FleetPort {
+  readonly #inputs: readonly FleetInput[];
+  readonly #liveEachSecond: number;
+  #listener: (input: FleetInput) => void = () => undefined;
+  #machines: readonly KnownMachine[] = [];
+
+  constructor(inputs: readonly SceneInput[], liveEachSecond = 0) {
+    const all = inputs.map(ofMachine);
+    const hasMachine = all.some(({ kind }) => kind === "of-machine");
+    const isTold = all.some(({ kind }) => kind === "machines");
+    const machines = hasMachine ? [recordedMachine] : [];
+    this.#inputs = isTold ? all : [{ kind: "machines", machines }, ...all];
     this.#liveEachSecond = liveEachSecond;
   }
 
-  onInput(listener: (input: PhoneInput) => void): void {
+  onInput(listener: (input: FleetInput) => void): void {
     this.#listener = listener;
   }
 
   start(): void {
-    for (const input of this.#inputs) this.#listener(input);
+    for (const input of this.#inputs) this.#say(input);
     if (this.#liveEachSecond > 0) this.#goOn(this.#liveEachSecond);
   }
 
   useHere(): void {
     this.start();
+  }
+
+  pair(): void {
+    this.#pairing({ kind: "connecting" });
+    setTimeout(() => this.#pairing({ kind: "check-code", code: "0417", secondsLeft: 45 }), stepMs);
+  }
+
+  rename(key: Key, label: string): void {
+    this.#tellMachines(
+      this.#machines.map((each) =>
+        each.key === key ? { ...each, label: label === "" ? undefined : label } : each,
+      ),
+    );
+  }
+
+  async forget(key: Key): Promise<void> {
+    this.#tellMachines(this.#machines.filter((each) => each.key !== key));
+    await Promise.resolve();
+  }
+
+  async wipe(): Promise<void> {
+    this.#tellMachines([]);
+    await Promise.resolve();
+  }
+
+  machine(machine: Key): MachinePort {
+    return new ReplayedMachine((input) => this.#say({ kind: "of-machine", machine, input }));
+  }
+
+  #tellMachines(machines: readonly KnownMachine[]): void {
+    this.#say({ kind: "machines", machines });
+  }
+
+  #pairing(status: PairingStatus): void {
+    this.#say({ kind: "pairing", status });
+  }
+
+  #say(input: FleetInput): void {
+    if (input.kind === "machines") this.#machines = input.machines;
+    this.#listener(input);
   }
 
   /** Frames come gathered, as they do from an agent. */
@@ -55,27 +109,31 @@ export class ReplayPort implements PhonePort {
       const due = Math.floor(((performance.now() - started) / 1_000) * eachSecond);
       for (; told < due; told++) {
         const event = events.next().value;
-        this.#say({ kind: "event", at: Date.now(), feed: runFeed(recordedRun), seq: ++seq, event });
+        const feed = runFeed(recordedRun);
+        this.#say(ofMachine({ kind: "event", at: Date.now(), feed, seq: ++seq, event }));
       }
     }, coalesceMs);
   }
+}
 
-  pair(): void {
-    this.#say({ kind: "pairing", at: Date.now(), status: { kind: "connecting" } });
-    setTimeout(() => {
-      const status = { kind: "check-code", code: "0417", secondsLeft: 45 } as const;
-      this.#say({ kind: "pairing", at: Date.now(), status });
-    }, stepMs);
+function ofMachine(input: SceneInput): FleetInput {
+  switch (input.kind) {
+    case "app":
+    case "pairing":
+    case "machines":
+    case "of-machine":
+      return input;
+    default:
+      return { kind: "of-machine", machine: recordedMachine.key, input };
   }
+}
 
-  async unpair(): Promise<void> {
-    this.#say({ kind: "pairing", at: Date.now(), status: { kind: "none" } });
-    this.#say({ kind: "link", at: Date.now(), status: { kind: "ended", reason: "unpaired" } });
-    await Promise.resolve();
-  }
+class ReplayedMachine implements MachinePort {
+  readonly #say: (input: PhoneInput) => void;
+  #seq = 1_000;
 
-  async wipe(): Promise<void> {
-    await this.unpair();
+  constructor(say: (input: PhoneInput) => void) {
+    this.#say = say;
   }
 
   give(body: CommandBody): void {
@@ -141,9 +199,5 @@ export class ReplayPort implements PhonePort {
         index * stepMs,
       );
     }
-  }
-
-  #say(input: PhoneInput): void {
-    this.#listener(input);
   }
 }

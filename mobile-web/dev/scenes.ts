@@ -3,9 +3,11 @@
 import type { AgentEvent, ApprovalAsk } from "@longrein/protocol";
 import { hostileStrings } from "../src/parts/hostile-strings.ts";
 import { runFeed } from "../src/state/identifiers.ts";
-import type { LinkStatus, PairingStatus, PhoneInput } from "../src/state/phone-port.ts";
+import type { AppStatus, FleetInput, PairingStatus } from "../src/state/fleet-port.ts";
+import type { LinkStatus, PhoneInput } from "../src/state/phone-port.ts";
 import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
 import { eventsOfItem } from "./long-run.ts";
+import type { SceneInput } from "./replay-port.ts";
 import * as recorded from "../src/state/recording.ts";
 
 const { Recorder, askFor, greeting, idFrom, recordedAt, run, runId } = recorded;
@@ -105,9 +107,9 @@ const ofOwner = (input: PhoneInput): PhoneInput =>
     ? { ...input, message: { ...input.message, role: "owner" } }
     : input;
 
-const pairing = (status: PairingStatus): PhoneInput[] => [
-  { kind: "pairing", at: startedAt, status },
-];
+const pairing = (status: PairingStatus): FleetInput[] => [{ kind: "pairing", status }];
+
+const app = (status: AppStatus): SceneInput[] => [...afterPush(false), { kind: "app", status }];
 
 const unlinked = (status: LinkStatus): PhoneInput[] => [
   ...afterPush(false),
@@ -240,8 +242,8 @@ function long(rows: number): PhoneInput[] {
   ];
 }
 
-/** Made when asked for: the long ones are long. */
-export const scenes: Readonly<Record<string, readonly PhoneInput[] | (() => PhoneInput[])>> = {
+/** What names no machine comes from the recorded one. Made when asked for: the long ones are long. */
+export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => SceneInput[])>> = {
   prose,
   "run-evidence": () => evidence(startedAt),
   "run-question": () => asking(startedAt),
@@ -265,8 +267,8 @@ export const scenes: Readonly<Record<string, readonly PhoneInput[] | (() => Phon
   "run-push": afterPush(false),
   "run-done": afterPush(true),
   offline: unlinked({ kind: "waiting", untilMs: Date.now() + 9_000, reason: "agent-away" }),
-  elsewhere: unlinked({ kind: "elsewhere" }),
+  elsewhere: app("elsewhere"),
   revoked: unlinked({ kind: "ended", reason: "revoked" }),
-  storage: unlinked({ kind: "ended", reason: "storage" }),
+  storage: app("storage"),
   corpus,
 };

@@ -9,7 +9,7 @@ import { startClock } from "./first-load/clock.ts";
 import { speakOwnLanguage } from "./first-load/language.ts";
 import { keepAppHere } from "./first-load/new-version.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
-import { connectPhone } from "./first-load/phone-store.ts";
+import { connectFleet } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
 import { screens } from "./screens/load-screens.ts";
 
@@ -20,18 +20,18 @@ watchRoute((link) => {
 wearAppearance();
 startClock();
 const link = async () => (await import("./link/phone-link.ts")).createPhoneLink;
-const phone = connectPhone(new EarlyPort(link));
-followFeeds(phone);
-showBadge(phone);
+const fleet = connectFleet(new EarlyPort(link));
+followFeeds(fleet);
+showBadge(fleet);
 const root = document.getElementById("app");
 if (root === null) throw new Error("expected the element #app in index.html");
 void speakOwnLanguage().then(() => {
   root.textContent = "";
-  render(<App phone={phone} screens={screens} desk={desk} />, root);
+  render(<App fleet={fleet} screens={screens} desk={desk} />, root);
 });
 // Whoever opens a pairing link says by that where the app is to be used.
-if (desk.link.value === undefined) phone.port.start();
-else phone.port.useHere();
+if (desk.link.value === undefined) fleet.port.start();
+else fleet.port.useHere();
 // Without it the app works too, only not offline.
 if ("serviceWorker" in navigator) {
   addEventListener("load", () => void keepAppHere().catch(() => undefined));

@@ -2,43 +2,39 @@
 // until the link, which is most of the app's code, has been loaded and can take it. There is a link only
 // while it is this tab's turn to speak for the phone.
 
-import type { ApprovalAsk, Decision, QueryAnswer } from "@longrein/protocol";
+import type { FleetInput, FleetPort } from "../state/fleet-port.ts";
 import type { Key } from "../state/identifiers.ts";
-import type {
-  CommandBody,
-  PairingStatus,
-  PhoneInput,
-  PhonePort,
-  QueryBody,
-} from "../state/phone-port.ts";
+import type { MachinePort } from "../state/phone-port.ts";
 import { type Vault, openVault } from "../vault/open-vault.ts";
-import { eraseDatabase } from "../vault/database.ts";
+import { faceOf } from "../vault/machines.ts";
 import { Turn } from "./turn.ts";
 
-export type Link = Omit<PhonePort, "onInput" | "useHere" | "wipe"> & {
+export type Link = Pick<FleetPort, "pair" | "rename" | "forget" | "start"> & {
+  machine(key: Key): MachinePort | undefined;
   /** For good. Once this is done it writes nothing more. */
   letGo(): Promise<void>;
 };
-export type LinkMaker = (vault: Vault, tell: (input: PhoneInput) => void) => Link;
+export type LinkMaker = (vault: Vault, tell: (input: FleetInput) => void) => Link;
 
-export class EarlyPort implements PhonePort {
+const isElsewhere: FleetInput = { kind: "app", status: "elsewhere" };
+
+export class EarlyPort implements FleetPort {
   readonly #loadLink: () => Promise<LinkMaker>;
   readonly #turn = new Turn({
     begins: () => this.#begin(),
     ends: () => this.#end(),
-    isElsewhere: () => this.#tell({ kind: "link", at: Date.now(), status: { kind: "elsewhere" } }),
+    isElsewhere: () => this.#tell(isElsewhere),
   });
-  readonly #followed = new Set<string>();
   /** Another one each time that this tab's turn begins. */
   #link = Promise.withResolvers<Link>();
   #made: Link | undefined;
-  #listener: (input: PhoneInput) => void = () => undefined;
+  #listener: (input: FleetInput) => void = () => undefined;
 
   constructor(loadLink: () => Promise<LinkMaker>) {
     this.#loadLink = loadLink;
   }
 
-  onInput(listener: (input: PhoneInput) => void): void {
+  onInput(listener: (input: FleetInput) => void): void {
     this.#listener = listener;
   }
 
@@ -51,81 +47,65 @@ export class EarlyPort implements PhonePort {
   }
 
   pair(link: string, deviceName: string): void {
-    this.#tell({ kind: "pairing", at: Date.now(), status: { kind: "connecting" } });
+    this.#tell({ kind: "pairing", status: { kind: "connecting" } });
     this.#ask((port) => port.pair(link, deviceName));
   }
 
-  async unpair(): Promise<void> {
+  rename(machine: Key, label: string): void {
+    this.#ask((link) => link.rename(machine, label));
+  }
+
+  async forget(machine: Key): Promise<void> {
     const link = await this.#link.promise;
-    await link.unpair();
+    await link.forget(machine);
   }
 
   async wipe(): Promise<void> {
     await this.#made?.letGo();
+    const { eraseDatabase } = await import("../vault/erase-database.ts");
     await eraseDatabase();
   }
 
-  give(command: CommandBody): void {
-    this.#ask((link) => link.give(command));
-  }
-
-  answer(ask: ApprovalAsk, decision: Decision, words?: string): void {
-    this.#ask((link) => link.answer(ask, decision, words));
-  }
-
-  sendNow(command: Uint8Array): void {
-    this.#ask((link) => link.sendNow(command));
-  }
-
-  takeBack(command: Uint8Array): void {
-    this.#ask((link) => link.takeBack(command));
-  }
-
-  async ask(query: QueryBody): Promise<QueryAnswer | undefined> {
-    const link = await this.#link.promise;
-    return link.ask(query);
-  }
-
-  keepDraft(run: Key, text: string): void {
-    this.#ask((link) => link.keepDraft(run, text));
-  }
-
-  follow(feed: string): void {
-    this.#followed.add(feed);
-    this.#made?.follow(feed);
-  }
-
-  unfollow(feed: string): void {
-    this.#followed.delete(feed);
-    this.#made?.unfollow(feed);
+  machine(key: Key): MachinePort {
+    const ask = (act: (port: MachinePort) => void) =>
+      this.#ask((link) => {
+        const port = link.machine(key);
+        if (port !== undefined) act(port);
+      });
+    return {
+      give: (command) => ask((port) => port.give(command)),
+      answer: (about, decision, words) => ask((port) => port.answer(about, decision, words)),
+      sendNow: (command) => ask((port) => port.sendNow(command)),
+      takeBack: (command) => ask((port) => port.takeBack(command)),
+      ask: async (query) => (await this.#link.promise).machine(key)?.ask(query),
+      keepDraft: (run, text) => ask((port) => port.keepDraft(run, text)),
+      follow: (feed) => ask((port) => port.follow(feed)),
+      unfollow: (feed) => ask((port) => port.unfollow(feed)),
+    };
   }
 
   #begin(): void {
     const { promise } = this.#link;
     const isOver = () => promise !== this.#link.promise;
-    const tell = (input: PhoneInput) => {
+    const tell = (input: FleetInput) => {
       if (!isOver()) this.#tell(input);
     };
-    const ended = (reason: "storage" | "incomplete") =>
-      tell({ kind: "link", at: Date.now(), status: { kind: "ended", reason } });
-    tell({ kind: "link", at: Date.now(), status: { kind: "idle" } });
     openVault().then(
       (vault) => {
-        tell({ kind: "pairing", at: Date.now(), status: pairingOf(vault) });
+        tell({ kind: "machines", machines: vault.machines.map(faceOf) });
         // Its bytes have been on their way since the page was read; running them waits for the first picture.
         this.#loadLink().then(
           (make) => {
             if (!isOver()) this.#start(make(vault, tell));
           },
-          () => ended("incomplete"),
+          () => tell({ kind: "app", status: "incomplete" }),
         );
       },
-      () => ended("storage"),
+      () => tell({ kind: "app", status: "storage" }),
     );
   }
 
   #start(link: Link): void {
-    for (const feed of this.#followed) link.follow(feed);
     link.start();
     this.#made = link;
     this.#link.resolve(link);
@@ -135,7 +115,7 @@ export class EarlyPort implements PhonePort {
     const made = this.#made;
     this.#made = undefined;
     this.#link = Promise.withResolvers();
-    this.#tell({ kind: "link", at: Date.now(), status: { kind: "elsewhere" } });
+    this.#tell(isElsewhere);
     await made?.letGo();
   }
 
@@ -143,13 +123,7 @@ export class EarlyPort implements PhonePort {
     void this.#link.promise.then(act);
   }
 
-  #tell(input: PhoneInput): void {
+  #tell(input: FleetInput): void {
     this.#listener(input);
   }
-}
-
-function pairingOf({ pairing }: Vault): PairingStatus {
-  return pairing === undefined
-    ? { kind: "none" }
-    : { kind: "paired", machine: pairing.machine.name };
 }

@@ -1,7 +1,7 @@
 // Which page stands on the screen. Pages beyond the first are loaded when they are opened; what loads them
 // is handed in, so that this part needs to know none of them.
 
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { feedsToFollow } from "../state/overview.ts";
 import { words } from "../words/words.ts";
@@ -9,23 +9,22 @@ import { Home } from "./home.tsx";
 import { Incomplete } from "./incomplete.tsx";
 import { language } from "./language.ts";
 import { type PairingDesk, isPairing } from "./pairing-desk.ts";
-import type { Phone } from "./phone-store.ts";
-import { type Route, route } from "./route.ts";
+import type { Fleet, Phone } from "./phone-store.ts";
+import { type Route, machineAt, route } from "./route.ts";
 
 export interface ScreenGiven {
+  readonly fleet: Fleet;
+  /** The machine that the page is about. */
   readonly phone: Phone;
   readonly route: Route;
   readonly desk: PairingDesk;
 }
 
 type ScreenName = Exclude<Route["page"], "home"> | "ended" | "elsewhere";
-type Screen = FunctionComponent<ScreenGiven>;
-export type Screens = Readonly<Record<ScreenName, () => Promise<Screen>>>;
-
-const loaded = signal<ReadonlyMap<ScreenName, Screen | "missing">>(new Map());
+export type Screens = Readonly<Record<ScreenName, FunctionComponent<ScreenGiven>>>;
 
 interface Given {
-  readonly phone: Phone;
+  readonly fleet: Fleet;
   readonly screens: Screens;
   readonly desk: PairingDesk;
 }
@@ -35,37 +34,38 @@ export function App(given: Given): JSX.Element {
   return <Page key={language.value} {...given} />;
 }
 
-function Page({ phone, screens, desk }: Given): JSX.Element {
-  const page = pageFor(phone, desk);
+function Page({ fleet, screens, desk }: Given): JSX.Element {
+  const machine = machineAt(route.value, fleet.state.value.machines);
+  const phone = fleet.of(machine ?? "");
+  const page = pageFor(fleet, phone, desk);
   if (page === "opening") return <Opening />;
-  if (page === "home") return <Home phone={phone} />;
+  if (page === "home") return <Home fleet={fleet} />;
   if (page === "incomplete") return <Incomplete />;
-  const Screen = loaded.value.get(page);
-  if (Screen === undefined) {
-    load(page, screens);
-    return <Opening />;
-  }
-  if (Screen === "missing") return <Incomplete />;
-  return <Screen phone={phone} route={route.value} desk={desk} />;
+  const Screen = screens[page];
+  return <Screen fleet={fleet} phone={phone} route={route.value} desk={desk} />;
 }
 
 type PageName = ScreenName | "home" | "opening" | "incomplete";
 
-function pageFor(phone: Phone, desk: PairingDesk): PageName {
-  const state = phone.state.value;
-  if (state.link.kind === "ended" && state.link.reason === "incomplete") return "incomplete";
-  if (state.link.kind === "elsewhere") return "elsewhere";
-  if (isPairing(desk, state)) return "pair";
-  if (state.link.kind === "ended") return "ended";
-  if (state.pairing.kind === "opening") return "opening";
-  return route.value.page;
+function pageFor(fleet: Fleet, phone: Phone, desk: PairingDesk): PageName {
+  const { app, machines } = fleet.state.value;
+  if (app === "incomplete" || app === "elsewhere") return app;
+  if (isPairing(desk, fleet.state.value)) return "pair";
+  if (app === "storage") return "ended";
+  if (app === "opening") return "opening";
+  const { page } = route.value;
+  if (page === "pair") return page;
+  const isOver = phone.state.value.link.kind === "ended";
+  if (machines.size === 1 && isOver) return "ended";
+  if (page === "home" || page === "machines" || page === "settings") return page;
+  // The machine was forgotten, or the address is wrong.
+  if (!machines.has(phone.machine)) return "home";
+  return isOver ? "ended" : page;
 }
 
-function load(name: ScreenName, screens: Screens): void {
-  const note = (screen: Screen | "missing") => {
-    loaded.value = new Map(loaded.value).set(name, screen);
-  };
-  screens[name]().then(note, () => note("missing"));
+/** Stands for a page that has not come, or not yet. */
+export function pageToCome(isMissing: boolean): JSX.Element {
+  return isMissing ? <Incomplete /> : <Opening />;
 }
 
 function Opening(): JSX.Element {
@@ -80,16 +80,26 @@ function Opening(): JSX.Element {
 }
 
 /** Follows the feeds that the screen needs, and lets go of those it no longer does. */
-export function followFeeds(phone: Phone): void {
+export function followFeeds(fleet: Fleet): void {
   const wanted = computed(() => {
-    const open = route.value.page === "run" ? route.value.run : undefined;
-    return feedsToFollow(phone.state.value, open).join("\n");
+    const { machines } = fleet.state.value;
+    const shown = route.value.page === "run" ? route.value : undefined;
+    const at = shown && machineAt(shown, machines);
+    return [...machines]
+      .flatMap(([key, state]) =>
+        feedsToFollow(state, key === at ? shown?.run : undefined).map((feed) => `${key} ${feed}`),
+      )
+      .join("\n");
   });
   let followed = new Set<string>();
+  const change = (each: string, how: "follow" | "unfollow") => {
+    const [machine = "", feed = ""] = each.split(" ");
+    fleet.of(machine).port[how](feed);
+  };
   effect(() => {
     const next = new Set(wanted.value === "" ? [] : wanted.value.split("\n"));
-    for (const feed of followed) if (!next.has(feed)) phone.port.unfollow(feed);
-    for (const feed of next) if (!followed.has(feed)) phone.port.follow(feed);
+    for (const each of followed) if (!next.has(each)) change(each, "unfollow");
+    for (const each of next) if (!followed.has(each)) change(each, "follow");
     followed = next;
   });
 }

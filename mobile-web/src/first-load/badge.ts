@@ -2,16 +2,12 @@
 // number is simply not there.
 
 import { computed, effect } from "@preact/signals";
-import { approvalsInSight, isKnown, isPending, openQuestions } from "../state/overview.ts";
-import type { Phone } from "./phone-store.ts";
+import { waitingInAll } from "../state/across-machines.ts";
+import type { Fleet } from "./phone-store.ts";
 
-export function showBadge({ state }: Phone): void {
-  const waiting = computed(() =>
-    // Before the machine has been heard, an older number is nearer to the truth than none.
-    isKnown(state.value)
-      ? approvalsInSight(state.value).filter(isPending).length + openQuestions(state.value).length
-      : undefined,
-  );
+export function showBadge({ state }: Fleet): void {
+  // Before any machine has been heard, an older number is nearer to the truth than none.
+  const waiting = computed(() => waitingInAll(state.value.machines));
   effect(() => {
     if (waiting.value === undefined || navigator.setAppBadge === undefined) return;
     // Zero takes the badge away.

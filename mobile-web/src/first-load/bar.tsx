@@ -9,16 +9,16 @@ interface Given {
   readonly title: ComponentChildren;
   readonly children?: ComponentChildren;
   /** Where "back" leads; else the first page. */
-  readonly back?: Route["page"] & ("home" | "device");
+  readonly back?: Route;
 }
 
-export function Bar({ title, children, back = "home" }: Given): JSX.Element {
+export function Bar({ title, children, back = { page: "home" } }: Given): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever listens to the screen hears which page came, and goes on from its beginning.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div class="bar">
-      <a class="back" href={hrefOf({ page: back })} aria-label={words.app.back}>
+      <a class="back" href={hrefOf(back)} aria-label={words.app.back}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path d="M14.5 5.5L8 12l6.5 6.5" class="back-stroke" />
         </svg>

@@ -1,34 +1,10 @@
-// What was given over a minute ago and has not been sent: it goes out only when somebody says so once more.
+// What was given over a minute ago and has not been sent: rare, so it is loaded when there is such a thing.
 
-import type { JSX } from "preact";
-import { Button } from "../parts/button.tsx";
-import type { Fate } from "../state/commands.ts";
-import type { Phone } from "./phone-store.ts";
-import { words } from "../words/words.ts";
+import { lazily } from "../parts/lazily.tsx";
+import type { HeldGiven } from "./held-command.tsx";
+import { missingPart } from "./missing-part.tsx";
 
-interface Given {
-  readonly phone: Phone;
-  readonly fate: Fate;
-  readonly children: string;
-}
-
-const say = words.answer.held;
-
-export function Held({ phone, fate, children }: Given): JSX.Element {
-  const { command, waiting } = fate;
-  return (
-    <div class="held" role="alert" data-testid="held">
-      <p>
-        {children} {waiting?.maybeSent === true && say.maybe}
-      </p>
-      <div class="held-answers">
-        <Button testId="drop" onPress={() => phone.port.takeBack(command)}>
-          {say.drop}
-        </Button>
-        <Button testId="send-now" onPress={() => phone.port.sendNow(command)}>
-          {say.send}
-        </Button>
-      </div>
-    </div>
-  );
-}
+export const Held = lazily<HeldGiven>(
+  async () => (await import("./held-command.tsx")).HeldCommand,
+  missingPart,
+);

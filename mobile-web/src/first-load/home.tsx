@@ -1,55 +1,77 @@
-// The first screen: what waits for an answer, then the runs.
+// The first screen: what waits for an answer on any machine, then the runs of all, or of one.
 
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
+import { lazily } from "../parts/lazily.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
 import {
-  approvalsInSight,
-  isKnown,
-  isPending,
-  openQuestions,
-  openRequests,
-  runsInOrder,
-} from "../state/overview.ts";
+  approvalsOfAll,
+  questionsOfAll,
+  requestsOfAll,
+  runsOfAll,
+  waitingInAll,
+} from "../state/across-machines.ts";
+import type { Key } from "../state/identifiers.ts";
+import { machineNames } from "../state/machine-names.ts";
+import { isKnown } from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { ApprovalCard } from "./approval/approval-card.tsx";
-import { LinkLine } from "./link-line.tsx";
+import { FleetLine } from "./fleet-line.tsx";
+import { missingPart } from "./missing-part.tsx";
 import { NewVersionLine } from "./new-version-line.tsx";
-import type { Phone } from "./phone-store.ts";
-import { go, hrefOf } from "./route.ts";
-import { QuestionRow, RequestRow, RunRow } from "./run-row.tsx";
+import type { Fleet } from "./phone-store.ts";
+import { go, hrefOf, machineAt, route } from "./route.ts";
+import { QuestionRow, RunRow } from "./run-row.tsx";
 
-export function Home({ phone }: { readonly phone: Phone }): JSX.Element {
-  const state = phone.state.value;
-  const changed = [...state.feeds.values()].some((place) => place.changed);
+const RequestRow = lazily(async () => (await import("./request-row.tsx")).RequestRow, missingPart);
+
+const MachineFilter = lazily(
+  async () => (await import("./machine-filter.tsx")).MachineFilter,
+  missingPart,
+);
+
+type Names = ReadonlyMap<Key, string>;
+
+interface Given {
+  readonly fleet: Fleet;
+  /** What each machine is called where it has to be said; none while there is one machine. */
+  readonly names: Names;
+}
+
+const none: Names = new Map();
+
+export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
+  const { machines } = fleet.state.value;
+  const names = machineNames(machines);
+  const several = machines.size > 1;
+  const [only = ""] = several ? [words.app.name] : names.values();
   return (
     <div class="page">
       <header>
         <div class="home-top">
           <h1>
-            <UntrustedText text={state.machine?.name ?? words.app.name} strictness="prose" />
+            <UntrustedText text={only} strictness="prose" />
           </h1>
-          <Button look="quiet" onPress={() => go({ page: "device" })}>
-            {words.home.device}
+          <Button look="quiet" testId="machines" onPress={() => go({ page: "machines" })}>
+            {words.home.machines}
           </Button>
         </div>
-        <LinkLine state={state} />
-        {changed && <p class="notice-line">{words.link.changed}</p>}
+        <FleetLine machines={machines} names={names} />
       </header>
       <main>
-        <Approvals phone={phone} />
-        <Runs phone={phone} />
+        <Approvals fleet={fleet} names={several ? names : none} />
+        <Runs fleet={fleet} names={several ? names : none} />
       </main>
-      <NewVersionLine phone={phone} />
+      <NewVersionLine fleet={fleet} />
     </div>
   );
 }
 
-function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
-  const approvals = approvalsInSight(phone.state.value);
-  const questions = openQuestions(phone.state.value);
-  const known = isKnown(phone.state.value);
-  const waiting = approvals.filter(isPending).length + questions.length;
+function Approvals({ fleet, names }: Given): JSX.Element {
+  const { machines } = fleet.state.value;
+  const approvals = approvalsOfAll(machines);
+  const questions = questionsOfAll(machines);
+  const waiting = waitingInAll(machines) ?? 0;
   return (
     <section class="section" aria-labelledby="approvals-head">
       <div class="section-head">
@@ -63,21 +85,27 @@ function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
       </div>
       {questions.length > 0 && (
         <ul class="rows">
-          {questions.map((question) => (
-            <QuestionRow key={question.key} state={phone.state.value} question={question} />
+          {questions.map(({ machine, it }) => (
+            <QuestionRow
+              key={machine + it.key}
+              phone={fleet.of(machine)}
+              question={it}
+              on={names.get(machine)}
+            />
           ))}
         </ul>
       )}
       {approvals.length + questions.length === 0 ? (
-        <p class="empty">{known ? words.home.noApprovals : words.home.unknown}</p>
+        <p class="empty">{isKnownOf(fleet) ? words.home.noApprovals : words.home.unknown}</p>
       ) : (
         <div class="approvals">
-          {approvals.map((approval) => (
+          {approvals.map(({ machine, it }) => (
             <ApprovalCard
-              key={approval.key}
-              phone={phone}
-              approval={approval}
-              runHref={hrefOf({ page: "run", run: approval.run })}
+              key={machine + it.key}
+              phone={fleet.of(machine)}
+              approval={it}
+              on={names.get(machine)}
+              runHref={hrefOf({ page: "run", machine, run: it.run })}
             />
           ))}
         </div>
@@ -86,32 +114,48 @@ function Approvals({ phone }: { readonly phone: Phone }): JSX.Element {
   );
 }
 
-function Runs({ phone }: { readonly phone: Phone }): JSX.Element {
-  const state = phone.state.value;
-  const runs = runsInOrder(state);
-  const requests = openRequests(state);
+function Runs({ fleet, names }: Given): JSX.Element {
+  const { machines } = fleet.state.value;
+  const chosen = route.value.machine === undefined ? undefined : machineAt(route.value, machines);
+  const isChosen = ({ machine }: { readonly machine: Key }) =>
+    chosen === undefined || machine === chosen;
+  const runs = runsOfAll(machines).filter(isChosen);
+  const requests = requestsOfAll(machines).filter(isChosen);
+  const openNew = () => go({ page: "new-run", ...(chosen !== undefined && { machine: chosen }) });
   return (
     <section class="section" aria-labelledby="runs-head">
       <div class="section-head">
         <h2 id="runs-head">{words.home.runs}</h2>
-        <Button look="quiet" testId="new-run" onPress={() => go({ page: "new-run" })}>
+        <Button look="quiet" testId="new-run" onPress={openNew}>
           {words.home.newRun}
         </Button>
       </div>
+      {names.size > 0 && <MachineFilter names={names} chosen={chosen} />}
       {runs.length + requests.length === 0 ? (
         <div class="empty">
-          <p>{isKnown(state) ? words.home.noRuns : words.home.unknown}</p>
+          <p>{isKnownOf(fleet) ? words.home.noRuns : words.home.unknown}</p>
         </div>
       ) : (
         <ul class="rows">
-          {requests.map((request) => (
-            <RequestRow key={request.key} phone={phone} request={request} />
+          {requests.map(({ machine, it }) => (
+            <RequestRow key={machine + it.key} phone={fleet.of(machine)} request={it} />
           ))}
-          {runs.map((run) => (
-            <RunRow key={run.key} run={run} clockAheadMs={state.machine?.clockAheadMs ?? 0} />
+          {runs.map(({ machine, it, at }) => (
+            <RunRow
+              key={machine + it.key}
+              run={it}
+              href={hrefOf({ page: "run", machine, run: it.key })}
+              on={names.get(machine)}
+              clockAheadMs={it.openedAt - at}
+            />
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** Whether an empty list means that there is nothing. Which machines cannot say so stands above. */
+function isKnownOf({ state }: Fleet): boolean {
+  return [...state.value.machines.values()].some(isKnown);
 }

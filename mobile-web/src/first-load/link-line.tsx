@@ -3,22 +3,25 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { Glyph, type GlyphName } from "../parts/glyph.tsx";
+import { UntrustedText } from "../parts/untrusted-text.tsx";
 import type { PhoneState } from "../state/app-state.ts";
 import type { LinkStatus } from "../state/phone-port.ts";
 import { words } from "../words/words.ts";
 import { now } from "./clock.ts";
-import { exactTime } from "./say-time.ts";
+import { sayHeard } from "./say-time.ts";
 
 interface Given {
   readonly state: PhoneState;
+  /** Whose it is, where there are several. */
+  readonly name?: string | undefined;
   /** Stands on the line in place of the word for "live", which is then only read aloud. */
   readonly children?: ComponentChildren;
 }
 
-export function LinkLine({ state, children }: Given): JSX.Element {
+export function LinkLine({ state, name, children }: Given): JSX.Element {
   const { link, heardAt } = state;
   const live = link.kind === "ready";
-  const calm = live && !isBehind(state);
+  const calm = isCalm(state);
   const quiet = calm && children !== undefined;
   return (
     <div class="link" data-link={link.kind}>
@@ -29,28 +32,33 @@ export function LinkLine({ state, children }: Given): JSX.Element {
         data-link={link.kind}
         role="status"
       >
-        <Glyph name={glyphOf(link)} />
-        <span>{live && !calm ? words.link.catchingUp : say(link)}</span>
+        <Glyph name={glyphOfLink(link)} />
+        {name !== undefined && (
+          <span class="link-name">
+            <UntrustedText text={name} strictness="prose" />
+          </span>
+        )}
+        <span>{live && !calm ? words.link.catchingUp : sayLink(link)}</span>
         {!live && heardAt !== undefined && (
-          <span class="link-as-of">{words.link.asOf(exactTime(heardAt))}</span>
+          <span class="link-as-of">{words.link.asOf(sayHeard(heardAt))}</span>
         )}
       </div>
     </div>
   );
 }
 
-function isBehind(state: PhoneState): boolean {
-  return state.feeds.get("inbox")?.current === false;
+/** Live, and all that happened is in. */
+export function isCalm({ link, feeds }: PhoneState): boolean {
+  return link.kind === "ready" && feeds.get("inbox")?.current !== false;
 }
 
-function glyphOf(link: LinkStatus): GlyphName {
+export function glyphOfLink(link: LinkStatus): GlyphName {
   switch (link.kind) {
     case "ready":
       return "running";
     case "dialling":
     case "greeting":
     case "idle":
-    case "elsewhere":
     case "waiting":
       return "offline";
     case "ended":
@@ -58,10 +66,9 @@ function glyphOf(link: LinkStatus): GlyphName {
   }
 }
 
-function say(link: LinkStatus): JSX.Element | string {
+export function sayLink(link: LinkStatus): JSX.Element | string {
   switch (link.kind) {
     case "idle":
-    case "elsewhere":
       return words.link.idle;
     case "dialling":
       return words.link.dialling;

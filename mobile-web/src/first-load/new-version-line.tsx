@@ -3,14 +3,14 @@
 
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
-import { isAnswering } from "../state/overview.ts";
+import { isAnsweringAny } from "../state/across-machines.ts";
 import { words } from "../words/words.ts";
 import { newVersionReady, reloadApp } from "./new-version.ts";
-import type { Phone } from "./phone-store.ts";
+import type { Fleet } from "./phone-store.ts";
 
-export function NewVersionLine({ phone }: { readonly phone: Phone }): JSX.Element | null {
-  const idle = () => !isAnswering(phone.state.peek());
-  if (!newVersionReady.value || isAnswering(phone.state.value)) return null;
+export function NewVersionLine({ fleet }: { readonly fleet: Fleet }): JSX.Element | null {
+  const idle = () => !isAnsweringAny(fleet.state.peek().machines);
+  if (!newVersionReady.value || isAnsweringAny(fleet.state.value.machines)) return null;
   return (
     <div class="new-version" role="status" data-testid="new-version">
       <span>{words.app.newVersion}</span>

@@ -2,13 +2,14 @@
 // failure has been read.
 
 import { type Signal, signal } from "@preact/signals";
-import type { PhoneState } from "../state/app-state.ts";
+import type { PairingStatus } from "../state/fleet-port.ts";
+import type { FleetState } from "../state/fleet-state.ts";
 
 export interface PairingDesk {
   /** A whole link or its fragment; a secret, so it lives nowhere but here. */
   readonly link: Signal<string | undefined>;
   /** The failure that was read, by identity. */
-  readonly read: Signal<PhoneState["pairing"] | undefined>;
+  readonly read: Signal<PairingStatus | undefined>;
 }
 
 export function pairingDesk(link: string | undefined): PairingDesk {
@@ -16,14 +17,14 @@ export function pairingDesk(link: string | undefined): PairingDesk {
 }
 
 /** Whether the pairing pages have the screen, whatever page the address names. */
-export function isPairing(desk: PairingDesk, { pairing, machine }: PhoneState): boolean {
+export function isPairing(desk: PairingDesk, { app, pairing, machines }: FleetState): boolean {
+  if (desk.link.value !== undefined) return true;
   switch (pairing.kind) {
-    case "opening":
-    case "paired":
-      return desk.link.value !== undefined;
-    case "failed":
-      return machine === undefined || desk.read.value !== pairing;
     case "none":
+    case "paired":
+      return app === "here" && machines.size === 0;
+    case "failed":
+      return machines.size === 0 || desk.read.value !== pairing;
     case "connecting":
     case "check-code":
       return true;

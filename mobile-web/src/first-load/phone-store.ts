@@ -1,29 +1,51 @@
 // The state as a signal. Inputs may come by the hundred; the screen hears of them once per frame.
 
-import { type ReadonlySignal, signal } from "@preact/signals";
-import { type PhoneState, blankState, reduce } from "../state/app-state.ts";
-import type { PhonePort } from "../state/phone-port.ts";
+import { type ReadonlySignal, computed, signal } from "@preact/signals";
+import { type PhoneState, blankState } from "../state/app-state.ts";
+import type { FleetPort } from "../state/fleet-port.ts";
+import { type FleetState, blankFleet, reduceFleet } from "../state/fleet-state.ts";
+import type { Key } from "../state/identifiers.ts";
+import type { MachinePort } from "../state/phone-port.ts";
 
+/** What this phone has with one machine. */
 export interface Phone {
-  readonly port: PhonePort;
+  readonly machine: Key;
+  readonly port: MachinePort;
   readonly state: ReadonlySignal<PhoneState>;
 }
 
-export function connectPhone(port: PhonePort): Phone {
-  const shown = signal(blankState);
-  let latest = blankState;
+/** All machines of this phone. */
+export interface Fleet {
+  readonly port: FleetPort;
+  readonly state: ReadonlySignal<FleetState>;
+  /** The same object each time. Blank where there is no such machine. */
+  of(machine: Key): Phone;
+}
+
+export function connectFleet(port: FleetPort): Fleet {
+  const shown = signal(blankFleet);
+  let latest = blankFleet;
   let waiting = false;
   const show = () => {
     waiting = false;
     shown.value = latest;
   };
   port.onInput((input) => {
-    latest = reduce(latest, input);
+    latest = reduceFleet(latest, input);
     if (waiting) return;
     waiting = true;
     // A page in the background has no frames, but its badge and its feeds go on.
     if (document.hidden) setTimeout(show, 0);
     else requestAnimationFrame(show);
   });
-  return { port, state: shown };
+  const phones = new Map<Key, Phone>();
+  const of = (machine: Key) => {
+    const known = phones.get(machine);
+    if (known !== undefined) return known;
+    const state = computed(() => shown.value.machines.get(machine) ?? blankState);
+    const phone = { machine, port: port.machine(machine), state };
+    phones.set(machine, phone);
+    return phone;
+  };
+  return { port, state: shown, of };
 }

@@ -2,33 +2,66 @@
 // is an entry of the history, so that the phone's own back gesture works.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Machines } from "../state/fleet-state.ts";
 import type { Key } from "../state/identifiers.ts";
 
-export type Route =
+type Page =
   | { readonly page: "home" }
   | { readonly page: "run"; readonly run: Key }
   | { readonly page: "new-run" }
   | { readonly page: "device" }
   | { readonly page: "devices" }
   | { readonly page: "audit" }
+  | { readonly page: "machines" }
   | { readonly page: "settings" }
   | { readonly page: "pair" };
 
-const plainPages = ["new-run", "device", "devices", "audit", "settings", "pair"] as const;
+/** `machine`: whose page it is, by the beginning of its key. */
+export type Route = Page & { readonly machine?: string };
+
+const plainPages = [
+  "new-run",
+  "device",
+  "devices",
+  "audit",
+  "machines",
+  "settings",
+  "pair",
+] as const;
+const beginningLength = 8;
 
 const current = signal<Route>({ page: "home" });
 export const route: ReadonlySignal<Route> = current;
 
 export function parseRoute(fragment: string): Route {
-  const [page, run] = fragment.replace(/^#\/?/, "").split("/");
+  const [, machine, path = ""] = /^#?\/?(?:m\/([\w-]+)\/?)?(.*)$/.exec(fragment) ?? [];
+  return { ...parsePage(path), ...(machine !== undefined && { machine }) };
+}
+
+function parsePage(path: string): Page {
+  const [page, run] = path.split("/");
   if (page === "run" && run !== undefined && run !== "") return { page, run };
   const plain = plainPages.find((each) => each === page);
   return plain === undefined ? { page: "home" } : { page: plain };
 }
 
 export function hrefOf(to: Route): string {
-  if (to.page === "home") return "#/";
-  return to.page === "run" ? `#/run/${to.run}` : `#/${to.page}`;
+  const whose = to.machine === undefined ? "" : `m/${to.machine.slice(0, beginningLength)}/`;
+  const path = to.page === "home" ? "" : to.page === "run" ? `run/${to.run}` : to.page;
+  return `#/${whose}${path}`;
+}
+
+/** The machine that the address names; without a name, the one with this run, or the first. */
+export function machineAt(to: Route, machines: Machines): Key | undefined {
+  const keys = [...machines.keys()];
+  const { machine } = to;
+  if (machine !== undefined) {
+    const named = keys.filter((key) => key.startsWith(machine));
+    // Of two with the same beginning neither is meant for certain.
+    return named.length === 1 ? named[0] : undefined;
+  }
+  const has = (key: Key) => to.page === "run" && machines.get(key)?.inbox.runs.has(to.run) === true;
+  return keys.find(has) ?? keys[0];
 }
 
 /** A pairing link may also be opened while the app is open already. */

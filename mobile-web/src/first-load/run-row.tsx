@@ -3,12 +3,9 @@
 import type { JSX } from "preact";
 import { Glyph } from "../parts/glyph.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
-import type { PhoneState } from "../state/app-state.ts";
-import type { RunRequest } from "../state/commands.ts";
 import type { AskedQuestion, Run } from "../state/inbox.ts";
 import { words } from "../words/words.ts";
 import { now } from "./clock.ts";
-import { Held } from "./held.tsx";
 import type { Phone } from "./phone-store.ts";
 import { hrefOf } from "./route.ts";
 import { glyphOfRun } from "./run-glyph.ts";
@@ -16,18 +13,16 @@ import { ago } from "./say-time.ts";
 
 interface Given {
   readonly run: Run;
+  readonly href: string;
+  /** The machine, where there are several. */
+  readonly on: string | undefined;
   readonly clockAheadMs: number;
 }
 
-export function RunRow({ run, clockAheadMs }: Given): JSX.Element {
+export function RunRow({ run, href, on, clockAheadMs }: Given): JSX.Element {
   return (
     <li class="row">
-      <a
-        class="row-link"
-        data-testid="run-row"
-        data-state={run.state}
-        href={hrefOf({ page: "run", run: run.key })}
-      >
+      <a class="row-link" data-testid="run-row" data-state={run.state} href={href}>
         <Glyph name={glyphOfRun(run.state)} />
         <span>
           <span class="row-title">
@@ -40,6 +35,7 @@ export function RunRow({ run, clockAheadMs }: Given): JSX.Element {
               text={words.home.inWorkspace(run.driver, run.workspace)}
               strictness="prose"
             />
+            <OnMachine on={on} />
           </span>
         </span>
         <Since at={run.changedAt - clockAheadMs} />
@@ -48,48 +44,17 @@ export function RunRow({ run, clockAheadMs }: Given): JSX.Element {
   );
 }
 
-interface RequestGiven {
-  readonly phone: Phone;
-  readonly request: RunRequest;
-}
-
-export function RequestRow({ phone, request }: RequestGiven): JSX.Element {
-  const { progress, code, prompt, waiting } = request;
-  const failed = progress === "failed";
-  return (
-    <li class="row">
-      <div class="row-link">
-        <Glyph name={failed ? "failed" : progress === "indeterminate" ? "unclear" : "idle"} />
-        <span>
-          <span class="row-title">
-            <UntrustedText text={prompt} strictness="prose" />
-          </span>
-          {waiting?.for === "a-word" ? (
-            <Held phone={phone} fate={request}>
-              {words.answer.held.command}
-            </Held>
-          ) : (
-            <span class="row-about">
-              {words.home.requested[progress]}
-              {failed && words.app.colon + words.outcomes[code ?? "unknown"]}
-            </span>
-          )}
-        </span>
-      </div>
-    </li>
-  );
-}
-
 /** Leads to where it is answered: a question needs the whole page. */
-export function QuestionRow({ state, question }: QuestionGiven): JSX.Element {
-  const run = state.inbox.runs.get(question.run);
+export function QuestionRow({ phone, question, on }: QuestionGiven): JSX.Element {
+  const { machine, state } = phone;
+  const run = state.value.inbox.runs.get(question.run);
   const [part] = question.ask.parts;
   return (
     <li class="row">
       <a
         class="row-link"
         data-testid="question-row"
-        href={hrefOf({ page: "run", run: question.run })}
+        href={hrefOf({ page: "run", machine, run: question.run })}
       >
         <Glyph name="waiting" />
         <span>
@@ -100,6 +65,7 @@ export function QuestionRow({ state, question }: QuestionGiven): JSX.Element {
             {words.answer.question}
             {words.app.colon}
             <UntrustedText text={part?.text ?? ""} strictness="prose" />
+            <OnMachine on={on} />
           </span>
         </span>
       </a>
@@ -108,8 +74,18 @@ export function QuestionRow({ state, question }: QuestionGiven): JSX.Element {
 }
 
 interface QuestionGiven {
-  readonly state: PhoneState;
+  readonly phone: Phone;
   readonly question: AskedQuestion;
+  readonly on: string | undefined;
+}
+
+function OnMachine({ on }: { readonly on: string | undefined }): JSX.Element | null {
+  if (on === undefined) return null;
+  return (
+    <span class="row-machine" data-testid="on-machine">
+      <UntrustedText text={on} strictness="prose" />
+    </span>
+  );
 }
 
 function Since({ at }: { readonly at: number }): JSX.Element {

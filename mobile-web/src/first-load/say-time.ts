@@ -1,6 +1,6 @@
 // Times as people read them: how long ago, how much longer, and when exactly.
 
-import { measure, timeOfDay } from "../words/measures.ts";
+import { dayAndTime, measure, timeOfDay } from "../words/measures.ts";
 import { words } from "../words/words.ts";
 
 const second = 1_000;
@@ -10,6 +10,11 @@ const day = 24 * hour;
 
 /** To the second: what "as of" and receipts say. */
 export const exactTime = timeOfDay;
+
+/** With the day, once the time alone could be that of another. */
+export function sayHeard(at: number): string {
+  return Date.now() - at < day / 2 ? timeOfDay(at) : dayAndTime(at);
+}
 
 export function ago(ms: number): string {
   if (ms < 5 * second) return words.app.justNow;

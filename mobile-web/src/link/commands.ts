@@ -7,6 +7,7 @@ import {
   encodePhoneMessage,
   toBase64url,
 } from "@longrein/protocol";
+import type { Key } from "../state/identifiers.ts";
 import type { CommandProgress, PhoneInput, Waiting } from "../state/phone-port.ts";
 import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
@@ -20,6 +21,7 @@ type Outcome = Extract<AgentMessage, { t: "outcome" }>;
 export interface CommandsOptions {
   readonly database: Database;
   readonly keys: DeviceKeys;
+  readonly machine: Key;
   /** Whether a session is up; and how to send on it. */
   ready(): boolean;
   send(bytes: Uint8Array): void;
@@ -47,8 +49,8 @@ export class Commands {
 
   /** What was left when the app was last closed. */
   async load(agentNow: () => number): Promise<void> {
-    const { database, keys, ready } = this.#options;
-    for (const { bytes, givenAt, reach } of await keptCommands(database, keys)) {
+    const { database, keys, machine, ready } = this.#options;
+    for (const { bytes, givenAt, reach } of await keptCommands(database, keys, machine)) {
       const command = readCommand(bytes);
       if (command === undefined) continue;
       const entry: Entry = { command, bytes, givenAt, reach, waitsFor: "link" };
@@ -146,9 +148,9 @@ export class Commands {
   }
 
   #keep({ command, bytes, givenAt, reach }: Entry): Promise<void> {
-    const { database, keys } = this.#options;
+    const { database, keys, machine } = this.#options;
     const { id, exp: expiresAt } = command;
-    return keepCommand(database, keys, { id, bytes, expiresAt, givenAt, reach });
+    return keepCommand(database, keys, machine, { id, bytes, expiresAt, givenAt, reach });
   }
 
   #forget({ command }: Entry): void {

@@ -14,20 +14,20 @@ type Draft = Extract<PhoneInput, { readonly kind: "draft" }>;
 export class Drafts {
   readonly #database: Database;
   readonly #keys: DeviceKeys;
+  readonly #machine: Key;
   readonly #tell: (draft: Draft) => void;
   readonly #unwritten = new Map<Key, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(database: Database, keys: DeviceKeys, tell: (draft: Draft) => void) {
+  constructor(database: Database, keys: DeviceKeys, machine: Key, tell: (draft: Draft) => void) {
     this.#database = database;
     this.#keys = keys;
+    this.#machine = machine;
     this.#tell = tell;
-    // Whoever leaves may not come back to this page.
-    document.addEventListener("visibilitychange", () => void this.write());
   }
 
   async load(): Promise<void> {
-    for (const { run, text } of await keptDrafts(this.#database, this.#keys)) {
+    for (const { run, text } of await keptDrafts(this.#database, this.#keys, this.#machine)) {
       // What was written since is newer.
       if (!this.#unwritten.has(run)) this.#tell({ kind: "draft", at: Date.now(), run, text });
     }
@@ -41,9 +41,12 @@ export class Drafts {
   }
 
   async write(): Promise<void> {
+    clearTimeout(this.#timer);
     const drafts = [...this.#unwritten].map(([run, text]) => ({ run, text }));
     this.#unwritten.clear();
+    const keep = (draft: { readonly run: Key; readonly text: string }) =>
+      keepDraft(this.#database, this.#keys, this.#machine, draft);
     // A draft that cannot be kept is still on the screen.
-    await Promise.allSettled(drafts.map((draft) => keepDraft(this.#database, this.#keys, draft)));
+    await Promise.allSettled(drafts.map(keep));
   }
 }

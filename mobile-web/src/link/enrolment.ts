@@ -14,32 +14,63 @@ import {
   offerCapability,
   offerId,
   pairingPsk,
+  parsePairingLink,
+  toBase64url,
 } from "@longrein/protocol";
+import type { PairingFailure } from "../state/fleet-port.ts";
+import { createDeviceKeys } from "../vault/create-device-keys.ts";
+import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import type { Machine } from "../vault/machines.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Conversation, type Ending, type Established } from "./conversation.ts";
 
-export type EnrolmentFailure =
-  | "wrong-code"
-  | "timeout"
-  | "cancelled"
-  | "used"
-  | "expired"
-  | "unreachable";
-
 export interface EnrolmentEvents {
   /** To be shown large: somebody types it at the machine. */
   code(code: string, seconds: number): void;
-  paired(machine: Machine): void;
-  failed(reason: EnrolmentFailure): void;
+  paired(machine: Machine, keys: DeviceKeys): void;
+  failed(reason: PairingFailure): void;
 }
 
-export interface EnrolmentRequest {
+interface EnrolmentRequest {
   readonly offer: PairingOffer;
   readonly relayUrl: string;
   readonly deviceName: string;
   readonly keys: DeviceKeys;
+}
+
+/** A phone dials all its machines, so there is a bound on them. */
+const machinesMax = 16;
+
+export interface Asked {
+  readonly database: Database;
+  /** Undefined on a phone that was never paired: they are made now. */
+  readonly keys: DeviceKeys | undefined;
+  /** A whole pairing link or its fragment. */
+  readonly link: string;
+  readonly deviceName: string;
+  /** Those that are paired already; one of them may be paired anew. */
+  readonly machines: ReadonlySet<string>;
+}
+
+export async function enrol(asked: Asked, events: EnrolmentEvents): Promise<Enrolment | undefined> {
+  try {
+    const { offer, appOrigin } = parsePairingLink(asked.link);
+    const { relayHost, sessionId } = offer;
+    if (asked.machines.size >= machinesMax && !asked.machines.has(toBase64url(sessionId))) {
+      events.failed("full");
+      return undefined;
+    }
+    const relayUrl =
+      relayHost === undefined ? (appOrigin ?? location.origin) : `https://${relayHost}`;
+    const { database, deviceName } = asked;
+    const keys = asked.keys ?? (await createDeviceKeys(database));
+    return new Enrolment({ offer, relayUrl, deviceName, keys }, events);
+  } catch (failure) {
+    const isMalformed = failure instanceof Error && failure.name === "ProtocolFailure";
+    events.failed(isMalformed ? "malformed" : "storage");
+    return undefined;
+  }
 }
 
 export class Enrolment {
@@ -97,9 +128,9 @@ export class Enrolment {
   }
 
   #pair(message: Extract<AgentMessage, { t: "enrolled" }>): void {
-    const { offer, relayUrl } = this.#request;
+    const { offer, relayUrl, keys } = this.#request;
     this.cancel();
-    this.#events.paired({
+    const machine = {
       sessionId: offer.sessionId,
       relayUrl,
       name: message.machine,
@@ -108,12 +139,14 @@ export class Enrolment {
       slot: message.slot,
       agentNoiseKey: offer.agentKey,
       agentIdentityKey: message.identity,
+      pairedAt: Date.now(),
       secrets: {
         noise: this.#noiseSecret,
         psk: message.psk,
         capability: message.capability,
       },
-    });
+    };
+    this.#events.paired(machine, keys);
   }
 
   #ended(ending: Ending): void {
@@ -121,7 +154,7 @@ export class Enrolment {
     else this.#fail(this.#claimed ? "used" : "unreachable");
   }
 
-  #fail(reason: EnrolmentFailure): void {
+  #fail(reason: PairingFailure): void {
     if (this.#over) return;
     this.cancel();
     this.#events.failed(reason);

@@ -137,29 +137,10 @@ test("only what the agent says moves the time up to which the screen is true", (
   expect(later.heardAt).toBe(recordedAt);
 });
 
-test("nothing of a machine stays in sight after it was forgotten or replaced", () => {
-  const paired = play(wholeRun());
-  const forgotten = reduce(paired, {
-    kind: "link",
-    at: 1,
-    status: { kind: "ended", reason: "unpaired" },
-  });
-  expect(forgotten).toMatchObject({ machine: undefined, pairing: { kind: "none" } });
-  expect(forgotten.inbox.runs.size + forgotten.transcripts.size).toBe(0);
-  const replaced = play(
-    [
-      { kind: "pairing", at: 1, status: { kind: "check-code", code: "1234", secondsLeft: 45 } },
-      { kind: "pairing", at: 2, status: { kind: "paired", machine: "other" } },
-    ],
-    paired,
-  );
-  expect(replaced.machine?.name).toBe("other");
-  expect(replaced.inbox.runs.size + replaced.transcripts.size).toBe(0);
-});
-
-test("what a tab knew is forgotten while another has the turn, and is told anew afterwards", () => {
-  const elsewhere = { kind: "link", at: 1, status: { kind: "elsewhere" } } as const;
-  const away = [...greeting(), elsewhere].reduce(reduce, blankState);
-  expect(away).toEqual({ ...blankState, link: { kind: "elsewhere" } });
-  expect(greeting().reduce(reduce, away)).toEqual(greeting().reduce(reduce, blankState));
+test("nothing of a machine stays in sight once it has revoked this phone, but what it is called", () => {
+  const ended = { kind: "link", at: 1, status: { kind: "ended", reason: "revoked" } } as const;
+  const revoked = reduce(play(wholeRun()), ended);
+  expect(revoked.machine?.name).toBe("studio-mbp");
+  expect(revoked.inbox.runs.size + revoked.inbox.approvals.size).toBe(0);
+  expect(revoked.transcripts.size + revoked.feeds.size).toBe(0);
 });

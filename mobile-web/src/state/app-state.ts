@@ -12,7 +12,7 @@ import {
 } from "./commands.ts";
 import { type Key, keyOf, runOfFeed } from "./identifiers.ts";
 import { type Inbox, emptyInbox, extendInbox } from "./inbox.ts";
-import type { LinkStatus, PairingStatus, PhoneInput } from "./phone-port.ts";
+import type { LinkStatus, PhoneInput } from "./phone-port.ts";
 import { type Transcript, addUnknown, emptyTranscript, extendTranscript } from "./transcript.ts";
 
 export interface Machine {
@@ -39,12 +39,12 @@ export interface FeedPlace {
 }
 
 export interface PhoneState {
-  /** "opening" until the vault has said whether there is a machine. */
-  readonly pairing: PairingStatus | { readonly kind: "opening" };
   readonly link: LinkStatus;
   /** When the agent was last heard, by the phone's clock. */
   readonly heardAt: number | undefined;
   readonly machine: Machine | undefined;
+  /** What the machine is called on this phone, if not by its own name. */
+  readonly label: string | undefined;
   readonly feeds: ReadonlyMap<string, FeedPlace>;
   readonly inbox: Inbox;
   readonly transcripts: ReadonlyMap<Key, Transcript>;
@@ -60,10 +60,10 @@ export interface PhoneState {
 export type Setup = Extract<AgentMessage, { readonly t: "setup" }>;
 
 export const blankState: PhoneState = {
-  pairing: { kind: "opening" },
   link: { kind: "idle" },
   heardAt: undefined,
   machine: undefined,
+  label: undefined,
   feeds: new Map(),
   inbox: emptyInbox,
   transcripts: new Map(),
@@ -81,8 +81,6 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
   switch (input.kind) {
     case "link":
       return takeLink(state, input.status);
-    case "pairing":
-      return takePairing(state, input.status);
     case "message":
       return takeMessage({ ...state, heardAt: input.at }, input.message, input.at);
     case "event":
@@ -97,28 +95,10 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
 }
 
 function takeLink(state: PhoneState, link: LinkStatus): PhoneState {
-  // What this tab knows grows old, and all of it is told anew when it is this tab's turn again.
-  if (link.kind === "elsewhere") return { ...blankState, link };
   // Nothing of a machine that is no longer ours may stay in sight.
-  if (link.kind === "ended" && link.reason === "unpaired") {
-    return { ...blankState, pairing: { kind: "none" }, link };
-  }
-  return { ...state, link };
-}
-
-function takePairing(state: PhoneState, pairing: PairingStatus): PhoneState {
-  if (pairing.kind !== "paired") return { ...state, pairing };
-  // A machine just paired takes the place of another; one that was opened from the vault is the same.
-  const known = state.pairing.kind === "opening" || state.pairing.kind === "paired";
-  const before = known ? state : { ...blankState, link: state.link };
-  const fresh = {
-    role: undefined,
-    device: undefined,
-    clockAheadMs: 0,
-    audit: undefined,
-    updateRequired: false,
-  };
-  return { ...before, pairing, machine: { ...fresh, ...before.machine, name: pairing.machine } };
+  if (link.kind !== "ended" || link.reason !== "revoked") return { ...state, link };
+  const { heardAt, machine, label } = state;
+  return { ...blankState, heardAt, machine, label, link };
 }
 
 function takeMessage(state: PhoneState, message: AgentMessage, at: number): PhoneState {
@@ -146,7 +126,7 @@ function takeMessage(state: PhoneState, message: AgentMessage, at: number): Phon
     case "outcome": // comes as command progress
     case "enrolled":
     case "enroll.waiting":
-    case "enroll.refused": // come as pairing status
+    case "enroll.refused": // come as the status of a pairing
     default:
       return state;
   }

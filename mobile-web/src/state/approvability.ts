@@ -20,6 +20,14 @@ export function whyNotHere(
   return ask.tier === 2 ? "tier2" : undefined;
 }
 
+/**
+ * Whether an answer may be given now. What a machine asked that is away may be settled long since; a phone without
+ * a network keeps the answer, since its machine still waits for it.
+ */
+export function isAnswerable({ link }: Pick<PhoneState, "link">): boolean {
+  return link.kind === "ready" || (link.kind === "waiting" && link.reason === "offline");
+}
+
 export function mayDeny(why: WhyNotHere | undefined): boolean {
   return why !== "viewer" && why !== "update";
 }

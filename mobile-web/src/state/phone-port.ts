@@ -1,5 +1,5 @@
-// The line between what is shown and what is connected: screens give commands through this port and
-// learn everything, the fate of their commands too, from the inputs that come back in order.
+// The line between what is shown and what is connected, for one machine: screens give commands through this port
+// and learn everything, the fate of their commands too, from the inputs that come back in order.
 
 import type {
   AgentEvent,
@@ -17,8 +17,6 @@ import type { Key } from "./identifiers.ts";
 
 export type LinkStatus =
   | { readonly kind: "idle" }
-  /** Another tab of the app speaks for this phone. */
-  | { readonly kind: "elsewhere" }
   | { readonly kind: "dialling"; readonly attempt: number }
   /** Sockets are open, the handshake is under way. */
   | { readonly kind: "greeting" }
@@ -30,28 +28,9 @@ export type LinkStatus =
     }
   | {
       readonly kind: "ended";
-      /** "incomplete": a part of the app itself did not load. */
-      readonly reason: "revoked" | "update-required" | "storage" | "unpaired" | "incomplete";
+      readonly reason: "revoked" | "update-required";
       readonly detail?: string;
     };
-
-export type PairingFailure =
-  | "wrong-code"
-  | "timeout"
-  | "cancelled"
-  | "used"
-  | "expired"
-  | "unreachable"
-  | "malformed"
-  | "storage";
-
-export type PairingStatus =
-  | { readonly kind: "none" }
-  | { readonly kind: "connecting" }
-  /** Show the four digits: they are typed at the machine. */
-  | { readonly kind: "check-code"; readonly code: string; readonly secondsLeft: number }
-  | { readonly kind: "paired"; readonly machine: string }
-  | { readonly kind: "failed"; readonly reason: PairingFailure };
 
 export type CommandProgress =
   | "queued"
@@ -110,7 +89,6 @@ export interface RunSettings {
 /** `at` is when it happened by the phone's clock, in milliseconds since 1970. */
 export type PhoneInput =
   | { readonly kind: "link"; readonly at: number; readonly status: LinkStatus }
-  | { readonly kind: "pairing"; readonly at: number; readonly status: PairingStatus }
   /** `ready`, `reset` and `current`; others are harmless. Events come decoded, as below. */
   | { readonly kind: "message"; readonly at: number; readonly message: AgentMessage }
   /** Chained and in order. Undefined: of a kind this version does not know. */
@@ -144,14 +122,7 @@ type WithoutFrame<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
 export type QueryBody = WithoutId<Query>;
 type WithoutId<Q> = Q extends Query ? Omit<Q, "id"> : never;
 
-export interface PhonePort {
-  /** Messages, statuses and command progress, in order. One listener; set before `start`. */
-  onInput(listener: (input: PhoneInput) => void): void;
-  /** A whole pairing link or its fragment. */
-  pair(link: string, deviceName: string): void;
-  unpair(): Promise<void>;
-  /** All that the vault holds is gone then, and the app of no use before it is loaded anew. */
-  wipe(): Promise<void>;
+export interface MachinePort {
   /** Queues it, and sends it as soon as there is a link; its fate comes as input. */
   give(command: CommandBody): void;
   /** Signs and queues; progress comes as input keyed by the approval. `words` go with a denial. */
@@ -165,8 +136,4 @@ export interface PhonePort {
   keepDraft(run: Key, text: string): void;
   follow(feed: string): void;
   unfollow(feed: string): void;
-  /** Loads the vault and connects if a machine is paired; waits while another tab of the app does so. */
-  start(): void;
-  /** As `start`, but the other tab lets go. */
-  useHere(): void;
 }

@@ -10,6 +10,7 @@ import {
   inboxFeed,
 } from "@longrein/protocol";
 import { keyOf, runFeed } from "./identifiers.ts";
+import type { KnownMachine } from "./fleet-port.ts";
 import type { PhoneInput } from "./phone-port.ts";
 
 export const recordedAt = 1_795_000_000_000;
@@ -20,6 +21,15 @@ const hash = new Uint8Array(32);
 export const runId = idFrom(1);
 export const thisDevice = idFrom(9);
 export const run = keyOf(runId);
+
+/** The machine that tells all this. */
+export const recordedMachine: KnownMachine = {
+  key: keyOf(idFrom(21)),
+  name: "studio-mbp",
+  label: undefined,
+  device: keyOf(thisDevice),
+  heardAt: undefined,
+};
 
 const editAction: Action = {
   t: "edit",
@@ -267,7 +277,6 @@ export class Recorder {
 
 export function greeting(at: number = recordedAt): PhoneInput[] {
   return [
-    { kind: "pairing", at, status: { kind: "paired", machine: "studio-mbp" } },
     {
       kind: "message",
       at,

@@ -5,7 +5,7 @@
 export const storeNames = ["keys", "machines", "outbox"] as const;
 export type StoreName = (typeof storeNames)[number];
 
-const databaseName = "longrein";
+export const databaseName = "longrein";
 const version = 1;
 
 export class Database {
@@ -29,12 +29,25 @@ export class Database {
     await this.#run(store, "readwrite", (objects) => objects.put(value, key));
   }
 
-  async delete(store: StoreName, key: string): Promise<void> {
-    await this.#run(store, "readwrite", (objects) => objects.delete(key));
+  /** What `act` makes of each value takes its place, all in one transaction; undefined deletes it. */
+  async change(store: StoreName, act: (value: unknown) => unknown): Promise<void> {
+    await this.#run(store, "readwrite", (objects) => {
+      const request = objects.openCursor();
+      request.onsuccess = () => {
+        const cursor = request.result;
+        if (cursor === null) return;
+        const before: unknown = cursor.value;
+        const after = act(before);
+        if (after === undefined) cursor.delete();
+        else if (after !== before) cursor.update(after);
+        cursor.continue();
+      };
+      return request;
+    });
   }
 
-  async clear(store: StoreName): Promise<void> {
-    await this.#run(store, "readwrite", (objects) => objects.clear());
+  async delete(store: StoreName, key: string): Promise<void> {
+    await this.#run(store, "readwrite", (objects) => objects.delete(key));
   }
 
   async close(): Promise<void> {
@@ -72,16 +85,6 @@ export class Database {
       transaction.onerror = () => reject(transaction.error ?? new Error("the write failed"));
     });
   }
-}
-
-/** All that this phone keeps. Fails while a tab holds it open. */
-export function eraseDatabase(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(databaseName);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error ?? new Error("the database is not deleted"));
-    request.onblocked = () => reject(new Error("another tab holds the database open"));
-  });
 }
 
 function open(name: string): Promise<IDBDatabase> {

@@ -12,6 +12,8 @@ export interface Draft {
 }
 
 interface SealedDraft {
+  /** The machine that the run is on. */
+  readonly machine: string;
   readonly draftOf: string;
   readonly draft: Uint8Array;
 }
@@ -22,15 +24,21 @@ const keyOf = (run: string): string => `draft:${run}`;
 export async function keepDraft(
   database: Database,
   keys: DeviceKeys,
+  machine: string,
   { run, text }: Draft,
 ): Promise<void> {
   if (text === "") return database.delete("outbox", keyOf(run));
   const draft = await sealSecret(keys, purpose, Uint8Array.from(utf8(text.toWellFormed())));
-  await database.put("outbox", keyOf(run), { draftOf: run, draft } satisfies SealedDraft);
+  await database.put("outbox", keyOf(run), { machine, draftOf: run, draft } satisfies SealedDraft);
 }
 
-export async function keptDrafts(database: Database, keys: DeviceKeys): Promise<Draft[]> {
-  const stored = (await database.all("outbox")).filter(isSealedDraft);
+export async function keptDrafts(
+  database: Database,
+  keys: DeviceKeys,
+  machine: string,
+): Promise<Draft[]> {
+  const all = (await database.all("outbox")).filter(isSealedDraft);
+  const stored = all.filter((each) => each.machine === machine);
   return Promise.all(
     stored.map(async ({ draftOf: run, draft }) => ({
       run,
@@ -41,6 +49,7 @@ export async function keptDrafts(database: Database, keys: DeviceKeys): Promise<
 
 function isSealedDraft(value: unknown): value is SealedDraft {
   if (typeof value !== "object" || value === null) return false;
-  const { draftOf, draft } = value as Partial<Record<keyof SealedDraft, unknown>>;
-  return typeof draftOf === "string" && draft instanceof Uint8Array;
+  const { machine, draftOf, draft } = value as Partial<Record<keyof SealedDraft, unknown>>;
+  const isNamed = typeof machine === "string" && typeof draftOf === "string";
+  return isNamed && draft instanceof Uint8Array;
 }

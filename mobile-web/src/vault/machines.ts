@@ -1,7 +1,7 @@
 // The machines this phone is paired with. What names a machine is kept plain, what opens it is sealed
 // under the key-encryption key; without the identity key neither is of use to anybody.
 
-import { type Role, roles, toBase64url } from "@longrein/protocol";
+import { type Role, equalBytes, roles, toBase64url } from "@longrein/protocol";
 import { ByteReader, concat } from "@longrein/protocol/bytes";
 import type { Database } from "./database.ts";
 import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
@@ -17,7 +17,24 @@ export interface Machine {
   /** The agent's Noise static key, from the pairing link, and its identity key, pinned at pairing. */
   readonly agentNoiseKey: Uint8Array;
   readonly agentIdentityKey: Uint8Array;
+  /** What it is called on this phone; absent or empty where that is its name. */
+  readonly label?: string;
+  /** When it was paired, and last heard, by the phone's clock; phones paired earlier did not note it. */
+  readonly pairedAt?: number;
+  readonly heardAt?: number;
   readonly secrets: MachineSecrets;
+}
+
+/** What is found out about a machine, or chosen for it, while it is paired. */
+export type MachineNote = Partial<Pick<Machine, "name" | "label" | "heardAt">>;
+
+/** What may be shown of a machine. */
+export interface MachineFace {
+  readonly key: string;
+  readonly name: string;
+  readonly label: string | undefined;
+  readonly device: string;
+  readonly heardAt: number | undefined;
 }
 
 export interface MachineSecrets {
@@ -41,13 +58,39 @@ export async function saveMachine(
   await database.put("machines", id, { ...plain, sealed } satisfies StoredMachine);
 }
 
+/** In the order in which they were paired. */
 export async function loadMachines(database: Database, keys: DeviceKeys): Promise<Machine[]> {
   const stored = (await database.all("machines")).filter(isStoredMachine);
+  stored.sort((a, b) => (a.pairedAt ?? 0) - (b.pairedAt ?? 0));
   return Promise.all(stored.map((machine) => unseal(keys, machine)));
 }
 
-export async function forgetMachine(database: Database, machine: Machine): Promise<void> {
-  await database.delete("machines", toBase64url(machine.sessionId));
+/** Nothing, if the machine was forgotten meanwhile. */
+export async function noteOfMachine(
+  database: Database,
+  { sessionId }: Machine,
+  note: MachineNote,
+): Promise<void> {
+  await database.change("machines", (value) =>
+    isStoredMachine(value) && equalBytes(value.sessionId, sessionId)
+      ? { ...value, ...note }
+      : value,
+  );
+}
+
+export function faceOf({ sessionId, name, label, device, heardAt }: Machine): MachineFace {
+  const key = toBase64url(sessionId);
+  return {
+    key,
+    name,
+    label: label === "" ? undefined : label,
+    device: toBase64url(device),
+    heardAt,
+  };
+}
+
+export async function forgetMachine(database: Database, key: string): Promise<void> {
+  await database.delete("machines", key);
 }
 
 async function unseal(keys: DeviceKeys, stored: StoredMachine): Promise<Machine> {
@@ -73,6 +116,9 @@ function isStoredMachine(value: unknown): value is StoredMachine {
     machine.sealed instanceof Uint8Array &&
     typeof machine.relayUrl === "string" &&
     typeof machine.name === "string" &&
-    roles.some((role) => role === machine.role)
+    roles.some((role) => role === machine.role) &&
+    typeof (machine.label ?? "") === "string" &&
+    typeof (machine.pairedAt ?? 0) === "number" &&
+    typeof (machine.heardAt ?? 0) === "number"
   );
 }

@@ -15,23 +15,34 @@ export interface StoredCommand {
   readonly reach: "given" | "sent" | "accepted";
 }
 
-type Sealed = Omit<StoredCommand, "bytes"> & { readonly sealed: Uint8Array };
+type Sealed = Omit<StoredCommand, "bytes"> & {
+  /** Whom it is for. */
+  readonly machine: string;
+  readonly sealed: Uint8Array;
+};
 
 const purpose = "outbox";
 
 export async function keepCommand(
   database: Database,
   keys: DeviceKeys,
+  machine: string,
   { bytes, ...plain }: StoredCommand,
 ): Promise<void> {
   const sealed = await sealSecret(keys, purpose, Uint8Array.from(bytes));
-  await database.put("outbox", toBase64url(plain.id), { ...plain, sealed } satisfies Sealed);
+  const entry: Sealed = { ...plain, machine, sealed };
+  await database.put("outbox", toBase64url(plain.id), entry);
 }
 
-export async function keptCommands(database: Database, keys: DeviceKeys): Promise<StoredCommand[]> {
-  const stored = (await database.all("outbox")).filter(isSealed);
+export async function keptCommands(
+  database: Database,
+  keys: DeviceKeys,
+  machine: string,
+): Promise<StoredCommand[]> {
+  const all = (await database.all("outbox")).filter(isSealed);
+  const stored = all.filter((each) => each.machine === machine);
   return Promise.all(
-    stored.map(async ({ sealed, ...plain }) => ({
+    stored.map(async ({ sealed, machine: _machine, ...plain }) => ({
       ...plain,
       bytes: await openSecret(keys, purpose, sealed),
     })),
@@ -48,6 +59,7 @@ function isSealed(value: unknown): value is Sealed {
   return (
     command.id instanceof Uint8Array &&
     command.sealed instanceof Uint8Array &&
+    typeof command.machine === "string" &&
     typeof command.expiresAt === "number" &&
     typeof command.givenAt === "number" &&
     (command.reach === "given" || command.reach === "sent" || command.reach === "accepted")

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useArmed } from "../../parts/arming.ts";
+import { lazily } from "../../parts/lazily.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { whyNotHere } from "../../state/approvability.ts";
 import { approvalStage } from "../../state/approval-stage.ts";
@@ -10,21 +11,26 @@ import { type FrozenAction, frozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
 import { words } from "../../words/words.ts";
 import { now } from "../clock.ts";
+import { missingPart } from "../missing-part.tsx";
 import type { Phone } from "../phone-store.ts";
 import { ActionWarnings } from "./action-warnings.tsx";
 import { CardHead } from "./card-head.tsx";
 import { Decide } from "./decide.tsx";
 import { FrozenActionView, useReading } from "./frozen-action-view.tsx";
-import { Receipt } from "./receipt.tsx";
+
+/** Nothing has been answered yet when the app opens. */
+const Receipt = lazily(async () => (await import("./receipt.tsx")).Receipt, missingPart);
 
 interface Given {
   readonly phone: Phone;
   readonly approval: Approval;
+  /** The machine that asks, where there are several. */
+  readonly on?: string | undefined;
   /** Where its run is; absent on the page of the run itself. */
   readonly runHref?: string;
 }
 
-export function ApprovalCard({ phone, approval, runHref }: Given): JSX.Element {
+export function ApprovalCard({ phone, approval, on, runHref }: Given): JSX.Element {
   const frozen = useMemo(() => frozenAction(approval.ask), [approval.ask]);
   const stage = approvalStage(phone.state.value, approval, now.value);
   if (stage.kind === "resolved") {
@@ -33,19 +39,27 @@ export function ApprovalCard({ phone, approval, runHref }: Given): JSX.Element {
     );
   }
   return (
-    <OpenCard phone={phone} approval={approval} frozen={frozen} stage={stage} runHref={runHref} />
+    <OpenCard
+      phone={phone}
+      approval={approval}
+      on={on}
+      frozen={frozen}
+      stage={stage}
+      runHref={runHref}
+    />
   );
 }
 
 interface OpenGiven {
   readonly phone: Phone;
   readonly approval: Approval;
+  readonly on: string | undefined;
   readonly frozen: FrozenAction;
   readonly stage: Exclude<ReturnType<typeof approvalStage>, { readonly kind: "resolved" }>;
   readonly runHref: string | undefined;
 }
 
-function OpenCard({ phone, approval, frozen, stage, runHref }: OpenGiven): JSX.Element {
+function OpenCard({ phone, approval, on, frozen, stage, runHref }: OpenGiven): JSX.Element {
   const { ask } = approval;
   const card = useRef<HTMLElement>(null);
   const armed = useArmed(card);
@@ -61,7 +75,13 @@ function OpenCard({ phone, approval, frozen, stage, runHref }: OpenGiven): JSX.E
       data-approval={approval.key}
       aria-labelledby={titleId}
     >
-      <CardHead state={phone.state.value} approval={approval} frozen={frozen} titleId={titleId} />
+      <CardHead
+        state={phone.state.value}
+        approval={approval}
+        on={on}
+        frozen={frozen}
+        titleId={titleId}
+      />
       <FrozenActionView ask={ask} frozen={frozen} reading={reading} />
       <ActionWarnings frozen={frozen} />
       <Risk risk={ask.risk} />

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { Glyph } from "../../parts/glyph.tsx";
 import { Quoting } from "../../parts/quoting.tsx";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { PhoneState } from "../../state/app-state.ts";
 import { msLeft } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
@@ -14,13 +15,15 @@ import { timeLeft } from "../say-time.ts";
 interface Given {
   readonly state: PhoneState;
   readonly approval: Approval;
+  /** The machine that asks, where there are several. */
+  readonly on: string | undefined;
   readonly frozen: FrozenAction;
   readonly titleId: string;
 }
 
 const soonMs = 60_000;
 
-export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Element {
+export function CardHead({ state, approval, on, frozen, titleId }: Given): JSX.Element {
   const left = msLeft(state, approval, now.value);
   return (
     <header class="card-head">
@@ -31,6 +34,11 @@ export function CardHead({ state, approval, frozen, titleId }: Given): JSX.Eleme
       <span class="card-left" data-soon={left < soonMs} role="timer">
         {timeLeft(left)}
       </span>
+      {on !== undefined && (
+        <span class="card-by card-machine" data-testid="on-machine">
+          <UntrustedText text={on} strictness="prose" />
+        </span>
+      )}
       {frozen.kind === "readable" && (
         <span class="card-by">
           <Quoting

@@ -7,7 +7,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { HoldButton } from "../../parts/hold-button.tsx";
-import { type WhyNotHere, mayDeny } from "../../state/approvability.ts";
+import { type WhyNotHere, isAnswerable, mayDeny } from "../../state/approvability.ts";
 import type { ApprovalStage } from "../../state/approval-stage.ts";
 import { words } from "../../words/words.ts";
 import { Held } from "../held.tsx";
@@ -73,10 +73,13 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
     give();
     phone.port.answer(ask, decision);
   };
-  const ready = armed && !given;
+  const { link } = phone.state.value;
+  const isLive = isAnswerable({ link });
+  const ready = armed && !given && isLive;
   const blocked = !ready || !seen;
   return (
     <>
+      {!isLive && link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
       {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
       {why === undefined && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">
@@ -101,7 +104,9 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
             </Button>
           ))}
       </div>
-      {mayDeny(why) && <MoreAnswers phone={phone} ask={ask} disabled={given} onGiven={give} />}
+      {mayDeny(why) && (
+        <MoreAnswers phone={phone} ask={ask} disabled={given || !isLive} onGiven={give} />
+      )}
       {why === undefined && high && (
         <label class="check">
           <input

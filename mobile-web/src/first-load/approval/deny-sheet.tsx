@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
+import { isAnswerable } from "../../state/approvability.ts";
 import { runWords } from "../../words/run-words.ts";
 import type { Phone } from "../phone-store.ts";
 
@@ -29,6 +30,7 @@ export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element 
   };
   const words = text.trim() === "" ? undefined : text.trim();
   const deny = () => phone.port.answer(ask, "deny", words);
+  const isLive = isAnswerable(phone.state.value);
   const denyAll = () => phone.port.give({ t: "approvals.deny", run: ask.run });
   return (
     <Sheet
@@ -63,13 +65,13 @@ export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element 
       <Button
         look="main"
         testId="deny-send"
-        disabled={tooLong || words === undefined}
+        disabled={!isLive || tooLong || words === undefined}
         onPress={() => give(deny)}
       >
         {say.send}
       </Button>
       <div class="sheet-apart">
-        <Button look="danger" testId="deny-all" onPress={() => give(denyAll)}>
+        <Button look="danger" testId="deny-all" disabled={!isLive} onPress={() => give(denyAll)}>
           {say.all}
         </Button>
         <p class="note">{say.allWhy}</p>

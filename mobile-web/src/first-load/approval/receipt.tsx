@@ -8,6 +8,7 @@ import { actionSummary } from "../../state/action-texts.ts";
 import type { ApprovalStage, Execution } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
+import { nameOf } from "../../state/machine-names.ts";
 import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
 import { duration, exactTime } from "../say-time.ts";
@@ -29,7 +30,7 @@ const say = words.approval;
 export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX.Element {
   const { machine } = phone.state.value;
   const at = exactTime(stage.at - (machine?.clockAheadMs ?? 0));
-  const what = say.outcome[stage.outcome](useDecider(phone, stage), machine?.name ?? "", at);
+  const what = say.outcome[stage.outcome](useDecider(phone, stage), nameOf(phone.state.value), at);
   return (
     <article
       class="receipt"

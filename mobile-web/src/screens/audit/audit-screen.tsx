@@ -24,7 +24,7 @@ export function AuditScreen({ phone }: ScreenGiven): JSX.Element {
   const { link } = phone.state.value;
   return (
     <div class="page">
-      <Bar title={say.title} back="device" />
+      <Bar title={say.title} back={{ page: "device", machine: phone.machine }} />
       <LinkLine state={phone.state.value} />
       <main>
         {reading === undefined && (

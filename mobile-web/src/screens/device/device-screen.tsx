@@ -1,24 +1,29 @@
-// This phone: with which machine it is paired, what it may do, what the relay can see, and how to end it.
+// One machine: what it is called here, what this phone may do there, its phones and its log, and how to end it.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
-import { hrefOf, replaceWith } from "../../first-load/route.ts";
-import type { Phone } from "../../first-load/phone-store.ts";
+import type { Fleet, Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { machineNames, nameOf } from "../../state/machine-names.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { fittingName } from "../fitting-name.ts";
+import { Way } from "../way.tsx";
+import { Forget } from "./forget.tsx";
 
 const say = screenWords.device;
 
-export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
+export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
+  const { machine } = phone;
   const role = state.machine?.role;
+  const name = machineNames(fleet.state.value.machines).get(machine) ?? "";
   return (
     <div class="page">
-      <Bar title={say.title} />
+      <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
       <LinkLine state={state} />
       <main>
         <dl class="facts">
@@ -34,54 +39,49 @@ export function DeviceScreen({ phone }: ScreenGiven): JSX.Element {
           </div>
         </dl>
         <ul class="rows rows-joined">
-          <Way to="devices" name={screenWords.devices.title} />
-          <Way to="audit" name={screenWords.audit.title} />
-          <Way to="settings" name={screenWords.settings.title} />
+          <Way to={{ page: "devices", machine }} name={screenWords.devices.title} />
+          <Way to={{ page: "audit", machine }} name={screenWords.audit.title} />
         </ul>
-        <Unpair phone={phone} />
+        <Label key={nameOf(state)} fleet={fleet} phone={phone} />
+        <Forget fleet={fleet} machine={machine} />
       </main>
     </div>
   );
 }
 
-interface WayGiven {
-  readonly to: "devices" | "audit" | "settings";
-  readonly name: string;
+interface LabelGiven {
+  readonly fleet: Fleet;
+  readonly phone: Phone;
 }
 
-function Way({ to, name }: WayGiven): JSX.Element {
+/** An empty one is the machine's own name again. */
+function Label({ fleet, phone }: LabelGiven): JSX.Element {
+  const shown = nameOf(phone.state.value);
+  const [typed, setTyped] = useState(shown);
+  const label = fittingName(typed);
   return (
-    <li class="row">
-      <a class="way" data-testid={to} href={hrefOf({ page: to })}>
-        {name}
-        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-          <path d="M9.5 5.5L16 12l-6.5 6.5" class="back-stroke" />
-        </svg>
-      </a>
-    </li>
-  );
-}
-
-function Unpair({ phone }: { readonly phone: Phone }): JSX.Element {
-  const [asked, setAsked] = useState(false);
-  const unpair = () => {
-    void phone.port.unpair().then(() => replaceWith({ page: "home" }));
-  };
-  return (
-    <section class="section stack-tight">
-      {asked ? (
-        <>
-          <p class="note">{say.unpairWhy}</p>
-          <Button look="danger" testId="unpair-sure" onPress={unpair}>
-            {say.unpairSure}
-          </Button>
-          <Button onPress={() => setAsked(false)}>{say.keep}</Button>
-        </>
-      ) : (
-        <Button testId="unpair" onPress={() => setAsked(true)}>
-          {say.unpair}
+    <div class="section">
+      <div class="with-button">
+        <label class="field">
+          <span class="field-label">{say.label}</span>
+          <input
+            class="input"
+            data-testid="machine-label"
+            value={typed}
+            maxLength={64}
+            autocomplete="off"
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </label>
+        <Button
+          testId="label-machine"
+          disabled={label === shown}
+          onPress={() => fleet.port.rename(phone.machine, label)}
+        >
+          {screenWords.devices.rename}
         </Button>
-      )}
-    </section>
+      </div>
+      <p class="note">{say.labelWhy}</p>
+    </div>
   );
 }

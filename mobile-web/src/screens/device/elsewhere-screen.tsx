@@ -8,7 +8,7 @@ import { screenWords } from "../../words/screen-words.ts";
 
 const say = screenWords.elsewhere;
 
-export function ElsewhereScreen({ phone }: ScreenGiven): JSX.Element {
+export function ElsewhereScreen({ fleet }: ScreenGiven): JSX.Element {
   return (
     <main class="page plain-page" data-testid="elsewhere">
       <div class="failure">
@@ -16,7 +16,7 @@ export function ElsewhereScreen({ phone }: ScreenGiven): JSX.Element {
         <h1 class="failure-title">{say.title}</h1>
         <p class="failure-todo">{say.what}</p>
       </div>
-      <Button look="main" testId="use-here" onPress={() => phone.port.useHere()}>
+      <Button look="main" testId="use-here" onPress={() => fleet.port.useHere()}>
         {say.here}
       </Button>
     </main>

@@ -1,62 +1,67 @@
-// The link has ended for good: why, and the one thing to do about it.
+// A link has ended for good, or this browser keeps nothing: why, and the one thing to do about it.
 
 import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
+import { Bar } from "../../first-load/bar.tsx";
+import { reloadApp } from "../../first-load/new-version.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import { reloadApp } from "../../first-load/new-version.ts";
-import type { Phone } from "../../first-load/phone-store.ts";
+import type { FleetState } from "../../state/fleet-state.ts";
+import { machineNames } from "../../state/machine-names.ts";
+import type { LinkStatus } from "../../state/phone-port.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
+import { Forget, forget } from "./forget.tsx";
 
-export function EndedScreen({ phone }: ScreenGiven): JSX.Element | null {
-  const { link } = phone.state.value;
-  if (link.kind !== "ended" || link.reason === "incomplete") return null;
-  const say = screenWords.ended[link.reason];
+interface Ending {
+  readonly reason: Extract<LinkStatus, { readonly kind: "ended" }>["reason"] | "storage";
+  readonly detail?: string;
+}
+
+export function EndedScreen({ fleet, phone }: ScreenGiven): JSX.Element | null {
+  const { machines } = fleet.state.value;
+  const ending = endingOf(fleet.state.value, phone.state.value.link);
+  if (ending === undefined) return null;
+  const say = screenWords.ended[ending.reason];
+  const name = machineNames(machines).get(phone.machine) ?? "";
+  const several = machines.size > 1 && ending.reason !== "storage";
   return (
-    <main class="page plain-page" data-testid="ended" data-reason={link.reason}>
-      <div class="failure" role="alert">
-        <Glyph name="failed" />
-        <h1 class="failure-title">{say.title}</h1>
-        <p class="failure-todo">{say.what}</p>
-        {link.detail !== undefined && (
-          <p class="failure-todo">
-            <UntrustedText text={link.detail} strictness="prose" />
-          </p>
+    <div class="page">
+      {several && (
+        <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
+      )}
+      <main class="plain-page" data-testid="ended" data-reason={ending.reason}>
+        <div class="failure" role="alert">
+          <Glyph name="failed" />
+          <h1 class="failure-title">{say.title}</h1>
+          <p class="failure-todo">{say.what}</p>
+          {ending.detail !== undefined && (
+            <p class="failure-todo">
+              <UntrustedText text={ending.detail} strictness="prose" />
+            </p>
+          )}
+          <p class="failure-todo">{say.todo}</p>
+        </div>
+        {ending.reason === "update-required" && (
+          <>
+            <Button look="main" onPress={() => void reloadApp()}>
+              {words.app.reload}
+            </Button>
+            <Forget fleet={fleet} machine={phone.machine} />
+          </>
         )}
-        <p class="failure-todo">{say.todo}</p>
-      </div>
-      <WayOut phone={phone} reason={link.reason} />
-    </main>
+        {ending.reason === "revoked" && (
+          <Button look="main" testId="pair-again" onPress={() => forget(fleet, phone.machine)}>
+            {several ? screenWords.device.unpair : screenWords.ended.pairAgain}
+          </Button>
+        )}
+      </main>
+    </div>
   );
 }
 
-type Reason = keyof typeof screenWords.ended &
-  ("revoked" | "update-required" | "storage" | "unpaired");
-
-function WayOut({
-  phone,
-  reason,
-}: {
-  readonly phone: Phone;
-  readonly reason: Reason;
-}): JSX.Element | null {
-  switch (reason) {
-    case "update-required":
-      return (
-        <Button look="main" onPress={() => void reloadApp()}>
-          {words.app.reload}
-        </Button>
-      );
-    case "revoked":
-    case "unpaired":
-      return (
-        <Button look="main" testId="pair-again" onPress={() => void phone.port.unpair()}>
-          {screenWords.ended.pairAgain}
-        </Button>
-      );
-    case "storage":
-      return null; // nothing here can help
-  }
+function endingOf({ app }: FleetState, link: LinkStatus): Ending | undefined {
+  if (app === "storage") return { reason: app };
+  return link.kind === "ended" ? link : undefined;
 }

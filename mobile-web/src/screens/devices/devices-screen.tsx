@@ -25,7 +25,7 @@ export function DevicesScreen({ phone }: ScreenGiven): JSX.Element {
   const told = useAnswer(phone, listDevices, state.commands.devices);
   return (
     <div class="page">
-      <Bar title={say.title} back="device" />
+      <Bar title={say.title} back={{ page: "device", machine: phone.machine }} />
       <LinkLine state={state} />
       <main>
         {told === undefined ? (

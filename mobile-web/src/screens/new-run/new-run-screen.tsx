@@ -6,13 +6,16 @@ import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
+import type { Fleet, Phone } from "../../first-load/phone-store.ts";
 import { replaceWith } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
+import { machineNames } from "../../state/machine-names.ts";
 import { type NewRun, newRun } from "../../state/new-run.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { Picked } from "./pick.tsx";
 import { Place } from "./place.tsx";
 
-export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
+export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
   const [chosen, choose] = useState<Partial<NewRun>>({});
   const [prompt, setPrompt] = useState("");
@@ -39,6 +42,7 @@ export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
             onInput={(event) => setPrompt(event.currentTarget.value)}
           />
         </label>
+        <WhichMachine fleet={fleet} phone={phone} onChange={() => choose({})} />
         <Place setup={state.setup} run={run} onChange={choose} />
         {!fits && <p class="note">{screenWords.composer.tooLong}</p>}
         <Button look="main" testId="start-run" disabled={!complete || !fits} onPress={start}>
@@ -46,5 +50,30 @@ export function NewRunScreen({ phone }: ScreenGiven): JSX.Element {
         </Button>
       </main>
     </div>
+  );
+}
+
+interface WhichGiven {
+  readonly fleet: Fleet;
+  readonly phone: Phone;
+  /** Another machine has other workspaces and agents. */
+  readonly onChange: () => void;
+}
+
+function WhichMachine({ fleet, phone, onChange }: WhichGiven): JSX.Element | null {
+  const names = machineNames(fleet.state.value.machines);
+  if (names.size < 2) return null;
+  const choices = [...names].map(([name, title]) => ({ name, title }));
+  return (
+    <Picked
+      label={screenWords.newRun.machine}
+      testId="new-run-machine"
+      value={phone.machine}
+      choices={choices}
+      onChange={(machine) => {
+        replaceWith({ page: "new-run", machine });
+        onChange();
+      }}
+    />
   );
 }

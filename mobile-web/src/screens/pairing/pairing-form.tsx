@@ -4,16 +4,18 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { CommandLine } from "../../first-load/command-line.tsx";
 import type { PairingDesk } from "../../first-load/pairing-desk.ts";
-import type { Phone } from "../../first-load/phone-store.ts";
+import type { Fleet } from "../../first-load/phone-store.ts";
 import { replaceWith } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
+import { machineNames } from "../../state/machine-names.ts";
 import { pairingWords } from "../../words/pairing-words.ts";
+import { words } from "../../words/words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { likelyDeviceName } from "./device-name.ts";
 
 interface Given {
-  readonly phone: Phone;
+  readonly fleet: Fleet;
   readonly desk: PairingDesk;
 }
 
@@ -22,8 +24,8 @@ const say = pairingWords;
 /** Kept apart from the desk once it was used: the same link may be tried again while it lives. */
 const tried: { link: string | undefined } = { link: undefined };
 
-export function PairingForm({ phone, desk }: Given): JSX.Element {
-  const { pairing, machine } = phone.state.value;
+export function PairingForm({ fleet, desk }: Given): JSX.Element {
+  const { pairing, machines } = fleet.state.value;
   const [name, setName] = useState(() => likelyDeviceName(navigator.userAgent));
   const [pasted, setPasted] = useState("");
   const retry = pairing.kind === "failed" && pairing.reason === "unreachable";
@@ -31,8 +33,10 @@ export function PairingForm({ phone, desk }: Given): JSX.Element {
   const link = held ?? pasted.trim();
   const pair = () => {
     tried.link = link;
-    phone.port.pair(link, fittingName(name));
+    fleet.port.pair(link, fittingName(name));
     desk.link.value = undefined;
+    // What comes after it is the first page, wherever pairing was begun.
+    replaceWith({ page: "home" });
   };
   const forget = () => {
     tried.link = undefined;
@@ -45,7 +49,7 @@ export function PairingForm({ phone, desk }: Given): JSX.Element {
       <div class="stack-tight">
         <h1>{say.title}</h1>
         <p class="lead">{say.promise}</p>
-        {machine !== undefined && <p class="lead">{say.replaces(machine.name)}</p>}
+        {machines.size > 0 && <p class="lead">{say.othersStay}</p>}
       </div>
       <div class="stack">
         {held === undefined ? (
@@ -73,19 +77,26 @@ export function PairingForm({ phone, desk }: Given): JSX.Element {
         >
           {say.pair}
         </Button>
-        {machine !== undefined && (
-          <Button onPress={() => stay(phone, desk)}>{say.stay(machine.name)}</Button>
-        )}
+        {machines.size > 0 && <Stay fleet={fleet} desk={desk} />}
       </div>
     </>
   );
 }
 
-/** The machine that was paired before is still there. */
-function stay(phone: Phone, desk: PairingDesk): void {
-  desk.link.value = undefined;
-  desk.read.value = phone.state.value.pairing;
-  replaceWith({ page: "home" });
+/** The machines that were paired before are still there. */
+function Stay({ fleet, desk }: Given): JSX.Element {
+  const { machines, pairing } = fleet.state.value;
+  const [only = ""] = machines.size === 1 ? machineNames(machines).values() : [words.app.name];
+  const stay = () => {
+    desk.link.value = undefined;
+    desk.read.value = pairing;
+    replaceWith({ page: "home" });
+  };
+  return (
+    <Button testId="stay" onPress={stay}>
+      {say.stay(only)}
+    </Button>
+  );
 }
 
 function HeldLink({ onForget }: { readonly onForget: () => void }): JSX.Element {

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
-import type { PairingFailure } from "../../state/phone-port.ts";
+import type { PairingFailure } from "../../state/fleet-port.ts";
 import { pairingWords } from "../../words/pairing-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { CheckCode } from "./check-code.tsx";
@@ -12,8 +12,8 @@ import { PairingForm } from "./pairing-form.tsx";
 
 const say = pairingWords;
 
-export function PairingScreen({ phone, desk }: ScreenGiven): JSX.Element {
-  const { pairing } = phone.state.value;
+export function PairingScreen({ fleet, desk }: ScreenGiven): JSX.Element {
+  const { pairing } = fleet.state.value;
   switch (pairing.kind) {
     case "check-code":
       return <CheckCode key={pairing.code} code={pairing.code} secondsLeft={pairing.secondsLeft} />;
@@ -30,15 +30,16 @@ export function PairingScreen({ phone, desk }: ScreenGiven): JSX.Element {
           </div>
         </main>
       );
-    case "opening":
     case "none":
     case "paired":
     case "failed":
       return (
         <main class="page plain-page">
           <Mark />
-          {pairing.kind === "failed" && <Failure reason={pairing.reason} />}
-          <PairingForm phone={phone} desk={desk} />
+          {pairing.kind === "failed" && desk.read.value !== pairing && (
+            <Failure reason={pairing.reason} />
+          )}
+          <PairingForm fleet={fleet} desk={desk} />
           <LanguageChoice />
         </main>
       );

@@ -10,6 +10,7 @@ import { exactTime, timeLeft } from "../../first-load/say-time.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { Quoting } from "../../parts/quoting.tsx";
+import { isAnswerable } from "../../state/approvability.ts";
 import type { AskedQuestion, Run } from "../../state/inbox.ts";
 import { answerOf, blankReply, choose, declined } from "../../state/question-reply.ts";
 import { type QuestionStage, questionMsLeft, questionStage } from "../../state/question-stage.ts";
@@ -73,6 +74,7 @@ function Answering({ phone, question, stage }: AnsweringGiven): JSX.Element {
   const barred = whyBarred(phone);
   const open = stage.kind === "open" && barred === undefined;
   const answer = answerOf(ask, replies);
+  const isLive = isAnswerable(phone.state.value);
   const give = (given: typeof declined) =>
     phone.port.give({ t: "question.answer", question: ask.question, answer: given });
   return (
@@ -99,13 +101,13 @@ function Answering({ phone, question, stage }: AnsweringGiven): JSX.Element {
         <Fate phone={phone} stage={stage} />
         {open && (
           <div class="decide">
-            <Button testId="decline-question" onPress={() => give(declined)}>
+            <Button testId="decline-question" disabled={!isLive} onPress={() => give(declined)}>
               {say.decline}
             </Button>
             <Button
               look="main"
               testId="answer-question"
-              disabled={answer === undefined}
+              disabled={!isLive || answer === undefined}
               onPress={() => answer && give(answer)}
             >
               {say.answer}

@@ -14,6 +14,7 @@ import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { PhoneState } from "../../state/app-state.ts";
 import { type Fate, isUnderWay } from "../../state/commands.ts";
 import type { Run } from "../../state/inbox.ts";
+import { machineNames } from "../../state/machine-names.ts";
 import { hasEnded } from "../../state/overview.ts";
 import { type Spent, nothingSpent } from "../../state/spent.ts";
 import { emptyTranscript } from "../../state/transcript.ts";
@@ -28,7 +29,7 @@ import { Latest } from "./latest.tsx";
 import { Plan } from "./plan.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 
-export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
+export function RunScreen({ fleet, phone, route }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
   const key = route.page === "run" ? route.run : "";
   const run = state.inbox.runs.get(key);
@@ -45,15 +46,19 @@ export function RunScreen({ phone, route }: ScreenGiven): JSX.Element {
       </div>
     );
   }
-  return <OpenRun key={key} phone={phone} run={run} />;
+  const { machines } = fleet.state.value;
+  const on = machines.size > 1 ? machineNames(machines).get(phone.machine) : undefined;
+  return <OpenRun key={phone.machine + key} phone={phone} run={run} on={on} />;
 }
 
 interface Open {
   readonly phone: Phone;
   readonly run: Run;
+  /** The machine, where there are several. */
+  readonly on: string | undefined;
 }
 
-function OpenRun({ phone, run }: Open): JSX.Element {
+function OpenRun({ phone, run, on }: Open): JSX.Element {
   const [end] = useState(() => new EndFollower());
   const [draft] = useState(() => new Draft(phone, run.key));
   const state = phone.state.value;
@@ -69,7 +74,7 @@ function OpenRun({ phone, run }: Open): JSX.Element {
           />
         </Bar>
         <LinkLine state={state}>
-          <StateLine state={state} run={run} />
+          <StateLine state={state} run={run} on={on} />
         </LinkLine>
         <div class="folds">
           {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
@@ -91,7 +96,7 @@ interface Given {
   readonly run: Run;
 }
 
-function StateLine({ state, run }: Given): JSX.Element {
+function StateLine({ state, run, on }: Given & Pick<Open, "on">): JSX.Element {
   const stopping = sayStopping(stopOf(state, run));
   const spent = state.transcripts.get(run.key)?.spent ?? nothingSpent;
   return (
@@ -104,6 +109,7 @@ function StateLine({ state, run }: Given): JSX.Element {
           text={words.home.inWorkspace(run.driver, run.workspace)}
           strictness="prose"
         />
+        {on !== undefined && <UntrustedText text={words.app.comma + on} strictness="prose" />}
       </span>
       <span class="run-meter" data-testid="run-meter">
         {saySpent(spent)}

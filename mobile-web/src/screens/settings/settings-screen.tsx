@@ -3,7 +3,6 @@
 import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
-import { LinkLine } from "../../first-load/link-line.tsx";
 import { screenWords } from "../../words/screen-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { LookChoices } from "./look-choices.tsx";
@@ -13,11 +12,10 @@ const say = screenWords.settings;
 /** Put in by the build. */
 declare const LONGREIN_VERSION: string;
 
-export function SettingsScreen({ phone }: ScreenGiven): JSX.Element {
+export function SettingsScreen({ fleet }: ScreenGiven): JSX.Element {
   return (
     <div class="page">
-      <Bar title={say.title} back="device" />
-      <LinkLine state={phone.state.value} />
+      <Bar title={say.title} back={{ page: "machines" }} />
       <main>
         <div class="stack section">
           <LookChoices />
@@ -36,7 +34,7 @@ export function SettingsScreen({ phone }: ScreenGiven): JSX.Element {
             ))}
           </dl>
         </section>
-        <Storage phone={phone} />
+        <Storage fleet={fleet} />
         <p class="note section">
           {say.version} {LONGREIN_VERSION}
         </p>

@@ -2,14 +2,14 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Phone } from "../../first-load/phone-store.ts";
+import type { Fleet } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { bytes } from "../../words/amounts.ts";
 import { screenWords } from "../../words/screen-words.ts";
 
 const say = screenWords.settings;
 
-export function Storage({ phone }: { readonly phone: Phone }): JSX.Element {
+export function Storage({ fleet }: { readonly fleet: Fleet }): JSX.Element {
   const size = useStoredBytes();
   const [asked, setAsked] = useState(false);
   return (
@@ -17,7 +17,7 @@ export function Storage({ phone }: { readonly phone: Phone }): JSX.Element {
       <h2 id="storage-head">{say.storage}</h2>
       <p data-testid="stored">{say.stored(size === undefined ? "–" : bytes(size))}</p>
       {asked ? (
-        <Wipe phone={phone} />
+        <Wipe fleet={fleet} />
       ) : (
         <Button testId="wipe" onPress={() => setAsked(true)}>
           {say.wipe}
@@ -27,12 +27,12 @@ export function Storage({ phone }: { readonly phone: Phone }): JSX.Element {
   );
 }
 
-function Wipe({ phone }: { readonly phone: Phone }): JSX.Element {
+function Wipe({ fleet }: { readonly fleet: Fleet }): JSX.Element {
   const [typed, setTyped] = useState("");
   const [failed, setFailed] = useState(false);
   const confirmed = typed.trim().toLowerCase() === say.wipeWord;
   const wipe = () => {
-    phone.port.wipe().then(startAnew, () => setFailed(true));
+    fleet.port.wipe().then(startAnew, () => setFailed(true));
   };
   return (
     <>

@@ -38,9 +38,6 @@ export const german: Words = {
     ended: {
       revoked: "Zugang entzogen",
       "update-required": "Diese App ist zu alt",
-      storage: "Dieser Browser kann keine Schlüssel aufbewahren",
-      unpaired: "Nicht gekoppelt",
-      incomplete: "Nicht geladen",
     },
     catchingUp: "Holt auf",
     changed: "Der Verlauf dieses Rechners ist nicht der, den dieses Telefon zuvor gesehen hat.",
@@ -56,7 +53,8 @@ export const german: Words = {
     newRun: "Neuer Auftrag",
     noRuns: "Noch keine Aufträge. Was deine Coding-Agenten tun, steht dann hier.",
     inWorkspace: (driver, workspace) => `${driver} in ${workspace}`,
-    device: "Dieses Telefon",
+    machines: "Rechner",
+    allMachines: "Alle Rechner",
     requested: {
       queued: "Wartet auf die Verbindung",
       sent: "An den Rechner gesendet",
@@ -142,6 +140,7 @@ export const german: Words = {
       sent: { approve: "Freigabe gesendet", deny: "Ablehnung gesendet" },
       accepted: { approve: "Freigabe empfangen", deny: "Ablehnung empfangen" },
     },
+    away: "Beantworten lässt es sich, sobald sein Rechner wieder verbunden ist.",
     overdue: "Zeit abgelaufen. Der Rechner nimmt das als Nein.",
     unclear: "Der Rechner weiß nicht, was aus dieser Antwort wurde. Sieh im Auftrag nach.",
     outcome: {

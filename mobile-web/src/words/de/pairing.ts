@@ -6,7 +6,7 @@ export const german: PairingWords = {
   title: "Dieses Telefon koppeln",
   promise:
     "Ein gekoppeltes Telefon sieht, was deine Coding-Agenten tun, gibt ihnen Arbeit und gibt frei oder lehnt ab, worum sie bitten.",
-  replaces: (machine) => `Dieses Telefon ist mit ${machine} gekoppelt. Neu zu koppeln ersetzt das.`,
+  othersStay: "Rechner, die schon gekoppelt sind, bleiben es.",
   name: "Name dieses Telefons",
   devices: {
     iphone: "iPhone",
@@ -61,6 +61,10 @@ export const german: PairingWords = {
     malformed: {
       title: "Das ist kein Kopplungslink",
       todo: "Kopiere den ganzen Link, den dein Rechner zeigt, von https bis zum Ende.",
+    },
+    full: {
+      title: "Dieses Telefon hat so viele Rechner, wie es haben kann",
+      todo: "Vergiss einen davon und nimm den Link dann noch einmal.",
     },
     storage: {
       title: "Dieser Browser kann keine Schlüssel aufbewahren",

@@ -74,6 +74,7 @@ export const german: ScreenWords = {
 
   newRun: {
     title: "Neuer Auftrag",
+    machine: "Rechner",
     workspace: "Arbeitsbereich",
     driver: "Agent",
     prompt: "Was soll getan werden?",
@@ -82,7 +83,6 @@ export const german: ScreenWords = {
   },
 
   device: {
-    title: "Dieses Telefon",
     machine: "Gekoppelt mit",
     role: "Darf",
     roles: {
@@ -95,7 +95,14 @@ export const german: ScreenWords = {
     unpairWhy:
       "Löscht die Schlüssel von diesem Telefon. Um seinen Zugang sicher zu beenden, entziehe ihn auch am Rechner.",
     unpairSure: "Jetzt vergessen",
+    label: "Name auf diesem Telefon",
+    labelWhy: "Nur auf diesem Telefon zu sehen. Leer gilt der eigene Name des Rechners.",
     keep: "Behalten",
+  },
+
+  machines: {
+    pairAnother: "Weiteren Rechner koppeln",
+    neverHeard: "noch nicht gehört",
   },
 
   devices: {
@@ -214,11 +221,6 @@ export const german: ScreenWords = {
       title: "Dieser Browser kann keine Schlüssel aufbewahren",
       what: "Private Tabs und der Blockierungsmodus verhindern es, also lässt sich hier nichts koppeln.",
       todo: "Öffne diese Seite in einem gewöhnlichen Tab oder erlaube sie im Blockierungsmodus.",
-    },
-    unpaired: {
-      title: "Nicht gekoppelt",
-      what: "Dieses Telefon hat den Rechner vergessen.",
-      todo: "Kopple es neu, um fortzufahren.",
     },
     pairAgain: "Neu koppeln",
   },

@@ -37,9 +37,6 @@ export const english = {
     ended: {
       revoked: "Revoked",
       "update-required": "This app is too old",
-      storage: "This browser cannot keep keys",
-      unpaired: "Not paired",
-      incomplete: "Not loaded",
     },
     catchingUp: "Catching up",
     changed: "The history of this machine is not the one this phone saw before.",
@@ -55,7 +52,8 @@ export const english = {
     newRun: "New run",
     noRuns: "No runs yet. What your coding agents do will stand here.",
     inWorkspace: (driver: string, workspace: string) => `${driver} in ${workspace}`,
-    device: "This phone",
+    machines: "Machines",
+    allMachines: "All",
     requested: {
       queued: "Waiting for the connection",
       sent: "Sent to the machine",
@@ -140,6 +138,7 @@ export const english = {
       sent: { approve: "Approval sent", deny: "Denial sent" },
       accepted: { approve: "Approval received", deny: "Denial received" },
     },
+    away: "It can be answered once its machine is connected.",
     overdue: "Time is up. The machine takes this as a no.",
     unclear: "The machine does not know what became of this answer. Look at the run.",
     outcome: {

@@ -4,8 +4,7 @@ export const english = {
   title: "Pair this phone",
   promise:
     "A paired phone sees what your coding agents do, gives them work, and approves or denies what they ask for.",
-  replaces: (machine: string) =>
-    `This phone is paired with ${machine}. Pairing it anew replaces that.`,
+  othersStay: "Machines that are paired already stay paired.",
   name: "Name of this phone",
   devices: {
     iphone: "iPhone",
@@ -60,6 +59,10 @@ export const english = {
     malformed: {
       title: "This is not a pairing link",
       todo: "Copy the whole link that your machine shows, from https to the end.",
+    },
+    full: {
+      title: "This phone has as many machines as it can",
+      todo: "Forget one of them, then use the link again.",
     },
     storage: {
       title: "This browser cannot keep keys",

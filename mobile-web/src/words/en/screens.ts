@@ -73,6 +73,7 @@ export const english = {
 
   newRun: {
     title: "New run",
+    machine: "Machine",
     workspace: "Workspace",
     driver: "Agent",
     prompt: "What shall be done?",
@@ -81,7 +82,6 @@ export const english = {
   },
 
   device: {
-    title: "This phone",
     machine: "Paired with",
     role: "May",
     roles: {
@@ -94,7 +94,14 @@ export const english = {
     unpairWhy:
       "Removes the keys from this phone. To end its access for certain, revoke it at the machine too.",
     unpairSure: "Forget it now",
+    label: "Name on this phone",
+    labelWhy: "Seen on this phone alone. Empty, it is the machine’s own name.",
     keep: "Keep it",
+  },
+
+  machines: {
+    pairAnother: "Pair another machine",
+    neverHeard: "not heard yet",
   },
 
   devices: {
@@ -212,11 +219,6 @@ export const english = {
       title: "This browser cannot keep keys",
       what: "Private tabs and Lockdown Mode refuse to store them, so nothing can be paired here.",
       todo: "Open this page in an ordinary tab, or allow it in Lockdown Mode.",
-    },
-    unpaired: {
-      title: "Not paired",
-      what: "This phone has forgotten the machine.",
-      todo: "Pair it again to go on.",
     },
     pairAgain: "Pair again",
   },

@@ -38,9 +38,6 @@ export const spanish: Words = {
     ended: {
       revoked: "Acceso revocado",
       "update-required": "Esta app es demasiado antigua",
-      storage: "Este navegador no puede guardar claves",
-      unpaired: "Sin vincular",
-      incomplete: "Sin cargar",
     },
     catchingUp: "Poniéndose al día",
     changed: "El historial de este equipo no es el que este teléfono vio antes.",
@@ -56,7 +53,8 @@ export const spanish: Words = {
     newRun: "Nueva tarea",
     noRuns: "Aún no hay tareas. Aquí verás lo que hacen tus agentes de programación.",
     inWorkspace: (driver, workspace) => `${driver} en ${workspace}`,
-    device: "Este teléfono",
+    machines: "Equipos",
+    allMachines: "Todos los equipos",
     requested: {
       queued: "Esperando la conexión",
       sent: "Enviada al equipo",
@@ -140,6 +138,7 @@ export const spanish: Words = {
       sent: { approve: "Aprobación enviada", deny: "Rechazo enviado" },
       accepted: { approve: "Aprobación recibida", deny: "Rechazo recibido" },
     },
+    away: "Se podrá responder cuando su equipo vuelva a estar conectado.",
     overdue: "Se acabó el tiempo. El equipo lo toma como un no.",
     unclear: "El equipo no sabe qué fue de esta respuesta. Mira la tarea.",
     outcome: {

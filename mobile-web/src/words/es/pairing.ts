@@ -6,8 +6,7 @@ export const spanish: PairingWords = {
   title: "Vincular este teléfono",
   promise:
     "Un teléfono vinculado ve lo que hacen tus agentes de programación, les da trabajo y aprueba o rechaza lo que piden.",
-  replaces: (machine) =>
-    `Este teléfono está vinculado con ${machine}. Vincularlo de nuevo lo sustituye.`,
+  othersStay: "Los equipos ya vinculados siguen vinculados.",
   name: "Nombre de este teléfono",
   devices: {
     iphone: "iPhone",
@@ -61,6 +60,10 @@ export const spanish: PairingWords = {
     malformed: {
       title: "Esto no es un enlace de vinculación",
       todo: "Copia el enlace completo que muestra tu equipo, desde https hasta el final.",
+    },
+    full: {
+      title: "Este teléfono ya tiene todos los equipos que puede tener",
+      todo: "Olvida uno y usa el enlace otra vez.",
     },
     storage: {
       title: "Este navegador no puede guardar claves",

@@ -73,6 +73,7 @@ export const spanish: ScreenWords = {
 
   newRun: {
     title: "Nueva tarea",
+    machine: "Equipo",
     workspace: "Espacio de trabajo",
     driver: "Agente",
     prompt: "¿Qué hay que hacer?",
@@ -81,7 +82,6 @@ export const spanish: ScreenWords = {
   },
 
   device: {
-    title: "Este teléfono",
     machine: "Vinculado con",
     role: "Puede",
     roles: {
@@ -94,7 +94,14 @@ export const spanish: ScreenWords = {
     unpairWhy:
       "Elimina las claves de este teléfono. Para cortar su acceso con seguridad, revócalo también en el equipo.",
     unpairSure: "Olvidar ahora",
+    label: "Nombre en este teléfono",
+    labelWhy: "Solo se ve en este teléfono. Vacío, vale el nombre propio del equipo.",
     keep: "Conservar",
+  },
+
+  machines: {
+    pairAnother: "Vincular otro equipo",
+    neverHeard: "sin noticias aún",
   },
 
   devices: {
@@ -212,11 +219,6 @@ export const spanish: ScreenWords = {
       title: "Este navegador no puede guardar claves",
       what: "Las pestañas privadas y el modo de aislamiento lo impiden, así que aquí no se puede vincular nada.",
       todo: "Abre esta página en una pestaña normal o permítela en el modo de aislamiento.",
-    },
-    unpaired: {
-      title: "Sin vincular",
-      what: "Este teléfono ha olvidado el equipo.",
-      todo: "Vincúlalo de nuevo para continuar.",
     },
     pairAgain: "Vincular de nuevo",
   },

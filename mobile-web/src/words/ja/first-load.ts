@@ -38,9 +38,6 @@ export const japanese: Words = {
     ended: {
       revoked: "取り消されました",
       "update-required": "アプリが古すぎます",
-      storage: "このブラウザは鍵を保存できません",
-      unpaired: "ペアリングされていません",
-      incomplete: "読み込まれていません",
     },
     catchingUp: "最新の状態を取得中",
     changed: "このマシンの履歴は、以前このスマホで見たものと異なります。",
@@ -55,7 +52,8 @@ export const japanese: Words = {
     newRun: "新しいタスク",
     noRuns: "タスクはまだありません。コーディングエージェントの作業がここに表示されます。",
     inWorkspace: (driver, workspace) => `${workspace} の ${driver}`,
-    device: "このスマホ",
+    machines: "マシン",
+    allMachines: "すべてのマシン",
     requested: {
       queued: "接続を待っています",
       sent: "マシンに送信しました",
@@ -134,6 +132,7 @@ export const japanese: Words = {
       sent: { approve: "承認を送信しました", deny: "拒否を送信しました" },
       accepted: { approve: "承認が届きました", deny: "拒否が届きました" },
     },
+    away: "このマシンに再び接続すると回答できます。",
     overdue: "時間切れです。マシンは拒否とみなします。",
     unclear: "この回答がどうなったか、マシンにもわかりません。タスクを確認してください。",
     outcome: {

@@ -6,8 +6,7 @@ export const japanese: PairingWords = {
   title: "このスマホをペアリング",
   promise:
     "ペアリングしたスマホでは、コーディングエージェントの作業を見て、仕事を任せ、求められた操作を承認または拒否できます。",
-  replaces: (machine) =>
-    `このスマホは ${machine} とペアリング済みです。新しくペアリングすると置き換わります。`,
+  othersStay: "ペアリング済みのマシンはそのまま残ります。",
   name: "このスマホの名前",
   devices: {
     iphone: "iPhone",
@@ -61,6 +60,10 @@ export const japanese: PairingWords = {
     malformed: {
       title: "ペアリングリンクではありません",
       todo: "マシンに表示されたリンクを、https から最後まですべてコピーしてください。",
+    },
+    full: {
+      title: "このスマホにはこれ以上マシンを追加できません",
+      todo: "どれかを忘れてから、もう一度リンクを使ってください。",
     },
     storage: {
       title: "このブラウザは鍵を保存できません",

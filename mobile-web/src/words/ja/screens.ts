@@ -73,6 +73,7 @@ export const japanese: ScreenWords = {
 
   newRun: {
     title: "新しいタスク",
+    machine: "マシン",
     workspace: "ワークスペース",
     driver: "エージェント",
     prompt: "何をしますか？",
@@ -81,7 +82,6 @@ export const japanese: ScreenWords = {
   },
 
   device: {
-    title: "このスマホ",
     machine: "ペアリング先",
     role: "権限",
     roles: {
@@ -94,7 +94,14 @@ export const japanese: ScreenWords = {
     unpairWhy:
       "このスマホから鍵を削除します。アクセスを確実に止めるには、マシンでも取り消してください。",
     unpairSure: "今すぐ忘れる",
+    label: "このスマホでの名前",
+    labelWhy: "このスマホだけに表示されます。空欄にするとマシン自身の名前に戻ります。",
     keep: "残す",
+  },
+
+  machines: {
+    pairAnother: "別のマシンをペアリング",
+    neverHeard: "まだ応答なし",
   },
 
   devices: {
@@ -207,11 +214,6 @@ export const japanese: ScreenWords = {
       title: "このブラウザは鍵を保存できません",
       what: "プライベートタブやロックダウンモードでは保存できないため、ここではペアリングできません。",
       todo: "通常のタブでこのページを開くか、ロックダウンモードで許可してください。",
-    },
-    unpaired: {
-      title: "ペアリングされていません",
-      what: "このスマホはマシンを忘れました。",
-      todo: "続けるには、もう一度ペアリングしてください。",
     },
     pairAgain: "もう一度ペアリング",
   },

@@ -38,9 +38,6 @@ export const chinese: Words = {
     ended: {
       revoked: "已撤销",
       "update-required": "应用版本过旧",
-      storage: "此浏览器无法保存密钥",
-      unpaired: "未配对",
-      incomplete: "未加载",
     },
     catchingUp: "正在同步",
     changed: "这台电脑的历史记录与本手机之前看到的不一致。",
@@ -55,7 +52,8 @@ export const chinese: Words = {
     newRun: "新任务",
     noRuns: "还没有任务。编程智能体的工作会显示在这里。",
     inWorkspace: (driver, workspace) => `${workspace} 中的 ${driver}`,
-    device: "本手机",
+    machines: "电脑",
+    allMachines: "所有电脑",
     requested: {
       queued: "等待连接",
       sent: "已发送到电脑",
@@ -130,6 +128,7 @@ export const chinese: Words = {
       sent: { approve: "批准已发送", deny: "拒绝已发送" },
       accepted: { approve: "批准已收到", deny: "拒绝已收到" },
     },
+    away: "其电脑重新连接后即可答复。",
     overdue: "已超时。电脑将视为拒绝。",
     unclear: "电脑也不确定这次答复的结果。请查看任务。",
     outcome: {

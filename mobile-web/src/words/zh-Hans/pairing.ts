@@ -5,7 +5,7 @@ import type { PairingWords } from "../en/pairing.ts";
 export const chinese: PairingWords = {
   title: "配对本手机",
   promise: "配对后的手机可以查看编程智能体的工作、给它们分派任务，并批准或拒绝它们的请求。",
-  replaces: (machine) => `本手机已与 ${machine} 配对。重新配对将取代它。`,
+  othersStay: "已配对的电脑保持配对。",
   name: "本手机的名称",
   devices: {
     iphone: "iPhone",
@@ -59,6 +59,10 @@ export const chinese: PairingWords = {
     malformed: {
       title: "这不是配对链接",
       todo: "请完整复制电脑上显示的链接，从 https 到末尾。",
+    },
+    full: {
+      title: "本手机的电脑数量已达上限",
+      todo: "请先忘记其中一台，再使用此链接。",
     },
     storage: {
       title: "此浏览器无法保存密钥",

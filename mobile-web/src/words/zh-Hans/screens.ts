@@ -73,6 +73,7 @@ export const chinese: ScreenWords = {
 
   newRun: {
     title: "新任务",
+    machine: "电脑",
     workspace: "工作区",
     driver: "智能体",
     prompt: "要做什么？",
@@ -81,7 +82,6 @@ export const chinese: ScreenWords = {
   },
 
   device: {
-    title: "本手机",
     machine: "已配对",
     role: "权限",
     roles: {
@@ -93,7 +93,14 @@ export const chinese: ScreenWords = {
     unpair: "忘记这台电脑",
     unpairWhy: "从本手机删除密钥。要确保终止其访问权限，请在电脑上也将其撤销。",
     unpairSure: "立即忘记",
+    label: "在本手机上的名称",
+    labelWhy: "仅在本手机上显示。留空则使用电脑自己的名称。",
     keep: "保留",
+  },
+
+  machines: {
+    pairAnother: "配对另一台电脑",
+    neverHeard: "尚无消息",
   },
 
   devices: {
@@ -198,11 +205,6 @@ export const chinese: ScreenWords = {
       title: "此浏览器无法保存密钥",
       what: "无痕标签页和锁定模式会阻止保存，因此无法在此配对。",
       todo: "请在普通标签页中打开此页面，或在锁定模式中允许它。",
-    },
-    unpaired: {
-      title: "未配对",
-      what: "本手机已忘记这台电脑。",
-      todo: "请重新配对后继续。",
     },
     pairAgain: "重新配对",
   },

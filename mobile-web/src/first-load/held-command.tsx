@@ -1,0 +1,34 @@
+// What was given over a minute ago and has not been sent: it goes out only when somebody says so once more.
+
+import type { JSX } from "preact";
+import { Button } from "../parts/button.tsx";
+import type { Fate } from "../state/commands.ts";
+import type { Phone } from "./phone-store.ts";
+import { words } from "../words/words.ts";
+
+export interface HeldGiven {
+  readonly phone: Phone;
+  readonly fate: Fate;
+  readonly children: string;
+}
+
+const say = words.answer.held;
+
+export function HeldCommand({ phone, fate, children }: HeldGiven): JSX.Element {
+  const { command, waiting } = fate;
+  return (
+    <div class="held" role="alert" data-testid="held">
+      <p>
+        {children} {waiting?.maybeSent === true && say.maybe}
+      </p>
+      <div class="held-answers">
+        <Button testId="drop" onPress={() => phone.port.takeBack(command)}>
+          {say.drop}
+        </Button>
+        <Button testId="send-now" onPress={() => phone.port.sendNow(command)}>
+          {say.send}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+// A part that is loaded when it is first shown. What did not come is asked for again when it is shown again.
+
+import { signal } from "@preact/signals";
+import type { FunctionComponent, JSX } from "preact";
+import { useLayoutEffect } from "preact/hooks";
+
+/** `standIn` is what stands in its place until it has come, or since it did not. */
+export function lazily<Given extends object>(
+  load: () => Promise<FunctionComponent<Given>>,
+  standIn: (isMissing: boolean) => JSX.Element | null,
+): FunctionComponent<Given> {
+  const part = signal<FunctionComponent<Given> | "missing" | undefined>(undefined);
+  const ask = () => {
+    if (typeof part.peek() === "function") return;
+    part.value = undefined;
+    load().then(
+      (loaded) => (part.value = loaded),
+      () => (part.value = "missing"),
+    );
+  };
+  return (given) => {
+    useLayoutEffect(ask, []);
+    const Part = part.value;
+    return typeof Part === "function" ? <Part {...given} /> : standIn(Part === "missing");
+  };
+}
