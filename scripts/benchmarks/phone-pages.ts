@@ -54,8 +54,8 @@ export async function diffTimes(
   browser: Browser,
   rounds: number,
 ): Promise<number[]> {
-  const phone = await pairedPhone(browser, agent);
   const { key, run } = await agent.openRun("Change much");
+  const phone = await pairedPhone(browser, agent);
   const { page } = phone;
   try {
     await page.goto(`${agent.origin}/#/run/${key}`);
