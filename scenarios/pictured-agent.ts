@@ -6,7 +6,7 @@ import { type Daemon, startDaemon } from "../agent/src/daemon/daemon.ts";
 import { startEmbeddedRelay } from "../agent/src/daemon/embedded-relay.ts";
 import { demoPrompt, prepareDemoWorkspace } from "../agent/src/drivers/scripted/demo-workspace.ts";
 import { scriptedDriver } from "../agent/src/drivers/scripted/scripted-driver.ts";
-import { builtFiles } from "../agent/src/platform/built-files.ts";
+import { builtFiles } from "../agent/src/platform/own-files.ts";
 import { systemClock } from "../agent/src/platform/clock.ts";
 import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
 import { workspaceFiles } from "../agent/src/platform/workspace-files.ts";
