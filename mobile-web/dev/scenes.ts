@@ -8,6 +8,7 @@ import type { LinkStatus, PhoneInput } from "../src/state/phone-port.ts";
 import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
 import { eventsOfItem } from "./long-run.ts";
 import type { SceneInput } from "./replay-port.ts";
+import { twoMachines } from "./two-machines-scene.ts";
 import * as recorded from "../src/state/recording.ts";
 
 const { Recorder, askFor, greeting, idFrom, recordedAt, run, runId } = recorded;
@@ -267,6 +268,14 @@ export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => Scen
   "run-push": afterPush(false),
   "run-done": afterPush(true),
   offline: unlinked({ kind: "waiting", untilMs: Date.now() + 9_000, reason: "agent-away" }),
+  "two-machines": () => twoMachines(startedAt),
+  "two-machines-away": () =>
+    twoMachines(startedAt, {
+      kind: "waiting",
+      untilMs: Date.now() + 9_000,
+      reason: "agent-away",
+    }),
+  "two-machines-revoked": () => twoMachines(startedAt, { kind: "ended", reason: "revoked" }),
   elsewhere: app("elsewhere"),
   revoked: unlinked({ kind: "ended", reason: "revoked" }),
   storage: app("storage"),

@@ -121,6 +121,18 @@ const shots: Readonly<Record<string, Shot>> = {
       await page.getByTestId("wipe").click();
     },
   },
+  machines: { scene: "two-machines-away", fragment: "#/machines" },
+  "machines-one": { scene: "home", fragment: "#/machines" },
+  "two-machines": { scene: "two-machines", whole: true },
+  "two-machines-away": { scene: "two-machines-away", whole: true },
+  "two-machines-of-one": { scene: "two-machines", fragment: "#/m/FRUVFRUV", whole: true },
+  "two-machines-revoked": { scene: "two-machines-revoked", fragment: "#/m/XV1dXV1d/device" },
+  "two-machines-run": {
+    scene: "two-machines",
+    fragment: "#/m/FRUVFRUV/run/AQEBAQEBAQEBAQEBAQEBAQ",
+  },
+  "two-machines-new-run": { scene: "two-machines", fragment: "#/new-run" },
+  "pair-another": { scene: "two-machines", fragment: "#/pair", whole: true },
   offline: { scene: "offline" },
   elsewhere: { scene: "elsewhere" },
   revoked: { scene: "revoked" },

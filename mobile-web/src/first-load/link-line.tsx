@@ -34,7 +34,7 @@ export function LinkLine({ state, name, children }: Given): JSX.Element {
       >
         <Glyph name={glyphOfLink(link)} />
         {name !== undefined && (
-          <span class="link-name">
+          <span class="link-name one-line">
             <UntrustedText text={name} strictness="prose" />
           </span>
         )}

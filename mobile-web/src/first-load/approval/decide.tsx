@@ -81,7 +81,7 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
     <>
       {!isLive && link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
       {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
-      {why === undefined && !seen && <p class="decide-why">{say.notSeen}</p>}
+      {why === undefined && isLive && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">
         {mayDeny(why) && (
           <Button testId="deny" disabled={!ready} onPress={() => answer("deny")}>

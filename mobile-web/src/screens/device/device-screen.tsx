@@ -60,7 +60,7 @@ function Label({ fleet, phone }: LabelGiven): JSX.Element {
   const [typed, setTyped] = useState(shown);
   const label = fittingName(typed);
   return (
-    <div class="section">
+    <div class="section stack-tight">
       <div class="with-button">
         <label class="field">
           <span class="field-label">{say.label}</span>
