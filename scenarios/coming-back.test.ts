@@ -57,6 +57,27 @@ describe("a phone that comes back", () => {
       .toContain("All tests pass.");
   });
 
+  test("a run that is opened while the link is being made is shown, too", async () => {
+    const { page } = phone;
+    await answer(phone, "slugify.js", "approve");
+    const run = await page.evaluate(() => location.hash);
+    await page.goto(`${longrein.started.appUrl}/#/`);
+    let sent = 0;
+    await page.routeWebSocket(/\/v1\/phone/, (socket) => {
+      const relay = socket.connectToServer();
+      socket.onMessage(async (message) => {
+        sent++;
+        // Attached, greeted twice; this is the word that proves who it is and names what it follows.
+        if (sent === 4) await page.evaluate((hash) => (location.hash = hash), run);
+        relay.send(message);
+      });
+    });
+    await page.reload();
+    await expect
+      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .toContain("Only the first space becomes a dash");
+  });
+
   test("an answer given offline waits, is sent once online, and counts once", async () => {
     const card = phone.page.getByTestId("approval-card").filter({ hasText: "slugify.js" });
     await card.waitFor({ timeout: answerWithinMs });

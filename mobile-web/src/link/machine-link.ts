@@ -41,6 +41,8 @@ export class MachineLink {
   #ending: Ending = { kind: "broken" };
   #clockOffset = 0;
   #resting = false;
+  /** The feeds that the agent was told of before it was ready. */
+  #told: readonly string[] = [];
 
   constructor(machine: Machine, keys: DeviceKeys, feeds: Feeds, events: MachineLinkEvents) {
     this.#machine = machine;
@@ -150,6 +152,7 @@ export class MachineLink {
     const signed = authBytes(handshakeHash, encodeHeader(header), this.#machine.sessionId);
     const signature = await this.#keys.identity.sign(signed);
     const cursors = this.#feeds.cursors();
+    this.#told = cursors.map(({ feed }) => feed);
     await channel.send(encodePhoneMessage({ t: "auth", signature, epoch, cursors }));
   }
 
@@ -158,6 +161,10 @@ export class MachineLink {
     if (message === undefined) return;
     if (message.t !== "ready") return this.#events.message(message);
     this.#step({ kind: "ready" });
+    // What somebody opened meanwhile could not be asked for yet.
+    for (const cursor of this.#feeds.cursors()) {
+      if (!this.#told.includes(cursor.feed)) this.send({ t: "follow", cursor });
+    }
     clearTimeout(this.#renewal);
     // Fresh keys every hour, by dialling anew: one path for every beginning.
     this.#renewal = setTimeout(() => this.wake(), sessionAgeMaxMs);
