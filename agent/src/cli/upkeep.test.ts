@@ -18,7 +18,17 @@ test("doctor tries each part of a running agent, and says what is wrong when non
   expect([alone.code, alone.out]).toEqual([1, expect.stringMatching(/bad +agent .*not running/)]);
   await startAgent(cli);
   const { findings } = await cli.json("doctor");
-  const parts = ["relay", "clock", "link", "store", "audit", "keys", "redaction", "demo"];
+  const parts = [
+    "relay",
+    "clock",
+    "link",
+    "round trip",
+    "store",
+    "audit",
+    "keys",
+    "redaction",
+    "demo",
+  ];
   for (const part of parts) {
     expect(findings).toContainEqual(expect.objectContaining({ part, state: "good" }));
   }

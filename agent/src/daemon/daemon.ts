@@ -9,6 +9,8 @@ import {
   toBase64url,
 } from "@longrein/protocol";
 import type { Log } from "../egress/log.ts";
+import { admissionsMax } from "@longrein/protocol/limits";
+import { RelayCanary } from "../link/relay-canary.ts";
 import { type RelayHint, RelayLink } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
 import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
@@ -68,6 +70,8 @@ export interface Daemon {
   readonly store: Store;
   readonly phones: Phones;
   readonly link: RelayLink;
+  /** Tries the way that phones come. */
+  readonly canary: RelayCanary;
   /** Takes the place of whatever offer there was. */
   openOffer(role: Role): ShownOffer;
   /** Everything ends at once: open questions denied, runs dead, phones sent away. */
@@ -93,7 +97,13 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const removeFolders = (removed: Removed, signal: AbortSignal) =>
     attempts.removeForgotten(workspaces(), removed, signal);
   const records = openRecords(stateFolder, keys, store, { retentionDays, removeFolders });
-  const { pairing, typedCode, phones, link } = connect(options, keys, store, desk, records.log);
+  const { pairing, typedCode, phones, link, canary } = connect(
+    options,
+    keys,
+    store,
+    desk,
+    records.log,
+  );
   devices.onRevoked(() => link.refreshAdmissions());
   link.start();
   const { relay } = options;
@@ -117,6 +127,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     store,
     phones,
     link,
+    canary,
     openOffer: (role) => openOffer({ ...offering, pairing, typedCode }, role),
     kill: async (how) => {
       await desk.kill(how);
@@ -158,6 +169,8 @@ function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: De
   const shared = { primitives: nodePrimitives, clock: systemClock, sessionId };
   const admissionsChanged = () => link.refreshAdmissions();
   const { pairing, typedCode, enrolled } = startPairing(options, keys, store, admissionsChanged);
+  const noiseKey = keys.noise.public;
+  const canary = new RelayCanary({ ...shared, noiseKey, admissionsChanged });
   const phones = new Phones({
     ...shared,
     machine,
@@ -169,7 +182,8 @@ function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: De
     epoch: store.events.epoch,
     sessionSecret: (slot) => {
       const device = store.devices.bySlot(slot);
-      return device === undefined || device.revoked ? undefined : device.psk;
+      if (device === undefined) return canary.secretFor(slot);
+      return device.revoked ? undefined : device.psk;
     },
     send: (channel, type, body) => link.send(type, channel, body),
   });
@@ -180,7 +194,7 @@ function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: De
     relayKey: keys.relay,
     clock: systemClock,
     chance: Math.random,
-    admissions: () => admissions(store, pairing, typedCode),
+    admissions: () => admissions(store, [pairing, typedCode, canary]),
     phones,
     onState: (state) => {
       log.write("info", "link", { state: state.kind });
@@ -188,7 +202,7 @@ function connect(options: DaemonOptions, keys: AgentKeys, store: Store, desk: De
     },
     ...(onHint && { onHint }),
   });
-  return { pairing, typedCode, phones, link };
+  return { pairing, typedCode, phones, link, canary };
 }
 
 function startPairing(
@@ -223,12 +237,17 @@ function startPairing(
   return { pairing, typedCode, enrolled };
 }
 
-function admissions(store: Store, pairing: PairingDesk, typedCode: TypedCodeDesk): Admission[] {
+interface ForAWhile {
+  admission(): Admission | undefined;
+}
+
+function admissions(store: Store, forAWhile: readonly ForAWhile[]): Admission[] {
   const devices = store.devices
     .live()
     .map(({ slot, capabilityHash }) => ({ id: slot, capabilityHash, seconds: 0 }));
-  const offers = [pairing.admission(), typedCode.admission()];
-  return [...devices, ...offers.filter((offer) => offer !== undefined)];
+  const others = forAWhile.flatMap((each) => each.admission() ?? []);
+  // One row too many would have the relay refuse the whole table.
+  return [...devices, ...others].slice(0, admissionsMax);
 }
 
 /** The moment a phone becomes a device: keys of its own, nothing of the offer. */

@@ -15,7 +15,7 @@ import { checkStore } from "../store/store-check.ts";
 import type { Daemon } from "./daemon.ts";
 import type { LinkWatch } from "./link-watch.ts";
 import type { LiveSettings } from "./live-settings.ts";
-import type { RelayAddress } from "./offers.ts";
+import { type RelayAddress, appUrl } from "./offers.ts";
 import { within } from "./within.ts";
 
 export interface Examined {
@@ -37,6 +37,7 @@ export async function examine(options: Examined): Promise<Finding[]> {
     ["clock", () => relayAndClock(options, "clock")],
     ["reach", () => reach(options)],
     ["link", () => link(options)],
+    ["round trip", () => roundTrip(options)],
     ["store", () => store(options)],
     ["audit", () => audit(options)],
     ["keys", () => keys(options)],
@@ -96,6 +97,27 @@ function link({ linkWatch }: Examined): Finding {
   if (linkWatch.link === "ready") return { part: "link", state: "good", says: "connected" };
   const said = linkWatch.hint === undefined ? "" : `; the relay said: ${linkWatch.hint}`;
   return { part: "link", state: "bad", says: `not connected${said}`, next: "longrein logs" };
+}
+
+/** As a phone: through the relay to this very agent, and its answer back. */
+async function roundTrip({ daemon, relay, linkWatch }: Examined): Promise<Finding> {
+  const part = "round trip";
+  if (linkWatch.link !== "ready") {
+    return { part, state: "warning", says: "not tried while the agent is not connected" };
+  }
+  const relayUrl = relay.publicUrl ?? relay.url;
+  const { origin } = new URL(appUrl(relay));
+  try {
+    const took = Math.round(await daemon.canary.fly({ relayUrl, origin, withinMs: relayWithinMs }));
+    const says = `what a phone says by ${relayUrl} is answered by this agent's key in ${took} ms`;
+    return { part, state: "good", says };
+  } catch (failure) {
+    const says = failure instanceof Error ? failure.message : "it does not come back";
+    // Some networks keep a machine from its own public address; phones elsewhere may fare better.
+    if (relay.publicUrl === undefined) return { part, state: "bad", says };
+    const next = `to see for yourself: open ${relayUrl} on the phone`;
+    return { part, state: "warning", says, next };
+  }
 }
 
 function store({ daemon }: Examined): Finding {
