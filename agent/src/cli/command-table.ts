@@ -269,7 +269,8 @@ const work: readonly Command[] = [
     name: "claude",
     about: "Claude Code's own window in this folder, with the settings it has by itself",
     details:
-      "Two programs cannot work on one of its sessions: runs that phones opened stay theirs.",
+      "Two programs cannot work on one of its sessions: runs that phones opened stay theirs. With\n" +
+      "longrein hooks install claude phones see this one and answer its dialogs.",
     arguments: [handedOn("Claude Code")],
     flags: [printed],
     example: "claude --continue",
