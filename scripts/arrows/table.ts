@@ -52,7 +52,7 @@ const agentRows: readonly Row[] = [
   { places: agent("approvals"), may: [...agent("policy"), protocol] },
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },
-  { places: agent("spend"), may: [protocol] },
+  { places: agent("spend"), may: [...agent("runs"), protocol] },
   { places: agent("egress"), may: [...agent("runs"), protocol], packages: ["node:buffer"] },
   { places: agent("config"), may: [...agent("platform"), protocol] },
   { places: agent("platform"), may: [protocol], packages: ["node:*", "workerd"] },

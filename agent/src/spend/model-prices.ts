@@ -2,12 +2,9 @@
 // really pays may be another sum, or none. As their makers published them on 6 November 2026; the dearer price
 // where there are several. A name stands for all that begin with it; the longest that fits counts.
 
-export interface ModelPrice {
-  /** Dollars for a million tokens, which is millionths of a dollar for one. */
-  readonly input: number;
-  readonly cached: number;
-  readonly output: number;
-}
+import { type ListPrice, openAiPrices } from "../runs/openai-prices.ts";
+
+export type ModelPrice = ListPrice;
 
 const prices: Readonly<Record<string, ModelPrice>> = {
   "claude-fable-5": { input: 10, cached: 1, output: 50 },
@@ -21,18 +18,8 @@ const prices: Readonly<Record<string, ModelPrice>> = {
   "claude-sonnet-4": { input: 3, cached: 0.3, output: 15 },
   "claude-haiku-5-5": { input: 0.5, cached: 0.05, output: 2.5 },
   "claude-haiku-4-5": { input: 1, cached: 0.1, output: 5 },
-  "gpt-6.1-sol": { input: 2, cached: 0.1, output: 10 },
-  "gpt-6.1-terra": { input: 1, cached: 0.05, output: 5 },
-  "gpt-6-astra": { input: 10, cached: 1, output: 50 },
-  "gpt-6-sol": { input: 2, cached: 0.2, output: 10 },
-  "gpt-6-luna": { input: 0.1, cached: 0.01, output: 0.5 },
-  "gpt-5.6-sol": { input: 5, cached: 0.5, output: 30 },
-  "gpt-5.6-terra": { input: 2, cached: 0.2, output: 12 },
-  "gpt-5.6-luna": { input: 0.2, cached: 0.02, output: 1.2 },
-  "gpt-5.5": { input: 5, cached: 0.5, output: 30 },
+  ...openAiPrices,
   "gpt-5.5-pro": { input: 30, cached: 30, output: 180 },
-  "gpt-5.4": { input: 2.5, cached: 0.25, output: 15 },
-  "gpt-5.4-mini": { input: 0.75, cached: 0.075, output: 4.5 },
   "gpt-5.4-nano": { input: 0.2, cached: 0.02, output: 1.25 },
   "gpt-5.4-pro": { input: 30, cached: 30, output: 180 },
   "gemini-3.5-flash": { input: 1.5, cached: 0.15, output: 9 },

@@ -1,6 +1,7 @@
 // JSON-RPC 2.0 in lines, both ways, as the Agent Client Protocol has it. What is no message is passed over.
 
 import { fieldOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+import { PendingRequests } from "../../runs/pending-requests.ts";
 
 export interface RpcHandler {
   notified(method: string, params: unknown): void;
@@ -9,11 +10,6 @@ export interface RpcHandler {
 }
 
 export type RequestId = number | string;
-
-interface Pending {
-  resolve(result: unknown): void;
-  reject(failure: Error): void;
-}
 
 const methodNotFound = -32_601;
 const internalError = -32_603;
@@ -38,9 +34,7 @@ export class RpcFailure extends Error {
 export class RpcPeer {
   readonly #handler: RpcHandler;
   readonly #send: (line: string) => boolean;
-  readonly #pending = new Map<number, Pending>();
-  #next = 1;
-  #lost: string | undefined;
+  readonly #pending = new PendingRequests((why) => new RpcFailure(why));
 
   /** `send` says whether anybody listens. */
   constructor(handler: RpcHandler, send: (line: string) => boolean) {
@@ -49,12 +43,8 @@ export class RpcPeer {
   }
 
   request(method: string, params: object): Promise<unknown> {
-    if (this.#lost !== undefined) return Promise.reject(new RpcFailure(this.#lost));
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      if (!this.#say({ id, method, params })) this.lose("it does not listen any more");
-    });
+    const send = (id: number) => this.#say({ id, method, params });
+    return this.#pending.request(send, "it does not listen any more");
   }
 
   notify(method: string, params: object): void {
@@ -70,8 +60,9 @@ export class RpcPeer {
     }
     const method = textOf(message, "method");
     const id = fieldOf(message, "id");
-    if (method === undefined) this.#settle(numberOf(message, "id"), message);
-    else if (typeof id === "number" || typeof id === "string") {
+    if (method === undefined) {
+      if (typeof id === "number") this.#pending.settle(id, message, failureFrom);
+    } else if (typeof id === "number" || typeof id === "string") {
       void this.#answer(method, fieldOf(message, "params"), id);
     } else this.#handler.notified(method, fieldOf(message, "params"));
   }
@@ -80,15 +71,12 @@ export class RpcPeer {
   tooLong(beginning: string): void {
     const id = Number(/"id"\s*:\s*(\d+)/.exec(beginning)?.[1]);
     const isAnswer = !/"method"\s*:/.test(beginning);
-    if (isAnswer) this.#take(id)?.reject(new RpcFailure("the answer is too long to be read"));
+    if (isAnswer) this.#pending.fail(id, "the answer is too long to be read");
   }
 
   /** Nothing will come any more. */
   lose(why: string): void {
-    if (this.#lost !== undefined) return;
-    this.#lost = why;
-    for (const { reject } of this.#pending.values()) reject(new RpcFailure(why));
-    this.#pending.clear();
+    this.#pending.lose(why);
   }
 
   async #answer(method: string, params: unknown, id: RequestId): Promise<void> {
@@ -101,22 +89,8 @@ export class RpcPeer {
     }
   }
 
-  #settle(id: number | undefined, message: unknown): void {
-    const error = fieldOf(message, "error");
-    const pending = this.#take(id);
-    if (error === undefined || error === null) pending?.resolve(fieldOf(message, "result"));
-    else pending?.reject(failureFrom(error));
-  }
-
-  #take(id: number | undefined): Pending | undefined {
-    if (id === undefined) return undefined;
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    return pending;
-  }
-
   #say(message: object): boolean {
-    return this.#lost === undefined && this.#send(JSON.stringify({ jsonrpc: "2.0", ...message }));
+    return !this.#pending.isLost && this.#send(JSON.stringify({ jsonrpc: "2.0", ...message }));
   }
 }
 

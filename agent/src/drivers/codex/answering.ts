@@ -5,6 +5,7 @@ import type { QuestionAnswer } from "@longrein/protocol";
 import { realFolder } from "../../platform/files.ts";
 import type { DriverRun, Permission, QuestionParts } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
+import { optionChoices } from "../../runs/option-choices.ts";
 import { type Request, commandRequest, patchRequest } from "./approval-request.ts";
 import { unanswered } from "./rpc.ts";
 import { answerForm, formOf } from "./elicitation.ts";
@@ -186,10 +187,7 @@ async function isStillThere({ wish }: Request, params: unknown): Promise<boolean
 }
 
 function partOf(question: unknown): QuestionParts[number] {
-  const choices = listOf(question, "options").map((option) => {
-    const says = textOf(option, "description");
-    return { label: textOf(option, "label") ?? "", ...(says !== undefined && { says }) };
-  });
+  const choices = optionChoices(question);
   return {
     text: textOf(question, "question") ?? "",
     choices,

@@ -2,6 +2,7 @@
 // notifications. What is no such message is passed over.
 
 import { fieldOf, textOf } from "../../runs/loose-fields.ts";
+import { PendingRequests } from "../../runs/pending-requests.ts";
 
 /** What carries the messages: the pipes of a process, or a socket. */
 export interface Wire {
@@ -18,11 +19,6 @@ export interface RpcHandler {
   overlong(): void;
 }
 
-interface Pending {
-  resolve(result: unknown): void;
-  reject(failure: Error): void;
-}
-
 /** Instead of an answer, where the request has been answered by somebody else. */
 export const unanswered = Symbol("unanswered");
 
@@ -33,9 +29,7 @@ export class RpcFailure extends Error {
 export class RpcPeer {
   #wire: Wire | undefined;
   readonly #handler: RpcHandler;
-  readonly #pending = new Map<number, Pending>();
-  #next = 1;
-  #lost: string | undefined;
+  readonly #pending = new PendingRequests((why) => new RpcFailure(why));
 
   constructor(handler: RpcHandler) {
     this.#handler = handler;
@@ -46,12 +40,8 @@ export class RpcPeer {
   }
 
   request(method: string, params: unknown): Promise<unknown> {
-    if (this.#lost !== undefined) return Promise.reject(new RpcFailure(this.#lost));
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      if (!this.#send({ id, method, params })) this.lose("Codex does not listen any more");
-    });
+    const send = (id: number) => this.#send({ id, method, params });
+    return this.#pending.request(send, "Codex does not listen any more");
   }
 
   notify(method: string, params?: unknown): void {
@@ -70,7 +60,7 @@ export class RpcPeer {
     const id = fieldOf(message, "id");
     const isId = typeof id === "number" || typeof id === "string";
     if (method === undefined) {
-      if (typeof id === "number") this.#settle(id, message);
+      if (typeof id === "number") this.#pending.settle(id, message, failureFrom);
     } else if (isId) void this.#answer(method, fieldOf(message, "params"), id);
     else this.#handler.notified(method, fieldOf(message, "params"));
   }
@@ -79,17 +69,12 @@ export class RpcPeer {
   receiveTooLong(beginning: string): void {
     this.#handler.overlong();
     const id = Number(/^\s*\{\s*"id"\s*:\s*(\d+)/.exec(beginning)?.[1]);
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    pending?.reject(new RpcFailure("the answer is too long to be read"));
+    this.#pending.fail(id, "the answer is too long to be read");
   }
 
   /** Nothing will come any more. */
   lose(why: string): void {
-    if (this.#lost !== undefined) return;
-    this.#lost = why;
-    for (const { reject } of this.#pending.values()) reject(new RpcFailure(why));
-    this.#pending.clear();
+    this.#pending.lose(why);
   }
 
   async close(): Promise<void> {
@@ -107,15 +92,11 @@ export class RpcPeer {
     }
   }
 
-  #settle(id: number, message: unknown): void {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    const error = fieldOf(message, "error");
-    if (error === undefined || error === null) pending?.resolve(fieldOf(message, "result"));
-    else pending?.reject(new RpcFailure(textOf(error, "message") ?? "Codex gave no reason"));
-  }
-
   #send(message: object): boolean {
-    return this.#lost === undefined && this.#wire?.send(JSON.stringify(message)) === true;
+    return !this.#pending.isLost && this.#wire?.send(JSON.stringify(message)) === true;
   }
+}
+
+function failureFrom(error: unknown): RpcFailure {
+  return new RpcFailure(textOf(error, "message") ?? "Codex gave no reason");
 }

@@ -3,7 +3,7 @@
 
 import type { RunEvent } from "../../runs/driver.ts";
 import { fieldOf, numberOf } from "../../runs/loose-fields.ts";
-import { type Tokens, estimateCost } from "./price-table.ts";
+import { type Tokens, estimateCost } from "./estimate-cost.ts";
 
 type UsageEvent = Extract<RunEvent, { t: "usage" }>;
 

@@ -3,6 +3,7 @@
 import type { QuestionAnswer } from "@longrein/protocol";
 import type { DriverRun, QuestionParts } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
+import { optionChoices } from "../../runs/option-choices.ts";
 import type { ServerClient } from "./server-client.ts";
 
 export class Questions {
@@ -46,13 +47,9 @@ export class Questions {
 }
 
 function partOf(question: unknown): QuestionParts[number] {
-  const choices = listOf(question, "options").map((option) => {
-    const says = textOf(option, "description");
-    return { label: textOf(option, "label") ?? "", ...(says !== undefined && { says }) };
-  });
   return {
     text: textOf(question, "question") ?? "",
-    choices,
+    choices: optionChoices(question),
     many: fieldOf(question, "multiple") === true,
     free: fieldOf(question, "custom") !== false,
     secret: false,
