@@ -101,6 +101,11 @@ const agentRows: readonly Row[] = [
     ],
   },
   {
+    places: agent("deploy"),
+    may: [...agent("platform"), protocol],
+    packages: ["node:crypto", "node:fs/promises", "node:path", "node:timers/promises", "node:util"],
+  },
+  {
     places: agent("cli"),
     may: [...agent("config", "control", "platform"), protocol],
     packages: ["node:net", "node:readline", "node:util", "qr"],
@@ -123,6 +128,16 @@ const agentRows: readonly Row[] = [
     // What is done to the whole store, also where no agent runs that could be asked.
     places: agent("cli/own-store.ts", "cli/rotate.ts", "cli/store.ts"),
     may: [...agent("cli", "control", "platform", "store"), protocol],
+  },
+  {
+    places: agent(
+      "cli/own-relay.ts",
+      "cli/relay-deploy.ts",
+      "cli/relay-destroy.ts",
+      "cli/relay-status.ts",
+    ),
+    may: [...agent("cli", "config", "deploy", "platform"), protocol],
+    packages: ["node:fs", "node:path"],
   },
   { places: agent("main.ts"), may: agent("cli", "platform") },
   {

@@ -4,6 +4,7 @@
 import { roles } from "@longrein/protocol/names";
 import { policyProfiles } from "@longrein/protocol/setup";
 import type { Argument, Command, Flag } from "./command.ts";
+import { relayCommands } from "./relay-commands.ts";
 import { upFlags } from "./up-flags.ts";
 
 const phone: Argument = { name: "PHONE", about: "its name, or the beginning of its id" };
@@ -523,6 +524,7 @@ const others: readonly Command[] = [
 
 export const commandTable: readonly Command[] = [
   ...running,
+  ...relayCommands,
   ...phones,
   ...work,
   ...records,

@@ -11,6 +11,12 @@ const dist = join(here, isInstalled ? "../dist" : "../../../dist");
 /** What to start ourselves with. */
 export const door = join(here, isInstalled ? "../bin" : "../../bin", "longrein.js");
 
+/** Where npm puts what the sources need; undefined where they are not run from. */
+export const nodeModules = isInstalled ? undefined : join(here, "../../../node_modules");
+
+/** How a relay is deployed. */
+const relayConfig = join(here, isInstalled ? "../wrangler.toml" : "../../../wrangler.toml");
+
 export interface BuiltFiles {
   readonly workerFile: string;
   readonly appFolder: string;
@@ -22,4 +28,14 @@ export function builtFiles(): BuiltFiles | undefined {
   const appFolder = join(dist, "app");
   const whole = existsSync(workerFile) && existsSync(join(appFolder, "index.html"));
   return whole ? { workerFile, appFolder } : undefined;
+}
+
+export interface RelayFiles extends BuiltFiles {
+  readonly configFile: string;
+}
+
+/** What a relay is deployed from; undefined as above. */
+export function relayFiles(): RelayFiles | undefined {
+  const built = builtFiles();
+  return built && { ...built, configFile: relayConfig };
 }
