@@ -37,7 +37,7 @@ async function call(act: (call: Call) => ReturnType<Act>, ...argv: readonly stri
   const said: string[] = [];
   let json: unknown;
   const terminal = {
-    ...openTerminal({ json: true, program: "longrein" }),
+    ...openTerminal({ json: true, program: "longrein", table: commandTable }),
     say: (text = "") => void said.push(text),
     table: (rows: readonly (readonly string[])[]) =>
       void said.push(...rows.map((row) => row.join(" "))),
