@@ -117,8 +117,7 @@ function Approvals({ fleet, names }: Given): JSX.Element {
 function Runs({ fleet, names }: Given): JSX.Element {
   const { machines } = fleet.state.value;
   const chosen = route.value.machine === undefined ? undefined : machineAt(route.value, machines);
-  const isChosen = ({ machine }: { readonly machine: Key }) =>
-    chosen === undefined || machine === chosen;
+  const isChosen = ({ machine }: { readonly machine: Key }) => machine === (chosen ?? machine);
   const runs = runsOfAll(machines).filter(isChosen);
   const requests = requestsOfAll(machines).filter(isChosen);
   const openNew = () => go({ page: "new-run", ...(chosen !== undefined && { machine: chosen }) });

@@ -82,7 +82,7 @@ interface QuestionGiven {
 function OnMachine({ on }: { readonly on: string | undefined }): JSX.Element | null {
   if (on === undefined) return null;
   return (
-    <span class="row-machine" data-testid="on-machine">
+    <span class="row-machine">
       <UntrustedText text={on} strictness="prose" />
     </span>
   );

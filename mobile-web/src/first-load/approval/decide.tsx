@@ -73,13 +73,13 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
     give();
     phone.port.answer(ask, decision);
   };
-  const { link } = phone.state.value;
-  const isLive = isAnswerable({ link });
+  const state = phone.state.value;
+  const isLive = isAnswerable(state);
   const ready = armed && !given && isLive;
   const blocked = !ready || !seen;
   return (
     <>
-      {!isLive && link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
+      {!isLive && state.link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
       {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
       {why === undefined && isLive && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">

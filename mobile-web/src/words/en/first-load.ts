@@ -138,7 +138,7 @@ export const english = {
       sent: { approve: "Approval sent", deny: "Denial sent" },
       accepted: { approve: "Approval received", deny: "Denial received" },
     },
-    away: "It can be answered once its machine is connected.",
+    away: "Answerable once its machine is connected.",
     overdue: "Time is up. The machine takes this as a no.",
     unclear: "The machine does not know what became of this answer. Look at the run.",
     outcome: {
