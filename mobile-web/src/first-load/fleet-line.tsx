@@ -16,7 +16,7 @@ interface Given {
 export function FleetLine({ machines, names }: Given): JSX.Element {
   const all = [...machines];
   const several = all.length > 1;
-  const uneasy = several ? all.filter(([, state]) => !isCalm(state)) : all;
+  const uneasy = all.filter(([, state]) => !isCalm(state));
   const shown = uneasy.length > 0 ? uneasy : all.slice(0, 1);
   const changed = all.filter(([, { feeds }]) => [...feeds.values()].some((place) => place.changed));
   const nameOf = (key: Key) => (several && uneasy.length > 0 ? names.get(key) : undefined);
@@ -27,7 +27,7 @@ export function FleetLine({ machines, names }: Given): JSX.Element {
       ))}
       {changed.map(([key]) => (
         <p key={key} class="notice-line">
-          {several && <UntrustedText text={names.get(key) + words.app.colon} strictness="prose" />}
+          <UntrustedText text={names.get(key) + words.app.colon} strictness="prose" />
           {words.link.changed}
         </p>
       ))}
