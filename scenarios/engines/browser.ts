@@ -21,8 +21,6 @@ export interface Browser {
   resize(size: Size): Promise<void>;
   /** As the phone's own setting, where it can be set; else as the app's. */
   wear(appearance: Appearance): Promise<void>;
-  /** Opens another tab of the app and goes on in that. */
-  openTab(address: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -35,7 +35,7 @@ export const startDemoAgent = (others: readonly Driver[] = []): Promise<AgentHer
     prepare: (folder) => prepareDemoWorkspace(folder, workspaceFiles),
   });
 
-function openRun(agent: AgentHere, driver: string, text: string): Uint8Array {
+export function openRun(agent: AgentHere, driver: string, text: string): Uint8Array {
   const opened = agent.daemon.runs.open({ workspace, driver, prompt: { text } });
   if (typeof opened === "string" || !("run" in opened)) {
     throw new Error(`expected a run, got ${JSON.stringify(opened)}`);
@@ -46,7 +46,7 @@ function openRun(agent: AgentHere, driver: string, text: string): Uint8Array {
 export const openDemo = (agent: AgentHere): Uint8Array => openRun(agent, "demo", demoPrompt);
 
 /** As far as the four digits, which are typed at the machine by `confirm`. */
-async function enterLink(browser: Browser, agent: AgentHere, link: string): Promise<string> {
+export async function enterLink(browser: Browser, agent: AgentHere, link: string): Promise<string> {
   await browser.goTo(link);
   await press(browser, { at: testId("pair-button") });
   const digits = await see(browser, testId("check-code"));

@@ -14,7 +14,7 @@ export const testId = (name: string): string => `[data-testid="${name}"]`;
 const withinMs = 30_000;
 
 /** Runs a function in the page; it may use nothing from here but what it is given. */
-function inPage<A extends readonly unknown[]>(
+export function inPage<A extends readonly unknown[]>(
   browser: Browser,
   act: (...given: A) => unknown,
   ...given: A
@@ -35,6 +35,15 @@ export async function press(browser: Browser, spot: Spot): Promise<void> {
   const found = await until(describe("press", spot), look, isAtRest, withinMs);
   const [x, y] = Array.isArray(found) ? found.map(Number) : [];
   await browser.pressAt(x ?? 0, y ?? 0);
+}
+
+export async function fill(browser: Browser, spot: Spot, text: string): Promise<void> {
+  await press(browser, spot);
+  await inPage(browser, () => {
+    const field = document.activeElement;
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
+  });
+  await browser.type(text);
 }
 
 /** The text of all that is at the selector; null while nothing is. */

@@ -45,7 +45,7 @@ export async function openFirefox(): Promise<Browser> {
   );
   const bidi = await openBidi(`${listening.exec(said)?.[1] ?? ""}/session`);
   await bidi("session.new", { capabilities: {} });
-  let context = await firstTab(bidi);
+  const context = await firstTab(bidi);
   const resize: Browser["resize"] = async (viewport) =>
     void (await bidi("browsingContext.setViewport", { context, viewport, devicePixelRatio: 3 }));
   await resize(tall);
@@ -60,12 +60,6 @@ export async function openFirefox(): Promise<Browser> {
     type: (text) => typeText(bidi, context, text),
     resize,
     wear: async (appearance) => void (await evaluate(wearing(appearance))),
-    openTab: async (url) => {
-      const opened = await bidi("browsingContext.create", { type: "tab" });
-      context = String(opened["context"]);
-      await resize(tall);
-      await bidi("browsingContext.navigate", { context, url, wait: "complete" });
-    },
     close: async () => {
       await firefox.end();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

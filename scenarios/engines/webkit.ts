@@ -40,11 +40,6 @@ export async function openWebKit(): Promise<Browser> {
       await until(`the window to be ${size.width} wide`, width, (seen) => seen === size.width);
     },
     wear: async (appearance) => void (await evaluate(ask, wearing(appearance))),
-    openTab: async (address) => {
-      const handle = field(await ask("POST", "/window/new", { type: "tab" }), "handle");
-      await ask("POST", "/window", { handle });
-      await ask("POST", "/url", { url: address });
-    },
     close: async () => {
       await ask("DELETE", "");
       await driver.end();

@@ -24,8 +24,10 @@ export function AuditScreen({ phone }: ScreenGiven): JSX.Element {
   const { link } = phone.state.value;
   return (
     <div class="page">
-      <Bar title={say.title} back={{ page: "device", machine: phone.machine }} />
-      <LinkLine state={phone.state.value} />
+      <header>
+        <Bar title={say.title} back={{ page: "device", machine: phone.machine }} />
+        <LinkLine state={phone.state.value} />
+      </header>
       <main>
         {reading === undefined && (
           <p class="empty">{link.kind === "ready" ? say.asking : words.home.unknown}</p>

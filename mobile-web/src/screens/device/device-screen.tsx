@@ -23,8 +23,10 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const name = machineNames(fleet.state.value.machines).get(machine) ?? "";
   return (
     <div class="page">
-      <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
-      <LinkLine state={state} />
+      <header>
+        <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
+        <LinkLine state={state} />
+      </header>
       <main>
         <dl class="facts">
           <div>

@@ -39,7 +39,9 @@ export function EndedScreen({ fleet, phone }: ScreenGiven): JSX.Element | null {
   }
   return (
     <div class="page">
-      <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
+      <header>
+        <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
+      </header>
       <main class="stack section" {...whose}>
         {why}
         {wayOut}

@@ -25,8 +25,10 @@ export function DevicesScreen({ phone }: ScreenGiven): JSX.Element {
   const told = useAnswer(phone, listDevices, state.commands.devices);
   return (
     <div class="page">
-      <Bar title={say.title} back={{ page: "device", machine: phone.machine }} />
-      <LinkLine state={state} />
+      <header>
+        <Bar title={say.title} back={{ page: "device", machine: phone.machine }} />
+        <LinkLine state={state} />
+      </header>
       <main>
         {told === undefined ? (
           <p class="empty">{state.link.kind === "ready" ? say.asking : words.home.unknown}</p>

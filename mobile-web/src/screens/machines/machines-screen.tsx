@@ -24,7 +24,9 @@ export function MachinesScreen({ fleet }: ScreenGiven): JSX.Element {
   const names = machineNames(machines);
   return (
     <div class="page">
-      <Bar title={words.home.machines} />
+      <header>
+        <Bar title={words.home.machines} />
+      </header>
       <main>
         <ul class="rows" data-testid="machine-list">
           {[...machines].map(([key, state]) => (

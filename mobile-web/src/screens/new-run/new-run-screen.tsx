@@ -29,8 +29,10 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   };
   return (
     <div class="page">
-      <Bar title={screenWords.newRun.title} />
-      <LinkLine state={state} />
+      <header>
+        <Bar title={screenWords.newRun.title} />
+        <LinkLine state={state} />
+      </header>
       <main class="stack section">
         <label class="field">
           <span class="field-label">{screenWords.newRun.prompt}</span>

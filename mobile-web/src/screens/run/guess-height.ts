@@ -18,7 +18,7 @@ export function guessHeight(item: TranscriptItem | undefined): number {
     case "notice":
       return slotPixels + linePixels + textHeight(item.text);
     case "thought":
-      return slotPixels + 28;
+      return slotPixels + 48;
     case "tool":
     case "validation":
     case "gates":

@@ -31,9 +31,9 @@ export function ItemView({ phone, run, item, live, place, opened }: Given): JSX.
       return <OwnPrompt prompt={item} device={phone.state.peek().machine?.device} />;
     case "answer":
       return (
-        <section class="said" data-testid="answer" aria-label={screenWords.run.agent}>
+        <article class="said" data-testid="answer" aria-label={screenWords.run.agent}>
           <Prose text={item.text} say={sayProse} />
-        </section>
+        </article>
       );
     case "thought":
       return <Thought text={item.text} live={live} name={`thought-${place}`} opened={opened} />;

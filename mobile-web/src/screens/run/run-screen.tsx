@@ -36,8 +36,10 @@ export function RunScreen({ fleet, phone, route }: ScreenGiven): JSX.Element {
   if (run === undefined) {
     return (
       <div class="page">
-        <Bar title={words.home.runs} />
-        <LinkLine state={state} />
+        <header>
+          <Bar title={words.home.runs} />
+          <LinkLine state={state} />
+        </header>
         <p class="empty">
           {state.feeds.get("inbox")?.current === true
             ? screenWords.run.notFound

@@ -34,9 +34,9 @@ export function SettingsLine({ phone, run }: Given): JSX.Element | null {
         class="settings-line"
         data-testid="settings"
         disabled={!mayCommand(state)}
-        aria-label={say.change}
         onClick={() => setOpen(true)}
       >
+        <span class="only-read-aloud">{say.change}</span>
         <Setting
           text={titled(driver.models, asked.model ?? holds.model)}
           pending={asked.model !== undefined}

@@ -38,7 +38,8 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
   const live = !hasEnded(run.state);
   const nothing = items.length + asked.length + questions.length + under.length === 0;
   return (
-    <main class="transcript" data-testid="transcript" aria-label={screenWords.run.transcript}>
+    <main class="transcript" data-testid="transcript">
+      <h2 class="only-read-aloud">{screenWords.run.transcript}</h2>
       {nothing && <p class="note">{screenWords.run.empty}</p>}
       <WindowedList
         end={end}

@@ -15,7 +15,9 @@ declare const LONGREIN_VERSION: string;
 export function SettingsScreen({ fleet }: ScreenGiven): JSX.Element {
   return (
     <div class="page">
-      <Bar title={say.title} back={{ page: "machines" }} />
+      <header>
+        <Bar title={say.title} back={{ page: "machines" }} />
+      </header>
       <main>
         <div class="stack section">
           <LookChoices />
