@@ -112,6 +112,7 @@ async function pages(walk: Walk): Promise<void> {
   const { browser, look } = walk;
   const stops: readonly (readonly [page: string, sign: string, open?: string])[] = [
     ["new-run", testId("new-run-prompt")],
+    ["machines", testId("machine-list")],
     ["device", testId("unpair"), testId("unpair")],
     ["devices", testId("device-row"), testId("device-row")],
     [
