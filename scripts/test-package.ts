@@ -8,6 +8,7 @@ import { commandOf, type PinnedAgent } from "../agent/src/testing/agents/pinned-
 import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
 import { recordFirstUse } from "./first-use/record.ts";
 import { makePackage } from "./package.ts";
+import { dryRunDeployment } from "./package/dry-run.ts";
 import { installPackage } from "./package/install.ts";
 import { makeAgain } from "./package/twice.ts";
 import { weighPackage } from "./package/weigh.ts";
@@ -37,7 +38,7 @@ async function tryOn(version: string, archive: string): Promise<string> {
     if (page !== readFileSync(document, "utf8")) {
       throw new Error(`not what docs/first-use.md shows, but:\n${page}`);
     }
-    return [...said, "shows what docs/first-use.md shows"].join(", ");
+    return [...said, dryRunDeployment(place), "shows what docs/first-use.md shows"].join(", ");
   } finally {
     await prefix.remove();
   }

@@ -5,6 +5,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { withoutBuild } from "../../agent/src/deploy/relay-config.ts";
 import { buildApp, buildRelay } from "../build.ts";
 import { packageManifest } from "./manifest.ts";
 
@@ -35,6 +36,9 @@ export async function assemblePackage(folder: string): Promise<void> {
   const manifest = packageManifest();
   await bundle(folder, Object.keys(manifest.dependencies));
   await writeDoor(join(folder, "bin/longrein.js"));
+  // What `longrein relay deploy` goes by: nothing is left to build there.
+  const config = await readFile(join(root, "wrangler.toml"), "utf8");
+  await writeFile(join(folder, "wrangler.toml"), withoutBuild(config));
   for (const path of copied) await copy(path, folder);
   // The build's own list of files is of no use to anybody else.
   await rm(join(folder, "dist/app/.vite"), { recursive: true, force: true });

@@ -26,5 +26,5 @@ test("where it is not clear which account is meant, they are told and none is ta
 test("accounts are read from what whoami says, and from nothing else", () => {
   expect(accountsIn({ loggedIn: true, accounts: [{ ...ada, extra: 1 }] })).toEqual([ada]);
   expect(() => accountsIn(undefined)).toThrow("not logged in");
-  expect(() => accountsIn({ accounts: [{ id: 1 }] })).toThrow();
+  expect(() => accountsIn({ accounts: [{ id: 1 }] })).toThrow("whoami.accounts");
 });
