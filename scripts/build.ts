@@ -2,6 +2,7 @@
 // both run, and dist/app/, the phone's app with the headers Cloudflare is to serve it with.
 
 import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -54,21 +55,34 @@ export async function buildRelay(): Promise<BuiltRelay> {
 /** `relayOrigins` only when the app is to talk to a relay on another host, e.g. wss://relay.example.org. */
 export async function buildApp(relayOrigins: readonly string[] = []): Promise<string> {
   const vite = await import("vite");
-  await rm(appFolder, { recursive: true, force: true });
-  await vite.build({
-    root: join(root, "mobile-web"),
-    configFile: join(root, "mobile-web/vite.config.ts"),
-    logLevel: "warn",
-    plugins: [preloads()],
-    define: { LONGREIN_VERSION: JSON.stringify(await productVersion()) },
-    build: { outDir: appFolder, emptyOutDir: true },
-  });
-  const headers = headersFile(relayOrigins);
-  await writeFile(join(appFolder, "_headers"), headers);
-  await writeServiceWorker(appFolder, headers);
-  // What the build notes for itself is not served.
-  await writeFile(join(appFolder, ".assetsignore"), ".vite\n");
+  const beside = `${appFolder}.${randomUUID()}`;
+  try {
+    await vite.build({
+      root: join(root, "mobile-web"),
+      configFile: join(root, "mobile-web/vite.config.ts"),
+      logLevel: "warn",
+      plugins: [preloads()],
+      define: { LONGREIN_VERSION: JSON.stringify(await productVersion()) },
+      build: { outDir: beside, emptyOutDir: true },
+    });
+    const headers = headersFile(relayOrigins);
+    await writeFile(join(beside, "_headers"), headers);
+    await writeServiceWorker(beside, headers);
+    // What the build notes for itself is not served.
+    await writeFile(join(beside, ".assetsignore"), ".vite\n");
+    await putInPlace(beside);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
   return appFolder;
+}
+
+/** Whoever serves or deploys the old one meanwhile finds all of it until there is all of the new one. */
+async function putInPlace(built: string): Promise<void> {
+  const old = `${built}.old`;
+  if (existsSync(appFolder)) await rename(appFolder, old);
+  await rename(built, appFolder);
+  await rm(old, { recursive: true, force: true });
 }
 
 async function productVersion(): Promise<string> {

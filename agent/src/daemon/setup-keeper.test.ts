@@ -100,6 +100,35 @@ describe("a coding agent", () => {
     expect(present.drivers[0]?.models[0]?.name).toBe("m0");
   });
 
+  it("leaves room for the others: however many there are, one message holds them all", async () => {
+    const choices = Array.from({ length: 64 }, (_, i) => ({ name: `m${i}`, title: "t" }));
+    const few = [{ name: "only", title: "t" }];
+    const talkative = { ...on.on.puppetSetup, version: "1", unusable: "no", models: choices };
+    const all = Array.from({ length: 31 }, () =>
+      driver(() => Promise.resolve({ ...talkative, modes: choices })),
+    );
+    const modest = driver(() => Promise.resolve({ ...talkative, models: few, modes: few }));
+    const workspaces = Array.from({ length: 64 }, (_, i) => ({
+      name: `w${i}`,
+      folder: "/w",
+      git: true,
+    }));
+    const setup = new SetupKeeper({
+      clock,
+      drivers: [...all, modest],
+      workspaces: () => workspaces,
+      ceiling: () => "strict",
+      spend: () => ({ used: 0, limit: 1, estimated: false }),
+    });
+    setup.refresh();
+    await settled();
+    const { present } = setup;
+    if (present === undefined) throw new Error("expected a setup");
+    expect(decodeAgentMessage(encodeAgentMessage(present))).toEqual(present);
+    expect(present.drivers[0]?.models.length).toBeGreaterThan(2);
+    expect(present.drivers.at(-1)?.models).toEqual(few);
+  });
+
   it("is looked at again when somebody comes, but not all the time", async () => {
     let looks = 0;
     const setup = keeper(driver(() => Promise.reject(new Error(`${++looks}`))));

@@ -5,7 +5,7 @@
 import type { AgentMessage, DriverSetup, PolicyProfile, Spend } from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
-import { fitSetup } from "../runs/fit-setup.ts";
+import { fitSetup, fitTogether } from "../runs/fit-setup.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { within } from "./within.ts";
 
@@ -81,7 +81,7 @@ export class SetupKeeper {
 
   async #look(): Promise<void> {
     const { drivers } = this.#options;
-    this.#drivers = await Promise.all(drivers.map((driver) => this.#describe(driver)));
+    this.#drivers = fitTogether(await Promise.all(drivers.map((driver) => this.#describe(driver))));
     this.changed();
   }
 

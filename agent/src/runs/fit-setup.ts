@@ -12,6 +12,11 @@ const modeBytesMax = 64;
 const titleBytesMax = 128;
 const versionBytesMax = 64;
 const unusableBytesMax = 1_024;
+/**
+ * Of all coding agents together, since they go in one message: the rest of its 1,000 keys are for what 32 of them
+ * and 64 workspaces say besides.
+ */
+const choicesMax = 280;
 
 type Choice = DriverSetup["models"][number];
 
@@ -24,6 +29,18 @@ export function fitSetup({ version, unusable, ...setup }: DriverSetup): DriverSe
     ...(version === undefined ? {} : { version: cutText(version, versionBytesMax) }),
     ...(unusable === undefined ? {} : { unusable: cutText(unusable, unusableBytesMax) }),
   };
+}
+
+/** Where all together offer more than fits, those with the longest lists leave out what comes last in them. */
+export function fitTogether(setups: readonly DriverSetup[]): DriverSetup[] {
+  const lists = setups.flatMap(({ models, modes }) => [models.length, modes.length]);
+  let each = modelsMax;
+  while (lists.reduce((sum, length) => sum + Math.min(length, each), 0) > choicesMax) each--;
+  return setups.map((setup) => ({
+    ...setup,
+    models: setup.models.slice(0, each),
+    modes: setup.modes.slice(0, each),
+  }));
 }
 
 function fitChoices(choices: readonly Choice[], bytesMax: number, countMax: number): Choice[] {
