@@ -30,7 +30,8 @@ export async function openRelay(
     throw new UserFailure(
       "usage",
       "no relay is set",
-      "longrein up --embedded for one on this computer, or longrein up --relay https://relay.example.org",
+      "longrein up --embedded for one on this computer, longrein relay deploy for one of your own on " +
+        "Cloudflare, or longrein up --relay https://relay.example.org",
     );
   }
   if (relay === "embedded") return openEmbedded(embeddedRelay, built, stateFolder);
