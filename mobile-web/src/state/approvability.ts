@@ -21,11 +21,12 @@ export function whyNotHere(
 }
 
 /**
- * Whether an answer may be given now. What a machine asked that is away may be settled long since; a phone without
- * a network keeps the answer, since its machine still waits for it.
+ * Whether an answer may be given now. What a machine asked that is away may be settled long since; a phone that
+ * does not come as far as the relay keeps the answer, since its machine still waits for it.
  */
 export function isAnswerable({ link }: Pick<PhoneState, "link">): boolean {
-  return link.kind === "ready" || (link.kind === "waiting" && link.reason === "offline");
+  if (link.kind === "waiting") return link.reason === "offline" || link.reason === "failed";
+  return link.kind === "ready";
 }
 
 export function mayDeny(why: WhyNotHere | undefined): boolean {

@@ -122,10 +122,16 @@ describe("when one machine", () => {
     expect(machines.get(orchard.key)?.heardAt).toBe(recordedAt);
   });
 
-  test("has no link because the phone has no network, its answers are kept until it has", () => {
-    const offline = link({ kind: "waiting", untilMs: 9, reason: "offline" });
-    const { machines } = play(of(orchard, offline), talking());
-    expect([...machines.values()].map(isAnswerable)).toEqual([true, true]);
+  test.each(["offline", "failed"] as const)(
+    "has no link because the phone does not reach the relay (%s), its answers are kept until it does",
+    (reason) => {
+      const waiting = link({ kind: "waiting", untilMs: 9, reason });
+      const { machines } = play(of(orchard, waiting), talking());
+      expect([...machines.values()].map(isAnswerable)).toEqual([true, true]);
+    },
+  );
+
+  test("is being dialled, it cannot be answered yet", () => {
     const dialling = play(of(orchard, link({ kind: "dialling", attempt: 1 })), talking());
     expect([...dialling.machines.values()].map(isAnswerable)).toEqual([true, false]);
   });
