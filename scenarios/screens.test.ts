@@ -88,10 +88,10 @@ describe("a screen", () => {
       await approve.dispatchEvent("click");
       await page.waitForTimeout(1_100);
       expect(await page.getByTestId("answer-fate").count(), "a tap is not a hold").toBe(0);
-      await hold(page, 600);
+      await hold(page, 400);
       await page.waitForTimeout(600);
       expect(await page.getByTestId("answer-fate").count(), "letting go cancels").toBe(0);
-      await hold(page, 1_050);
+      await hold(page, 2_000);
       await page.getByTestId("answer-fate").waitFor();
     },
   );
