@@ -41,7 +41,7 @@ const longOnes: TestProjectConfiguration = {
     name: "long",
     environment: "node",
     include: long,
-    exclude: ["**/node_modules/**"],
+    exclude: ["**/node_modules/**", needsAgents],
     pool: "threads",
     testTimeout: 60 * second,
   },
