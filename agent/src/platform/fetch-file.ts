@@ -1,11 +1,9 @@
 // Fetches a file as a phone's browser would: who serves something else to phones alone should not tell us from
-// one. By the built-in clients, for the reason that http-request.ts gives.
+// one.
 
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-
-const http = process.getBuiltinModule("node:http");
-const https = process.getBuiltinModule("node:https");
+import { exchange } from "./http-request.ts";
 
 export interface FetchedFile {
   readonly status: number;
@@ -34,29 +32,9 @@ export async function fetchFile(
   url: URL,
   { isPage, withinMs }: { readonly isPage: boolean; readonly withinMs: number },
 ): Promise<FetchedFile> {
-  const { request } = url.protocol === "https:" ? https : http;
   const headers = { ...asPhone, ...(isPage ? asPage : asPart) };
-  const signal = AbortSignal.timeout(withinMs);
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = request(url, { headers, signal, agent: false });
-    asked.once("response", resolve);
-    asked.once("error", reject);
-    asked.end();
-  });
-  const bytes = unpacked(await bytesOf(answer), answer.headers["content-encoding"]);
-  return { status: answer.statusCode ?? 0, headers: answer.headers, bytes };
-}
-
-async function bytesOf(answer: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of answer) {
-    if (!(chunk instanceof Buffer)) continue;
-    bytes += chunk.length;
-    if (bytes > fileBytesMax) throw new Error(`more than ${fileBytesMax} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const { bytes, ...answer } = await exchange(url, { headers, withinMs }, fileBytesMax);
+  return { ...answer, bytes: unpacked(bytes, answer.headers["content-encoding"]) };
 }
 
 function unpacked(bytes: Buffer, encoding: string | undefined): Uint8Array {

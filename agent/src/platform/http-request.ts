@@ -1,7 +1,7 @@
 // One request over HTTP, small both ways. By neither `fetch` nor an import of node:http, each of which loads a client
 // that takes twelve megabytes of memory for as long as the agent runs.
 
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 const http = process.getBuiltinModule("node:http");
 const https = process.getBuiltinModule("node:https");
@@ -22,10 +22,23 @@ export interface HttpAnswer {
 
 const answerBytesMax = 65_536;
 
-export async function askOverHttp(
+export async function askOverHttp(url: URL, asked: HttpRequest): Promise<HttpAnswer> {
+  const { status, headers, bytes } = await exchange(url, asked, answerBytesMax);
+  return { status, date: headers.date, text: bytes.toString("utf8") };
+}
+
+export interface Exchanged {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** As they came. */
+  readonly bytes: Buffer;
+}
+
+export async function exchange(
   url: URL,
   { method = "GET", headers = {}, body, withinMs }: HttpRequest,
-): Promise<HttpAnswer> {
+  bytesMax: number,
+): Promise<Exchanged> {
   const { request } = url.protocol === "https:" ? https : http;
   const signal = AbortSignal.timeout(withinMs);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -35,18 +48,18 @@ export async function askOverHttp(
     asked.once("error", reject);
     asked.end(body);
   });
-  const text = await textOf(answer);
-  return { status: answer.statusCode ?? 0, date: answer.headers.date, text };
+  const bytes = await bytesOf(answer, bytesMax);
+  return { status: answer.statusCode ?? 0, headers: answer.headers, bytes };
 }
 
-async function textOf(answer: IncomingMessage): Promise<string> {
+async function bytesOf(answer: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of answer) {
     if (!(chunk instanceof Buffer)) continue;
     bytes += chunk.length;
-    if (bytes > answerBytesMax) throw new Error(`an answer of more than ${answerBytesMax} bytes`);
+    if (bytes > bytesMax) throw new Error(`an answer of more than ${bytesMax} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
