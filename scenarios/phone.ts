@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type Page, chromium } from "playwright-core";
+import { quietChromium } from "../scripts/chromium.ts";
 
 export interface Phone {
   readonly page: Page;
@@ -22,17 +23,7 @@ export async function openPhone(
 ): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), "longrein-phone-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    ...quietChromium,
     viewport: { width: 393, height: 852 },
     deviceScaleFactor: options.deviceScaleFactor ?? 3,
     isMobile: true,

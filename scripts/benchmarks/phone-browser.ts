@@ -1,6 +1,7 @@
 // A phone to measure: headless Chromium with a phone's screen, made as slow as a phone and its network.
 
 import { type Browser, type CDPSession, type Page, chromium } from "playwright-core";
+import { quietChromium } from "../chromium.ts";
 import type { AgentOfPhone } from "./phone-agent.ts";
 
 /** As a phone of the middle class, beside a machine like this one. */
@@ -15,19 +16,7 @@ export interface MeasuredPhone {
 }
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch(quietChromium);
 }
 
 /** One that nobody has used yet: no cache, no worker, no keys. */

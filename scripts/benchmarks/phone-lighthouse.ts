@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { median } from "./measure.ts";
+import { chromiumProgram } from "../chromium.ts";
 
 const version = "12.8.2";
 const folder = join(import.meta.dirname, `../../.cache/lighthouse-${version}`);
@@ -82,7 +83,7 @@ async function scores(origin: string): Promise<Record<Category, number>> {
       "--no-enable-error-reporting",
     ],
     {
-      env: { ...process.env, CHROME_PATH: process.env["CHROMIUM"] ?? "/usr/bin/chromium" },
+      env: { ...process.env, CHROME_PATH: chromiumProgram },
       maxBuffer: 64 * 2 ** 20,
       timeout: 180_000,
     },
