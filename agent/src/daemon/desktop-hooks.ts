@@ -3,6 +3,7 @@
 // of that leaves the answer to the desktop.
 
 import type { Clock } from "../platform/clock.ts";
+import { isWithin } from "../policy/is-within.ts";
 import type { DesktopCall, Driver } from "../runs/driver.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -85,8 +86,4 @@ export class DesktopHooks {
     if (this.#runs.size > sessionsMax) this.#runs.delete(oldest);
     return "done";
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }

@@ -5,6 +5,7 @@ import type { Action, CommandAction, EditAction, PolicyProfile } from "@longrein
 import { remarksOnEnvironment, remarksOnText } from "./command-rules.ts";
 import { remarksOnPaths } from "./path-rules.ts";
 import type { Remark, RiskLevel } from "./remark.ts";
+import { isWithin } from "./is-within.ts";
 
 export type Verdict =
   | {
@@ -94,10 +95,6 @@ function judgeEdit({ changes }: EditAction): Remark[] {
     ...(deletions > 0 ? [medium(`deletes ${countOf(deletions, "file")}`)] : []),
     ...(changes.length > filesWithoutRemark ? [medium(`changes ${changes.length} files`)] : []),
   ];
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || (path.startsWith(`${folder}/`) && !path.split("/").includes(".."));
 }
 
 function leavesItsFolder(path: string): boolean {
