@@ -16,6 +16,7 @@ import { readOptions } from "./test-agents/options.ts";
 import { type Tested, readTested } from "./test-agents/report.ts";
 import { withTable } from "./test-agents/support-table.ts";
 import { countTests, summary } from "./tests/count.ts";
+import { reportersFor } from "./tests/reporters.ts";
 
 const root = join(import.meta.dirname, "..");
 /** Several times what all of them take on a slow machine. */
@@ -70,7 +71,7 @@ async function runVitest(argv: readonly string[]): Promise<number | null> {
   );
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const config = join(root, "scripts/test-agents/vitest.config.ts");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const reporters = reportersFor(reportFile);
   const words = [vitest, "run", "--config", config, "--passWithNoTests", ...reporters, ...argv];
   const [program, ...before] = [...prefix, process.execPath] as const;
   const { exitCode, timedOut } = await runGroup(program, [...before, ...words], {

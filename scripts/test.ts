@@ -9,6 +9,7 @@ import { buildWhatIsStale } from "./fresh-build.ts";
 import { countTests, summary } from "./tests/count.ts";
 import { browserNeeds, needs, provide, thisMachine } from "./tests/needs.ts";
 import { readOptions } from "./tests/options.ts";
+import { reportersFor } from "./tests/reporters.ts";
 
 const root = join(import.meta.dirname, "..");
 /** Several times what they take on a slow machine. A test that loops for ever stops no other clock. */
@@ -42,7 +43,7 @@ async function runVitest(argv: readonly string[]): Promise<number | null> {
   mkdirSync(join(root, ".cache"), { recursive: true });
   rmSync(reportFile, { force: true });
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const reporters = reportersFor(reportFile);
   const { exitCode, timedOut } = await runGroup(
     process.execPath,
     [vitest, "run", ...reporters, ...argv],

@@ -10,6 +10,8 @@ export default defineConfig({
   root: join(import.meta.dirname, "../.."),
   test: {
     name: "agents",
+    // As in the configuration at the top: named at the end when a second try was needed.
+    retry: process.env["SECOND_TRY"] === "1" ? 1 : 0,
     environment: "node",
     include: ["{agent/src,scenarios}/**/*.agents.test.ts"],
     pool: "forks",

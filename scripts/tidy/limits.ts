@@ -18,6 +18,9 @@ export const isFixture = (path: string): boolean => path.startsWith("scripts/fix
 export const isTable = (path: string): boolean =>
   /(^|[-/])table\.tsx?$/.test(path) || path.startsWith("mobile-web/src/words/");
 
+const askedForDefault = new Set(["relay/src/worker.ts", "scripts/tests/recall.ts"]);
+
+/** Where a tool or the platform asks for one. */
 export const mayExportDefault = (path: string): boolean =>
-  path.endsWith(".config.ts") || path === "relay/src/worker.ts";
+  path.endsWith(".config.ts") || askedForDefault.has(path);
 export const mayReExport = (path: string): boolean => path === "protocol/src/index.ts";
