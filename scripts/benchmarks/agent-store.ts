@@ -1,10 +1,11 @@
-// What one event costs the agent's store: cleared of secrets, chained, sealed and written; and how long a phone
-// that has nothing waits for a long feed. Beside a bare row in SQLite, with nothing of all that.
+// What one event costs the agent's store: chained, sealed and written, with and without the search for secrets
+// before it; and how long a phone that has nothing waits for a long feed. Beside a bare row in SQLite.
 
 import { randomBytes } from "node:crypto";
 import { nodePrimitives } from "../../agent/src/platform/node-primitives.ts";
 import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
 import { Database } from "../../agent/src/store/database.ts";
+import type { StoredEvent } from "../../agent/src/store/event-table.ts";
 import { type Store, openStore } from "../../agent/src/store/store.ts";
 import type { AgentEvent, Cursor } from "../../protocol/src/index.ts";
 import { type Measured, measure } from "./measure.ts";
@@ -24,7 +25,7 @@ export interface StoreCost {
 }
 
 const expected = { batchedMax: 16, replayMaxMs: 5_000 };
-const batchedName = `streamed text, ${batch} in a transaction`;
+const sealedName = `an event searched before, ${batch} in a transaction`;
 
 export async function storeCost(): Promise<StoreCost> {
   const folder = await throwAwayFolder("longrein-bench-");
@@ -46,9 +47,14 @@ async function measureInserts(store: Store, plain: Database): Promise<Measured[]
   const append = (event: AgentEvent) => store.events.append(feed, event, 1);
   const body = Buffer.from(text);
   const bare = () => plain.run("INSERT INTO bare (body) VALUES (?)", body);
+  const cleared = clearedText(store);
   const batches = [
     {
-      name: batchedName,
+      name: sealedName,
+      act: () => store.database.lightTransaction(() => times(() => tellAgain(store, cleared))),
+    },
+    {
+      name: `streamed text with the search for secrets, ${batch} in a transaction`,
       act: () => store.database.lightTransaction(() => times(() => append(output))),
     },
     {
@@ -67,6 +73,17 @@ async function measureInserts(store: Store, plain: Database): Promise<Measured[]
     ...(await measure(singles, options)),
   ];
 }
+
+/** As it was cleared on its way into a feed. */
+function clearedText({ events }: Store): StoredEvent["body"] {
+  const from = events.latest(feed);
+  events.append(feed, output, 1);
+  const body = events.read(from, undefined, 1).events[0]?.body;
+  if (body === undefined) throw new Error("expected the event that was appended");
+  return body;
+}
+
+const tellAgain = ({ events }: Store, body: StoredEvent["body"]) => events.tellAgain(body, feed, 1);
 
 function times(act: () => void): void {
   for (let i = 0; i < batch; i++) act();
@@ -95,10 +112,10 @@ const output: AgentEvent = { t: "tool.output", item: 1, delta: text };
 const notice: AgentEvent = { t: "notice", level: "info", text, at: 1 };
 
 function judge(inserts: readonly Measured[], replayMs: number): StoreCost["expectations"] {
-  const batched = inserts.find(({ name }) => name === batchedName)?.medianMicroseconds ?? Infinity;
+  const batched = inserts.find(({ name }) => name === sealedName)?.medianMicroseconds ?? Infinity;
   return [
     {
-      what: `an event of 1 KiB in a transaction of ${batch}: ${batched.toFixed(1)} µs (expected at most ${expected.batchedMax})`,
+      what: `an event of 1 KiB chained, sealed and written in a transaction of ${batch}: ${batched.toFixed(1)} µs (expected at most ${expected.batchedMax})`,
       met: batched <= expected.batchedMax,
     },
     {
@@ -111,9 +128,9 @@ function judge(inserts: readonly Measured[], replayMs: number): StoreCost["expec
 export function storeTables({ inserts, replay }: StoreCost): string[] {
   const perSecond = Math.round((replay.events / replay.milliseconds) * 1_000);
   return [
-    `An event of ${eventBytes} B appended to a feed: searched for secrets, encoded, chained, sealed, written. Streamed`,
-    "text is with the operating system before it is told, all else on the disk. Last of the first two: what",
-    "SQLite alone takes for a row of that size. Median of 15 interleaved rounds.",
+    `An event of ${eventBytes} B appended to a feed: searched for secrets, encoded, chained, sealed, written; the first`,
+    "when that search was done. Streamed text is with the operating system before it is told, all else",
+    "on the disk. The bare row is what SQLite alone takes for that size. Median of 15 interleaved rounds.",
     "",
     "| an event | time |",
     "| --- | ---: |",
