@@ -45,7 +45,9 @@ describe("an owner's phone", () => {
   test("lists all phones, gives one a name and a role, and the other has it at once", async () => {
     const { page } = owner;
     expect(await page.locator("[data-own=true]").innerText()).toContain("Owner, this phone");
-    expect(await otherRow().innerText()).toMatch(/Operator\s+connected now/);
+    await expect
+      .poll(() => otherRow().innerText(), { timeout: 20_000 })
+      .toMatch(/Operator\s+connected now/);
     await openPage(other, "device");
     await expect.poll(() => may(other)).toBe("look, command and approve");
 

@@ -1,9 +1,13 @@
-// What the machine says when it is asked, asked again whenever there is a new link or `again` is another.
+// What the machine says when it is asked, asked again whenever there is a new link or `again` is another, and
+// every few seconds while it is looked at: phones come and go without telling each other.
 
 import type { QueryAnswer } from "@longrein/protocol";
 import { useEffect, useState } from "preact/hooks";
+import { now } from "../first-load/clock.ts";
 import type { Phone } from "../first-load/phone-store.ts";
 import type { QueryBody } from "../state/phone-port.ts";
+
+const glanceMs = 5_000;
 
 export interface Told {
   readonly answer: QueryAnswer;
@@ -14,6 +18,7 @@ export interface Told {
 export function useAnswer(phone: Phone, query: QueryBody, again: unknown): Told | undefined {
   const [told, tell] = useState<Told | undefined>(undefined);
   const session = sessionOf(phone);
+  const glance = Math.floor(now.value / glanceMs);
   useEffect(() => {
     if (session === undefined) return undefined;
     let isOver = false;
@@ -23,7 +28,7 @@ export function useAnswer(phone: Phone, query: QueryBody, again: unknown): Told 
     return () => {
       isOver = true;
     };
-  }, [phone, query, session, again]);
+  }, [phone, query, session, again, glance]);
   return told;
 }
 
