@@ -3,7 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { embeddedRelayConfig } from "../agent/src/daemon/embedded-relay-config.ts";
-import { type BuiltRelay, appFolder, buildRelay } from "./build.ts";
+import { type BuiltRelay, appFolder, buildApp, buildRelay } from "./build.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -115,6 +115,25 @@ describe("wrangler.toml", () => {
       run_worker_first: ["/v1/*", "/health", "/.well-known/*"],
     });
   });
+});
+
+test("the phone's app is the same for every NODE_ENV, and leaves NODE_ENV as it was", async () => {
+  const among = process.env["NODE_ENV"];
+  const built: string[][] = [];
+  try {
+    for (const environment of ["production", "test", "development"]) {
+      process.env["NODE_ENV"] = environment;
+      await buildApp();
+      expect(process.env["NODE_ENV"]).toBe(environment);
+      // Each file is named by the hash of what is in it.
+      built.push((await readdir(join(appFolder, "assets"))).toSorted());
+    }
+  } finally {
+    process.env["NODE_ENV"] = among;
+  }
+  expect(built[0]).not.toEqual([]);
+  expect(built[1]).toEqual(built[0]);
+  expect(built[2]).toEqual(built[0]);
 });
 
 // Needs the app's build, which is a minute on a small machine when nothing is cached.

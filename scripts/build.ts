@@ -56,15 +56,18 @@ export async function buildRelay(): Promise<BuiltRelay> {
 export async function buildApp(relayOrigins: readonly string[] = []): Promise<string> {
   const vite = await import("vite");
   const beside = `${appFolder}.${randomUUID()}`;
+  const version = JSON.stringify(await productVersion());
   try {
-    await vite.build({
-      root: join(root, "mobile-web"),
-      configFile: join(root, "mobile-web/vite.config.ts"),
-      logLevel: "warn",
-      plugins: [preloads()],
-      define: { LONGREIN_VERSION: JSON.stringify(await productVersion()) },
-      build: { outDir: beside, emptyOutDir: true },
-    });
+    await forProduction(() =>
+      vite.build({
+        root: join(root, "mobile-web"),
+        configFile: join(root, "mobile-web/vite.config.ts"),
+        logLevel: "warn",
+        plugins: [preloads()],
+        define: { LONGREIN_VERSION: version },
+        build: { outDir: beside, emptyOutDir: true },
+      }),
+    );
     const headers = headersFile(relayOrigins);
     await writeFile(join(beside, "_headers"), headers);
     await writeServiceWorker(beside, headers);
@@ -75,6 +78,18 @@ export async function buildApp(relayOrigins: readonly string[] = []): Promise<st
     await rm(beside, { recursive: true, force: true });
   }
   return appFolder;
+}
+
+/** Vite builds for what NODE_ENV says, and among tests that is "test": larger, and not what is deployed. */
+async function forProduction(act: () => Promise<unknown>): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env["NODE_ENV"] = "production";
+  try {
+    await act();
+  } finally {
+    if (before === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = before;
+  }
 }
 
 /** Whoever serves or deploys the old one meanwhile finds all of it until there is all of the new one. */
