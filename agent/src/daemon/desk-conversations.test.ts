@@ -4,6 +4,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { liveRunsMax, liveRunsPerDeviceMax } from "../policy/live-runs.ts";
 import type { DriverRun, Opening } from "../runs/driver.ts";
+import { LostTurn } from "../runs/lost-turn.ts";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
 import { appendLine } from "../testing/puppets.ts";
@@ -242,6 +243,36 @@ describe("conversations that are open at once", () => {
     on.clock.advance(1);
     await settled();
     expect(closed).toBe(1);
+  });
+});
+
+describe("a turn whose coding agent is gone", () => {
+  it("is unclear and not failed, and goes on with another conversation", async () => {
+    on.puppet = (run) => {
+      openings.push(run.opening);
+      run.inSession("thread 10");
+      const isFirst = openings.length === 1;
+      return isFirst ? Promise.reject(new LostTurn("it is gone", "look")) : Promise.resolve();
+    };
+    const [told] = await on.submit(phone, phone.open());
+    const run = told?.run ?? randomBytes(16);
+    await on.untilRun(run, "indeterminate");
+    expect(on.events().at(-1)).toMatchObject({ t: "run.state", reason: "it is gone" });
+    await on.submit(phone, phone.prompt(run));
+    await on.untilRun(run, "done");
+    expect(openings).toEqual([{}, { session: "thread 10" }]);
+  });
+
+  it("is unclear although it was to stop, and so is the stop", async () => {
+    on.puppet = (run) => {
+      prompts.push("do it");
+      return new Promise((_, reject) => {
+        run.signal.addEventListener("abort", () => reject(new LostTurn("it is gone", "look")));
+      });
+    };
+    const run = await open();
+    expect(await on.submit(phone, phone.stop(run))).toEqual([running, { state: "indeterminate" }]);
+    expect(on.store.runs.byId(run)?.state).toBe("indeterminate");
   });
 });
 

@@ -3,6 +3,7 @@
 
 import type { PolicyProfile } from "@longrein/protocol";
 import type { Opening } from "../runs/driver.ts";
+import { LostTurn } from "../runs/lost-turn.ts";
 import type { Excess, Quotas } from "../runs/quotas.ts";
 import type { RunSettings } from "../store/run-table.ts";
 import type { Evidence } from "./evidence.ts";
@@ -27,7 +28,10 @@ export interface LiveRunOptions extends WishesOptions, TalkOptions {
   rested(): void;
 }
 
-type Ended = { readonly state: "done" } | { readonly state: "failed"; readonly reason: string };
+type Ended =
+  | { readonly state: "done" }
+  /** Indeterminate: nobody saw the end of it. */
+  | { readonly state: "failed" | "indeterminate"; readonly reason: string };
 
 /** Longer than any coding agent takes to let go of a turn; what has not ended by then is given up. */
 const stopWithinMs = 10_000;
@@ -101,7 +105,7 @@ export class LiveRun {
     this.#mayLinger = withinMs >= stopWithinMs;
     this.#endTurn(turn, "the run was stopped");
     this.#hurry();
-    if (await within(clock, withinMs, this.#ended)) return true;
+    if (await within(clock, withinMs, this.#ended)) return log.state !== "indeterminate";
     this.#giveUp(turn);
     return false;
   }
@@ -169,13 +173,11 @@ export class LiveRun {
     if (this.#turn !== turn) return;
     this.#quotas.end();
     const wasStopped = log.state === "stopping";
-    const reason = turn.brokenOff;
-    const ended = reason === undefined ? conversed : { state: "failed" as const, reason };
-    if (ended.state === "failed" && !wasStopped) await this.close();
+    const ended = endOf(conversed, turn.brokenOff, wasStopped);
+    if (ended.state === "failed" || ended.state === "indeterminate") await this.close();
     this.#turn = undefined;
     this.restingSince = clock.elapsed();
-    if (wasStopped) log.enter("stopped");
-    else log.enter(ended.state, ended.state === "failed" ? ended.reason : undefined);
+    log.enter(ended.state, "reason" in ended ? ended.reason : undefined);
     this.#goOn();
   }
 
@@ -202,7 +204,8 @@ export class LiveRun {
       if (!turn.signal.aborted) await conversation.turn(prompt, turn.signal);
       return { state: "done" };
     } catch (failure) {
-      return { state: "failed", reason: failure instanceof Error ? failure.message : "unknown" };
+      const state = failure instanceof LostTurn ? "indeterminate" : "failed";
+      return { state, reason: failure instanceof Error ? failure.message : "unknown" };
     }
   }
 
@@ -238,4 +241,15 @@ export class LiveRun {
     this.begin(next.prompt);
     next.begun();
   }
+}
+
+/** What nobody saw the end of is neither stopped nor failed, whatever was wanted. */
+function endOf(
+  conversed: Ended,
+  brokenOff: string | undefined,
+  wasStopped: boolean,
+): Ended | { readonly state: "stopped" } {
+  if (conversed.state === "indeterminate") return conversed;
+  if (wasStopped) return { state: "stopped" };
+  return brokenOff === undefined ? conversed : { state: "failed", reason: brokenOff };
 }

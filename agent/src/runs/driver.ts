@@ -99,8 +99,9 @@ export interface Opening {
 /** A run's conversation with its coding agent; lives from the first prompt until the run is put away. */
 export interface Conversation {
   /**
-   * Works until the prompt is dealt with; rejecting marks the run as failed. `signal` fires when the turn
-   * shall stop, and then the promise settles only when nothing of the turn is under way any more.
+   * Works until the prompt is dealt with; rejecting marks the run as failed, and with a LostTurn as indeterminate.
+   * `signal` fires when the turn shall stop, and then the promise settles only when nothing of the turn is under way
+   * any more, or rejects with a LostTurn.
    */
   turn(prompt: string, signal: AbortSignal): Promise<void>;
   /** Says more within the turn; false if the coding agent cannot take it now. */

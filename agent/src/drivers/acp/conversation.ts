@@ -3,9 +3,10 @@
 
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, textOf } from "../../runs/loose-fields.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 import { type AgentProcess, type Launch, startAgent } from "./agent-process.ts";
 import { Answering } from "./answering.ts";
-import { AcpFailure, anew, failureOf } from "./failures.ts";
+import { AcpFailure, anew, failureOf, lostTurn } from "./failures.ts";
 import { type Choices, isCareless, modelOption, modelsIn, modesOf } from "./modes.ts";
 import { RpcFailure } from "./rpc.ts";
 import { type OpenSession, openSession } from "./session.ts";
@@ -63,7 +64,7 @@ export class AcpConversation implements Conversation {
       if (!signal.aborted) await this.#work(open, prompt, signal);
     } catch (cause) {
       if (signal.aborted) return;
-      const failure = failureOf(cause, this.#options.title);
+      const failure = cause instanceof LostTurn ? cause : failureOf(cause, this.#options.title);
       this.#notice("error", failure.message, failure.next);
       throw failure;
     }
@@ -212,7 +213,10 @@ export class AcpConversation implements Conversation {
 
   async #prompt({ agent, session }: Open, text: string): Promise<unknown> {
     const prompt = [{ type: "text", text }];
-    const end = await agent.peer.request("session/prompt", { sessionId: session.id, prompt });
+    const answering = agent.peer.request("session/prompt", { sessionId: session.id, prompt });
+    const end = await answering.catch((cause: unknown) => {
+      throw agent.isLost() ? lostTurn(cause, this.#options.title) : cause;
+    });
     const why = whyEnded(textOf(end, "stopReason"));
     if (why !== undefined)
       this.#notice("warning", why, "Tell it to go on, or say it in another way.");

@@ -1,6 +1,7 @@
 // What goes wrong with a coding agent, turned into what somebody can do about it.
 
 import { fieldOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 import { RpcFailure } from "./rpc.ts";
 
 export class AcpFailure extends Error {
@@ -24,6 +25,12 @@ export function failureOf(cause: unknown, title: string): AcpFailure {
   const said = cause instanceof RpcFailure ? detailsOf(cause) : "";
   const text = [message, said].filter((part) => part !== "").join(": ");
   return new AcpFailure(`${title}: ${text}`, nextStep(cause, text, title));
+}
+
+/** It is gone in the middle of a prompt. */
+export function lostTurn(cause: unknown, title: string): LostTurn {
+  const { message } = failureOf(cause, title);
+  return new LostTurn(message, `Look first at what is there. ${anew}`);
 }
 
 function nextStep(cause: unknown, text: string, title: string): string {

@@ -2,6 +2,7 @@
 // and started again on the same session if it has died.
 
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 import { ClaudeFailure, again, failureIn } from "./claude-failure.ts";
 import type { DesktopTurn } from "./desktop-turn.ts";
 import { LiveClaude } from "./live-claude.ts";
@@ -190,14 +191,16 @@ export class ClaudeConversation implements Conversation {
   /** The run's feed says what somebody can do; the failure ends the turn. */
   #noticed(failure: unknown): Error {
     const error = failure instanceof Error ? failure : new Error("unknown");
-    const next = error instanceof ClaudeFailure ? error.next : again;
+    const isOurs = error instanceof ClaudeFailure || error instanceof LostTurn;
+    const next = isOurs ? error.next : again;
     const at = this.#options.now();
     this.#run.emit({ t: "notice", level: "error", text: error.message, next, at });
     return error;
   }
 }
 
-function failureOf(end: TurnEnd): ClaudeFailure | undefined {
+function failureOf(end: TurnEnd): ClaudeFailure | LostTurn | undefined {
   if (end.kind === "result") return failureIn(end.result);
-  return new ClaudeFailure(`Claude Code has ended: ${end.how}`, `${again} It goes on from here.`);
+  const next = `Look first at what is there. ${again} It goes on from here.`;
+  return new LostTurn(`Claude Code has ended: ${end.how}`, next);
 }

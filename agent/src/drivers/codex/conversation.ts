@@ -5,9 +5,10 @@ import { toBase64url } from "@longrein/protocol";
 import { nodePrimitives } from "../../platform/node-primitives.ts";
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 import { Answering } from "./answering.ts";
 import type { AppServer } from "./app-server.ts";
-import { CodexFailure, failureOf, lostFailure } from "./failures.ts";
+import { CodexFailure, failureOf, lostTurn } from "./failures.ts";
 import { rejoin } from "./rejoin.ts";
 import { type Mode, defaultMode, modes, threadSettingsOf, turnSettingsOf } from "./modes.ts";
 import { Transcript } from "./transcript.ts";
@@ -68,7 +69,8 @@ export class CodexConversation implements Conversation {
       const server = await this.#joined();
       if (!signal.aborted) await this.#work(server, prompt, signal);
     } catch (cause) {
-      const failure = cause instanceof CodexFailure ? cause : failureOf(cause);
+      const isOurs = cause instanceof CodexFailure || cause instanceof LostTurn;
+      const failure = isOurs ? cause : failureOf(cause);
       this.#notice("error", failure.message, failure.next);
       throw failure;
     } finally {
@@ -172,7 +174,11 @@ export class CodexConversation implements Conversation {
     const turn = this.#turns.begin(signal);
     const stop = () => void this.#stop(turn);
     try {
-      const answer = await server.request("turn/start", this.#startOf(prompt));
+      const starting = server.request("turn/start", this.#startOf(prompt));
+      const answer = await starting.catch((cause: unknown) => {
+        // It may have been heard all the same.
+        throw server.isLost ? lostTurn(failureOf(cause).message, []) : cause;
+      });
       turn.id ??= textOf(fieldOf(answer, "turn"), "id");
       signal.addEventListener("abort", stop, { once: true });
       if (signal.aborted) stop();
@@ -201,7 +207,7 @@ export class CodexConversation implements Conversation {
   }
 
   async #stop({ ended }: ReturnType<TurnWatch["begin"]>): Promise<void> {
-    const never = failureOf({ message: "Codex does not stop" });
+    const never = new LostTurn("Codex does not stop", "Look at the desktop what it does there.");
     const timer = setTimeout(() => ended.reject(never), stopWithinMs);
     const settled = () => clearTimeout(timer);
     void ended.promise.then(settled, settled);
@@ -280,7 +286,7 @@ export class CodexConversation implements Conversation {
     const underWay = this.#transcript.underWay();
     this.#answering.abandonAll();
     this.#transcript.turnEnded();
-    this.#turns.lost(lostFailure(why, underWay));
+    this.#turns.lost(lostTurn(why, underWay));
   }
 
   #notice(level: "info" | "warning" | "error", text: string, next?: string): void {

@@ -1,7 +1,7 @@
 // What somebody can do about what Codex says: never nothing, and what fits.
 
 import { describe, expect, it } from "vitest";
-import { failureOf, lostFailure } from "./failures.ts";
+import { failureOf, lostTurn } from "./failures.ts";
 
 describe("what to do", () => {
   it.each([
@@ -21,8 +21,8 @@ describe("what to do", () => {
   });
 
   it("after Codex has gone: to look first, where something had been begun", () => {
-    expect(lostFailure("gone", []).next).toMatch(/^Give the prompt again/);
-    expect(lostFailure("gone", ['say "a"', "b"]).next).toMatch(
+    expect(lostTurn("gone", []).next).toMatch(/^Give the prompt again/);
+    expect(lostTurn("gone", ['say "a"', "b"]).next).toMatch(
       /^Look first .* of "say \\"a\\"", "b"\. Give the prompt again/,
     );
   });

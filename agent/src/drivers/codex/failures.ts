@@ -1,6 +1,7 @@
 // What Codex says when something fails, turned into what somebody can do about it.
 
 import { fieldAt, fieldOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 
 export class CodexFailure extends Error {
   override readonly name = "CodexFailure";
@@ -20,13 +21,13 @@ export function failureOf(error: unknown): CodexFailure {
   return new CodexFailure(message, nextStep(error, message));
 }
 
-/** Codex itself is gone; `underWay` names what it had begun by then. */
-export function lostFailure(why: string, underWay: readonly string[]): CodexFailure {
+/** Codex itself is gone in the middle of a turn; `underWay` names what it had begun by then. */
+export function lostTurn(why: string, underWay: readonly string[]): LostTurn {
   const anew = "Give the prompt again: Codex is started anew for it and goes on where it was.";
-  if (underWay.length === 0) return new CodexFailure(why, anew);
+  if (underWay.length === 0) return new LostTurn(why, anew);
   const names = underWay.map((title) => JSON.stringify(title)).join(", ");
   const next = `Look first at what is there, since nobody has seen the end of ${names}. ${anew}`;
-  return new CodexFailure(why, next);
+  return new LostTurn(why, next);
 }
 
 function nextStep(error: unknown, message: string): string {

@@ -14,6 +14,8 @@ interface Strange {
   /** What it asks in a turn; its answers are noted. */
   readonly requests?: readonly { readonly method: string; readonly params?: object }[];
   readonly allowedVersions?: readonly string[];
+  /** What it does when it is given a turn, before it says anything of it. */
+  readonly atTurn?: "die" | "never stop";
 }
 
 /** Answers what the driver needs, asks what it was told to, and notes what it gets. */
@@ -38,11 +40,14 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
     return;
   }
   if (message.id === undefined) return;
+  if (message.method === "turn/start" && strange.atTurn === "die") process.exit(1);
   say({ id: message.id, result: answers[message.method] ?? {} });
   if (message.method !== "turn/start") return;
   say({ method: "turn/started", params: turn("inProgress") });
   requests.forEach(({ method, params }, id) => say({ id, method, params: { threadId: "t", ...params } }));
-  if (open === 0) say({ method: "turn/completed", params: turn("completed") });
+  if (strange.atTurn === "never stop") {
+    say({ method: "item/agentMessage/delta", params: { threadId: "t", itemId: "m", delta: "On." } });
+  } else if (open === 0) say({ method: "turn/completed", params: turn("completed") });
 });
 `;
 
@@ -170,6 +175,25 @@ it("typing into a program that runs is asked about as what is only displayed", a
   await bench.answer(ask, "approve");
   expect(await bench.rested(run)).toBe("done");
   expect(await answers()).toEqual([{ id: 0, result: { decision: "accept" } }]);
+});
+
+it("a Codex that is gone as soon as it is given a turn may have begun it", async () => {
+  await open({ atTurn: "die" });
+  const run = await bench.start("hello");
+  expect(await bench.rested(run)).toBe("indeterminate");
+  const [notice] = bench.all(run, "notice");
+  expect(notice).toMatchObject({ level: "error", text: expect.stringContaining("Codex is gone") });
+  expect(notice?.next).toContain("Give the prompt again");
+});
+
+it("a Codex that goes on although it is to stop is not said to have stopped", async () => {
+  await open({ atTurn: "never stop" });
+  const run = await bench.start("hello");
+  await bench.until(() => bench.said(run) === "On.", "it to speak");
+  const [, told] = await bench.on.submit(bench.phone, bench.phone.stop(run));
+  expect(told).toEqual({ state: "indeterminate" });
+  expect(await bench.rested(run)).toBe("indeterminate");
+  expect(bench.all(run, "notice")).toMatchObject([{ text: "Codex does not stop" }]);
 });
 
 const idOf = (answer: unknown): number =>

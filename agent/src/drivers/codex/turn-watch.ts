@@ -1,7 +1,7 @@
 // The turns of one thread as Codex tells them: ours, and those that somebody started at the desktop.
 
 import { fieldOf, textOf } from "../../runs/loose-fields.ts";
-import type { CodexFailure } from "./failures.ts";
+import type { LostTurn } from "../../runs/lost-turn.ts";
 import { UsageCount } from "./usage-count.ts";
 
 interface OwnTurn {
@@ -75,7 +75,7 @@ export class TurnWatch {
     return usage;
   }
 
-  lost(failure: CodexFailure): void {
+  lost(failure: LostTurn): void {
     this.#active = undefined;
     this.#idle.resolve();
     this.#idle = Promise.withResolvers();

@@ -2,6 +2,7 @@
 // other until the run is put away.
 
 import type { Conversation, DesktopWindow, Opening } from "../../runs/driver.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 import { OpenCodeFailure, failureOf } from "./failures.ts";
 import { LiveSession, type LiveSessionOptions } from "./live-session.ts";
 import { Turn } from "./turn.ts";
@@ -27,7 +28,8 @@ export class OpenCodeConversation implements Conversation {
       const live = await this.#opened();
       if (!signal.aborted) await this.#work(live, prompt, signal);
     } catch (cause) {
-      const failure = cause instanceof OpenCodeFailure ? cause : failureOf(cause);
+      const isOurs = cause instanceof OpenCodeFailure || cause instanceof LostTurn;
+      const failure = isOurs ? cause : failureOf(cause);
       this.#notice("error", failure.message, failure.next);
       throw failure;
     }

@@ -1,6 +1,7 @@
 // What OpenCode says when something fails, turned into what somebody can do about it.
 
 import { fieldAt, fieldOf, numberOf, textOf } from "../../runs/loose-fields.ts";
+import { LostTurn } from "../../runs/lost-turn.ts";
 
 export class OpenCodeFailure extends Error {
   override readonly name = "OpenCodeFailure";
@@ -12,6 +13,9 @@ export class OpenCodeFailure extends Error {
     this.next = next;
   }
 }
+
+/** Nobody knows whether it was heard. */
+export class NotAnswered extends OpenCodeFailure {}
 
 export const again = "Give the prompt again.";
 export const anew = `${again} OpenCode is started anew for it and goes on where it was.`;
@@ -42,6 +46,11 @@ function nextStep(error: unknown, message: string): string {
   if (status !== undefined && status >= 500) return "The model's server fails. Try again later.";
   if (/model not found/i.test(message)) return "Choose another model.";
   return again;
+}
+
+/** OpenCode is gone in the middle of a turn. */
+export function lostTurn(why: string): LostTurn {
+  return new LostTurn(why, `Look first at what is there. ${anew}`);
 }
 
 /** After it has tried again several times by itself. */

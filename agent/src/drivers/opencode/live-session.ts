@@ -3,7 +3,7 @@
 import type { DesktopWindow, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { type Connection, type ConnectionOptions, connect } from "./connection.ts";
-import { OpenCodeFailure, anew } from "./failures.ts";
+import { NotAnswered, lostTurn } from "./failures.ts";
 import { Narrator } from "./narrator.ts";
 import { Permissions } from "./permissions.ts";
 import { Questions } from "./questions.ts";
@@ -120,10 +120,14 @@ export class LiveSession {
     this.#agent = mode ?? this.#agent;
     const [providerID = "", ...modelID] = (model ?? "").split("/");
     this.#narrator.says(text);
-    await this.client.post(`/session/${this.id}/prompt_async`, {
+    const prompt = {
       parts: [{ type: "text", text }],
       ...(mode !== undefined && { agent: mode }),
       ...(model !== undefined && { model: { providerID, modelID: modelID.join("/") } }),
+    };
+    await this.client.post(`/session/${this.id}/prompt_async`, prompt).catch((failure: unknown) => {
+      // It may have been taken all the same.
+      throw failure instanceof NotAnswered ? lostTurn(failure.message) : failure;
     });
   }
 
@@ -143,7 +147,7 @@ export class LiveSession {
   lost(why: string): void {
     this.#questions.abandonAll();
     this.#permissions.forgetAll();
-    this.#options.hearer.turn()?.lost(new OpenCodeFailure(why, anew));
+    this.#options.hearer.turn()?.lost(lostTurn(why));
     void this.#connection.close();
   }
 

@@ -1,7 +1,7 @@
 // Questions to OpenCode's server and their answers, as JSON over HTTP. Whatever is asked has an end in time,
 // and whatever is answered has one in length: a server that is just starting may leave a question for ever.
 
-import { OpenCodeFailure, anew, failureOf } from "./failures.ts";
+import { NotAnswered, OpenCodeFailure, anew, failureOf } from "./failures.ts";
 
 const answerWithinMs = 20_000;
 /** A long session's last messages with all their output; nothing that is asked for is longer. */
@@ -87,7 +87,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function notAnswered(path: string, cause?: unknown): OpenCodeFailure {
+function notAnswered(path: string, cause?: unknown): NotAnswered {
   const why = cause instanceof Error ? `: ${cause.message}` : "";
-  return new OpenCodeFailure(`OpenCode did not answer ${path}${why}`, anew);
+  return new NotAnswered(`OpenCode did not answer ${path}${why}`, anew);
 }

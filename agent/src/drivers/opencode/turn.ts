@@ -1,6 +1,7 @@
 // One turn of a session: when it has begun, when it has ended, how it failed, and how it is stopped.
 
 import { fieldOf, textOf } from "../../runs/loose-fields.ts";
+import type { LostTurn } from "../../runs/lost-turn.ts";
 import { type OpenCodeFailure, failureOf, gaveUp } from "./failures.ts";
 import type { ServerClient } from "./server-client.ts";
 import { UsageCount } from "./usage-count.ts";
@@ -18,7 +19,7 @@ export class Turn {
   readonly #session: string;
   readonly #end: () => void;
   #state: "sent" | "busy" | "ended" = "sent";
-  #failure: OpenCodeFailure | undefined;
+  #failure: OpenCodeFailure | LostTurn | undefined;
   #isStopping = false;
 
   constructor(client: ServerClient, session: string) {
@@ -36,7 +37,7 @@ export class Turn {
     return this.#state === "busy" && !this.#isStopping;
   }
 
-  get failure(): OpenCodeFailure | undefined {
+  get failure(): OpenCodeFailure | LostTurn | undefined {
     return this.#failure;
   }
 
@@ -58,8 +59,9 @@ export class Turn {
     this.#failure ??= failureOf(error);
   }
 
-  lost(failure: OpenCodeFailure): void {
-    this.#failure ??= failure;
+  /** Whatever was said before, nobody has seen the end. */
+  lost(failure: LostTurn): void {
+    this.#failure = failure;
     this.#end();
   }
 

@@ -19,7 +19,8 @@ export async function killedInTheMiddle(bench: AgentBench): Promise<void> {
   const run = await bench.start("Talk without end");
   await bench.until(() => bench.said(run).includes("I begin."), "the first words");
   await bench.place.kill(bench.fixture.agent);
-  expect(await bench.rested(run)).toBe("failed");
+  // Nobody knows how far it came.
+  expect(await bench.rested(run)).toBe("indeterminate");
   expectNextStep(bench, run);
   await expectGoesOn(bench, run);
 }
@@ -78,8 +79,8 @@ async function whileItSpeaks(bench: AgentBench, disturb: () => Promise<void>): P
   await disturb();
   resolve();
   const state = await bench.rested(run);
-  expect(["done", "failed"]).toContain(state);
-  if (state === "failed") expectNextStep(bench, run);
+  expect(["done", "failed", "indeterminate"]).toContain(state);
+  if (state !== "done") expectNextStep(bench, run);
   await expectGoesOn(bench, run);
 }
 
