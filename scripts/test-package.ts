@@ -1,6 +1,7 @@
 // `npm run test:package`: packs the product, installs it with npm into an empty prefix as anybody would, and
 // does there what docs/first-use.md shows, with each Node it is made for. What is seen must be what the
-// document shows, and an archive made again elsewhere must be the same to the byte. Ends with one line `N passed, N failed`.
+// document shows, the packed relay does what a relay must, and an archive made again elsewhere is the same to the
+// byte. Ends with one line `N passed, N failed`.
 
 import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { recordFirstUse } from "./first-use/record.ts";
 import { makePackage } from "./package.ts";
 import { dryRunDeployment } from "./package/dry-run.ts";
 import { installPackage } from "./package/install.ts";
+import { playPackedRelay } from "./package/relay.ts";
 import { makeAgain } from "./package/twice.ts";
 import { weighPackage } from "./package/weigh.ts";
 import { install } from "./test-agents/install.ts";
@@ -58,6 +60,7 @@ async function main(): Promise<{ passed: number; failed: number }> {
     }
   };
   await attempt("archive", () => makeAgain(archive));
+  await attempt("relay", () => playPackedRelay(archive));
   for (const version of versions) await attempt(`Node ${version}`, () => tryOn(version, archive));
   return count;
 }
