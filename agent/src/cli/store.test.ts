@@ -96,6 +96,21 @@ test("a file that is there is refused before anybody is asked for a passphrase",
   expect(await readFile(backup(), "utf8")).toBe("mine");
 });
 
+test("what is no backup is refused before anybody is asked for a passphrase", async () => {
+  await writeFile(backup(), "hello");
+  for (const [file, why] of [
+    [`${cli.folder.path}/none`, "there is no file"],
+    [cli.folder.path, "is no file"],
+    [backup(), "is no backup of longrein"],
+  ] as const) {
+    const { code, out, error } = await cli.run("store", "import", file);
+    expect([code, out, error]).toEqual([1, "", expect.stringContaining(why)]);
+  }
+  await stopped(await startAgent(cli));
+  const { code, out, error } = await cli.run("store", "import", backup());
+  expect([code, out, error]).toEqual([4, "", expect.stringContaining("there is something in")]);
+});
+
 test("without a passphrase nothing is written, and nothing taken back", async () => {
   const agent = await startAgent(cli);
   await stopped(agent);

@@ -6,7 +6,7 @@ import { requireNewFile } from "../platform/new-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
-import { type FoundBackup, readBackup, writeBackup } from "../store/backup.ts";
+import { type FoundBackup, readBackup, requireBackup, writeBackup } from "../store/backup.ts";
 import { checkStore } from "../store/store-check.ts";
 import { shortId } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
@@ -56,6 +56,7 @@ export async function importStore(call: Call): Promise<undefined> {
   const { terminal, argument } = call;
   const path = argument("FILE");
   const place = openStateFolder(ownPlaces().stateFolder);
+  await requireBackup(path, place);
   const passphrase = await passphraseOf(terminal, "passphrase: ");
   const asked = untilAskedToEnd();
   const keep = (found: FoundBackup) => Promise.race([keepPhones(call, found), calledOff(asked)]);

@@ -26,7 +26,8 @@ export async function makeWholeFolder<T>(
   }
 }
 
-async function requireEmpty(place: string): Promise<void> {
+/** Throws for a place with anything in it. */
+export async function requireEmpty(place: string): Promise<void> {
   const names = await readdir(place).catch((failure: unknown) => {
     if (codeOf(failure) === "ENOENT") return [];
     throw failure;

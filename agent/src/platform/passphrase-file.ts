@@ -16,6 +16,7 @@ import {
   scrypt,
 } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
+import { codeOf } from "./held-folder.ts";
 import { UserFailure } from "./user-failure.ts";
 
 const magic = Buffer.from("longrein backup\0");
@@ -62,11 +63,21 @@ export async function writeSealed(
   }
 }
 
+/** What can be said of a file before anybody is asked for its passphrase: throws unless it looks like one of these. */
+export async function requireSealed(path: string): Promise<void> {
+  const file = await openSealed(path);
+  try {
+    costIn(await readHeader(file, path), path);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Piece by piece. Throws before the end for what is not whole, or not sealed under this passphrase. */
 export async function* readSealed(path: string, passphrase: string): AsyncGenerator<Buffer> {
-  const file = await open(path, "r");
+  const file = await openSealed(path);
   try {
-    const header = await readExactly(file, headerBytes);
+    const header = await readHeader(file, path);
     const key = await keyOf(passphrase, header, costIn(header, path));
     for (let number = 0, isLast = false; !isLast; number++) {
       const length = (await readExactly(file, 4)).readUInt32BE();
@@ -93,10 +104,31 @@ function requirePassphrase(passphrase: string): void {
   );
 }
 
-function costIn(header: Buffer, path: string): ScryptCost {
-  if (!header.subarray(0, magic.length).equals(magic)) {
+async function openSealed(path: string): Promise<FileHandle> {
+  try {
+    const file = await open(path, "r");
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+  } catch (failure) {
+    const why = codeOf(failure) === "ENOENT" ? "there is no file" : "it is not possible to read";
+    throw new UserFailure("failed", `${why} ${path}`, undefined, { cause: failure });
+  }
+  throw new UserFailure("failed", `${path} is no file`);
+}
+
+/** What it is stands at its beginning: a file that is something else is not taken for one that was cut off. */
+async function readHeader(file: FileHandle, path: string): Promise<Buffer> {
+  const header = Buffer.alloc(headerBytes);
+  const { bytesRead } = await file.read(header, 0, headerBytes);
+  const begun = header.subarray(0, Math.min(bytesRead, magic.length));
+  if (bytesRead === 0 || !begun.equals(magic.subarray(0, begun.length))) {
     throw new UserFailure("failed", `${path} is no backup of longrein`);
   }
+  if (bytesRead < headerBytes) throw cutOff();
+  return header;
+}
+
+function costIn(header: Buffer, path: string): ScryptCost {
   const [found = 0, log2N = 0, r = 0, p = 0] = header.subarray(magic.length);
   if (found > version) {
     throw new UserFailure("failed", `${path} was written by a newer longrein`, "update longrein");
@@ -185,13 +217,17 @@ async function readExactly(file: FileHandle, length: number): Promise<Buffer> {
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await file.read(bytes, filled, length - filled);
-    if (bytesRead === 0) throw new UserFailure("failed", "the backup is cut off", otherCopy);
+    if (bytesRead === 0) throw cutOff();
     filled += bytesRead;
   }
   return bytes;
 }
 
 const otherCopy = "use another copy of it";
+
+function cutOff(): UserFailure {
+  return new UserFailure("failed", "the backup is cut off", otherCopy);
+}
 
 /** The first piece cannot be told from a wrong passphrase. */
 function damaged(path: string, number: number): UserFailure {

@@ -115,7 +115,9 @@ describe("an archive that is not as it was", () => {
     ["its end cut off", (bytes) => bytes.subarray(0, -1), "cut off"],
     ["its last piece cut off", (bytes) => bytes.subarray(0, 36 + 4 + 65_536 + 16), "cut off"],
     ["something behind it", (bytes) => Buffer.concat([bytes, Buffer.from("x")]), "damaged"],
-    ["nothing", () => Buffer.alloc(0), "cut off"],
+    ["its first words alone", (bytes) => bytes.subarray(0, 20), "cut off"],
+    ["nothing", () => Buffer.alloc(0), "no backup"],
+    ["a few words of something else", () => Buffer.from("hello\n"), "no backup"],
     ["its pieces in another order", swapped, "does not open"],
   ];
 

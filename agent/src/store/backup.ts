@@ -3,8 +3,9 @@
 
 import { loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { keepPrivate, removeFile } from "../platform/files.ts";
-import { makeWholeFolder } from "../platform/new-folder.ts";
+import { makeWholeFolder, requireEmpty } from "../platform/new-folder.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
+import { requireSealed } from "../platform/passphrase-file.ts";
 import { readArchive, writeArchive } from "../platform/sealed-archive.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Device } from "./device-table.ts";
@@ -55,6 +56,12 @@ export interface FoundBackup {
 
 export interface TakenBack extends FoundBackup {
   readonly phonesKept: boolean;
+}
+
+/** What can be refused without the passphrase, so that nobody types one in vain. */
+export async function requireBackup(path: string, stateFolder: string): Promise<void> {
+  await requireEmpty(stateFolder);
+  await requireSealed(path);
 }
 
 /**
