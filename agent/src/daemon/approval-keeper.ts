@@ -24,6 +24,7 @@ import {
   judgeAnswer,
 } from "../approvals/judge-answer.ts";
 import type { Clock } from "../platform/clock.ts";
+import { whenDue } from "../platform/deadline.ts";
 import type { Verdict } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
@@ -198,7 +199,7 @@ export class ApprovalKeeper {
   #wait(id: Uint8Array, notAfter: number): Promise<Resolution> {
     const { clock } = this.#options;
     const { promise, resolve } = Promise.withResolvers<Resolution>();
-    const cancelTimer = clock.after(notAfter - clock.now(), () => this.#expire(id));
+    const cancelTimer = whenDue(clock, notAfter, () => this.#expire(id));
     this.#waiting.set(name(id), { resolved: resolve, cancelTimer });
     return promise;
   }

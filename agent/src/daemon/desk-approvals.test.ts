@@ -166,6 +166,16 @@ describe("a question that nobody answers", () => {
     expect(performed).toEqual([{ kind: "expired" }]);
   });
 
+  it("expires a moment after a sleep that was longer than its time", async () => {
+    const { run, performed } = await begin(appendLine());
+    await on.asked();
+    on.clock.wall += approvalLifetimeMs;
+    on.clock.advance(5_000);
+    expect(outcomes()).toEqual(["expired"]);
+    await on.untilRun(run, "done");
+    expect(performed).toEqual([{ kind: "expired" }]);
+  });
+
   it("does not live longer because the clock was set back", async () => {
     await begin(appendLine());
     const ask = await on.asked();

@@ -128,6 +128,14 @@ describe("a question", () => {
     expect(late).toEqual(failed("ALREADY_RESOLVED"));
   });
 
+  it("expires a moment after a sleep that was longer than its time, and nobody waits on", async () => {
+    const { run } = await ask(colour);
+    on.clock.wall += questionLifetimeMs;
+    on.clock.advance(5_000);
+    await on.untilRun(run, "done");
+    expect([heard, outcomes()]).toEqual([[undefined], ["expired"]]);
+  });
+
   it("is expired by the wall's clock too, where the timer slept", async () => {
     const { question } = await ask(colour);
     on.clock.wall += questionLifetimeMs;

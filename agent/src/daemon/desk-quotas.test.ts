@@ -7,6 +7,7 @@ import { usualQuotas } from "../runs/quotas.ts";
 import { type DeskUnderTest, type PuppetRun, deskUnderTest } from "../testing/desk-under-test.ts";
 import { makeRepository } from "../testing/repository.ts";
 
+const { silentMsMax } = usualQuotas;
 let on: DeskUnderTest;
 beforeEach(async () => {
   on = await deskUnderTest();
@@ -73,7 +74,23 @@ describe("a turn is broken off", () => {
     expectBrokenOff(run, "files", "grown by 33 files, and may grow by 20");
   });
 
+  it("when its coding agent says and asks for nothing for too long", async () => {
+    let say: ((words: string) => void) | undefined;
+    const run = opened(({ emit }) => {
+      say = (delta) => emit({ t: "text", item: 1, role: "answer", delta });
+    });
+    await on.until(() => say !== undefined, "the turn to begin");
+    on.clock.advance(silentMsMax - 1);
+    say?.("still here");
+    on.clock.advance(silentMsMax - 1);
+    expect(on.store.runs.byId(run)?.state).toBe("working");
+    on.clock.advance(1);
+    await on.untilRun(run, "failed");
+    expectBrokenOff(run, "silence", "nothing in 2 hours");
+  });
+
   it("when it takes too long", async () => {
+    on.quotas = { ...usualQuotas, silentMsMax: 7 * 3_600_000 };
     const run = opened(() => undefined);
     await on.untilRun(run, "working");
     on.clock.advance(6 * 3_600_000 - 1);

@@ -1,9 +1,16 @@
 // Pending questions of coding agents: shown in the inbox, answered once, expired by the clock, withdrawn with
 // whoever asked. An answer goes to the coding agent and is kept nowhere: it may be a secret.
 
-import { type OutcomeCode, type QuestionAnswer, inboxFeed, toBase64url } from "@longrein/protocol";
+import {
+  type OutcomeCode,
+  type Question,
+  type QuestionAnswer,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
 import { questionLifetimeMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
+import { whenDue } from "../platform/deadline.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { QuestionParts } from "../runs/driver.ts";
 import { answers, fitQuestion } from "../runs/fit-question.ts";
@@ -55,7 +62,7 @@ export class QuestionKeeper {
       store.events.append(inboxFeed, { t: "question.asked", ask }, askedAt);
       store.audit.append({ what: "question.asked", question: name(id), run: name(run) }, askedAt);
     });
-    return this.#wait(id, run, fitted, signal);
+    return this.#wait(ask, signal);
   }
 
   /** The code of a refusal, or undefined when the answer counted. */
@@ -91,11 +98,11 @@ export class QuestionKeeper {
     }
   }
 
-  #wait(id: Uint8Array, run: Uint8Array, parts: QuestionParts, signal: AbortSignal) {
+  #wait({ question: id, run, parts, notAfter }: Question, signal: AbortSignal) {
     const { promise, resolve } = Promise.withResolvers<QuestionAnswer | undefined>();
     const withdraw = () => this.#end(id, run, "withdrawn");
     const expire = () => this.#end(id, run, "expired");
-    const cancelTimer = this.#options.clock.after(questionLifetimeMs, expire);
+    const cancelTimer = whenDue(this.#options.clock, notAfter, expire);
     const answered = (answer: QuestionAnswer | undefined) => {
       signal.removeEventListener("abort", withdraw);
       resolve(answer);

@@ -1,5 +1,5 @@
-// Watches what a run's turns use up: the room in its folder every few seconds, the time by a timer, and what
-// its coding agent says and asks for as it does. The first excess is told once, and ends the turn.
+// Watches what a run's turns use up: the room in its folder every few seconds, the time and its silence by timers,
+// and what its coding agent says and asks for as it does. The first excess is told once, and ends the turn.
 
 import type { Clock } from "../platform/clock.ts";
 import type { FolderSize } from "../platform/folder-size.ts";
@@ -11,6 +11,7 @@ import {
   excessOf,
   outOfTime,
   saidTooMuch,
+  silentTooLong,
 } from "../runs/quotas.ts";
 
 export interface QuotaWatchOptions {
@@ -35,6 +36,8 @@ export class QuotaWatch {
   #folder: WatchedFolder | undefined;
   #exceeded: ((excess: Excess) => void) | undefined;
   #said = 0;
+  /** When it last said or asked for anything. */
+  #heardAt = 0;
   /** When it asked, of the last minute; goes on over turns. */
   #asked: readonly number[] = [];
   #end = new AbortController();
@@ -51,11 +54,13 @@ export class QuotaWatch {
     const { clock, quotas } = this.#options;
     this.#exceeded = exceeded;
     this.#said = 0;
+    this.#heardAt = clock.elapsed();
     const end = new AbortController();
     this.#end = end;
-    const cancelTimer = clock.after(quotas().turnMsMax, () => this.#tell(outOfTime(quotas())));
-    end.signal.addEventListener("abort", cancelTimer, { once: true });
-    this.#measureIn(measureEveryMs, end.signal);
+    const { turnMsMax, silentMsMax } = quotas();
+    this.#after(turnMsMax, end.signal, () => this.#tell(outOfTime(quotas())));
+    this.#after(silentMsMax, end.signal, () => this.#listen(end.signal));
+    this.#after(measureEveryMs, end.signal, () => void this.#measure(end.signal));
   }
 
   end(): void {
@@ -67,6 +72,7 @@ export class QuotaWatch {
   maySay(event: RunEvent): boolean {
     const quotas = this.#options.quotas();
     this.#said += sizeOf(event);
+    this.#heardAt = this.#options.clock.elapsed();
     if (this.#said <= quotas.saidBytesMax) return true;
     this.#tell(saidTooMuch(quotas));
     return false;
@@ -76,6 +82,7 @@ export class QuotaWatch {
   mayAsk(): boolean {
     const quotas = this.#options.quotas();
     const now = this.#options.clock.elapsed();
+    this.#heardAt = now;
     const recent = this.#asked.filter((at) => now - at < minuteMs);
     const isTooMuch = recent.length >= quotas.asksPerMinuteMax;
     this.#asked = isTooMuch ? recent : [...recent, now];
@@ -89,13 +96,20 @@ export class QuotaWatch {
     exceeded?.(excess);
   }
 
-  #measureIn(milliseconds: number, signal: AbortSignal): void {
-    const { clock } = this.#options;
-    const cancelTimer = clock.after(milliseconds, () => {
+  /** Once, unless the turn has ended by then. */
+  #after(milliseconds: number, signal: AbortSignal, act: () => void): void {
+    const cancelTimer = this.#options.clock.after(milliseconds, () => {
       signal.removeEventListener("abort", cancelTimer);
-      void this.#measure(signal);
+      act();
     });
     signal.addEventListener("abort", cancelTimer, { once: true });
+  }
+
+  #listen(signal: AbortSignal): void {
+    const { clock, quotas } = this.#options;
+    const left = quotas().silentMsMax - (clock.elapsed() - this.#heardAt);
+    if (left <= 0) this.#tell(silentTooLong(quotas()));
+    else this.#after(left, signal, () => this.#listen(signal));
   }
 
   async #measure(signal: AbortSignal): Promise<void> {
@@ -112,7 +126,8 @@ export class QuotaWatch {
       const excess = excessOf(grown, quotas());
       if (excess !== undefined) return this.#tell(excess);
     }
-    this.#measureIn(Math.max(measureEveryMs, (clock.elapsed() - begun) / shareOfTime), signal);
+    const rest = Math.max(measureEveryMs, (clock.elapsed() - begun) / shareOfTime);
+    this.#after(rest, signal, () => void this.#measure(signal));
   }
 }
 

@@ -7,6 +7,8 @@ export interface Quotas {
   readonly grownFilesMax: number;
   /** Of one turn. */
   readonly turnMsMax: number;
+  /** Without a word from its coding agent, nor anything that it asks for. */
+  readonly silentMsMax: number;
   /** That its coding agent says and shows in one turn. */
   readonly saidBytesMax: number;
   /** That it asks somebody for, whether or not there is room to show it. */
@@ -19,7 +21,7 @@ export interface Use {
 }
 
 export interface Excess {
-  readonly quota: "bytes" | "files" | "time" | "output" | "approvals";
+  readonly quota: "bytes" | "files" | "time" | "silence" | "output" | "approvals";
   readonly text: string;
   /** What somebody can do about it. */
   readonly next: string;
@@ -32,6 +34,8 @@ export const usualQuotas: Quotas = {
   grownBytesMax: 2_048 * mebi,
   grownFilesMax: 100_000,
   turnMsMax: 6 * hour,
+  // Eight times as long as anybody has for an answer, and longer than builds and tests say nothing.
+  silentMsMax: 2 * hour,
   saidBytesMax: 32 * mebi,
   // Two seconds for each: whoever answers faster than that has not read what they allow.
   asksPerMinuteMax: 30,
@@ -54,6 +58,11 @@ export function excessOf({ grownBytes, grownFiles }: Use, quotas: Quotas): Exces
 export function outOfTime({ turnMsMax }: Quotas): Excess {
   const text = `the turn has taken ${turnMsMax / hour} hours, which is as long as one may take`;
   return { quota: "time", text, next: "a further prompt goes on with the work" };
+}
+
+export function silentTooLong({ silentMsMax }: Quotas): Excess {
+  const text = `its coding agent has said and asked for nothing in ${silentMsMax / hour} hours`;
+  return { quota: "silence", text, next: "a further prompt asks it to go on" };
 }
 
 export function saidTooMuch({ saidBytesMax }: Quotas): Excess {
