@@ -1,7 +1,7 @@
 // The control socket with real connections: who gets in, what is cut, and what an answer looks like.
 
 import { once } from "node:events";
-import { chmodSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { type Socket, connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
@@ -55,6 +55,21 @@ describe("the control socket", () => {
   it("is its user's alone", async () => {
     await listen();
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it("is its user's alone from the moment that it is there, so that nobody takes it for another's", async () => {
+    const listening = listen();
+    // The kernel has made it by now.
+    expect(readdirSync(`${folder.path}/state`)).toHaveLength(1);
+    expect(await isRunning(path)).toBe(false);
+    await listening;
+    expect(await isRunning(path)).toBe(true);
+  });
+
+  it("leaves nothing behind when it is closed", async () => {
+    await listen();
+    await server?.close();
+    expect(readdirSync(`${folder.path}/state`)).toEqual([]);
   });
 
   it("takes the place of one that a killed agent has left behind", async () => {

@@ -2,8 +2,9 @@
 // request means is the handler's; a connection that breaks the rules is cut without a word.
 
 import { once } from "node:events";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, renameSync, rmSync } from "node:fs";
 import { type Server, type Socket, createServer } from "node:net";
+import { dirname } from "node:path";
 import { parseStrictJson } from "@longrein/protocol/strict-json";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { LineReader, encodeFailure, encodeLine, readInput, requestLineBytesMax } from "./lines.ts";
@@ -43,6 +44,8 @@ export interface ControlServer {
 const connectionsMax = 32;
 const requestWithinMs = 5_000;
 const earlyLinesMax = 16;
+/** No longer than the socket's own name: kernels take short paths only. */
+const draftName = "control.new";
 
 /** To be called by whoever holds the instance lock: a socket that lies there is a dead one's. */
 export async function listenForControl(path: string, handlers: Handlers): Promise<ControlServer> {
@@ -55,15 +58,24 @@ export async function listenForControl(path: string, handlers: Handlers): Promis
     converse(socket, handlers);
   });
   server.maxConnections = connectionsMax;
-  rmSync(path, { force: true });
-  await listening(server, path);
+  await listenAlone(server, path);
   return {
     close: () =>
       new Promise((resolve) => {
+        rmSync(path, { force: true });
         server.close(() => resolve());
         for (const socket of open) socket.destroySoon();
       }),
   };
+}
+
+/** A socket is made with the rights of any file. It gets its name when they are those of its user alone. */
+async function listenAlone(server: Server, path: string): Promise<void> {
+  const draft = `${dirname(path)}/${draftName}`;
+  rmSync(draft, { force: true });
+  await listening(server, draft);
+  chmodSync(draft, 0o600);
+  renameSync(draft, path);
 }
 
 function listening(server: Server, path: string): Promise<void> {
@@ -71,8 +83,6 @@ function listening(server: Server, path: string): Promise<void> {
     server.once("error", reject);
     server.listen(path, () => {
       server.off("error", reject);
-      // Its folder keeps others out already; this says the same where only the socket is looked at.
-      chmodSync(path, 0o600);
       resolve();
     });
   });
