@@ -1,6 +1,6 @@
 // `longrein doctor`: what the agent finds when it tries its own parts, and what can be seen without it.
 
-import type { Finding } from "../control/verbs.ts";
+import type { Finding, News } from "../control/verbs.ts";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { runsAsRoot } from "../platform/this-machine.ts";
@@ -8,29 +8,35 @@ import { askAgent } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
 import { ownPlaces, ownSettings } from "./own-settings.ts";
 import { showLine } from "./show-text.ts";
+import type { Terminal } from "./terminal.ts";
 
 const answersWithinMs = 60_000;
+/** As wide as what usually stands there, since it is printed before all of it is known. */
+const [markWidth, partWidth] = [4, 13];
 const marks = { good: "ok", warning: "look", bad: "bad" } as const;
 
 export async function doctor({ terminal }: Call): Promise<number | undefined> {
-  const findings = [
-    attempt("configuration", () => `${ownPlaces().configFile} is understood`, ownSettings),
-    attempt(
-      "state folder",
-      () => `${ownPlaces().stateFolder} is yours alone, and is copied nowhere`,
-      () => openStateFolder(ownPlaces().stateFolder),
-    ),
-    user(),
-    ...(await fromAgent()),
-  ];
+  const findings: Finding[] = [];
+  const found = (finding: Finding) => {
+    findings.push(finding);
+    say(finding, terminal);
+  };
+  found(attempt("configuration", () => `${ownPlaces().configFile} is understood`, ownSettings));
+  const isOwn = () => `${ownPlaces().stateFolder} is yours alone, and is copied nowhere`;
+  found(attempt("state folder", isOwn, () => openStateFolder(ownPlaces().stateFolder)));
+  found(user());
+  await fromAgent(found);
   terminal.json({ findings });
-  terminal.table(
-    findings.flatMap(({ part, state, says, next }) => [
-      [marks[state], part, showLine(terminal.asCalled(says))],
-      ...(next === undefined ? [] : [["", "", terminal.faint(showLine(terminal.asCalled(next)))]]),
-    ]),
-  );
   return findings.some(({ state }) => state === "bad") ? exitCodes.failed : undefined;
+}
+
+/** As soon as it is known: what does not answer is waited for, and nobody should wonder for what. */
+function say({ part, state, says, next }: Finding, terminal: Terminal): void {
+  const hint = terminal.faint(showLine(terminal.asCalled(next ?? "")));
+  terminal.table([
+    [marks[state].padEnd(markWidth), part.padEnd(partWidth), showLine(terminal.asCalled(says))],
+    ...(next === undefined ? [] : [["", "", hint]]),
+  ]);
 }
 
 function attempt(part: string, says: () => string, act: () => unknown): Finding {
@@ -48,11 +54,20 @@ function user(): Finding {
   return { part: "user", state: "warning", says: "whatever is approved runs as root", next };
 }
 
-async function fromAgent(): Promise<readonly Finding[]> {
+async function fromAgent(found: (finding: Finding) => void): Promise<void> {
+  let told = 0;
+  const news = (one: News) => {
+    if (one.t !== "finding") return;
+    told++;
+    found(one.finding);
+  };
   try {
-    return (await askAgent({ t: "doctor" }, { withinMs: answersWithinMs })).findings;
+    const answering = askAgent({ t: "doctor", asFound: true }, { withinMs: answersWithinMs, news });
+    const { findings } = await answering;
+    // One of an earlier version tells all of them at the end.
+    for (const finding of findings.slice(told)) found(finding);
   } catch (failure) {
-    return [bad("agent", failure)];
+    found(bad("agent", failure));
   }
 }
 

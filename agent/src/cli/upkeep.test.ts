@@ -1,5 +1,6 @@
 // What keeps it well: the doctor, the ceiling, and the service.
 
+import { readFileSync } from "node:fs";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
@@ -33,6 +34,24 @@ test("doctor tries each part of a running agent, and says what is wrong when non
     expect(findings).toContainEqual(expect.objectContaining({ part, state: "good" }));
   }
   expect(findings).toContainEqual(expect.objectContaining({ part: "reach", state: "warning" }));
+});
+
+test("doctor says each thing as soon as it is known, and waits for no part longer than it must", async () => {
+  const agent = await startAgent(cli);
+  // The relay of this agent takes connections, and from now on answers nobody.
+  const relay = Number(readFileSync(`/proc/${agent.pid}/task/${agent.pid}/children`, "utf8"));
+  process.kill(relay, "SIGSTOP");
+  try {
+    const doctor = cli.begin("doctor");
+    await doctor.says(/ok +user|look +user/);
+    expect(doctor.out()).not.toMatch(/ relay /);
+    const { code, out } = await doctor.ended;
+    expect(code).toBe(1);
+    expect(out).toMatch(/bad +relay /);
+    expect(out).toMatch(/ok +store /);
+  } finally {
+    process.kill(relay, "SIGCONT");
+  }
 });
 
 test("the ceiling is the configuration's until it is set, and is kept", async () => {

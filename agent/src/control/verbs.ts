@@ -172,7 +172,8 @@ const requests = {
   "policy.show": {},
   "policy.set": { profile },
   /** Tries each part by the way that it is used. */
-  doctor: {},
+  /** `asFound`: each finding as news, too, as soon as it is known. */
+  doctor: { asFound: optional(flag) },
   "audit.list": { what: optional(text(64)), count: optional(integer(1, auditEntriesMax)) },
   "audit.verify": {},
   /** The file comes line by line, as news. */
@@ -235,6 +236,8 @@ export const newsShape = union({
   // audit.export
   line: { line: text(131_072) },
   event: { seq: integer(1), body: text(4_194_304) },
+  // doctor
+  finding: { finding },
   // runs.artifact
   piece: { piece: bytes({ max: artifactPieceBytesMax }) },
 });

@@ -1,6 +1,5 @@
 // The agent tries its own parts, each by the way that it is used: what `longrein doctor` shows.
 
-import type { DriverSetup } from "@longrein/protocol";
 import { isExposed } from "../config/listen-address.ts";
 import type { Finding } from "../control/verbs.ts";
 import { clearText } from "../egress/clear-text.ts";
@@ -27,50 +26,88 @@ export interface Examined {
   readonly drivers: readonly Driver[];
 }
 
-const describeWithinMs = 25_000;
+/** Whatever it is that does not answer: what else was found is told all the same. */
+const triedWithinMs = 25_000;
 const relayWithinMs = 5_000;
 const clockOffMaxMs = 30_000;
 
-export async function examine(options: Examined): Promise<Finding[]> {
-  const attempts: (readonly [string, () => Promise<Finding> | Finding])[] = [
-    ["relay", () => relayAndClock(options, "relay")],
-    ["clock", () => relayAndClock(options, "clock")],
+type Look = () => Promise<Finding> | Finding;
+
+/** All beside each other; told one after the other, each as soon as it and all before it are known. */
+export async function examine(
+  options: Examined,
+  tell: (finding: Finding) => void,
+): Promise<Finding[]> {
+  const trying = looks(options).map(([part, look]) => tried(part, look));
+  const findings: Finding[] = [];
+  for (const each of trying) {
+    const finding = await each;
+    tell(finding);
+    findings.push(finding);
+  }
+  return findings;
+}
+
+function looks(options: Examined): (readonly [string, Look])[] {
+  const { relay, drivers, settings } = options;
+  const answer = askRelay(relay);
+  const agents = drivers.map((driver): [string, Look] => [
+    driver.name,
+    () => codingAgent(driver, settings),
+  ]);
+  return [
+    ["relay", () => answer.then((answered) => relayFinding(relay, answered))],
+    ["clock", () => answer.then(clockFinding)],
     ["reach", () => reach(options)],
     ["link", () => link(options)],
     ["round trip", () => roundTrip(options)],
-    ["store", () => store(options)],
-    ["audit", () => audit(options)],
     ["keys", () => keys(options)],
     ["redaction", redaction],
-    ...options.drivers.map(
-      (driver) => [driver.name, () => codingAgent(driver, options.settings)] as const,
-    ),
+    // The last, since they hold up all else meanwhile: what waits for others is under way by then.
+    ["store", () => store(options)],
+    ["audit", () => audit(options)],
+    ...(agents.length === 0 ? [["coding agents", noCodingAgent] as const] : agents),
   ];
-  if (options.drivers.length === 0) attempts.push(["coding agents", noCodingAgent]);
-  return Promise.all(attempts.map(([part, look]) => tried(part, look)));
 }
 
-async function tried(part: string, look: () => Promise<Finding> | Finding): Promise<Finding> {
+async function tried(part: string, look: Look): Promise<Finding> {
+  let found: Finding = { part, state: "bad", says: "does not answer" };
+  const looking = Promise.resolve()
+    .then(look)
+    .then((finding) => (found = finding));
   try {
-    return await look();
+    await within(systemClock, triedWithinMs, looking);
+    return found;
   } catch (failure) {
     const says = failure instanceof Error ? failure.message : "it could not be tried";
     return { part, state: "bad", says: says.slice(0, 1_000) };
   }
 }
 
-/** Asks the relay over the network, as a phone's browser would; its answer says what time it is there. */
-async function relayAndClock({ relay }: Examined, part: "relay" | "clock"): Promise<Finding> {
+interface RelayAnswer {
+  readonly status: number;
+  readonly date: string | undefined;
+  readonly took: number;
+}
+
+/** Over the network, as a phone's browser would. */
+async function askRelay({ url }: RelayAddress): Promise<RelayAnswer> {
   const began = systemClock.elapsed();
-  const url = new URL("/health", relay.url);
-  const answer = await askOverHttp(url, { withinMs: relayWithinMs });
-  const took = Math.round(systemClock.elapsed() - began);
-  if (part === "relay") {
-    if (answer.status === 200)
-      return { part, state: "good", says: `${relay.url} answers in ${took} ms` };
-    return { part, state: "bad", says: `${relay.url} answers with status ${answer.status}` };
-  }
-  const there = Date.parse(answer.date ?? "");
+  const health = new URL("/health", url);
+  const { status, date } = await askOverHttp(health, { withinMs: relayWithinMs });
+  return { status, date, took: Math.round(systemClock.elapsed() - began) };
+}
+
+function relayFinding({ url }: RelayAddress, { status, took }: RelayAnswer): Finding {
+  const part = "relay";
+  if (status === 200) return { part, state: "good", says: `${url} answers in ${took} ms` };
+  return { part, state: "bad", says: `${url} answers with status ${status}` };
+}
+
+/** By what the relay's answer says of the time there. */
+function clockFinding({ date }: RelayAnswer): Finding {
+  const part = "clock";
+  const there = Date.parse(date ?? "");
   if (Number.isNaN(there)) return { part, state: "good", says: "the relay does not say the time" };
   const off = Math.round(Math.abs(systemClock.now() - there) / 1_000);
   if (off * 1_000 <= clockOffMaxMs) return { part, state: "good", says: "agrees with the relay's" };
@@ -161,11 +198,7 @@ function redaction(): Finding {
 
 async function codingAgent(driver: Driver, settings: LiveSettings): Promise<Finding> {
   const part = driver.name;
-  let setup: DriverSetup | undefined;
-  const looking = driver.describe().then((described) => (setup = described));
-  await within(systemClock, describeWithinMs, looking);
-  if (setup === undefined) return { part, state: "bad", says: "does not answer" };
-  const { title, version, unusable } = setup;
+  const { title, version, unusable } = await driver.describe();
   if (unusable !== undefined) return { part, state: "warning", says: unusable };
   const says = version === undefined ? title : `${title} ${version}`;
   if (version === undefined || !settings.allowedVersions(driver.name).includes(version)) {

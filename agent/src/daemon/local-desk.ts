@@ -3,7 +3,7 @@
 
 import { toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
-import type { Status } from "../control/verbs.ts";
+import type { Finding, Status } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
 import type { Daemon } from "./daemon.ts";
@@ -76,7 +76,10 @@ export function localDesk(options: LocalDeskOptions): Handlers {
       daemon.ceiling.set("machine", profile);
       return { profile: daemon.ceiling.present };
     },
-    doctor: async () => ({ findings: await examine(options) }),
+    doctor: async ({ asFound }, { news }) => {
+      const tell = (finding: Finding) => void (asFound && news({ t: "finding", finding }));
+      return { findings: await examine(options, tell) };
+    },
   };
 }
 
