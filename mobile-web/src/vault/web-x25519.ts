@@ -17,13 +17,13 @@ export const webX25519: Pick<Primitives, "x25519Public" | "x25519"> = {
   async x25519Public(secret) {
     requireBytes(secret, "an X25519 secret");
     const made = await multiply(secret, basePoint);
-    return made ?? (await noble()).x25519Public(secret);
+    return made ?? (await portable()).x25519Public(secret);
   },
   async x25519(secret, peer) {
     requireBytes(secret, "an X25519 secret");
     requireBytes(peer, "an X25519 public key");
     const shared = await multiply(secret, peer);
-    if (shared === undefined) return (await noble()).x25519(secret, peer);
+    if (shared === undefined) return (await portable()).x25519(secret, peer);
     if (isAllZero(shared)) {
       throw new ProtocolFailure("LOW_ORDER", "the Diffie-Hellman result is zero");
     }
@@ -46,9 +46,9 @@ async function multiply(secret: Uint8Array, point: Uint8Array): Promise<Uint8Arr
   }
 }
 
-async function noble() {
-  const { nobleX25519 } = await import("@longrein/protocol/noble-x25519");
-  return nobleX25519;
+async function portable() {
+  const { portableX25519 } = await import("./portable-x25519.ts");
+  return portableX25519;
 }
 
 function requireBytes(bytes: Uint8Array, what: string): void {
