@@ -13,7 +13,6 @@ export default defineConfig({
     outDir: "../.cache/replay",
     emptyOutDir: true,
     modulePreload: { polyfill: false },
-    cssCodeSplit: false,
     reportCompressedSize: false,
     rolldownOptions: { input: join(import.meta.dirname, "index.html") },
   },

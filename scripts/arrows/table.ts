@@ -148,8 +148,8 @@ const agentRows: readonly Row[] = [
 ];
 
 const phoneRows: readonly Row[] = [
-  { places: phone("parts"), may: [], packages: preact },
-  { places: phone("words"), may: [] },
+  { places: phone("parts"), may: phone("styles"), packages: preact },
+  { places: phone("styles", "words"), may: [] },
   { places: phone("state"), may: [protocol] },
   {
     // What stands before the link has come may know of it what it looks like, no more.
@@ -161,14 +161,14 @@ const phoneRows: readonly Row[] = [
   { places: phone("link"), may: [...phone("vault"), protocol], mayTypes: phone("state") },
   {
     places: phone("first-load"),
-    may: [...phone("parts", "state", "words"), limits],
+    may: [...phone("parts", "state", "styles", "words"), limits],
     mayTypes: [protocol],
     packages: preact,
   },
   {
     // A screen opens when the first load is there anyway, and so may use it; never the other way.
     places: phone("screens"),
-    may: [...phone("first-load", "parts", "state", "words"), limits],
+    may: [...phone("first-load", "parts", "state", "styles", "words"), limits],
     mayTypes: [protocol],
     packages: preact,
   },

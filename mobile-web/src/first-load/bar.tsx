@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import "../styles/phone-pages.css";
 import { words } from "../words/words.ts";
 import { type Route, hrefOf } from "./route.ts";
 

@@ -3,6 +3,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import "../styles/sheet.css";
 import { Button } from "./button.tsx";
 
 interface Given {

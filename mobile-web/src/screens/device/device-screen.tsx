@@ -11,6 +11,7 @@ import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { machineNames, nameOf } from "../../state/machine-names.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
+import { NameField } from "../name-field.tsx";
 import { Way } from "../way.tsx";
 import { Forget } from "./forget.tsx";
 
@@ -64,17 +65,7 @@ function Label({ fleet, phone }: LabelGiven): JSX.Element {
   return (
     <div class="section stack-tight">
       <div class="with-button">
-        <label class="field">
-          <span class="field-label">{say.label}</span>
-          <input
-            class="input"
-            data-testid="machine-label"
-            value={typed}
-            maxLength={64}
-            autocomplete="off"
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
+        <NameField label={say.label} testId="machine-label" value={typed} onChange={setTyped} />
         <Button
           testId="label-machine"
           disabled={label === shown}

@@ -12,6 +12,7 @@ import { keyOf } from "../../state/identifiers.ts";
 import { dayAndTime } from "../../words/measures.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
+import { NameField } from "../name-field.tsx";
 import { type Device, DeviceFate } from "./device-fate.tsx";
 import { Revoke } from "./revoke.tsx";
 
@@ -72,17 +73,7 @@ function Rename({ phone, device }: Given): JSX.Element {
   const rename = () => phone.port.give({ t: "device.rename", device: device.device, name });
   return (
     <div class="with-button">
-      <label class="field">
-        <span class="field-label">{say.name}</span>
-        <input
-          class="input"
-          data-testid="device-name"
-          value={typed}
-          maxLength={64}
-          autocomplete="off"
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </label>
+      <NameField label={say.name} testId="device-name" value={typed} onChange={setTyped} />
       <Button testId="rename" disabled={name === "" || name === device.name} onPress={rename}>
         {say.rename}
       </Button>

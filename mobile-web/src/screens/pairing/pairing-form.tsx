@@ -12,6 +12,7 @@ import { machineNames } from "../../state/machine-names.ts";
 import { pairingWords } from "../../words/pairing-words.ts";
 import { words } from "../../words/words.ts";
 import { fittingName } from "../fitting-name.ts";
+import { NameField } from "../name-field.tsx";
 import { likelyDeviceName } from "./device-name.ts";
 
 interface Given {
@@ -57,18 +58,13 @@ export function PairingForm({ fleet, desk }: Given): JSX.Element {
         ) : (
           <HeldLink onForget={forget} />
         )}
-        <label class="field">
-          <span class="field-label">{say.name}</span>
-          <input
-            class="input"
-            data-testid="device-name"
-            value={name}
-            maxLength={64}
-            autocomplete="off"
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          <span class="field-hint">{say.nameHint}</span>
-        </label>
+        <NameField
+          label={say.name}
+          hint={say.nameHint}
+          testId="device-name"
+          value={name}
+          onChange={setName}
+        />
         <Button
           look="main"
           testId="pair-button"

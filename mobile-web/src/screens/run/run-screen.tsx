@@ -18,6 +18,7 @@ import { machineNames } from "../../state/machine-names.ts";
 import { hasEnded } from "../../state/overview.ts";
 import { type Spent, nothingSpent } from "../../state/spent.ts";
 import { emptyTranscript } from "../../state/transcript.ts";
+import "../../styles/run.css";
 import { dollars, percent } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";

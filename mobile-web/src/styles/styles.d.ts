@@ -1,0 +1,3 @@
+// A style sheet that a part brings: the build loads it with the part, and the part waits for it.
+
+declare module "*.css";
