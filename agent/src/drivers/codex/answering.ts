@@ -23,6 +23,8 @@ export interface AnsweringOptions {
   /** Whether a turn of ours is under way; the questions of others are answered where they were raised. */
   atWork(): boolean;
   stopping(): boolean;
+  /** Settles when all is known that was begun before the thread was joined. */
+  caughtUp(): Promise<void>;
   /** False for a session with settings that are not ours: what is shown may then not be all that runs. */
   exact(): boolean;
 }
@@ -103,11 +105,14 @@ export class Answering {
   }
 
   async #answer(method: string, params: unknown, signal: AbortSignal): Promise<unknown> {
-    const { transcript, run, notice } = this.#options;
+    const { transcript, run, notice, caughtUp } = this.#options;
     switch (method) {
       case "item/commandExecution/requestApproval":
         return this.#approval(params, await commandRequest(params), signal);
       case "item/fileChange/requestApproval": {
+        // The request does not say what is changed, and may come before what does.
+        await caughtUp();
+        if (signal.aborted) return unanswered;
         const item = transcript.codexItem(textOf(params, "itemId") ?? "");
         const request = await patchRequest(listOf(item, "changes"), run.folder);
         return this.#approval(params, request, signal);

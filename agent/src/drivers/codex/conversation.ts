@@ -1,16 +1,15 @@
 // One run's thread in Codex: started or gone on with when it is first needed, one turn after the other, and
 // joined anew when the server was lost in between.
 
-import { toBase64url } from "@longrein/protocol";
-import { nodePrimitives } from "../../platform/node-primitives.ts";
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { LostTurn } from "../../runs/lost-turn.ts";
 import { Answering } from "./answering.ts";
 import type { AppServer } from "./app-server.ts";
 import { CodexFailure, failureOf, lostTurn } from "./failures.ts";
-import { rejoin } from "./rejoin.ts";
 import { type Mode, defaultMode, modes, threadSettingsOf, turnSettingsOf } from "./modes.ts";
+import { OwnPrompts } from "./own-prompts.ts";
+import { rejoin } from "./rejoin.ts";
 import { Transcript } from "./transcript.ts";
 import { TurnWatch } from "./turn-watch.ts";
 
@@ -42,8 +41,9 @@ export class CodexConversation implements Conversation {
   /** A prompt of ours is being dealt with, be it that it still waits for another to end. */
   #working = false;
   readonly #turns = new TurnWatch();
-  /** Numbers of the prompts that came from here, by which they are known when Codex tells them again. */
-  readonly #prompts = new Set<string>();
+  readonly #prompts = new OwnPrompts();
+  /** Settles when all is known that was begun before the thread was joined. */
+  #caughtUp = Promise.resolve();
   #leave = (): void => undefined;
 
   constructor(options: ConversationOptions) {
@@ -51,7 +51,7 @@ export class CodexConversation implements Conversation {
     this.#options = options;
     this.#mode = modes.find(({ name }) => name === opening.mode) ?? defaultMode;
     this.#model = opening.model;
-    this.#transcript = new Transcript(run, now, (prompt) => this.#prompts.delete(prompt));
+    this.#transcript = new Transcript(run, now, (prompt) => this.#prompts.isOwn(prompt));
     this.#answering = new Answering({
       run,
       transcript: this.#transcript,
@@ -59,6 +59,7 @@ export class CodexConversation implements Conversation {
       say: (words) => void this.steer(words),
       atWork: () => this.#working,
       stopping: () => this.#turns.isStopping,
+      caughtUp: () => this.#caughtUp,
       exact: () => this.#mode !== undefined,
     });
   }
@@ -81,7 +82,7 @@ export class CodexConversation implements Conversation {
   async steer(text: string): Promise<boolean> {
     const turn = this.#turns.activeId;
     if (turn === undefined || this.#server === undefined) return false;
-    const params = { threadId: this.#thread, expectedTurnId: turn, ...this.#input(text) };
+    const params = { threadId: this.#thread, expectedTurnId: turn, ...this.#prompts.inputOf(text) };
     return this.#server.request("turn/steer", params).then(
       () => true,
       () => false,
@@ -113,7 +114,7 @@ export class CodexConversation implements Conversation {
     const known = this.#thread ?? this.#options.opening.session;
     const forks = this.#thread === undefined && this.#options.opening.fork === true;
     if (known === undefined || forks) await this.#startThread(server, known);
-    else await this.#resumeThread(server, known);
+    else await this.#catchUp(this.#resumeThread(server, known));
     this.#server = server;
     const { run, now } = this.#options;
     run.inSession(this.#thread ?? "");
@@ -137,7 +138,8 @@ export class CodexConversation implements Conversation {
   async #resumeThread(server: AppServer, thread: string): Promise<void> {
     // First of all: a question that is open there is asked again while the thread is being joined.
     this.#listen(server, thread);
-    const params = { threadId: thread, excludeTurns: true, initialTurnsPage: { limit: 1 } };
+    const initialTurnsPage = { limit: 1, itemsView: "full" };
+    const params = { threadId: thread, excludeTurns: true, initialTurnsPage };
     const loaded = listOf(await server.request("thread/loaded/list", {}), "data");
     const isLive = this.#server === undefined && loaded.includes(thread);
     if (isLive && this.#options.opening.mode === undefined) this.#mode = undefined;
@@ -147,7 +149,15 @@ export class CodexConversation implements Conversation {
     this.#model = textOf(answer, "model") ?? this.#model;
     // A turn may be under way that somebody has begun at the desktop.
     const [last] = listOf(fieldOf(answer, "initialTurnsPage"), "data");
-    if (textOf(last, "status") === "inProgress") this.#turns.started({ turn: last }, this.#model);
+    if (textOf(last, "status") !== "inProgress") return;
+    this.#turns.started({ turn: last }, this.#model);
+    this.#transcript.joined(listOf(last, "items"));
+  }
+
+  /** What is asked about an item that began before waits until that item is known. */
+  #catchUp(joining: Promise<void>): Promise<void> {
+    this.#caughtUp = joining.catch(() => undefined);
+    return joining;
   }
 
   #listen(server: AppServer, thread: string, lost = (why: string) => this.#lost(why)): void {
@@ -194,16 +204,10 @@ export class CodexConversation implements Conversation {
   #startOf(prompt: string): object {
     return {
       threadId: this.#thread,
-      ...this.#input(prompt),
+      ...this.#prompts.inputOf(prompt),
       ...(this.#mode !== undefined && turnSettingsOf(this.#mode)),
       ...(this.#model !== undefined && { model: this.#model }),
     };
-  }
-
-  #input(text: string): object {
-    const clientUserMessageId = `longrein-${toBase64url(nodePrimitives.randomBytes(16))}`;
-    this.#prompts.add(clientUserMessageId);
-    return { clientUserMessageId, input: [{ type: "text", text, text_elements: [] }] };
   }
 
   async #stop({ ended }: ReturnType<TurnWatch["begin"]>): Promise<void> {
@@ -261,7 +265,7 @@ export class CodexConversation implements Conversation {
     this.#answering.lost();
     const turn = this.#turns.ownId;
     if (turn === undefined) this.#gone(why);
-    else void this.#rejoin(turn, why);
+    else void this.#catchUp(this.#rejoin(turn, why));
   }
 
   /** Codex works on without us, unless it is what has gone. */

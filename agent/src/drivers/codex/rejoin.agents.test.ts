@@ -2,10 +2,13 @@
 // joined anew, and no approval is lost, asked twice or used twice. And what is said when Codex has really gone.
 
 import { join } from "node:path";
+import type { Action } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type LastingProgram, startLastingProgram } from "../../platform/lasting-program.ts";
+import { applyDiff } from "../../runs/apply-diff.ts";
 import { AgentBench } from "../../testing/agents/agent-bench.ts";
 import type { AgentFixture } from "../../testing/agents/agent-fixture.ts";
+import { CodexDesktop } from "../../testing/agents/codex-desktop.ts";
 import {
   codexEnvironment,
   codexFixture,
@@ -16,10 +19,8 @@ import { isInstalled, pinnedAgents } from "../../testing/agents/pinned-agents.ts
 import type { Place } from "../../testing/agents/place.ts";
 import { SocketGate } from "../../testing/agents/socket-gate.ts";
 import { until } from "../../testing/until.ts";
-import { AppServer } from "./app-server.ts";
 import { codexDriver } from "./codex-driver.ts";
 import { argvOf } from "./launch.ts";
-import { SharedServer } from "./shared-server.ts";
 
 const socket = "app-server-control/app-server-control.sock";
 const command = (script: string) => ({ name: "exec_command", input: { cmd: script } });
@@ -39,7 +40,7 @@ const behindAGate: AgentFixture = {
     const home = join(place.home, ".gate");
     gate = await SocketGate.open(join(home, socket), realSocket(place));
     const behind = { ...launch, environment: { ...environment, CODEX_HOME: home } };
-    await untilItListens(place);
+    await (await CodexDesktop.open(place)).close();
     return codexDriver({ ...behind, server: "shared", allowedVersions: () => [], now: Date.now });
   },
 };
@@ -85,12 +86,39 @@ describe.skipIf(!isInstalled(pinnedAgents.codex))("a turn whose connection break
     expect(bench.said(run)).toBe("It is done.");
   });
 
+  it("asks with the whole diff about an edit that was wanted meanwhile", async () => {
+    const [before, after] = ["one\ntwo\n", "one\nTWO\n"];
+    await bench.place.write("a.txt", before);
+    const { promise: cut, resolve: wantIt } = Promise.withResolvers<void>();
+    const edits = bench.fixture.calls.edit("a.txt", before, after);
+    bench.model.script(
+      { kind: "says", text: ["I begin. "], until: cut, calls: edits },
+      says("Edited."),
+    );
+    const run = await bench.start("Write two in capitals");
+    await bench.until(() => bench.said(run) !== "", "the first words");
+    gate.shut();
+    wantIt();
+    await untilStatus("waitingOnApproval");
+    gate.reopen();
+    const { ask, action } = await bench.asked();
+    expect(action).toMatchObject({ t: "edit", root: bench.place.folder });
+    expect(diffsIn(action, before)).toEqual([after]);
+    expect(ask.approvals ?? "exact").toBe("exact");
+    expect(await bench.place.read("a.txt")).toBe(before);
+    await bench.answer(ask, "approve");
+    expect(await bench.rested(run)).toBe("done");
+    expect(await bench.place.read("a.txt")).toBe(after);
+    expect(bench.all(run, "tool.done")).toMatchObject([{ status: "completed" }]);
+    expect(bench.said(run)).toBe("I begin. Edited.");
+  });
+
   it("withdraws on the phone what was answered at the desktop meanwhile", async () => {
     bench.model.script(calls(command("witness one")), says("It is done."));
     const run = await bench.start("Do one");
     await bench.asked();
     gate.shut();
-    await answerAtTheDesktop(bench);
+    await answerAtTheDesktop();
     gate.reopen();
     expect(await bench.rested(run)).toBe("done");
     expect(outcomes()).toEqual(["withdrawn"]);
@@ -118,7 +146,7 @@ describe.skipIf(!isInstalled(pinnedAgents.codex))("a turn whose connection break
     await bench.until(() => bench.said(run) !== "", "the first words");
     gate.shut();
     endIt();
-    await untilIdle(bench);
+    await untilStatus("idle");
     gate.reopen();
     expect(await bench.rested(run)).toBe("done");
     expect(bench.said(run)).toBe("I begin. I end.");
@@ -173,49 +201,25 @@ function realSocket(place: Place): string {
   return join(codexEnvironment(place).CODEX_HOME, socket);
 }
 
-async function untilItListens(place: Place): Promise<void> {
-  const desktop = await atTheDesktop(place, () => Promise.resolve(undefined));
-  await desktop.close();
+/** Each file of an edit that is asked about, as the action's diff would make it. */
+function diffsIn(action: Action, before: string): (string | undefined)[] {
+  return action.t === "edit" ? action.changes.map(({ diff }) => applyDiff(before, diff)) : [];
 }
 
-/** Another client of the same server. */
-async function atTheDesktop(
-  place: Place,
-  asked: (method: string) => Promise<unknown>,
-): Promise<AppServer> {
-  const environment = codexEnvironment(place);
-  const shared = new SharedServer({ command: "codex", environment, folder: place.folder });
-  const desktop = await AppServer.connect(async (listener) => {
-    for (;;) {
-      const wire = await shared.join(listener);
-      if (wire !== undefined) return wire;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  });
-  const { data } = Object(await desktop.request("thread/loaded/list", {}));
-  for (const threadId of Array.isArray(data) ? data : []) {
-    desktop.listen(String(threadId), { notified: () => undefined, asked, lost: () => undefined });
-    await desktop.request("thread/resume", { threadId, excludeTurns: true });
-  }
-  return desktop;
-}
-
-async function answerAtTheDesktop({ place }: AgentBench): Promise<void> {
+async function answerAtTheDesktop(): Promise<void> {
+  const { place, model } = bench;
   let answered = false;
-  const desktop = await atTheDesktop(place, () => {
+  const desktop = await CodexDesktop.open(place, () => {
     answered = true;
     return Promise.resolve({ decision: "accept" });
   });
   await until(() => answered, "the desktop to be asked", 20_000);
-  await bench.until(() => bench.model.turnRequests.length === 2, "the model to hear of it");
+  await bench.until(() => model.turnRequests.length === 2, "the model to hear of it");
   await desktop.close();
 }
 
-/** Resolves when no turn is under way any more. */
-async function untilIdle({ place }: AgentBench): Promise<void> {
-  const desktop = await atTheDesktop(place, () => Promise.resolve(undefined));
-  const working = async () =>
-    JSON.stringify(await desktop.request("thread/list", { limit: 1 })).includes('"active"');
-  while (await working()) await new Promise((resolve) => setTimeout(resolve, 50));
+async function untilStatus(status: "idle" | "waitingOnApproval"): Promise<void> {
+  const desktop = await CodexDesktop.open(bench.place);
+  await desktop.untilStatus(status);
   await desktop.close();
 }

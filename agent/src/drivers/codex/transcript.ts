@@ -101,9 +101,17 @@ export class Transcript {
     for (const shown of this.#items.values()) shown.broken = true;
   }
 
-  /** What has come to its end meanwhile. */
+  /** What has begun meanwhile, and what has come to its end. */
   caughtUp(codexItems: readonly unknown[]): void {
-    for (const codexItem of codexItems) this.#completed(codexItem);
+    for (const codexItem of codexItems) {
+      if (isUnderWay(codexItem)) this.#shown(codexItem);
+      else this.#completed(codexItem);
+    }
+  }
+
+  /** Of a turn that somebody else has begun: only what is not over yet is of interest. */
+  joined(codexItems: readonly unknown[]): void {
+    for (const codexItem of codexItems) if (isUnderWay(codexItem)) this.#shown(codexItem);
   }
 
   /** Titles of what was begun and has no end yet. */
@@ -242,6 +250,10 @@ export class Transcript {
 /** What was not told as it came: all of it, or nothing, unless something was missed. */
 function restOf(whole: string | undefined, { streamed, broken }: Shown): string {
   return streamed === 0 || broken ? (whole ?? "").slice(streamed) : "";
+}
+
+function isUnderWay(codexItem: unknown): boolean {
+  return textOf(codexItem, "status") === "inProgress";
 }
 
 function toolKindOf(codexItem: unknown): ToolKind | undefined {

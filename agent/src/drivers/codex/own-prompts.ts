@@ -1,0 +1,20 @@
+// What is said to Codex from here, numbered, so that it is known when Codex tells it again.
+
+import { toBase64url } from "@longrein/protocol";
+import { nodePrimitives } from "../../platform/node-primitives.ts";
+
+export class OwnPrompts {
+  readonly #numbers = new Set<string>();
+
+  /** As a turn wants to have it said. */
+  inputOf(text: string): object {
+    const clientUserMessageId = `longrein-${toBase64url(nodePrimitives.randomBytes(16))}`;
+    this.#numbers.add(clientUserMessageId);
+    return { clientUserMessageId, input: [{ type: "text", text, text_elements: [] }] };
+  }
+
+  /** Codex tells it once. */
+  isOwn(number: string): boolean {
+    return this.#numbers.delete(number);
+  }
+}
