@@ -13,6 +13,7 @@ import { dryRunDeployment } from "./package/dry-run.ts";
 import { installPackage } from "./package/install.ts";
 import { playPackedRelay } from "./package/relay.ts";
 import { makeAgain } from "./package/twice.ts";
+import { verifyInstalled } from "./package/verify.ts";
 import { weighPackage } from "./package/weigh.ts";
 import { install } from "./test-agents/install.ts";
 import { provide, thisMachine } from "./tests/needs.ts";
@@ -35,12 +36,13 @@ async function tryOn(version: string, archive: string): Promise<string> {
   try {
     const command = commandOf(node);
     const place = installPackage(archive, { prefix: prefix.path, node: command });
-    const said = weighPackage(place);
+    const said = [...weighPackage(place)];
     const page = await recordFirstUse({ command: place.command, node: realpathSync(command) });
     if (page !== readFileSync(document, "utf8")) {
       throw new Error(`not what docs/first-use.md shows, but:\n${page}`);
     }
-    return [...said, dryRunDeployment(place), "shows what docs/first-use.md shows"].join(", ");
+    said.push(dryRunDeployment(place), await verifyInstalled(place));
+    return [...said, "shows what docs/first-use.md shows"].join(", ");
   } finally {
     await prefix.remove();
   }

@@ -65,7 +65,7 @@ const agentRows: readonly Row[] = [
   { places: agent("workspaces"), may: [...agent("platform"), protocol] },
   {
     places: agent("verify"),
-    may: agent("platform"),
+    may: [...agent("audit", "platform"), protocol],
     packages: ["node:crypto", "node:fs/promises", "node:path"],
   },
   {

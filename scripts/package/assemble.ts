@@ -6,6 +6,10 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { withoutBuild } from "../../agent/src/deploy/relay-config.ts";
+import { manifestFilesOf } from "../../agent/src/platform/own-files.ts";
+import { encodeManifest } from "../../agent/src/verify/app-manifest.ts";
+import { manifestOfFolder } from "../../agent/src/verify/manifest-of-folder.ts";
+import { type WrittenManifest, unsignedNote } from "../../agent/src/verify/release-note.ts";
 import { buildApp, buildRelay } from "../build.ts";
 import { packageManifest } from "./manifest.ts";
 
@@ -30,7 +34,10 @@ const copied = [
   "SECURITY.md",
 ];
 
-export async function assemblePackage(folder: string): Promise<void> {
+/** Gives the note for a manifest; without a release key that says that nobody has signed it. */
+export type Vouch = (manifest: WrittenManifest) => string | Promise<string>;
+
+export async function assemblePackage(folder: string, vouch: Vouch = unsignedNote): Promise<void> {
   await Promise.all([buildRelay(), buildApp()]);
   await rm(folder, { recursive: true, force: true });
   const manifest = packageManifest();
@@ -42,7 +49,15 @@ export async function assemblePackage(folder: string): Promise<void> {
   for (const path of copied) await copy(path, folder);
   // The build's own list of files is of no use to anybody else.
   await rm(join(folder, "dist/app/.vite"), { recursive: true, force: true });
+  await writeAppManifest(join(folder, "dist"), manifest.version, vouch);
   await writeFile(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+async function writeAppManifest(dist: string, version: string, vouch: Vouch): Promise<void> {
+  const text = encodeManifest(await manifestOfFolder(join(dist, "app"), version));
+  const { manifestFile, noteFile } = manifestFilesOf(join(dist, "app-manifest.json"));
+  await writeFile(manifestFile, text);
+  await writeFile(noteFile, await vouch({ version, text }));
 }
 
 /** In readable form: whoever runs it should be able to read it. What is loaded late stays apart. */

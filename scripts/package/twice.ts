@@ -3,8 +3,8 @@
 
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
 import { treeOnDisk } from "../tree.ts";
 
@@ -17,8 +17,10 @@ export async function makeAgain(archive: string): Promise<string> {
     copySources(elsewhere.path);
     const words = [join(elsewhere.path, "scripts/package.ts")];
     const said = execFileSync(process.execPath, words, { encoding: "utf8", cwd: elsewhere.path });
+    // Which file it is, of the relay, of the app or of our own code, before that the archives differ.
+    comparePackages(join(dirname(archive), "package"), join(elsewhere.path, "dist/package"));
     const [first, again] = [archive, said.trim().split("\n").at(-1) ?? ""].map(hashOf);
-    if (first !== again) throw new Error(`the package differs when it is made again: ${again}`);
+    if (first !== again) throw new Error(`the archive differs when it is made again: ${again}`);
     return `the same when made in another folder, sha256 ${first}`;
   } finally {
     await elsewhere.remove();
@@ -43,6 +45,26 @@ function linkPackages(folder: string): void {
   for (const name of readdirSync(join(root, "node_modules", ours))) {
     symlinkSync(join(folder, name), join(folder, "node_modules", ours, name));
   }
+}
+
+function comparePackages(first: string, again: string): void {
+  const paths = new Set([first, again].flatMap(filesIn));
+  const differing = [...paths].filter((path) => hashAt(first, path) !== hashAt(again, path));
+  if (differing.length > 0) throw new Error(`made again, these differ: ${differing.join(", ")}`);
+  for (const part of ["dist/relay/worker.js", "dist/app/index.html", "dist/app-manifest.json"]) {
+    if (!paths.has(part)) throw new Error(`there is no ${part} in the package`);
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+function hashAt(folder: string, path: string): string | undefined {
+  const file = join(folder, path);
+  return existsSync(file) ? hashOf(file) : undefined;
 }
 
 function hashOf(file: string): string {

@@ -22,6 +22,7 @@ import {
   RelayParties,
   newIdentity,
 } from "../../agent/src/testing/relay-parties.ts";
+import { manifestOfFolder } from "../../agent/src/verify/manifest-of-folder.ts";
 import { verifyApp } from "../../agent/src/verify/verify-app.ts";
 import { canonicalErrors } from "./canonical-errors.ts";
 
@@ -142,7 +143,8 @@ async function claim({ url }: RelayUnderTest): Promise<void> {
 }
 
 async function serve({ url, appFolder }: RelayUnderTest): Promise<void> {
-  const { paths, differences } = await verifyApp(new URL(url), appFolder);
+  const manifest = await manifestOfFolder(appFolder, "0.0.0");
+  const { paths, differences } = await verifyApp(new URL(url), { manifest, folder: appFolder });
   ok(paths > 10, `there are only ${paths} paths to compare`);
   deepEqual(differences, []);
 }

@@ -439,8 +439,17 @@ const records: readonly Command[] = [
     about: "compares the app that an address serves with the one that came with this program",
     details:
       "Byte by byte and header by header, asking as a phone would. Without an address it asks the relay in\n" +
-      "the configuration. Ends with 1 if anything differs, and says what.",
+      "the configuration. What it compares with is the release's manifest, whose signature is checked first.\n" +
+      "Ends with 1 if anything differs, and says what.",
     arguments: [{ name: "URL", about: "where the app is served", optional: true }],
+    flags: [
+      {
+        name: "manifest",
+        value: "FILE",
+        about:
+          "compare with another version: app-manifest.json of its release, app-manifest.note beside it",
+      },
+    ],
     example: "verify https://relay.example.org",
     load: async () => (await import("./verify.ts")).verify,
   },

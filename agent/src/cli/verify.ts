@@ -1,22 +1,23 @@
 // `longrein verify`: is the app that an origin gives to phones the one that came with this program?
 
-import { builtFiles } from "../platform/own-files.ts";
+import { appFiles, manifestFilesOf } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
+import { type KnownApp, readApp, shippedApp } from "../verify/shipped-app.ts";
 import { type Verdict, verifyApp } from "../verify/verify-app.ts";
 import { type Call, exitCodes } from "./command.ts";
 import { ownSettings } from "./own-settings.ts";
 import { showLine } from "./show-text.ts";
-import { version } from "./version.ts";
+import type { Terminal } from "./terminal.ts";
+import { version as ownVersion } from "./version.ts";
 
-export async function verify({ terminal, argument }: Call): Promise<number | undefined> {
+export async function verify({ terminal, argument, value }: Call): Promise<number | undefined> {
   const origin = originOf(argument("URL"));
-  const built = builtFiles();
-  if (built === undefined) {
-    throw new UserFailure("failed", "there is no app here to compare with", "npm run build");
-  }
-  const verdict = await ask(origin, built.appFolder);
-  const { paths, differences } = verdict;
-  terminal.json({ origin: origin.origin, version, paths, differences });
+  const app = await appToFind(value("manifest"));
+  const { version } = app.manifest;
+  const signedBy = app.voucher.kind === "signed" ? app.voucher.by : null;
+  const { paths, differences } = await ask(origin, app);
+  terminal.json({ origin: origin.origin, version, signedBy, paths, differences });
+  sayWhose(terminal, app);
   if (differences.length === 0) {
     terminal.say(`${origin.origin} serves the app of longrein ${version}: all of ${paths} paths`);
     terminal.say(terminal.faint("that holds for what it gave this computer, now"));
@@ -28,6 +29,36 @@ export async function verify({ terminal, argument }: Call): Promise<number | und
     hint: "if it is not of another version, do not open it on a phone; deploy it again from here",
   });
   return exitCodes.failed;
+}
+
+/** What came with this program, or what somebody has the signed manifest of. */
+async function appToFind(manifestFile: string | undefined): Promise<KnownApp> {
+  if (manifestFile === undefined) {
+    const files = appFiles();
+    if (files === undefined) {
+      throw new UserFailure("failed", "there is no app here to compare with", "npm run build");
+    }
+    return shippedApp(files, ownVersion).catch(untrusted);
+  }
+  const app = await readApp(manifestFilesOf(manifestFile)).catch(untrusted);
+  if (app.voucher.kind === "signed") return app;
+  const message = `${manifestFile} is of a development build: nobody has signed it`;
+  throw new UserFailure("refused", message, "take the one that a release came with");
+}
+
+function untrusted(failure: unknown): never {
+  const why = failure instanceof Error ? failure.message : String(failure);
+  throw new UserFailure("refused", showLine(why), "install longrein anew, and verify again", {
+    cause: failure,
+  });
+}
+
+function sayWhose(terminal: Terminal, { manifest, voucher }: KnownApp): void {
+  terminal.say(
+    voucher.kind === "signed"
+      ? `compared with the manifest of longrein ${manifest.version}, which ${voucher.by} has signed`
+      : `compared with a development build of longrein ${manifest.version}, which nobody has signed`,
+  );
 }
 
 function originOf(given: string): URL {
@@ -46,9 +77,9 @@ function originOf(given: string): URL {
   return new URL(url.origin);
 }
 
-async function ask(origin: URL, appFolder: string): Promise<Verdict> {
+async function ask(origin: URL, app: KnownApp): Promise<Verdict> {
   try {
-    return await verifyApp(origin, appFolder);
+    return await verifyApp(origin, app);
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure);
     const hint = "longrein doctor says more when it is the relay that an agent uses";

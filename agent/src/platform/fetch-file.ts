@@ -20,19 +20,48 @@ const asPhone = {
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36",
   "Accept-Encoding": "gzip, deflate, br",
   "Accept-Language": "en-US,en;q=0.9",
-  "Sec-Fetch-Site": "same-origin",
 };
 const asPage = {
   Accept: "text/html,application/xhtml+xml,*/*;q=0.8",
   "Sec-Fetch-Dest": "document",
+  "Sec-Fetch-Mode": "navigate",
+  "Sec-Fetch-Site": "none",
+  "Sec-Fetch-User": "?1",
+  "Upgrade-Insecure-Requests": "1",
 };
-const asPart = { Accept: "*/*", "Sec-Fetch-Dest": "script", "Sec-Fetch-Mode": "cors" };
+const asServiceWorker = {
+  Accept: "*/*",
+  "Sec-Fetch-Dest": "serviceworker",
+  "Sec-Fetch-Mode": "same-origin",
+  "Sec-Fetch-Site": "same-origin",
+  "Service-Worker": "script",
+};
+const destinations: readonly (readonly [ending: string, destination: string])[] = [
+  [".js", "script"],
+  [".css", "style"],
+  [".webmanifest", "manifest"],
+  [".png", "image"],
+  [".svg", "image"],
+];
 
-export async function fetchFile(
-  url: URL,
-  { isPage, withinMs }: { readonly isPage: boolean; readonly withinMs: number },
-): Promise<FetchedFile> {
-  const headers = { ...asPhone, ...(isPage ? asPage : asPart) };
+function asPart(path: string): Readonly<Record<string, string>> {
+  const destination = destinations.find(([ending]) => path.endsWith(ending))?.[1] ?? "empty";
+  return {
+    Accept: destination === "image" ? "image/avif,image/webp,image/*,*/*;q=0.8" : "*/*",
+    "Sec-Fetch-Dest": destination,
+    "Sec-Fetch-Mode": destination === "image" ? "no-cors" : "cors",
+    "Sec-Fetch-Site": "same-origin",
+  };
+}
+
+/** As who a browser asks for it; a script of this name it asks for as a service worker. */
+function asked(path: string): Readonly<Record<string, string>> {
+  if (path === "/sw.js") return asServiceWorker;
+  return path.includes(".") ? asPart(path) : asPage;
+}
+
+export async function fetchFile(url: URL, withinMs: number): Promise<FetchedFile> {
+  const headers = { ...asPhone, ...asked(url.pathname) };
   const { bytes, ...answer } = await exchange(url, { headers, withinMs }, fileBytesMax);
   return { ...answer, bytes: unpacked(bytes, answer.headers["content-encoding"]) };
 }

@@ -30,6 +30,31 @@ export function builtFiles(): BuiltFiles | undefined {
   return whole ? { workerFile, appFolder } : undefined;
 }
 
+/** What stands for a release's app; undefined in a clone, where there is only what was built. */
+export interface ManifestFiles {
+  readonly manifestFile: string;
+  readonly noteFile: string;
+}
+
+export interface AppFiles {
+  readonly appFolder: string;
+  readonly manifestFiles: ManifestFiles | undefined;
+}
+
+/** The app as it came with this program; undefined as above. */
+export function appFiles(): AppFiles | undefined {
+  const built = builtFiles();
+  if (built === undefined) return undefined;
+  const { appFolder } = built;
+  const manifestFile = join(dist, "app-manifest.json");
+  return { appFolder, manifestFiles: isInstalled ? manifestFilesOf(manifestFile) : undefined };
+}
+
+/** Who vouches for a manifest stands beside it. */
+export function manifestFilesOf(manifestFile: string): ManifestFiles {
+  return { manifestFile, noteFile: `${manifestFile.replace(/\.json$/, "")}.note` };
+}
+
 export interface RelayFiles extends BuiltFiles {
   readonly configFile: string;
 }

@@ -10,7 +10,7 @@ interface Rule {
 }
 
 /** Says what headers a path is to have; names in lower case. */
-export type HeaderRules = (path: string) => ReadonlyMap<string, string>;
+export type HeaderRules = (path: string) => Readonly<Record<string, string>>;
 
 export function readHeaderRules(text: string): HeaderRules {
   const rules: Rule[] = [];
@@ -27,7 +27,7 @@ export function readHeaderRules(text: string): HeaderRules {
         else headers.set(name, value);
       }
     }
-    return headers;
+    return Object.fromEntries(headers);
   };
 }
 

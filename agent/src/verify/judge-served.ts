@@ -1,11 +1,21 @@
-// What an origin serves for one path, beside what the app that we ship has there. Pure.
+// What an origin serves for one path, beside what our app has there. Pure.
+
+import { createHash } from "node:crypto";
+import { isHarmless } from "./harmless-headers.ts";
 
 export interface Expected {
   /** As it is asked for. */
   readonly path: string;
   /** Undefined where there is to be no file. */
-  readonly bytes: Uint8Array | undefined;
-  readonly headers: ReadonlyMap<string, string>;
+  readonly file: ExpectedFile | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface ExpectedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The file itself, where it is at hand: then it can be said where another differs. */
+  readonly own: Uint8Array | undefined;
 }
 
 export interface Served {
@@ -19,44 +29,45 @@ export interface Difference {
   readonly what: string;
 }
 
-/** With each a server can make a browser do or tell what our pages do not. */
-const neverSent = [
-  "access-control-allow-origin",
-  "content-security-policy-report-only",
-  "link",
-  "location",
-  "refresh",
-  "service-worker-allowed",
-  "set-cookie",
-];
 const typesOf: readonly (readonly [ending: RegExp, types: RegExp])[] = [
   [/\.js$/, /^(text|application)\/javascript\b/],
   [/\.css$/, /^text\/css\b/],
   [/\.webmanifest$/, /^application\/(manifest\+json|json)\b/],
+  [/\.svg$/, /^image\/svg\+xml\b/],
+  [/\.png$/, /^image\/png\b/],
   [/(\.html|\/[^.]*)$/, /^text\/html\b/],
 ];
 
-export function judgeServed(expected: Expected, served: Served): readonly Difference[] {
-  const { path, bytes } = expected;
-  const status = bytes === undefined ? 404 : 200;
-  if (served.status !== status) {
-    return [{ path, what: `answers ${served.status} instead of ${status}` }];
-  }
+export function judgeServed(
+  { path, file, headers }: Expected,
+  served: Served,
+): readonly Difference[] {
+  const status = file === undefined ? 404 : 200;
+  if (served.status !== status) return [{ path, what: otherStatus(served, status) }];
   return [
-    ...(bytes === undefined ? [] : judgeBytes(bytes, served.bytes)),
-    ...(bytes === undefined ? [] : judgeType(path, served)),
-    ...judgeHeaders(expected.headers, served),
-    ...neverSent
-      .filter((name) => served.headers[name] !== undefined)
+    ...(file === undefined ? [] : judgeBytes(file, served.bytes)),
+    ...(file === undefined ? [] : judgeType(path, served)),
+    ...judgeHeaders(headers, served),
+    ...Object.keys(served.headers)
+      .filter((name) => headers[name] === undefined && !isHarmless(name))
+      .toSorted()
       .map((name) => `sends ${name}: ${shown(served, name)}, which ours never does`),
   ].map((what) => ({ path, what }));
 }
 
-function judgeBytes(ours: Uint8Array, theirs: Uint8Array): string[] {
-  if (Buffer.compare(ours, theirs) === 0) return [];
-  const first = theirs.findIndex((byte, index) => byte !== ours[index]);
-  const from = first === -1 ? Math.min(ours.length, theirs.length) : first;
-  return [`differs from byte ${from} on: ${theirs.length} bytes instead of ${ours.length}`];
+function otherStatus(served: Served, status: number): string {
+  const leads =
+    served.headers["location"] === undefined ? "" : ` and leads to ${shown(served, "location")}`;
+  return `answers ${served.status} instead of ${status}${leads}`;
+}
+
+function judgeBytes({ sha256, bytes, own }: ExpectedFile, theirs: Uint8Array): string[] {
+  if (createHash("sha256").update(theirs).digest("hex") === sha256) return [];
+  const sizes = `${theirs.length} bytes instead of ${bytes}`;
+  if (own === undefined) return [`has another content: ${sizes}`];
+  const first = theirs.findIndex((byte, index) => byte !== own[index]);
+  const from = first === -1 ? Math.min(own.length, theirs.length) : first;
+  return [`differs from byte ${from} on: ${sizes}`];
 }
 
 function judgeType(path: string, served: Served): string[] {
@@ -65,8 +76,8 @@ function judgeType(path: string, served: Served): string[] {
   return [`comes as "${shown(served, "content-type")}"`];
 }
 
-function judgeHeaders(headers: ReadonlyMap<string, string>, served: Served): string[] {
-  return [...headers].flatMap(([name, value]) => {
+function judgeHeaders(headers: Expected["headers"], served: Served): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
     if (served.headers[name] === undefined) return [`does not send ${name}`];
     if (shown(served, name) === value) return [];
     return [`sends ${name}: ${shown(served, name)} instead of ${value}`];

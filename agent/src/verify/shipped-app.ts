@@ -1,44 +1,50 @@
-// The app as it was shipped with this program: what an origin that serves it must answer, path by path.
+// The app that came with this program: its manifest, who vouches for that, and the files themselves.
 
-import { randomBytes } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import { readHeaderRules } from "./header-rules.ts";
-import type { Expected } from "./judge-served.ts";
+import { readFile } from "node:fs/promises";
+import type { NoteKey } from "../audit/signed-note.ts";
+import type { AppFiles } from "../platform/own-files.ts";
+import { type AppManifest, encodeManifest, parseManifest } from "./app-manifest.ts";
+import { manifestOfFolder } from "./manifest-of-folder.ts";
+import { releaseKeys } from "./release-keys.ts";
+import { type Voucher, judgeNote } from "./release-note.ts";
 
-const headersFile = "_headers";
-const startPage = "/index.html";
-/** Addresses of screens: the app finds the screen, the origin gives the start page. */
-const screens = ["/", "/approvals"];
-/** The cache's own answer for errors; see relay/src/security-headers.ts. */
-const uncached = ["cache-control", "no-store"] as const;
-
-export async function shippedApp(folder: string): Promise<readonly Expected[]> {
-  const headersOf = readHeaderRules(await readFile(join(folder, headersFile), "utf8"));
-  const files = await Promise.all(
-    (await pathsIn(folder)).map(async (path) => ({
-      path,
-      bytes: await readFile(join(folder, path)),
-      headers: headersOf(path),
-    })),
-  );
-  const start = files.find(({ path }) => path === startPage);
-  if (start === undefined) throw new Error(`there is no ${startPage} in ${folder}`);
-  // Nobody could have put a file there: what answers is what answers for everything that is not ours.
-  const nothing = `/assets/${randomBytes(12).toString("hex")}.js`;
-  return [
-    ...screens.map((path) => ({ ...start, path })),
-    ...files,
-    { path: nothing, bytes: undefined, headers: new Map(headersOf("/")).set(...uncached) },
-  ];
+export interface KnownApp {
+  readonly manifest: AppManifest;
+  readonly voucher: Exclude<Voucher, { kind: "false" }>;
+  /** Where its files lie, if they do on this computer. */
+  readonly folder: string | undefined;
 }
 
-/** What is served: no file of the build or of the server, whose names begin with a dot or an underscore. */
-async function pathsIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/")}`)
-    .filter((path) => !/\/[._]/.test(path))
-    .toSorted();
+/** Throws in words for people if what came with this program is not what its manifest says, or not vouched for. */
+export async function shippedApp(
+  { appFolder, manifestFiles }: AppFiles,
+  version: string,
+  keys: readonly NoteKey[] = releaseKeys,
+): Promise<KnownApp> {
+  const built = await manifestOfFolder(appFolder, version);
+  // In a clone there is only what was built there.
+  if (manifestFiles === undefined) {
+    return { manifest: built, voucher: { kind: "unsigned" }, folder: appFolder };
+  }
+  const known = await readApp(manifestFiles, keys);
+  if (encodeManifest(built) !== encodeManifest(known.manifest)) {
+    throw new Error("the app in this installation is not the one in its manifest: install it anew");
+  }
+  return { ...known, folder: appFolder };
+}
+
+/** One of another version, from its manifest and the note beside it. */
+export async function readApp(
+  { manifestFile, noteFile }: { readonly manifestFile: string; readonly noteFile: string },
+  keys: readonly NoteKey[] = releaseKeys,
+): Promise<KnownApp> {
+  const [text, note] = await Promise.all([
+    readFile(manifestFile, "utf8"),
+    readFile(noteFile, "utf8"),
+  ]);
+  const manifest = parseManifest(text);
+  const voucher = judgeNote(note, { version: manifest.version, text }, keys);
+  if (voucher.kind === "false")
+    throw new Error(`${manifestFile} is not to be trusted: ${voucher.why}`);
+  return { manifest, voucher, folder: undefined };
 }

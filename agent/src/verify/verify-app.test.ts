@@ -2,7 +2,13 @@
 // held against another. Where it cannot misbehave by itself, somebody in between makes it.
 
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type OutgoingHttpHeaders, type Server, createServer, request } from "node:http";
+import {
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type Server,
+  createServer,
+  request,
+} from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -11,6 +17,7 @@ import { headersFile } from "../../../relay/src/security-headers.ts";
 import { buildRelay } from "../../../scripts/build.ts";
 import { startEmbeddedRelay } from "../daemon/embedded-relay.ts";
 import type { WorkerdProcess } from "../platform/workerd-process.ts";
+import { manifestOfFolder } from "./manifest-of-folder.ts";
 import { verifyApp } from "./verify-app.ts";
 
 const app = {
@@ -48,13 +55,14 @@ afterAll(async () => {
 });
 
 async function differences(origin = relay.url): Promise<string[]> {
-  const verdict = await verifyApp(new URL(origin), shipped);
+  const manifest = await manifestOfFolder(shipped, "0.1.0");
+  const verdict = await verifyApp(new URL(origin), { manifest, folder: shipped });
   return verdict.differences.map(({ path, what }) => `${path} ${what}`);
 }
 
 interface Meddling {
   readonly headers?: (path: string, headers: OutgoingHttpHeaders) => OutgoingHttpHeaders;
-  readonly body?: (path: string, body: Buffer) => Buffer;
+  readonly body?: (path: string, body: Buffer, asked: IncomingHttpHeaders) => Buffer;
   readonly status?: (path: string, status: number) => number;
 }
 
@@ -70,7 +78,7 @@ async function differencesBehind({ headers, body, status }: Meddling): Promise<s
         const { "content-length": _length, ...kept } = theirs.headers;
         const found = theirs.statusCode ?? 0;
         answer.writeHead(status?.(path, found) ?? found, headers?.(path, kept) ?? kept);
-        answer.end(body?.(path, whole) ?? whole);
+        answer.end(body?.(path, whole, asked.headers) ?? whole);
       });
     }).end();
   });
@@ -160,11 +168,71 @@ test("a policy with one source more, a second policy, and a wrong type are found
   expect(await header("content-type", () => "text/html")).toEqual(['/sw.js comes as "text/html"']);
 });
 
-test("what ours never sends is found", async () => {
+test.each(Object.keys(headersOf(app["_headers"])))("with another %s it differs", async (name) => {
+  const header = name.toLowerCase();
   const headers = (path: string, given: OutgoingHttpHeaders) =>
-    path === "/" ? { ...given, link: "</assets/more.js>; rel=preload" } : given;
-  const [found] = await differencesBehind({ headers });
-  expect(found).toContain("/ sends link: </assets/more.js>; rel=preload, which ours never does");
+    path === "/sw.js" ? { ...given, [header]: `${String(given[header])}, more` } : given;
+  const [found, ...others] = await differencesBehind({ headers });
+  expect(found).toContain(`/sw.js sends ${header}: `);
+  expect(found).toMatch(/, more instead of /);
+  expect(others).toEqual([]);
+});
+
+test.each([
+  ["link", "</assets/more.js>; rel=preload"],
+  ["service-worker-allowed", "/elsewhere/"],
+  ["set-cookie", "who=you"],
+  ["refresh", "0; url=https://evil.example"],
+  ["access-control-allow-origin", "*"],
+  ["clear-site-data", '"storage"'],
+  ["speculation-rules", '"/rules.json"'],
+  ["x-sourcemap", "/assets/more.map"],
+  ["something-new", "1"],
+])("a header that ours never sends is found: %s", async (name, value) => {
+  const headers = (path: string, given: OutgoingHttpHeaders) =>
+    path === "/sw.js" ? { ...given, [name]: value } : given;
+  expect(await differencesBehind({ headers })).toEqual([
+    `/sw.js sends ${name}: ${value}, which ours never does`,
+  ]);
+});
+
+test("what stands before an origin may say that it does", async () => {
+  const added = {
+    "cf-ray": "8f-FRA",
+    "x-cache": "HIT",
+    via: "1.1 proxy",
+    age: "7",
+    vary: "Origin",
+  };
+  const headers = (_: string, given: OutgoingHttpHeaders) => ({ ...given, ...added });
+  expect(await differencesBehind({ headers })).toEqual([]);
+});
+
+test("a redirect is found, and where it leads", async () => {
+  const status = (path: string, was: number) => (path === "/" ? 307 : was);
+  const headers = (path: string, given: OutgoingHttpHeaders) =>
+    path === "/" ? { ...given, location: "https://evil.example/" } : given;
+  expect(await differencesBehind({ status, headers })).toEqual([
+    "/ answers 307 instead of 200 and leads to https://evil.example/",
+  ]);
+});
+
+test("a service worker that only a browser's own request for one gets is found", async () => {
+  const body = (path: string, whole: Buffer, asked: IncomingHttpHeaders) =>
+    path === "/sw.js" && asked["service-worker"] === "script" ? Buffer.from("other") : whole;
+  expect(await differencesBehind({ body })).toEqual([
+    "/sw.js differs from byte 0 on: 5 bytes instead of 41",
+  ]);
+});
+
+test("without the files at hand a changed one is found by its hash", async () => {
+  const changed = app["assets/main-1.js"].replace("Longrein", "Longreim");
+  await writeFile(join(served, "assets/main-1.js"), changed);
+  const manifest = await manifestOfFolder(shipped, "0.1.0");
+  const verdict = await verifyApp(new URL(relay.url), { manifest, folder: undefined });
+  expect(verdict.differences).toEqual([
+    { path: "/assets/main-1.js", what: "has another content: 28 bytes instead of 28" },
+  ]);
 });
 
 test("a packed answer counts as what it unpacks to", async () => {

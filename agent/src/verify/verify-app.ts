@@ -1,8 +1,12 @@
-// Does an origin serve the app that we ship, and nothing else, in each of its paths?
+// Does an origin serve an app, and nothing else, in each of its paths?
 
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fetchFile } from "../platform/fetch-file.ts";
+import type { AppManifest } from "./app-manifest.ts";
 import { type Difference, type Expected, judgeServed } from "./judge-served.ts";
-import { shippedApp } from "./shipped-app.ts";
+import type { KnownApp } from "./shipped-app.ts";
 
 export interface Verdict {
   readonly paths: number;
@@ -13,8 +17,11 @@ const atOnce = 6;
 const withinMs = 20_000;
 
 /** Throws if nothing answers there at all. */
-export async function verifyApp(origin: URL, appFolder: string): Promise<Verdict> {
-  const expected = await shippedApp(appFolder);
+export async function verifyApp(
+  origin: URL,
+  { manifest, folder }: Pick<KnownApp, "manifest" | "folder">,
+): Promise<Verdict> {
+  const expected = await expectedOf(manifest, folder);
   const left = expected.values();
   const differences: Difference[] = [];
   const worker = async () => {
@@ -29,10 +36,26 @@ export async function verifyApp(origin: URL, appFolder: string): Promise<Verdict
   };
 }
 
-async function judge(origin: URL, expected: Expected): Promise<readonly Difference[]> {
-  const isPage = !expected.path.includes(".");
-  return judgeServed(
-    expected,
-    await fetchFile(new URL(expected.path, origin), { isPage, withinMs }),
+async function expectedOf(
+  { paths, missing }: AppManifest,
+  folder: string | undefined,
+): Promise<readonly Expected[]> {
+  const files = await Promise.all(
+    Object.entries(paths).map(async ([path, { sha256, bytes, headers }]): Promise<Expected> => {
+      const own = folder === undefined ? undefined : await readFile(join(folder, fileAt(path)));
+      return { path, file: { sha256, bytes, own }, headers };
+    }),
   );
+  // Nobody could have put a file there: what answers is what answers for everything that is not ours.
+  const nothing = `/assets/${randomBytes(12).toString("hex")}.js`;
+  return [...files, { path: nothing, file: undefined, headers: missing.headers }];
+}
+
+/** What has no ending is a screen's address and gives the start page. */
+function fileAt(path: string): string {
+  return path.includes(".") ? path : "index.html";
+}
+
+async function judge(origin: URL, expected: Expected): Promise<readonly Difference[]> {
+  return judgeServed(expected, await fetchFile(new URL(expected.path, origin), withinMs));
 }
