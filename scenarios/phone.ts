@@ -19,11 +19,17 @@ export async function openPhone(
     readonly deviceScaleFactor?: number;
     /** As in "de-CH". */
     readonly locale?: string;
+    /** The hash of a key whose certificates it trusts. */
+    readonly trustedKey?: string;
   } = {},
 ): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), "longrein-phone-"));
+  const { trustedKey } = options;
+  const trust =
+    trustedKey === undefined ? [] : [`--ignore-certificate-errors-spki-list=${trustedKey}`];
   const context = await chromium.launchPersistentContext(profile, {
     ...quietChromium,
+    args: [...quietChromium.args, ...trust],
     viewport: { width: 393, height: 852 },
     deviceScaleFactor: options.deviceScaleFactor ?? 3,
     isMobile: true,

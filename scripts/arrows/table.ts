@@ -111,7 +111,7 @@ const agentRows: readonly Row[] = [
     packages: ["node:net", "node:readline", "node:util", "qr"],
   },
   {
-    places: agent("cli/up.ts", "cli/demo.ts"),
+    places: agent("cli/up.ts", "cli/demo.ts", "cli/relay-serve.ts"),
     may: [...agent("cli", "config", "control", "daemon", "platform"), protocol],
   },
   {

@@ -27,6 +27,7 @@ const copied = [
   "docs/screens/approval-light.png",
   "docs/screens/run-dark.png",
   "docs/self-hosting.md",
+  "docs/self-hosting",
   "docs/troubleshooting.md",
   "CHANGELOG.md",
   "LICENSE",

@@ -31,6 +31,18 @@ export const needs: readonly Need[] = [
     debianPackage: "tmux",
     neededBy: "scenarios that look at the agent's real terminal",
   },
+  {
+    what: "nginx",
+    commands: ["nginx"],
+    debianPackage: "nginx-light",
+    neededBy: "the scenario of a relay on a server of one's own",
+  },
+  {
+    what: "OpenSSL",
+    commands: ["openssl"],
+    debianPackage: "openssl",
+    neededBy: "that scenario's certificate",
+  },
 ];
 
 /** For `npm run test:browsers` besides. */

@@ -55,4 +55,31 @@ export const relayCommands: readonly Command[] = [
     example: "relay destroy",
     load: async () => (await import("./relay-destroy.ts")).destroyOwnRelay,
   },
+  {
+    name: "relay serve",
+    about:
+      "runs the relay, with the app, on this computer for others: behind a proxy that ends TLS",
+    details:
+      "PUBLIC_HOSTS in its environment says by which name it is reached; ENROLMENT_SECRET or ALLOWED_SESSIONS,\n" +
+      "who may use it; docs/self-hosting.md has these, and examples for systemd, nginx, Caddy and containers.",
+    flags: [
+      {
+        name: "listen",
+        value: "ADDRESS",
+        about: "IP address and port, where the proxy finds it; 127.0.0.1:8787 unless given",
+      },
+      {
+        name: "state",
+        value: "FOLDER",
+        about: "for its files, of which none needs to be kept; served-relay in the state folder",
+      },
+      { name: "for-everybody", about: "whoever finds it may use it" },
+      {
+        name: "i-understand-lan-exposure",
+        about: "every machine of a network may talk to it, and not by https",
+      },
+    ],
+    example: "relay serve --listen 127.0.0.1:8787",
+    load: async () => (await import("./relay-serve.ts")).serveRelay,
+  },
 ];

@@ -5,19 +5,19 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } f
 import { dirname, join, sep } from "node:path";
 import { UserFailure } from "./user-failure.ts";
 
-const elsewhere = "set LONGREIN_STATE_DIR to another folder of your own";
+const usualWayElsewhere = "set LONGREIN_STATE_DIR to another folder of your own";
 /** Of folders that are copied to other machines. */
 const synced = /^(Dropbox|OneDrive( - .+)?|Google ?Drive|My Drive|Nextcloud|Mobile Documents)$/i;
 
-/** Made if it is not there; its real path. */
-export function openStateFolder(path: string): string {
+/** Made if it is not there; its real path. `elsewhere` says how another one is chosen. */
+export function openStateFolder(path: string, elsewhere = usualWayElsewhere): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const folder = realpathSync(path);
   const { uid, mode } = statSync(folder);
   if (uid !== process.getuid?.()) {
     throw new UserFailure("refused", `${folder} belongs to somebody else`, elsewhere);
   }
-  refuseShared(folder);
+  refuseShared(folder, elsewhere);
   // What was made by hand is put right: nothing of ours has been in it for others to read.
   if ((mode & 0o077) !== 0 && isEmptyOfOurs(folder)) chmodSync(folder, 0o700);
   else if ((mode & 0o077) !== 0) {
@@ -26,7 +26,7 @@ export function openStateFolder(path: string): string {
   return folder;
 }
 
-function refuseShared(folder: string): void {
+function refuseShared(folder: string, elsewhere: string): void {
   const steps = folder.split(sep);
   const copied = steps.find((step) => synced.test(step));
   if (copied !== undefined) {

@@ -7,7 +7,7 @@ import { until } from "./until.ts";
 
 /** Shared by all tests, as it is by all of a user's commands. */
 const compiled = fileURLToPath(new URL("../../../.cache", import.meta.url));
-const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
+const doorOfSources = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -30,10 +30,13 @@ export class CommandLine {
   readonly environment: Record<string, string>;
   /** It has been told of one, and remembers. */
   hasRelay = false;
+  readonly #door: string;
   readonly #running = new Set<ChildProcess>();
 
-  constructor(folder: ThrowAwayFolder) {
+  /** Of the sources, unless another door is named. */
+  constructor(folder: ThrowAwayFolder, door = doorOfSources) {
     this.folder = folder;
+    this.#door = door;
     this.environment = {
       PATH: process.env["PATH"] ?? "",
       HOME: `${folder.path}/ada`,
@@ -50,11 +53,11 @@ export class CommandLine {
 
   /** What starts the command in a terminal. */
   words(...argv: readonly string[]): readonly string[] {
-    return [process.execPath, door, ...argv];
+    return [process.execPath, this.#door, ...argv];
   }
 
   begin(...argv: readonly string[]): Running {
-    const child = spawn(process.execPath, [door, ...argv], { env: this.environment });
+    const child = spawn(process.execPath, [this.#door, ...argv], { env: this.environment });
     this.#running.add(child);
     let [out, error] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
