@@ -148,7 +148,11 @@ const agentRows: readonly Row[] = [
 ];
 
 const phoneRows: readonly Row[] = [
-  { places: phone("parts"), may: phone("styles"), packages: preact },
+  {
+    places: phone("parts"),
+    may: [...phone("styles"), "protocol/src/hidden-characters.ts"],
+    packages: preact,
+  },
   { places: phone("styles", "words"), may: [] },
   { places: phone("state"), may: [protocol] },
   {
@@ -161,7 +165,7 @@ const phoneRows: readonly Row[] = [
   { places: phone("link"), may: [...phone("vault"), protocol], mayTypes: phone("state") },
   {
     places: phone("first-load"),
-    may: [...phone("parts", "state", "styles", "words"), limits],
+    may: [...phone("parts", "state", "styles", "words"), limits, "protocol/src/mixed-scripts.ts"],
     mayTypes: [protocol],
     packages: preact,
   },

@@ -5,10 +5,11 @@ import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";
 import { actionLines } from "./action-lines.ts";
+import { actionWarnings } from "./action-warnings.ts";
 import type { Call } from "./command.ts";
 import { sayAgo, sayDuration } from "./say-time.ts";
 import { showLine, showText } from "./show-text.ts";
-import type { Terminal } from "./terminal.ts";
+import { type Terminal, quoteName } from "./terminal.ts";
 
 export async function listApprovals({ terminal }: Call): Promise<undefined> {
   const { approvals } = await askAgent({ t: "approvals.list" });
@@ -82,20 +83,28 @@ async function confirm(whole: WholeApproval, terminal: Terminal): Promise<void> 
 
 function show(whole: WholeApproval, terminal: Terminal): void {
   const now = systemClock.now();
-  const { action, reasons, risk, says, askedAt, notAfter, digest } = whole;
-  const { run, ...line } = plainLine(whole);
-  terminal.json({ ...line, run, action, digest: longId(digest), reasons, says });
+  const { action, reasons, risk, says, askedAt, notAfter, digest, driver, workspace, tier } = whole;
+  const warnings = actionWarnings(action);
+  const about = { driver, workspace, tier, reasons, warnings, says };
+  terminal.json({ ...plainLine(whole), action, digest: longId(digest), ...about });
   terminal.say("exactly this would be done:");
   for (const text of actionLines(action)) terminal.say(text);
   terminal.say();
   terminal.table([
+    ...warnings.map((warning) => ["  look", terminal.strong(warning)]),
     ["  risk", [risk, ...reasons.map(showLine)].join("; ")],
     ["  asked", `${sayAgo(askedAt, now)}, ${sayDuration(notAfter - now)} left`],
-    ["  run", shortId(whole.run)],
+    ["  run", [shortId(whole.run), ...whoseRun(whole)].join(" ")],
+    ...(tier === 3 ? [["  answer", "no phone may approve it, only you, here"]] : []),
     ["  digest", longId(digest)],
   ]);
   if (says !== undefined) terminal.say(`  the coding agent says, unproved: ${showText(says)}`);
   terminal.say();
+}
+
+function whoseRun({ driver, workspace }: WholeApproval): string[] {
+  if (driver === undefined || workspace === undefined) return [];
+  return [`by ${showLine(driver)} in ${quoteName(workspace)}`];
 }
 
 function plainLine({ approval, run, what, risk, askedAt, notAfter }: ApprovalLine) {

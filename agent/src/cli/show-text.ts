@@ -1,15 +1,15 @@
 // Text that came from elsewhere, on its way to a terminal that obeys control characters and a reader who
 // must see all of it: what is invisible is spelled out, and nothing is cut. Pure.
 
-import { hiddenCharacters, otherBlanks, spelled } from "../config/hidden-characters.ts";
+import { hiddenCharacter } from "@longrein/protocol/hidden-characters";
+import { spelled } from "../config/hidden-characters.ts";
 
-const invisible = `[${hiddenCharacters}]|${otherBlanks}`;
 /** Invisible or misleading, or the beginning of what we write for such. */
-const hidden = new RegExp(`\\\\(?=u\\{)|${invisible}`, "gu");
+const hidden = new RegExp(`\\\\(?=u\\{)|${hiddenCharacter}`, "gu");
 /** What we style with: bold, faint, black on white. */
 const style = "\\u001b\\[(?:[012]|22|97;40)m";
-const unstyled = new RegExp(invisible, "gu");
-const styled = new RegExp(`${style}|${invisible}`, "gu");
+const unstyled = new RegExp(hiddenCharacter, "gu");
+const styled = new RegExp(`${style}|${hiddenCharacter}`, "gu");
 
 /** Line breaks stay; each other hidden character becomes `\u{...}`, so that every text reads back exactly. */
 export function showText(text: string): string {

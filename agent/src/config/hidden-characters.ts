@@ -1,14 +1,8 @@
-// Characters that nobody sees, or that make text look like another: controls, what turns a line around, zero
-// width, blanks that are no space. Shown they are spelled out; in a name they are refused.
+// Hidden characters in text of ours: spelled out, or found in a name that may have none.
 
-/** The inside of a class, for expressions with the flag u. */
-export const hiddenCharacters =
-  "\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\ufff9-\\ufffb";
+import { hiddenCharacter } from "@longrein/protocol/hidden-characters";
 
-/** Blanks but the space itself: outside of a class, with the flag u. */
-export const otherBlanks = "(?! )\\p{Zs}";
-
-const hidden = new RegExp(`[${hiddenCharacters}]|${otherBlanks}`, "u");
+const hidden = new RegExp(hiddenCharacter, "u");
 
 /** As `\u{202e}`: the first that this name holds. */
 export function hiddenIn(name: string): string | undefined {

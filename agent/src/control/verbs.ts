@@ -79,6 +79,11 @@ const wholeApproval = object({
   action: text(2 * 1_024 * 1_024),
   digest: bytes(32),
   reasons: list(text(512), 16),
+  /** Who asks, and where its run is; absent of a run that is no longer known. */
+  driver: optional(text(64)),
+  workspace: optional(text(256)),
+  /** 3: nobody but whoever is at the machine may approve it. */
+  tier: optional(integer(1, 3)),
   /** What the coding agent says about it. */
   says: optional(text(4_096)),
 });

@@ -25,7 +25,7 @@ import {
 } from "../approvals/judge-answer.ts";
 import type { Clock } from "../platform/clock.ts";
 import { whenDue } from "../platform/deadline.ts";
-import type { Verdict } from "../policy/judge-action.ts";
+import { type Verdict, riskOfDisplayed } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
@@ -96,8 +96,9 @@ export class ApprovalKeeper {
       const { id, run, nonce, tier, notAfter } = approval;
       const shown = { action: fromUtf8(actionBytes), nonce, askedAt, notAfter, tier };
       const claim = says === "" ? {} : { says: cutText(says, saysBytesMax) };
-      const exactness = approvals === "exact" ? {} : { approvals };
-      const ask = { approval: id, run, ...shown, risk: verdict.risk, ...claim, ...exactness };
+      const isExact = approvals === "exact";
+      const risk = isExact ? verdict.risk : riskOfDisplayed(verdict.risk);
+      const ask = { approval: id, run, ...shown, risk, ...claim, ...(!isExact && { approvals }) };
       store.events.append(inboxFeed, { t: "approval.asked", ask }, askedAt);
       store.audit.append({ what: "approval.asked", approval: name(id), run: name(run) }, askedAt);
     });
@@ -231,7 +232,7 @@ export class ApprovalKeeper {
       { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },
       at,
     );
-    const proof = isSigned(by) ? this.#proof(approval, by) : by && unsigned(approval, by);
+    const proof = isSigned(by) ? this.#proof(approval, by) : by && this.#unsigned(approval, by);
     store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...proof }, at);
     store.database.afterCommit(() => {
       const waiting = this.#waiting.get(name(id));
@@ -241,13 +242,22 @@ export class ApprovalKeeper {
     });
   }
 
+  /** What was decided at the machine, or denied together with all else: what it was about all the same. */
+  #unsigned({ run, actionBytes }: StoredApproval, who: Who) {
+    return { run: name(run), action: this.#digest(actionBytes), ...auditNameOf(who) };
+  }
+
+  #digest(actionBytes: Uint8Array): string {
+    return toBase64url(actionDigest(this.#options.primitives, actionBytes));
+  }
+
   /** All that the device signed and that is not ours anyway: the signature can be verified from this. */
   #proof(approval: StoredApproval, answer: SignedAnswer) {
     const { run, actionBytes, notAfter, nonce } = approval;
     const { device, auditHead, rendererVersion, signature } = answer;
     return {
       run: name(run),
-      action: toBase64url(actionDigest(this.#options.primitives, actionBytes)),
+      action: this.#digest(actionBytes),
       notAfter,
       nonce: toBase64url(nonce),
       device: name(device),
@@ -264,11 +274,6 @@ function isSigned(by: SignedAnswer | Who | undefined): by is SignedAnswer {
 
 function deviceOf(by: Exclude<SignedAnswer | Who, "machine">): Uint8Array {
   return isSigned(by) ? by.device : by.id;
-}
-
-/** What was decided at the machine, or denied together with all else. */
-function unsigned({ run }: StoredApproval, who: Who) {
-  return { run: name(run), ...auditNameOf(who) };
 }
 
 function name(id: Uint8Array): string {

@@ -56,7 +56,9 @@ describe("permission to go ahead", () => {
 
   it("says on the phone when the coding agent only shows what it will run", async () => {
     await begin(appendLine(), { approvals: "displayed" });
-    expect((await on.asked()).approvals).toBe("displayed");
+    const { approvals, risk } = await on.asked();
+    expect([approvals, risk.level]).toEqual(["displayed", "medium"]);
+    expect(risk.reasons.join()).toContain("may be other than it is displayed");
   });
 
   it("is denied with the words of who denied it", async () => {

@@ -1,6 +1,8 @@
 // Ending what is under way: all that is asked denied, everything killed, from a phone and at the machine.
 
+import { actionDigest, toBase64url, utf8 } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nodePrimitives } from "../platform/node-primitives.ts";
 import { type DeskUnderTest, agentNames } from "../testing/desk-under-test.ts";
 import { type PhonesUnderTest, phonesUnderTest } from "../testing/phones-under-test.ts";
 import { appendLine, asksFor } from "../testing/puppets.ts";
@@ -112,18 +114,19 @@ describe("an answer at the machine itself", () => {
     ["approve", "approved", "once\n"],
     ["deny", "denied", undefined],
   ] as const)(
-    "to %s counts as %s, and the log says where it was given",
+    "to %s counts as %s, and the log says where it was given, and to what",
     async (decision, outcome, ran) => {
       const witness = asksFor(appendLine());
       on.puppet = witness.puppet;
       const run = await openRun();
-      const { approval } = await on.asked();
+      const { approval, action } = await on.asked();
       expect(on.approvals.answerHere(approval, decision)).toBeUndefined();
       await on.untilRun(run, "done");
       expect(witness.performed).toMatchObject([{ kind: ran === undefined ? "denied" : "done" }]);
       expect(on.approvals.answerHere(approval, decision)).toBe("ALREADY_RESOLVED");
-      const last = on.auditTexts().find((text) => text.includes(`"approval.${outcome}"`));
-      expect(last).toContain('"by":"machine"');
+      const last = on.auditTexts().find((text) => text.includes(`"approval.${outcome}"`)) ?? "";
+      const digest = toBase64url(actionDigest(nodePrimitives, utf8(action)));
+      expect(JSON.parse(last)).toMatchObject({ by: "machine", action: digest });
       expect(outcomes()).toEqual([outcome]);
     },
   );

@@ -21,13 +21,17 @@ export function localApprovals(
     const asks = overview.asks().map((ask) => ({ id: ask.approval, ask }));
     return pick(which, asks, "open approval", "longrein approvals").ask;
   };
+  const whose = ({ run }: ApprovalAsk) => {
+    const its = overview.runs().find(({ id }) => equalBytes(id, run));
+    return its && { driver: its.driver, workspace: its.workspace };
+  };
   return {
     "approvals.list": () => ({ approvals: overview.asks().map(lineOf) }),
     "approvals.show": ({ which }) => {
       const ask = picked(which);
-      const { action, risk, says } = ask;
+      const { action, risk, tier, says } = ask;
       const digest = digestOf(action);
-      const about = says === undefined ? {} : { says };
+      const about = { tier, ...whose(ask), ...(says !== undefined && { says }) };
       return { ...lineOf(ask), action, digest, reasons: risk.reasons, ...about };
     },
     "approvals.answer": ({ which, decision, digest }) => {

@@ -4,7 +4,7 @@
 import type { Action, CommandAction, EditAction, PolicyProfile } from "@longrein/protocol";
 import { remarksOnEnvironment, remarksOnText } from "./command-rules.ts";
 import { remarksOnPaths } from "./path-rules.ts";
-import type { Remark, RiskLevel } from "./remark.ts";
+import type { Remark, Risk, RiskLevel } from "./remark.ts";
 import { isWithin } from "./is-within.ts";
 
 export type Verdict =
@@ -12,7 +12,7 @@ export type Verdict =
       readonly kind: "ask";
       /** 1: the device's signature. 3: only at the machine. */
       readonly tier: 1 | 3;
-      readonly risk: { readonly level: RiskLevel; readonly reasons: readonly string[] };
+      readonly risk: Risk;
     }
   | { readonly kind: "allowed"; readonly why: string }
   | { readonly kind: "never"; readonly why: string };
@@ -40,6 +40,15 @@ export function judgeAction(action: Action, circumstances: Circumstances): Verdi
     return { kind: "allowed", why: "an edit of low risk in the run's own worktree" };
   }
   return { kind: "ask", tier: profile === "strict" && risk.level === "high" ? 3 : 1, risk };
+}
+
+/** The same of what its coding agent shows, and then runs by itself: nobody here can hold it to that. */
+export function riskOfDisplayed({ level, reasons }: Risk): Risk {
+  const reason = "runs as the coding agent has it, which may be other than it is displayed";
+  return {
+    level: level === "low" ? "medium" : level,
+    reasons: atMost(reasonsMax, [reason, ...reasons]),
+  };
 }
 
 function whyNever(action: Action, folder: string): string | undefined {

@@ -2,6 +2,12 @@
 
 export type RiskLevel = "low" | "medium" | "high";
 
+/** What whoever is asked is told of an action. */
+export interface Risk {
+  readonly level: RiskLevel;
+  readonly reasons: readonly string[];
+}
+
 export interface Remark {
   readonly level: RiskLevel;
   /** In plain words, as the end of a sentence that begins with "it". */

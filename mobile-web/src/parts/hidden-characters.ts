@@ -2,6 +2,8 @@
 // is invisible, moves other text about, or looks like nothing. Nothing is dropped, so that the pieces put
 // together again are the text.
 
+import { hiddenCharacter } from "@longrein/protocol/hidden-characters";
+
 export type Piece =
   | { readonly kind: "plain"; readonly text: string }
   /** A visible character outside ASCII: may resemble another. */
@@ -14,21 +16,13 @@ export type Piece =
 /** "exact" for what is signed and run; "prose" lets emoji and foreign letters stand as they are. */
 export type Strictness = "exact" | "prose";
 
-// Controls, formats, surrogates, private use and unassigned (C); line and paragraph separators; what is
-// ignorable by default, among it fillers, tags and zero-width; variation selectors; the empty braille
-// cell; and every space but the one on the keyboard.
-const hiddenClass = String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Variation_Selector}\u2800]|(?! )\p{Zs}`;
-/** More marks than any script stacks would climb over neighbouring lines. */
-const marksMax = 3;
-const stackedMarks = String.raw`(?<=\p{M}{${marksMax}})\p{M}`;
-
 const patterns: Readonly<Record<Strictness, RegExp>> = {
   exact: new RegExp(
-    String.raw`(?<newline>\n)|(?<tab>\t)|(?<hidden>${hiddenClass}|${stackedMarks})|(?<foreign>[^\x00-\x7f])`,
+    String.raw`(?<newline>\n)|(?<tab>\t)|(?<hidden>${hiddenCharacter})|(?<foreign>[^\x00-\x7f])`,
     "gu",
   ),
   prose: new RegExp(
-    String.raw`(?<emoji>\p{RGI_Emoji})|(?<hidden>(?![\n\t])(?:${hiddenClass}|${stackedMarks}))`,
+    String.raw`(?<emoji>\p{RGI_Emoji})|(?<hidden>(?![\n\t])${hiddenCharacter})`,
     "gv",
   ),
 };

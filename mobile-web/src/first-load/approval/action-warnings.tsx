@@ -2,8 +2,8 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { mixedScriptWords } from "@longrein/protocol/mixed-scripts";
 import { hiddenCount } from "../../parts/hidden-characters.ts";
-import { mixedScriptWords } from "../../parts/mixed-scripts.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { actionTexts } from "../../state/action-texts.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
