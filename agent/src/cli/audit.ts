@@ -5,8 +5,8 @@ import type { Answers } from "../control/verbs.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { createPrivateFile } from "../platform/private-file.ts";
 import { askAgent, longId } from "./ask-agent.ts";
+import { auditLine } from "./audit-line.ts";
 import { type Call, exitCodes } from "./command.ts";
-import { showLine } from "./show-text.ts";
 import type { Terminal } from "./terminal.ts";
 import { verifyExport } from "./verify-export.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -27,11 +27,7 @@ export async function listAudit({ terminal, value }: Call): Promise<undefined> {
   terminal.json({ entries });
   if (entries.length === 0) terminal.say(nothingYet);
   terminal.table(
-    entries.map(({ n, at, entry }) => [
-      String(n),
-      new Date(at).toISOString(),
-      entry === undefined ? "forgotten" : showLine(entry),
-    ]),
+    entries.map(({ n, at, entry }) => [String(n), new Date(at).toISOString(), ...auditLine(entry)]),
   );
   return undefined;
 }

@@ -46,3 +46,14 @@ test("the diff of a run is shown, by its name as well, and one that is not there
   const failed = await cli.run("runs", "validate", String(run));
   expect([failed.code, failed.out]).toEqual([1, `failed  exit code 4  ${validate}\n`]);
 });
+
+test("a run that failed says why, and the audit log names it as all other commands do", async () => {
+  await startAgent(cli);
+  const folder = await cli.folder.makeFolder("empty");
+  await cli.json("workspace", "share", folder, "--allow-root");
+  const { run } = await cli.json("runs", "new", "empty", "repair the slugs");
+  const { out } = await cli.begin("runs", "tail", String(run)).ended;
+  expect(out).toMatch(/the run is failed: .*slugify\.js/);
+  const listed = await cli.run("audit", "--what", "run.failed");
+  expect(listed.out).toMatch(new RegExp(`run\\.failed +run ${String(run).slice(0, 8)}\n$`));
+});

@@ -48,7 +48,8 @@ async function readRun({ terminal, argument }: Call, follow: boolean): Promise<u
     { news: tell },
   );
   for (const line of transcript.end()) terminal.say(line);
-  terminal.say(`\nthe run is ${run.state}`);
+  const why = run.reason === undefined ? "" : `: ${showLine(run.reason)}`;
+  terminal.say(`\nthe run is ${run.state}${why}`);
   terminal.json({ run: plain(run) });
   return undefined;
 }

@@ -58,6 +58,8 @@ const run = object({
   driver: text(64),
   workspace: text(256),
   state: text(32),
+  /** Why it is in that state, where that says more. */
+  reason: optional(text(1_024)),
   at: integer(0),
 });
 

@@ -18,6 +18,7 @@ export interface SeenRun {
   readonly driver: string;
   readonly workspace: string;
   readonly state: RunState;
+  readonly reason: string | undefined;
   readonly at: number;
 }
 
@@ -64,11 +65,13 @@ export class InboxOverview {
     switch (event.t) {
       case "run.opened": {
         const { run: id, title, driver, workspace, at } = event;
-        this.#keep({ id, title, driver, workspace, state: "starting", at });
+        this.#keep({ id, title, driver, workspace, state: "starting", reason: undefined, at });
         return;
       }
-      case "run.state":
-        return this.#change(event.run, { state: event.state, at: event.at });
+      case "run.state": {
+        const { run, state, reason, at } = event;
+        return this.#change(run, { state, reason, at });
+      }
       case "run.titled":
         return this.#change(event.run, { title: event.title });
       case "approval.asked":

@@ -124,8 +124,8 @@ async function readArtifact(
   return { bytes };
 }
 
-function lineOf({ id, ...about }: SeenRun): RunLine {
-  return { run: id, ...about };
+function lineOf({ id, reason, ...about }: SeenRun): RunLine {
+  return { run: id, ...about, ...(reason !== undefined && { reason }) };
 }
 
 const stopOne = "end one with longrein runs stop RUN";
