@@ -7,7 +7,7 @@ import { wearAppearance } from "./first-load/appearance.ts";
 import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
 import { speakOwnLanguage } from "./first-load/language.ts";
-import { keepAppHere } from "./first-load/new-version.ts";
+import { newVersionIsReady } from "./first-load/new-version.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
 import { connectFleet } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
@@ -33,6 +33,11 @@ void speakOwnLanguage().then(() => {
 if (desk.link.value === undefined) fleet.port.start();
 else fleet.port.useHere();
 // Without it the app works too, only not offline.
-if ("serviceWorker" in navigator) {
-  addEventListener("load", () => void keepAppHere().catch(() => undefined));
+addEventListener("load", () => {
+  if ("serviceWorker" in navigator) keepAppHere().catch(() => undefined);
+});
+
+async function keepAppHere(): Promise<void> {
+  const keeping = await import("./first-load/keep-app.ts");
+  await keeping.keepAppHere(newVersionIsReady);
 }

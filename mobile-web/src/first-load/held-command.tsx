@@ -4,22 +4,22 @@ import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import type { Fate } from "../state/commands.ts";
 import type { Phone } from "./phone-store.ts";
-import { words } from "../words/words.ts";
+import { runWords } from "../words/run-words.ts";
 
 export interface HeldGiven {
   readonly phone: Phone;
   readonly fate: Fate;
-  readonly children: string;
+  readonly what: keyof typeof say;
 }
 
-const say = words.answer.held;
+const say = runWords.held;
 
-export function HeldCommand({ phone, fate, children }: HeldGiven): JSX.Element {
+export function HeldCommand({ phone, fate, what }: HeldGiven): JSX.Element {
   const { command, waiting } = fate;
   return (
     <div class="held" role="alert" data-testid="held">
       <p>
-        {children} {waiting?.maybeSent === true && say.maybe}
+        {say[what]} {waiting?.maybeSent === true && say.maybe}
       </p>
       <div class="held-answers">
         <Button testId="drop" onPress={() => phone.port.takeBack(command)}>

@@ -19,11 +19,12 @@ import { ApprovalCard } from "./approval/approval-card.tsx";
 import { FleetLine } from "./fleet-line.tsx";
 import { missingPart } from "./missing-part.tsx";
 import { NewVersionLine } from "./new-version-line.tsx";
+import { partInWords } from "./part-in-words.ts";
 import type { Fleet } from "./phone-store.ts";
 import { go, hrefOf, machineAt, route } from "./route.ts";
 import { QuestionRow, RunRow } from "./run-row.tsx";
 
-const RequestRow = lazily(async () => (await import("./request-row.tsx")).RequestRow, missingPart);
+const RequestRow = partInWords(async () => (await import("./request-row.tsx")).RequestRow);
 
 const MachineFilter = lazily(
   async () => (await import("./machine-filter.tsx")).MachineFilter,

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { Glyph } from "../parts/glyph.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
 import type { RunRequest } from "../state/commands.ts";
+import { runWords } from "../words/run-words.ts";
 import { words } from "../words/words.ts";
 import { Held } from "./held.tsx";
 import type { Phone } from "./phone-store.ts";
@@ -25,13 +26,11 @@ export function RequestRow({ phone, request }: RequestGiven): JSX.Element {
             <UntrustedText text={prompt} strictness="prose" />
           </span>
           {waiting?.for === "a-word" ? (
-            <Held phone={phone} fate={request}>
-              {words.answer.held.command}
-            </Held>
+            <Held phone={phone} fate={request} what="command" />
           ) : (
             <span class="row-about">
-              {words.home.requested[progress]}
-              {failed && words.app.colon + words.outcomes[code ?? "unknown"]}
+              {runWords.requested[progress]}
+              {failed && words.app.colon + runWords.outcomes[code ?? "unknown"]}
             </span>
           )}
         </span>

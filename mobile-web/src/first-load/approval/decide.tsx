@@ -12,7 +12,9 @@ import type { ApprovalStage } from "../../state/approval-stage.ts";
 import { words } from "../../words/words.ts";
 import { Held } from "../held.tsx";
 import type { Phone } from "../phone-store.ts";
+import type { RefusedGiven } from "../refused.tsx";
 import { exactTime } from "../say-time.ts";
+import { partInWords } from "../part-in-words.ts";
 import { MoreAnswers } from "./more-answers.tsx";
 
 interface Given {
@@ -25,6 +27,8 @@ interface Given {
 }
 
 const say = words.approval;
+const Refused = partInWords<RefusedGiven>(async () => (await import("../refused.tsx")).Refused);
+
 const signWithinMs = 3_000;
 
 export function Decide({ stage, ...given }: Given): JSX.Element {
@@ -32,22 +36,14 @@ export function Decide({ stage, ...given }: Given): JSX.Element {
     case "open":
       return (
         <>
-          {stage.refused !== undefined && (
-            <p class="decide-why warning" role="alert">
-              {say.refused(words.outcomes[stage.refused])}
-            </p>
-          )}
+          {stage.refused !== undefined && <Refused code={stage.refused} />}
           <Buttons {...given} />
         </>
       );
     case "overdue":
       return <p class="fate">{say.overdue}</p>;
     case "held":
-      return (
-        <Held phone={given.phone} fate={stage.fate}>
-          {words.answer.held[stage.decision]}
-        </Held>
-      );
+      return <Held phone={given.phone} fate={stage.fate} what={stage.decision} />;
     case "unclear":
       return (
         <p class="fate">

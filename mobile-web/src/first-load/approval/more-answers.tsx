@@ -4,10 +4,8 @@ import type { ApprovalAsk } from "@longrein/protocol";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
-import { lazily } from "../../parts/lazily.tsx";
-import { translateNew } from "../../words/book.ts";
 import { words } from "../../words/words.ts";
-import { missingPart } from "../missing-part.tsx";
+import { partInWords } from "../part-in-words.ts";
 import type { Phone } from "../phone-store.ts";
 
 interface Given {
@@ -17,11 +15,7 @@ interface Given {
   readonly onGiven: () => void;
 }
 
-const Sheet = lazily(async () => {
-  const { DenySheet } = await import("./deny-sheet.tsx");
-  await translateNew();
-  return DenySheet;
-}, missingPart);
+const Sheet = partInWords(async () => (await import("./deny-sheet.tsx")).DenySheet);
 
 export function MoreAnswers({ phone, ask, disabled, onGiven }: Given): JSX.Element {
   // Another number each time, so that it is asked for again if it did not come.

@@ -8,6 +8,7 @@ import { LinkLine } from "../../first-load/link-line.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { screenWords } from "../../words/screen-words.ts";
+import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { Picked } from "../new-run/pick.tsx";
 import { sessionOf } from "../use-answer.ts";
@@ -34,7 +35,7 @@ export function AuditScreen({ phone }: ScreenGiven): JSX.Element {
         )}
         {reading?.kind === "refused" && (
           <p class="empty" role="alert">
-            {say.notShown(words.outcomes[reading.code])}
+            {say.notShown(runWords.outcomes[reading.code])}
           </p>
         )}
         {reading?.kind === "read" && (

@@ -6,7 +6,7 @@ import { Held } from "../../first-load/held.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { keyOf } from "../../state/identifiers.ts";
 import { screenWords } from "../../words/screen-words.ts";
-import { words } from "../../words/words.ts";
+import { runWords } from "../../words/run-words.ts";
 
 export type Device = Extract<AgentMessage, { t: "devices" }>["devices"][number];
 
@@ -21,16 +21,12 @@ export function DeviceFate({ phone, device }: Given): JSX.Element | null {
   const fate = phone.state.value.commands.devices.get(keyOf(device.device));
   if (fate === undefined) return null;
   if (fate.waiting?.for === "a-word") {
-    return (
-      <Held phone={phone} fate={fate}>
-        {say.held}
-      </Held>
-    );
+    return <Held phone={phone} fate={fate} what="device" />;
   }
   const failed = fate.progress === "failed" || fate.progress === "indeterminate";
   return failed ? (
     <p class="warning" role="alert" data-testid="device-refused">
-      {say.failed(words.outcomes[fate.code ?? "unknown"])}
+      {say.failed(runWords.outcomes[fate.code ?? "unknown"])}
     </p>
   ) : (
     <p class="note row-note" role="status">

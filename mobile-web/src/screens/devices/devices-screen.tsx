@@ -12,6 +12,7 @@ import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { type Key, keyOf } from "../../state/identifiers.ts";
 import { dayAndTime } from "../../words/measures.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { type Told, useAnswer } from "../use-answer.ts";
 import { DeviceSheet } from "./device-sheet.tsx";
@@ -47,7 +48,7 @@ function Devices({ phone, told }: { readonly phone: Phone; readonly told: Told }
     const code = answer.t === "unanswered" ? answer.code : undefined;
     return (
       <p class="empty" role="alert">
-        {say.notShown(words.outcomes[code ?? "unknown"])}
+        {say.notShown(runWords.outcomes[code ?? "unknown"])}
       </p>
     );
   }

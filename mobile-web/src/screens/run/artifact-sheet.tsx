@@ -13,7 +13,6 @@ import type { ArtifactItem } from "../../state/transcript-item.ts";
 import { percent } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
-import { words } from "../../words/words.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -83,7 +82,7 @@ function Content({ reading, kind }: ContentGiven): JSX.Element {
     case "too-long":
       return <p class="note">{say.tooLong}</p>;
     case "refused":
-      return <p class="note">{say.refused(words.outcomes[reading.code])}</p>;
+      return <p class="note">{say.refused(runWords.outcomes[reading.code])}</p>;
     case "whole":
       return kind === "image" ? (
         <p class="note">{say.image}</p>

@@ -33,5 +33,5 @@ export function isEditable({ progress, waiting }: SentPrompt): boolean {
 function sayFailure({ code, when }: SentPrompt): string {
   if (when === "queue" && code === "VOID") return say.turnFailed;
   if (code === "BUSY") return say.tooMany;
-  return screenWords.composer.fate.failed + words.app.colon + words.outcomes[code ?? "unknown"];
+  return screenWords.composer.fate.failed + words.app.colon + runWords.outcomes[code ?? "unknown"];
 }

@@ -36,9 +36,7 @@ export function PromptUnderWay({ phone, prompt, draft }: Given): JSX.Element {
       </span>
       <UntrustedText text={prompt.text} strictness="prose" />
       {isHeld ? (
-        <Held phone={phone} fate={prompt}>
-          {words.answer.held.command}
-        </Held>
+        <Held phone={phone} fate={prompt} what="command" />
       ) : (
         <span class="own-fate" role="status">
           {sayFate(prompt)}

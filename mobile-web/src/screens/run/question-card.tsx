@@ -125,15 +125,11 @@ function Fate({ phone, stage }: Omit<AnsweringGiven, "question">): JSX.Element |
       if (stage.refused === undefined) return null;
       return (
         <p class="decide-why warning" role="alert">
-          {say.refused(words.outcomes[stage.refused])}
+          {say.refused(runWords.outcomes[stage.refused])}
         </p>
       );
     case "held":
-      return (
-        <Held phone={phone} fate={stage.fate}>
-          {words.answer.held.command}
-        </Held>
-      );
+      return <Held phone={phone} fate={stage.fate} what="command" />;
     case "answering":
       return (
         <p class="fate" role="status">

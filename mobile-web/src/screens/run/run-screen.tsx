@@ -151,6 +151,6 @@ function sayStopping(stop: Fate | undefined): string | undefined {
   if (stop === undefined) return undefined;
   const said = screenWords.run.stopFate[stop.progress];
   return stop.progress === "failed"
-    ? said + words.app.colon + words.outcomes[stop.code ?? "unknown"]
+    ? said + words.app.colon + runWords.outcomes[stop.code ?? "unknown"]
     : said;
 }

@@ -10,7 +10,6 @@ import type { Run } from "../../state/inbox.ts";
 import type { RunSettings } from "../../state/phone-port.ts";
 import { profilesUpTo, settingsAsked, settingsOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
-import { words } from "../../words/words.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -37,7 +36,7 @@ export function SettingsSheet({ phone, run, driver, onClose }: Given): JSX.Eleme
     >
       {last?.progress === "failed" && (
         <p class="warning" role="alert">
-          {say.failed(words.outcomes[last.code ?? "unknown"])}
+          {say.failed(runWords.outcomes[last.code ?? "unknown"])}
         </p>
       )}
       {(driver.models.length > 0 || driver.modes.length > 0) && <p class="note">{say.next}</p>}

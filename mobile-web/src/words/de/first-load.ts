@@ -55,15 +55,6 @@ export const german: Words = {
     inWorkspace: (driver, workspace) => `${driver} in ${workspace}`,
     machines: "Rechner",
     allMachines: "Alle Rechner",
-    requested: {
-      queued: "Wartet auf die Verbindung",
-      sent: "An den Rechner gesendet",
-      accepted: "Angenommen, startet",
-      running: "Startet",
-      done: "Gestartet",
-      failed: "Nicht gestartet",
-      indeterminate: "Der Rechner weiß nicht, ob der Auftrag gestartet ist",
-    },
   },
 
   run: {
@@ -171,32 +162,6 @@ export const german: Words = {
     more: "Mit Worten ablehnen",
     moreMissing: "Dieser Teil der App wurde nicht geladen. Versuch es mit Verbindung noch einmal.",
     byDevice: (name) => `Von ${name}`,
-    held: {
-      approve: "Vor über einer Minute freigegeben. Geht hinaus, wenn du es noch einmal sagst.",
-      deny: "Vor über einer Minute abgelehnt. Geht hinaus, wenn du es noch einmal sagst.",
-      command: "Über eine Minute alt. Geht hinaus, wenn du es noch einmal sagst.",
-      maybe: "Vielleicht ist es schon angekommen.",
-      send: "Jetzt senden",
-      drop: "Nicht senden",
-    },
     question: "Fragt dich etwas",
-  },
-
-  outcomes: {
-    FORBIDDEN: "Dieses Telefon darf das nicht.",
-    NOT_FOUND: "Der Rechner kennt es nicht mehr.",
-    EXPIRED: "Es kam zu spät.",
-    ALREADY_RESOLVED: "Es wurde schon beantwortet.",
-    IDEMPOTENCY_CONFLICT:
-      "Es wurde zweimal mit verschiedenem Inhalt gesendet. Versuch es noch einmal.",
-    SIGNATURE: "Die Signatur wurde nicht anerkannt. Kopple dieses Telefon neu.",
-    VOID: "Inzwischen hat sich etwas geändert.",
-    BUSY: "Der Rechner ist beschäftigt. Versuch es noch einmal.",
-    UPDATE_REQUIRED: "Diese App ist zu alt. Lade sie neu.",
-    UNSUPPORTED: "Der Rechner kann das nicht.",
-    INVALID: "Der Rechner hat es nicht verstanden.",
-    CEILING: "Die Regeln am Rechner erlauben es nicht.",
-    BUDGET: "Das Budget des Tages ist aufgebraucht.",
-    unknown: "Der Rechner hat keinen Grund genannt.",
   },
 };

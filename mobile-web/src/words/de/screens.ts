@@ -130,7 +130,6 @@ export const german: ScreenWords = {
     holdToRevoke: "Zum Entziehen halten",
     sure: "Ich bin sicher",
     underWay: "Unterwegs zum Rechner",
-    held: "Das wurde vor über einer Minute verlangt und ist nicht gesendet.",
     failed: (why) => `Es wurde nicht getan: ${why}`,
     close: "Schließen",
   },

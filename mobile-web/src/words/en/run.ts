@@ -144,6 +144,43 @@ export const english = {
       }),
     next: "What to do",
   },
+
+  outcomes: {
+    FORBIDDEN: "this phone may not do that.",
+    NOT_FOUND: "the machine no longer knows of it.",
+    EXPIRED: "it came too late.",
+    ALREADY_RESOLVED: "it was answered before.",
+    IDEMPOTENCY_CONFLICT: "it was sent twice with different content. Try again.",
+    SIGNATURE: "the signature was not accepted. Pair this phone again.",
+    VOID: "something changed in the meantime.",
+    BUSY: "the machine is busy. Try again.",
+    UPDATE_REQUIRED: "this app is too old. Load it again.",
+    UNSUPPORTED: "the machine does not know how to do that.",
+    INVALID: "the machine did not understand it.",
+    CEILING: "the rules set at the machine do not allow it.",
+    BUDGET: "the budget of the day is used up.",
+    unknown: "the machine did not say why.",
+  },
+
+  held: {
+    approve: "You approved this over a minute ago. It goes out if you say so once more.",
+    deny: "You denied this over a minute ago. It goes out if you say so once more.",
+    command: "Over a minute old. It goes out if you say so once more.",
+    device: "This was asked for over a minute ago and has not been sent.",
+    maybe: "It may have arrived before.",
+    send: "Send now",
+    drop: "Do not send",
+  },
+
+  requested: {
+    queued: "Waiting for the connection",
+    sent: "Sent to the machine",
+    accepted: "Accepted, starting",
+    running: "Starting",
+    done: "Started",
+    failed: "Not started",
+    indeterminate: "The machine does not know whether it started",
+  },
 };
 
 export type RunWords = typeof english;

@@ -129,7 +129,6 @@ export const english = {
     holdToRevoke: "Hold to revoke",
     sure: "I am sure",
     underWay: "On its way to the machine",
-    held: "This was asked for over a minute ago and has not been sent.",
     failed: (why: string) => `It was not done: ${why}`,
     close: "Close",
   },

@@ -55,15 +55,6 @@ export const spanish: Words = {
     inWorkspace: (driver, workspace) => `${driver} en ${workspace}`,
     machines: "Equipos",
     allMachines: "Todos los equipos",
-    requested: {
-      queued: "Esperando la conexión",
-      sent: "Enviada al equipo",
-      accepted: "Aceptada, iniciando",
-      running: "Iniciando",
-      done: "Iniciada",
-      failed: "No iniciada",
-      indeterminate: "El equipo no sabe si se inició",
-    },
   },
 
   run: {
@@ -169,31 +160,6 @@ export const spanish: Words = {
     more: "Rechazar con palabras",
     moreMissing: "Esta parte de la app no se cargó. Inténtalo de nuevo cuando tengas conexión.",
     byDevice: (name) => `desde ${name}`,
-    held: {
-      approve: "Lo aprobaste hace más de un minuto. Saldrá si lo confirmas.",
-      deny: "Lo rechazaste hace más de un minuto. Saldrá si lo confirmas.",
-      command: "Tiene más de un minuto. Saldrá si lo confirmas.",
-      maybe: "Puede que ya haya llegado.",
-      send: "Enviar ahora",
-      drop: "No enviar",
-    },
     question: "Te pregunta algo",
-  },
-
-  outcomes: {
-    FORBIDDEN: "este teléfono no puede hacerlo.",
-    NOT_FOUND: "el equipo ya no lo conoce.",
-    EXPIRED: "llegó demasiado tarde.",
-    ALREADY_RESOLVED: "ya se había respondido.",
-    IDEMPOTENCY_CONFLICT: "se envió dos veces con contenido distinto. Inténtalo de nuevo.",
-    SIGNATURE: "la firma no se aceptó. Vuelve a vincular este teléfono.",
-    VOID: "algo cambió mientras tanto.",
-    BUSY: "el equipo está ocupado. Inténtalo de nuevo.",
-    UPDATE_REQUIRED: "esta app es demasiado antigua. Vuelve a cargarla.",
-    UNSUPPORTED: "el equipo no sabe hacerlo.",
-    INVALID: "el equipo no lo entendió.",
-    CEILING: "las reglas del equipo no lo permiten.",
-    BUDGET: "se agotó el presupuesto del día.",
-    unknown: "el equipo no dijo por qué.",
   },
 };

@@ -129,7 +129,6 @@ export const spanish: ScreenWords = {
     holdToRevoke: "Mantén pulsado para revocar",
     sure: "Estoy seguro",
     underWay: "En camino al equipo",
-    held: "Esto se pidió hace más de un minuto y no se ha enviado.",
     failed: (why) => `No se hizo: ${why}`,
     close: "Cerrar",
   },

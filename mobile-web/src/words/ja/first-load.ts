@@ -54,15 +54,6 @@ export const japanese: Words = {
     inWorkspace: (driver, workspace) => `${workspace} の ${driver}`,
     machines: "マシン",
     allMachines: "すべてのマシン",
-    requested: {
-      queued: "接続を待っています",
-      sent: "マシンに送信しました",
-      accepted: "受け付けました、開始します",
-      running: "開始中",
-      done: "開始しました",
-      failed: "開始できませんでした",
-      indeterminate: "開始したかどうか、マシンにもわかりません",
-    },
   },
 
   run: {
@@ -164,31 +155,6 @@ export const japanese: Words = {
     moreMissing:
       "アプリのこの部分を読み込めませんでした。オンラインのときにもう一度お試しください。",
     byDevice: (name) => `${name}で`,
-    held: {
-      approve: "1 分以上前に承認しました。もう一度確認すると送信します。",
-      deny: "1 分以上前に拒否しました。もう一度確認すると送信します。",
-      command: "1 分以上前のものです。もう一度確認すると送信します。",
-      maybe: "すでに届いている可能性があります。",
-      send: "今すぐ送信",
-      drop: "送信しない",
-    },
     question: "質問があります",
-  },
-
-  outcomes: {
-    FORBIDDEN: "このスマホには許可されていません。",
-    NOT_FOUND: "マシンにはもう存在しません。",
-    EXPIRED: "期限を過ぎていました。",
-    ALREADY_RESOLVED: "すでに回答されています。",
-    IDEMPOTENCY_CONFLICT: "異なる内容で二度送信されました。もう一度お試しください。",
-    SIGNATURE: "署名が認められませんでした。このスマホをペアリングし直してください。",
-    VOID: "その間に状況が変わりました。",
-    BUSY: "マシンが混み合っています。もう一度お試しください。",
-    UPDATE_REQUIRED: "アプリが古すぎます。再読み込みしてください。",
-    UNSUPPORTED: "マシンが対応していません。",
-    INVALID: "マシンが理解できませんでした。",
-    CEILING: "マシンで設定されたルールでは許可されていません。",
-    BUDGET: "今日の予算を使い切りました。",
-    unknown: "マシンは理由を示しませんでした。",
   },
 };

@@ -128,7 +128,6 @@ export const japanese: ScreenWords = {
     holdToRevoke: "長押しで取り消す",
     sure: "間違いありません",
     underWay: "マシンへ送信中",
-    held: "1 分以上前に依頼され、まだ送信されていません。",
     failed: (why) => `実行されませんでした：${why}`,
     close: "閉じる",
   },

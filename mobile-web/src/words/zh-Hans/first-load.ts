@@ -54,15 +54,6 @@ export const chinese: Words = {
     inWorkspace: (driver, workspace) => `${workspace} 中的 ${driver}`,
     machines: "电脑",
     allMachines: "所有电脑",
-    requested: {
-      queued: "等待连接",
-      sent: "已发送到电脑",
-      accepted: "已接受，正在启动",
-      running: "正在启动",
-      done: "已启动",
-      failed: "未启动",
-      indeterminate: "电脑也不确定任务是否已启动",
-    },
   },
 
   run: {
@@ -158,31 +149,6 @@ export const chinese: Words = {
     more: "附言拒绝",
     moreMissing: "应用的这一部分未能加载。请在联网后重试。",
     byDevice: (name) => `由${name}`,
-    held: {
-      approve: "你在一分多钟前批准了它。再次确认后才会发出。",
-      deny: "你在一分多钟前拒绝了它。再次确认后才会发出。",
-      command: "已过一分多钟。再次确认后才会发出。",
-      maybe: "它可能已经送达。",
-      send: "立即发送",
-      drop: "不发送",
-    },
     question: "有问题要问你",
-  },
-
-  outcomes: {
-    FORBIDDEN: "本手机无权这样做。",
-    NOT_FOUND: "电脑上已不存在。",
-    EXPIRED: "来得太晚。",
-    ALREADY_RESOLVED: "之前已答复。",
-    IDEMPOTENCY_CONFLICT: "两次发送的内容不同。请重试。",
-    SIGNATURE: "签名未被接受。请重新配对本手机。",
-    VOID: "其间情况有变。",
-    BUSY: "电脑正忙。请重试。",
-    UPDATE_REQUIRED: "应用版本过旧。请重新加载。",
-    UNSUPPORTED: "电脑不支持此操作。",
-    INVALID: "电脑无法理解。",
-    CEILING: "电脑上设定的规则不允许。",
-    BUDGET: "今日预算已用完。",
-    unknown: "电脑没有说明原因。",
   },
 };

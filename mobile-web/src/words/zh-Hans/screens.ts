@@ -127,7 +127,6 @@ export const chinese: ScreenWords = {
     holdToRevoke: "按住以撤销",
     sure: "我确定",
     underWay: "正在发往电脑",
-    held: "这是一分多钟前请求的，尚未发送。",
     failed: (why) => `未执行：${why}`,
     close: "关闭",
   },
