@@ -21,6 +21,9 @@ export async function openPhone(
     readonly locale?: string;
     /** The hash of a key whose certificates it trusts. */
     readonly trustedKey?: string;
+    readonly size?: { readonly width: number; readonly height: number };
+    /** For Chromium, besides its usual ones. */
+    readonly args?: readonly string[];
   } = {},
 ): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), "longrein-phone-"));
@@ -29,8 +32,8 @@ export async function openPhone(
     trustedKey === undefined ? [] : [`--ignore-certificate-errors-spki-list=${trustedKey}`];
   const context = await chromium.launchPersistentContext(profile, {
     ...quietChromium,
-    args: [...quietChromium.args, ...trust],
-    viewport: { width: 393, height: 852 },
+    args: [...quietChromium.args, ...trust, ...(options.args ?? [])],
+    viewport: options.size ?? { width: 393, height: 852 },
     deviceScaleFactor: options.deviceScaleFactor ?? 3,
     isMobile: true,
     hasTouch: true,

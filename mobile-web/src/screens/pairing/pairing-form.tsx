@@ -1,8 +1,7 @@
-// Name the phone and pair; without a link, the way to get one and a field to paste it.
+// Name the phone and pair; without a link, the ways to get one.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { CommandLine } from "../../first-load/command-line.tsx";
 import type { PairingDesk } from "../../first-load/pairing-desk.ts";
 import type { Fleet } from "../../first-load/phone-store.ts";
 import { replaceWith } from "../../first-load/route.ts";
@@ -14,6 +13,7 @@ import { words } from "../../words/words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { NameField } from "../name-field.tsx";
 import { likelyDeviceName } from "./device-name.ts";
+import { LinkEntry } from "./link-entry.tsx";
 
 interface Given {
   readonly fleet: Fleet;
@@ -54,7 +54,7 @@ export function PairingForm({ fleet, desk }: Given): JSX.Element {
       </div>
       <div class="stack">
         {held === undefined ? (
-          <PasteLink value={pasted} onChange={setPasted} />
+          <LinkEntry value={pasted} onChange={setPasted} scanned={desk.link} />
         ) : (
           <HeldLink onForget={forget} />
         )}
@@ -105,47 +105,6 @@ function HeldLink({ onForget }: { readonly onForget: () => void }): JSX.Element 
       <Button look="quiet" onPress={onForget}>
         {say.otherLink}
       </Button>
-    </div>
-  );
-}
-
-interface PasteGiven {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-const linkFieldId = "pairing-link";
-
-function PasteLink({ value, onChange }: PasteGiven): JSX.Element {
-  const paste = () => {
-    // Refused without permission: the field can still be filled by hand.
-    navigator.clipboard.readText().then(onChange, () => undefined);
-  };
-  return (
-    <div class="stack-tight">
-      <p class="note">{say.noLink}</p>
-      <CommandLine command="longrein demo" />
-      <p class="note">{say.noLinkThen}</p>
-      <div class="paste">
-        <label class="field-label" for={linkFieldId}>
-          {say.paste}
-        </label>
-        <Button look="quiet" onPress={paste}>
-          {say.pasteButton}
-        </Button>
-        <textarea
-          id={linkFieldId}
-          class="input input-code"
-          data-testid="paste-link"
-          rows={3}
-          value={value}
-          placeholder="https://…/#1…"
-          autocapitalize="none"
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
-      </div>
     </div>
   );
 }

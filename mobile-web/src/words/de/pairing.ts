@@ -21,6 +21,15 @@ export const german: PairingWords = {
   pairing: "Dein Rechner wird gesucht",
   noLink: "Gib an deinem Rechner ein",
   noLinkThen: "und scanne den Code, den er zeigt, oder füge seinen Link hier ein.",
+  scan: "Code scannen",
+  scanner: {
+    stop: "Nicht mehr scannen",
+    looking: "Richte die Kamera auf den Code.",
+    other: "Das ist ein anderer Code.",
+    refused:
+      "Die Kamera darf nicht benutzt werden. Erlaube sie in den Einstellungen des Browsers oder füge den Link ein.",
+    missing: "Es wurde keine Kamera gefunden. Füge stattdessen den Link ein.",
+  },
   paste: "Kopplungslink",
   pasteButton: "Einfügen",
   linkHeld: "Kopplungslink erhalten",

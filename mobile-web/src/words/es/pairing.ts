@@ -21,6 +21,15 @@ export const spanish: PairingWords = {
   pairing: "Buscando tu equipo",
   noLink: "En tu equipo, escribe",
   noLinkThen: "y escanea el código que muestra, o pega aquí su enlace.",
+  scan: "Escanear el código",
+  scanner: {
+    stop: "Dejar de escanear",
+    looking: "Apunta la cámara al código.",
+    other: "Este es otro código.",
+    refused:
+      "No se permite usar la cámara. Permítela en los ajustes del navegador o pega el enlace.",
+    missing: "No se encontró ninguna cámara. Pega el enlace.",
+  },
   paste: "Enlace de vinculación",
   pasteButton: "Pegar",
   linkHeld: "Enlace de vinculación recibido",

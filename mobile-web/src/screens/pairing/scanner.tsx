@@ -1,0 +1,49 @@
+// What the camera sees, until it sees a pairing link. Loaded when somebody wants to scan.
+
+import type { Signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
+import { pairingWords } from "../../words/pairing-words.ts";
+import { type CameraFault, watchCamera } from "./watch-camera.ts";
+
+export interface ScannerGiven {
+  /** Where the link goes. */
+  readonly link: Signal<string | undefined>;
+  /** Whether to scan at all. */
+  readonly isOn: Signal<boolean>;
+}
+
+const say = pairingWords.scanner;
+/** Whether the link is whole and right is for those who use it to say. */
+const pairingLink = /#1[\w-]+$/;
+
+export function Scanner({ link, isOn }: ScannerGiven): JSX.Element {
+  const video = useRef<HTMLVideoElement>(null);
+  const [seen, setSeen] = useState<"looking" | "other" | CameraFault>("looking");
+  useEffect(() => {
+    if (video.current === null) return undefined;
+    const text = (read: string) => {
+      if (pairingLink.test(read)) link.value = read;
+      else setSeen("other");
+    };
+    return watchCamera(video.current, { text, fault: setSeen });
+  }, [link]);
+  useEffect(() => {
+    // A page that is put away has no business with the camera.
+    const put = () => (isOn.value = !document.hidden);
+    document.addEventListener("visibilitychange", put);
+    return () => document.removeEventListener("visibilitychange", put);
+  }, [isOn]);
+  return (
+    <div class="stack-tight" data-testid="scanner" data-seen={seen}>
+      {(seen === "looking" || seen === "other") && (
+        <video ref={video} class="viewfinder" playsInline muted aria-hidden="true" />
+      )}
+      <p class="note" role="status">
+        {say[seen]}
+      </p>
+      <Button onPress={() => (isOn.value = false)}>{say.stop}</Button>
+    </div>
+  );
+}
