@@ -22,6 +22,7 @@ const events: { readonly [T in AgentEvent["t"]]: Extract<AgentEvent, { t: T }> }
       tier: 1,
       risk: { level: "low", reasons: ["reads only"] },
       says: "just a look",
+      forRun: true,
     },
   },
   "approval.resolved": {
@@ -94,6 +95,16 @@ const events: { readonly [T in AgentEvent["t"]]: Extract<AgentEvent, { t: T }> }
     artifact: filled(32),
     at,
   },
+  "grant.made": {
+    t: "grant.made",
+    approval: id,
+    device: id,
+    what: "a.txt",
+    notAfter: at + 1,
+    at,
+  },
+  "grant.used": { t: "grant.used", approval: id, item: 4, inputs: filled(32), at },
+  "grant.ended": { t: "grant.ended", approval: id, why: "withdrawn", device: id, at },
   gate: {
     t: "gate",
     rule: "files",

@@ -39,6 +39,8 @@ const approvalAsk = object({
   says: optional(text(4_096)),
   /** Absent means exact; "displayed": the coding agent shows this and runs what it has itself. */
   approvals: optional(oneOf("exact", "displayed")),
+  /** It may be approved for the run: the same action, or edits of the same file, without asking again. */
+  forRun: optional(flag),
 });
 
 const eventShape = union({
@@ -131,6 +133,23 @@ const eventShape = union({
     inputs: bytes(32),
     verdict: oneOf("pass", "attention", "stop"),
     text: text(1_024),
+    at,
+  },
+  /** An approval that holds for the run: what is the same goes ahead from here on, each time told of. */
+  "grant.made": {
+    approval: id,
+    device: id,
+    /** The command, or the file that is edited: to know it again by, and perhaps cut. */
+    what: title,
+    notAfter: at,
+    at,
+  },
+  "grant.used": { approval: id, item: integer(0), inputs: bytes(32), at },
+  "grant.ended": {
+    approval: id,
+    why: oneOf("withdrawn", "run", "rules", "device", "time"),
+    /** Whoever withdrew it. */
+    device: optional(id),
     at,
   },
   /** Kept whole beside the events, and read in pieces; named by the SHA-256 of its bytes. */

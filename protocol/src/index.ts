@@ -120,6 +120,7 @@ export {
   type ApprovalStatement,
   type Decision,
   type DigestedStatement,
+  type Scope,
   actionDigest,
   approvalBytes,
   approvalBytesOfDigest,

@@ -118,6 +118,10 @@ export const approvalLifetimeMs = 900 * second;
 export const questionLifetimeMs = 900 * second;
 /** Approvals one run may have pending, against floods by an injected agent. */
 export const approvalsPendingPerRunMax = 16;
+/** What is approved for a run ends with it, and after a working day at the latest. */
+export const grantLifetimeMs = 8 * hour;
+/** As many as somebody can look through on a phone. */
+export const grantsPerRunMax = 16;
 
 // --- Links -------------------------------------------------------------------------------------
 

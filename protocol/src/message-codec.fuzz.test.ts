@@ -14,6 +14,7 @@ const kinds = [
   ..."auth enroll follow unfollow run.open run.prompt run.stop approval.answer".split(" "),
   ..."enrolled enroll.waiting enroll.refused ready event reset current outcome".split(" "),
   ..."run.opened run.state approval.asked approval.resolved prompt text plan tool".split(" "),
+  ..."grant.withdraw grant.made grant.used grant.ended".split(" "),
   ..."tool.output tool.done notice dance __proto__ toString".split(" "),
 ];
 const fields = [
@@ -22,6 +23,7 @@ const fields = [
   ..."role machine seconds reason now auditSize seq body chain state code ask item delta".split(
     " ",
   ),
+  ..."scope forRun notAfter inputs what why".split(" "),
   ..."entries kind title at status level outcome crit v unheardOf".split(" "),
 ];
 const base64url = fc
@@ -91,6 +93,7 @@ describe("decoders of messages and events", () => {
     const right = [
       { t: "follow", cursor: { feed: "inbox", seq: 0, chain } },
       { t: "run.stop", id, exp: 1, run: id },
+      { t: "grant.withdraw", id, exp: 1, run: id, approval: id },
       { t: "outcome", id, state: "done" },
       { t: "current", feed: "inbox", seq: 0, chain },
     ];
@@ -106,7 +109,7 @@ describe("decoders of messages and events", () => {
         if (agent) expect(decodeAgentMessage(encodeAgentMessage(agent))).toEqual(agent);
         seen[(phone ?? agent) ? "accepted" : "refused"]++;
       }),
-      { seed: 113, numRuns: 2_000 },
+      { seed: 113, numRuns: 3_000 },
     );
     expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(200);
   });

@@ -88,6 +88,7 @@ describe("every field of a message", () => {
     "run.set.profile",
     "approvals.deny.run",
     "approval.answer.words",
+    "approval.answer.scope",
     "setup.spend",
   ]);
 

@@ -102,7 +102,11 @@ export const phoneMessageShape = union({
     signature,
     /** With a denial: what the coding agent is told to do instead. */
     words: optional(text(answerWordsBytesMax)),
+    /** With an approval that was offered so: the same again in this run, too. It is what was signed. */
+    scope: optional(oneOf("run")),
   },
+  /** What was approved for a run is asked about again from here on. */
+  "grant.withdraw": { ...command, run: id, approval: id },
   /** Denies all that is asked, of one run or of all, and stops what asked. */
   "approvals.deny": { ...command, run: optional(id) },
   /** Everything ends: runs, open questions, and the sessions of all phones. */

@@ -10,6 +10,8 @@ import { ProtocolFailure } from "./failure.ts";
 import type { Primitives } from "./primitives.ts";
 
 export type Decision = "approve" | "deny";
+/** "run": also for the same asked again in this run, as docs/decisions/0021-approved-for-a-run.md has it. */
+export type Scope = "once" | "run";
 
 export interface ApprovalStatement {
   readonly sessionId: Uint8Array;
@@ -20,6 +22,7 @@ export interface ApprovalStatement {
   readonly approval: Uint8Array;
   readonly actionBytes: Uint8Array;
   readonly decision: Decision;
+  readonly scope: Scope;
   readonly notAfter: number;
   readonly nonce: Uint8Array;
   readonly device: Uint8Array;
@@ -36,8 +39,7 @@ export type DigestedStatement = Omit<ApprovalStatement, "actionBytes"> & {
 type Hash = Pick<Primitives, "sha256">;
 
 const decisionByte = { approve: 1, deny: 2 } as const;
-/** Scope "once" is all there is: a lasting rule is an action of its own. */
-const scopeOnce = 1;
+const scopeByte = { once: 1, run: 2 } as const;
 export const approvalStatementBytes = 208;
 
 /** What the phone shows as "signed as" and the terminal can show for comparison. */
@@ -61,7 +63,7 @@ export function approvalBytesOfDigest(hash: Hash, statement: DigestedStatement):
     statement.approval,
     statement.actionDigest,
     u8(decisionByte[statement.decision]),
-    u8(scopeOnce),
+    u8(scopeByte[statement.scope]),
     u64(statement.notAfter),
     statement.nonce,
     statement.device,
@@ -81,7 +83,8 @@ function requireFields(statement: DigestedStatement): void {
   requireBytes(statement.nonce, 16, "nonce");
   requireBytes(statement.device, 16, "device");
   requireBytes(statement.auditHead, 32, "auditHead");
-  const { notAfter, rendererVersion } = statement;
+  const { notAfter, rendererVersion, decision, scope } = statement;
+  if (decision === "deny" && scope !== "once") throw malformed("a denial of this once");
   if (!Number.isSafeInteger(notAfter) || notAfter < 0) throw malformed("notAfter in milliseconds");
   if (!Number.isInteger(rendererVersion) || rendererVersion < 1 || rendererVersion > 255) {
     throw malformed("a rendererVersion from 1 to 255");

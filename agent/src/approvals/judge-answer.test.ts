@@ -26,6 +26,7 @@ const approval: AskedApproval = {
   actionBytes: new TextEncoder().encode('{"t":"command"}'),
   nonce: random(16),
   tier: 1,
+  forRun: false,
   notAfter,
   status: "pending",
 };
@@ -37,6 +38,7 @@ const statement: ApprovalStatement = {
   approval: approval.id,
   actionBytes: approval.actionBytes,
   decision: "approve",
+  scope: "once",
   notAfter,
   nonce: approval.nonce,
   device: device.id,
@@ -71,6 +73,7 @@ const otherFields: readonly Partial<ApprovalStatement>[] = [
   { approval: random(16) },
   { actionBytes: new TextEncoder().encode('{"t":"command" }') },
   { decision: "deny" },
+  { scope: "run" },
   { notAfter: notAfter + 1 },
   { nonce: random(16) },
   { device: random(16) },

@@ -23,6 +23,8 @@ export interface AskedApproval {
   readonly actionBytes: Uint8Array;
   readonly nonce: Uint8Array;
   readonly tier: number;
+  /** It was offered to be approved for the whole run. */
+  readonly forRun: boolean;
   readonly notAfter: number;
   readonly status: string;
 }
@@ -58,6 +60,7 @@ export function judgeAnswer(
   if (now >= approval.notAfter) return refused("EXPIRED");
   if (device.revoked || !authorise(device.role, answer.t)) return refused("FORBIDDEN");
   if (answer.decision === "approve" && !isForAPhone(approval)) return refused("FORBIDDEN");
+  if (answer.scope === "run" && !isOfferedForRun(approval, answer)) return refused("FORBIDDEN");
   const signed = approvalBytes(primitives, {
     sessionId: agent.sessionId,
     agentNoiseKey: agent.noiseKey,
@@ -67,6 +70,7 @@ export function judgeAnswer(
     // Our own copy: a signature over any other bytes, nonce or expiry does not verify.
     actionBytes: approval.actionBytes,
     decision: answer.decision,
+    scope: answer.scope ?? "once",
     notAfter: approval.notAfter,
     nonce: approval.nonce,
     device: device.id,
@@ -81,6 +85,10 @@ export function judgeAnswer(
 /** An answer is a signature and no more, given by somebody who was able to read it all. */
 function isForAPhone({ tier, actionBytes }: AskedApproval): boolean {
   return tier <= tierOfSignature && actionBytes.length <= approvableActionBytesMax;
+}
+
+function isOfferedForRun({ forRun }: AskedApproval, { decision }: Answer): boolean {
+  return forRun && decision === "approve";
 }
 
 function refused(code: OutcomeCode): AnswerVerdict {

@@ -47,6 +47,7 @@ export function readAnswer(agent: AgentNames, entry: string): EntryKind {
       approval: bytes("approval"),
       actionDigest: bytes("action"),
       decision,
+      scope: fields.get("scope") === "run" ? "run" : "once",
       notAfter: Number(fields.get("notAfter")),
       nonce: bytes("nonce"),
       device: bytes("device"),

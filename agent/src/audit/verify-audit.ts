@@ -11,6 +11,7 @@ import type { AgentNames } from "../approvals/judge-answer.ts";
 import { type SignedAnswer, fieldsOf, isSigned, readAnswer } from "./audit-answer.ts";
 import { type AuditRow, auditStart, verifyChain } from "./audit-chain.ts";
 import { type AuditHead, readCheckpoint } from "./checkpoint.ts";
+import { GrantsInLog } from "./grants-in-log.ts";
 import { type Rotation, namesAt, rotationsIn } from "./rotations.ts";
 
 export interface AuditLog {
@@ -42,6 +43,7 @@ export const auditFaults = {
   anchor: "the log never was at a place that somebody has signed or kept",
   key: "the key of this device is missing, or is not the one that was paired",
   signature: "the device has not signed this answer",
+  grant: "nothing that a device has signed, and that still held, lets this go ahead unasked",
 } as const;
 
 export type AuditReport =
@@ -146,8 +148,11 @@ function verifyEntries(
 ): Broken | Counts {
   const counts = { signedAnswers: 0, unsignedAnswers: 0 };
   const heads = new Set([toBase64url(auditStart)]);
+  const grants = new GrantsInLog();
   for (const { n, entry, hash } of rows) {
     const names = namesAt(agent, rotations, n);
+    const fields = entry === undefined ? undefined : fieldsOf(entry);
+    if (entry === undefined) grants.forgotten();
     const answer = entry === undefined ? "other" : readAnswer(names, entry);
     if (answer === "malformed") return broken(n, "entry");
     if (entry !== undefined && pairsOtherKey(entry, devices)) return broken(n, "key");
@@ -157,7 +162,9 @@ function verifyEntries(
       const why = faultOf(primitives, devices, heads, answer);
       if (why !== undefined) return broken(n, why);
       counts.signedAnswers++;
+      grants.answered(answer, fields);
     }
+    if (fields !== undefined && !grants.take(fields)) return broken(n, "grant");
     heads.add(toBase64url(hash));
   }
   return counts;

@@ -29,6 +29,7 @@ import { type Verdict, riskOfDisplayed } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
+import type { GrantKeeper } from "./grant-keeper.ts";
 import { type Who, auditNameOf } from "./who.ts";
 
 const reasonBytesMax = 1_024;
@@ -39,6 +40,7 @@ export interface ApprovalKeeperOptions {
   readonly clock: Clock;
   readonly primitives: Primitives & SignatureVerifier;
   readonly agent: AgentNames;
+  readonly grants: GrantKeeper;
 }
 
 export interface Resolution {
@@ -54,6 +56,8 @@ export interface Asking {
   readonly verdict: Extract<Verdict, { kind: "ask" }>;
   readonly says: string;
   readonly approvals: DriverSetup["approvals"];
+  /** It may be approved for the whole run. */
+  readonly mayHoldForRun: boolean;
 }
 
 export interface Asked {
@@ -77,8 +81,8 @@ export class ApprovalKeeper {
   }
 
   /** Undefined if the run has too many questions open already. */
-  ask({ action, verdict, says, approvals }: Asking): Asked | undefined {
-    const { store, clock, primitives } = this.#options;
+  ask({ action, verdict, says, approvals, mayHoldForRun }: Asking): Asked | undefined {
+    const { store, clock, primitives, grants } = this.#options;
     if (store.approvals.pendingCount(action.run) >= approvalsPendingPerRunMax) return undefined;
     const askedAt = clock.now();
     const actionBytes = freezeAction(action);
@@ -88,17 +92,19 @@ export class ApprovalKeeper {
       actionBytes,
       nonce: primitives.randomBytes(16),
       tier: verdict.tier,
+      forRun: mayHoldForRun && grants.hasRoom(action.run),
       askedAt,
       notAfter: askedAt + approvalLifetimeMs,
     };
     store.database.transaction(() => {
       store.approvals.add(approval);
-      const { id, run, nonce, tier, notAfter } = approval;
+      const { id, run, nonce, tier, notAfter, forRun } = approval;
       const shown = { action: fromUtf8(actionBytes), nonce, askedAt, notAfter, tier };
       const claim = says === "" ? {} : { says: cutText(says, saysBytesMax) };
       const isExact = approvals === "exact";
       const risk = isExact ? verdict.risk : riskOfDisplayed(verdict.risk);
-      const ask = { approval: id, run, ...shown, risk, ...claim, ...(!isExact && { approvals }) };
+      const about = { risk, ...claim, ...(!isExact && { approvals }), ...(forRun && { forRun }) };
+      const ask = { approval: id, run, ...shown, ...about };
       store.events.append(inboxFeed, { t: "approval.asked", ask }, askedAt);
       store.audit.append({ what: "approval.asked", approval: name(id), run: name(run) }, askedAt);
     });
@@ -119,7 +125,7 @@ export class ApprovalKeeper {
 
   /** The code of a refusal, or undefined when the answer counted. */
   answer(device: AnsweringDevice, answer: Answer): OutcomeCode | undefined {
-    const { store, clock, primitives, agent } = this.#options;
+    const { store, clock, primitives, agent, grants } = this.#options;
     return store.database.transaction(() => {
       const now = clock.now();
       const approval = store.approvals.byId(answer.approval);
@@ -132,8 +138,11 @@ export class ApprovalKeeper {
         if (code === "EXPIRED" && approval !== undefined) this.#resolve(approval, "expired");
         return code;
       }
+      const isForRun = answer.scope === "run";
+      if (isForRun && !grants.hasRoom(approval.run)) return "BUSY";
       const outcome = answer.decision === "approve" ? "approved" : "denied";
       this.#resolve(approval, outcome, { ...answer, device: device.id });
+      if (isForRun) grants.make(approval, device.id);
       return undefined;
     });
   }
@@ -254,12 +263,13 @@ export class ApprovalKeeper {
   /** All that the device signed and that is not ours anyway: the signature can be verified from this. */
   #proof(approval: StoredApproval, answer: SignedAnswer) {
     const { run, actionBytes, notAfter, nonce } = approval;
-    const { device, auditHead, rendererVersion, signature } = answer;
+    const { device, auditHead, rendererVersion, signature, scope } = answer;
     return {
       run: name(run),
       action: this.#digest(actionBytes),
       notAfter,
       nonce: toBase64url(nonce),
+      ...(scope && { scope }),
       device: name(device),
       auditHead: toBase64url(auditHead),
       rendererVersion,

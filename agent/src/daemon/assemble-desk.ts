@@ -15,6 +15,7 @@ import { Commands } from "./commands.ts";
 import { Desk } from "./desk.ts";
 import { DeviceKeeper } from "./device-keeper.ts";
 import { effects } from "./effects.ts";
+import { GrantKeeper } from "./grant-keeper.ts";
 import { KillSwitch } from "./kill-switch.ts";
 import { Presence } from "./presence.ts";
 import { Queries } from "./queries.ts";
@@ -57,7 +58,8 @@ export function assembleDesk({
   const { store, clock } = parts;
   const { randomBytes } = primitives;
   const presence = new Presence();
-  const approvals = new ApprovalKeeper({ store, clock, primitives, agent });
+  const grants = new GrantKeeper({ store, clock, primitives });
+  const approvals = new ApprovalKeeper({ store, clock, primitives, agent, grants });
   const questions = new QuestionKeeper({ store, clock, randomBytes });
   const ceiling = new CeilingKeeper({ store, clock, initial: profile });
   const budget = new SpendLedger({ store, clock, limitDollars: spendLimitDollars });
@@ -67,6 +69,7 @@ export function assembleDesk({
     quotas,
     budget,
     approvals,
+    grants,
     attempts,
     questions,
     ceiling,
@@ -75,13 +78,21 @@ export function assembleDesk({
   });
   const devices = new DeviceKeeper({ store, clock, presence, primitives });
   const latch = parts.killLatch && { latch: parts.killLatch };
-  const underSwitch = { store, clock, approvals, questions, runs, presence };
+  const underSwitch = { store, clock, approvals, grants, questions, runs, presence };
   const killSwitch = new KillSwitch({ ...underSwitch, ...latch });
   const spend = () => budget.summary();
   const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present, spend });
   ceiling.onChange(() => setup.changed());
   budget.onSpent(() => setup.changed());
-  const commands = new Commands({ approvals, ceiling, devices, killSwitch, questions, runs });
+  const commands = new Commands({
+    approvals,
+    grants,
+    ceiling,
+    devices,
+    killSwitch,
+    questions,
+    runs,
+  });
   const queries = new Queries({ ...parts, devices });
   const kept = { presence, devices, killSwitch, runs, setup };
   const desk = new Desk({ store, clock, commands, queries, ...kept });

@@ -7,6 +7,7 @@ import type { RequestOutcome } from "../store/request-table.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
+import type { GrantKeeper } from "./grant-keeper.ts";
 import type { KillSwitch } from "./kill-switch.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -16,6 +17,7 @@ export interface CommandsOptions {
   readonly approvals: ApprovalKeeper;
   readonly ceiling: CeilingKeeper;
   readonly devices: DeviceKeeper;
+  readonly grants: GrantKeeper;
   readonly killSwitch: KillSwitch;
   readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
@@ -30,7 +32,7 @@ export class Commands {
 
   /** Within the transaction that accepts it. */
   begin(device: Device, command: Command): RequestOutcome {
-    const { approvals, ceiling, devices, questions } = this.#options;
+    const { approvals, ceiling, devices, grants, questions } = this.#options;
     switch (command.t) {
       case "run.open":
       case "run.prompt":
@@ -44,6 +46,8 @@ export class Commands {
         return codeOf(questions.answer(device.id, command.question, command.answer));
       case "approval.answer":
         return codeOf(approvals.answer(device, command));
+      case "grant.withdraw":
+        return codeOf(grants.withdraw(device, command.run, command.approval));
       case "policy.lower":
         return codeOf(ceiling.set(device, command.profile));
       case "device.rename":

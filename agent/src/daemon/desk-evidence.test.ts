@@ -42,6 +42,7 @@ describe.each(["approve", "deny"] as const)("an audited answer to %s", (decision
       approval: bytes("approval"),
       actionBytes: utf8(ask.action),
       decision,
+      scope: "once",
       notAfter: Number(fields.get("notAfter")),
       nonce: bytes("nonce"),
       device: bytes("device"),

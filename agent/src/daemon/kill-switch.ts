@@ -4,6 +4,7 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Store } from "../store/store.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
+import type { GrantKeeper } from "./grant-keeper.ts";
 import type { Presence } from "./presence.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -16,6 +17,7 @@ export interface KillSwitchOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly approvals: ApprovalKeeper;
+  readonly grants: GrantKeeper;
   readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
   readonly presence: Presence;
@@ -44,12 +46,13 @@ export class KillSwitch {
   }
 
   async #endAll(who: Who, how: string): Promise<boolean> {
-    const { store, clock, approvals, questions, runs } = this.#options;
+    const { store, clock, approvals, grants, questions, runs } = this.#options;
     // First of all: whatever goes wrong from here on, nothing starts again by itself.
     const isLatched = this.#fasten(how);
     store.database.transaction(() => {
       store.audit.append({ what: "killed", how, ...auditNameOf(who) }, clock.now());
       approvals.denyAll(who);
+      grants.endAll();
       questions.withdrawAll();
     });
     return (await runs.kill(runsEndWithinMs)) && isLatched;

@@ -184,8 +184,9 @@ export class RunKeeper {
 
   /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
   recover(): void {
-    const { store, clock, approvals, questions } = this.#options;
+    const { store, clock, approvals, questions, grants } = this.#options;
     approvals.withdrawAll("the agent was restarted");
+    grants.endAll();
     questions.withdrawAll();
     for (const run of store.runs.unfinished()) {
       const log = new RunLog(store, clock, run);

@@ -12,13 +12,17 @@ import type { Usage } from "../spend/cost-of-usage.ts";
 import type { StoredRun } from "../store/run-table.ts";
 import type { ArtifactKind, KeptArtifact } from "../store/artifact-table.ts";
 import type { Store } from "../store/store.ts";
+import { endGrantsOf } from "./end-grant.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
 import { type LongOutput, ToolOutputs } from "./tool-outputs.ts";
 
 const reasonBytesMax = 1_024;
 const sessionBytesMax = 256;
 
-type Evidence = Extract<AgentEvent, { t: "artifact" | "attempt" | "gate" | "validation" }>;
+type Evidence = Extract<
+  AgentEvent,
+  { t: "artifact" | "attempt" | "gate" | "grant.used" | "validation" }
+>;
 /** What is kept beside the feed, and how the feed tells of it. */
 interface Keeping extends LongOutput {
   readonly kind: ArtifactKind;
@@ -169,6 +173,8 @@ export class RunLog {
       runs.setState(this.id, state, this.#items, at);
       events.append(inboxFeed, { t: "run.state", run: this.id, state, ...why, at }, at);
       audit.append({ what: `run.${state}`, run: toBase64url(this.id) }, at);
+      // At rest it may be given a further prompt; what was stopped or went wrong is another matter then.
+      if (!isUnderWay(state) && state !== "done") endGrantsOf(this.#store, this.id, "run", at);
     });
   }
 

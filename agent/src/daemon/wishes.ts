@@ -9,12 +9,15 @@ import {
   readAction,
 } from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
+import { mayHoldForRun } from "../policy/for-the-run.ts";
 import { judgeAction } from "../policy/judge-action.ts";
 import { checkAction } from "../runs/check-action.ts";
 import type { Asking, Driver, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
 import { type Effects, executeAction } from "../runs/execute-action.ts";
 import type { WorkPlace } from "./attempt-keeper.ts";
 import type { ApprovalKeeper, Asked } from "./approval-keeper.ts";
+import type { StoredGrant } from "../store/grant-table.ts";
+import type { GrantKeeper } from "./grant-keeper.ts";
 import type { RunLog } from "./run-log.ts";
 import { toolEnding } from "./tool-ending.ts";
 import type { Turn } from "./turn.ts";
@@ -22,6 +25,7 @@ import type { Turn } from "./turn.ts";
 export interface WishesOptions {
   readonly clock: Clock;
   readonly approvals: ApprovalKeeper;
+  readonly grants: GrantKeeper;
   readonly effects: Effects;
 }
 
@@ -35,9 +39,13 @@ export interface Wisher {
 }
 
 interface Allowed extends Approved {
-  readonly why: string;
-  readonly profile: PolicyProfile;
+  readonly by: AllowedBy;
 }
+
+type AllowedBy =
+  | { readonly kind: "policy"; readonly why: string; readonly profile: PolicyProfile }
+  /** A phone has approved the same for the whole run. */
+  | { readonly kind: "grant"; readonly grant: StoredGrant };
 
 interface Approved {
   readonly kind: "approved";
@@ -118,7 +126,7 @@ export class Wishes {
     const about = "id" in asked ? { approval: asked.id } : {};
     log.emit({ t: "tool", item, kind, title, ...about, at: this.#options.clock.now() });
     if ("id" in asked) return this.#whenAnswered(turn, asking.signal, asked);
-    if (asked.kind === "approved") this.#recordAllowed(asked);
+    if (asked.kind === "approved") this.#recordAllowed(asked, item);
     if (asked.kind === "refused") log.notice("warning", asked.why);
     return asked;
   }
@@ -130,15 +138,29 @@ export class Wishes {
     if (verdict.kind === "never") return refused(verdict.why);
     try {
       if (verdict.kind === "allowed") {
-        return { kind: "approved", actionBytes: freezeAction(action), why: verdict.why, profile };
+        const by = { kind: "policy" as const, why: verdict.why, profile };
+        return { kind: "approved", actionBytes: freezeAction(action), by };
       }
+      const holds = approvals === "exact" && mayHoldForRun(action, verdict, profile);
+      const allowed = this.#allowedForRun(action, profile, holds);
+      if (allowed !== undefined) return allowed;
       if (!this.#wisher.mayAsk()) return refused("it asks for too much");
-      const asked = this.#options.approvals.ask({ action, verdict, says, approvals });
+      const asking = { action, verdict, says, approvals, mayHoldForRun: holds };
+      const asked = this.#options.approvals.ask(asking);
       return asked ?? refused("too many questions are open");
     } catch (failure) {
       if (!(failure instanceof ProtocolFailure)) throw failure;
       return refused(`it cannot be shown on a phone: ${failure.message}`);
     }
+  }
+
+  #allowedForRun(action: Action, profile: PolicyProfile, holds: boolean): Allowed | undefined {
+    const { grants } = this.#options;
+    if (profile === "strict") grants.endOf(action.run, "rules");
+    if (!holds) return undefined;
+    const actionBytes = freezeAction(action);
+    const grant = grants.covering({ action, bytes: actionBytes });
+    return grant && { kind: "approved", actionBytes, by: { kind: "grant", grant } };
   }
 
   async #whenAnswered(
@@ -170,9 +192,15 @@ export class Wishes {
   }
 
   /** As durable as an approval is, before anything is done. */
-  #recordAllowed({ actionBytes, why, profile }: Allowed): void {
-    const { approvals, clock } = this.#options;
+  #recordAllowed({ actionBytes, by }: Allowed, item: number): void {
+    const { approvals, clock, grants } = this.#options;
     const { log } = this.#wisher;
+    if (by.kind === "grant") {
+      const { approval } = by.grant;
+      const inputs = grants.use(by.grant, actionBytes);
+      return log.record({ t: "grant.used", approval, item, inputs, at: clock.now() });
+    }
+    const { why, profile } = by;
     const inputs = approvals.recordAllowed(log.id, actionBytes, profile);
     const text = `allowed by policy: ${why}`;
     log.record({ t: "gate", rule: profile, inputs, verdict: "pass", text, at: clock.now() });

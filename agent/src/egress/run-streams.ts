@@ -47,6 +47,10 @@ export class RunStreams {
         return this.endAll();
       case "tool.done":
         return withText(this.#end((each) => each.t === "text" || each.item === event.item));
+      case "grant.made":
+      case "grant.ended":
+        // Somebody's doing, at any moment: what is being said goes on as if nothing were.
+        return [];
       default:
         // What a program prints goes on beside all else; what a coding agent says does not.
         return withText(this.#end((each) => each.t === "text"));

@@ -22,6 +22,7 @@ const table: Readonly<Record<PhoneMessage["t"], readonly Role[]>> = {
   "question.answer": whoeverWorks,
   "approval.answer": whoeverWorks,
   "approvals.deny": whoeverWorks,
+  "grant.withdraw": whoeverWorks,
   kill: whoeverWorks,
   "devices.list": whoeverWorks,
   "audit.read": whoeverWorks,

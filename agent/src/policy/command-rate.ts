@@ -18,7 +18,7 @@ export const endingBurstMax = 20;
 const costMs = 60_000 / commandsPerMinuteMax;
 const fullMs = (commandBurstMax + endingBurstMax) * costMs;
 
-const ending: ReadonlySet<Command["t"]> = new Set(["run.stop", "approvals.deny"]);
+const ending: ReadonlySet<Command["t"]> = new Set(["run.stop", "approvals.deny", "grant.withdraw"]);
 
 /** The bucket as it is afterwards; undefined refuses. `now` is of a clock that never steps. */
 export function drawCommand(

@@ -20,7 +20,14 @@ describe("an approval", () => {
     const actionBytes = new TextEncoder().encode('{"odd":"\u202e\u0000é🙂\\n"}');
     const nonce = randomBytes(16);
     const run = addRun(store);
-    const id = addApproval(store, { actionBytes, nonce, run, askedAt: 5, notAfter: 6 });
+    const id = addApproval(store, {
+      actionBytes,
+      nonce,
+      run,
+      forRun: true,
+      askedAt: 5,
+      notAfter: 6,
+    });
     store = folder.reopenStore();
     const kept = {
       id,
@@ -28,6 +35,7 @@ describe("an approval", () => {
       actionBytes,
       nonce,
       tier: 1,
+      forRun: true,
       askedAt: 5,
       notAfter: 6,
       status: "pending",

@@ -12,6 +12,8 @@ export interface StoredApproval {
   readonly actionBytes: Uint8Array;
   readonly nonce: Uint8Array;
   readonly tier: number;
+  /** It was offered to be approved for the whole run. */
+  readonly forRun: boolean;
   readonly askedAt: number;
   readonly notAfter: number;
   readonly status: ApprovalStatus;
@@ -30,13 +32,14 @@ export class ApprovalTable {
 
   add(approval: Omit<StoredApproval, "status">): void {
     this.#database.run(
-      `INSERT INTO approvals (id, run, action, nonce, tier, asked_at, not_after, status)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'pending')`,
+      `INSERT INTO approvals (id, run, action, nonce, tier, for_run, asked_at, not_after, status)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending')`,
       approval.id,
       approval.run,
       this.#salts.seal(saltOfRun(approval.run), place(approval.id), approval.actionBytes),
       approval.nonce,
       approval.tier,
+      approval.forRun ? 1 : 0,
       approval.askedAt,
       approval.notAfter,
     );
@@ -91,6 +94,7 @@ export class ApprovalTable {
       actionBytes: this.#salts.open(saltOfRun(run), place(id), bytesOf(row, "action")),
       nonce: bytesOf(row, "nonce"),
       tier: numberOf(row, "tier"),
+      forRun: numberOf(row, "for_run") === 1,
       askedAt: numberOf(row, "asked_at"),
       notAfter: numberOf(row, "not_after"),
       status: oneOf(row, "status", statuses),

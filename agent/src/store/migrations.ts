@@ -182,4 +182,18 @@ export const migrations: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN bytes INTEGER;
   ALTER TABLE attempts ADD COLUMN files INTEGER;
   `,
+  `
+  -- It was offered to be approved for the whole run.
+  ALTER TABLE approvals ADD COLUMN for_run INTEGER NOT NULL DEFAULT 0;
+  -- What was, and until when it holds.
+  CREATE TABLE grants (
+    approval BLOB PRIMARY KEY,
+    run BLOB NOT NULL REFERENCES runs (id),
+    device BLOB NOT NULL,
+    not_after INTEGER NOT NULL,
+    uses INTEGER NOT NULL DEFAULT 0,
+    ended_at INTEGER
+  );
+  CREATE INDEX grants_that_hold ON grants (run) WHERE ended_at IS NULL;
+  `,
 ];

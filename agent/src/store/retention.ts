@@ -81,6 +81,7 @@ export class Retention {
     const { database, salts, secrets, egress, artifacts } = this.#parts;
     const feed = saltOfRun(run);
     this.#pruneFeed(this.#parts.events.latest(feed));
+    database.run("DELETE FROM grants WHERE run = ?", run);
     database.run("DELETE FROM approvals WHERE run = ?", run);
     database.run("DELETE FROM questions WHERE run = ?", run);
     database.run("UPDATE runs SET session = NULL WHERE id = ?", run);

@@ -10,6 +10,7 @@ import { CheckpointTable } from "./checkpoint-table.ts";
 import { Database } from "./database.ts";
 import { DeviceTable } from "./device-table.ts";
 import { EventTable } from "./event-table.ts";
+import { GrantTable } from "./grant-table.ts";
 import { QuestionTable } from "./question-table.ts";
 import { RefusalTable } from "./refusal-table.ts";
 import { RequestTable } from "./request-table.ts";
@@ -29,6 +30,7 @@ export interface Store {
   readonly checkpoints: CheckpointTable;
   readonly devices: DeviceTable;
   readonly events: EventTable;
+  readonly grants: GrantTable;
   readonly questions: QuestionTable;
   readonly refusals: RefusalTable;
   readonly requests: RequestTable;
@@ -62,6 +64,7 @@ export function openStore(
     audit,
     checkpoints: new CheckpointTable(database),
     devices: new DeviceTable(database, master),
+    grants: new GrantTable(database),
     refusals: new RefusalTable(database, audit),
     retention: new Retention({ ...forgettable, database, salts, egress }),
     runs: new RunTable(database, salts),

@@ -7,6 +7,7 @@ import { signCheckpoint } from "../audit/checkpoint.ts";
 import { ApprovalKeeper } from "../daemon/approval-keeper.ts";
 import { AuditRecords } from "../daemon/audit-records.ts";
 import { CheckpointKeeper } from "../daemon/checkpoint-keeper.ts";
+import { GrantKeeper } from "../daemon/grant-keeper.ts";
 import { type AgentKeys, loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { ManualClock } from "../platform/manual-clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
@@ -21,6 +22,7 @@ export class AuditedAgent {
   readonly store: Store;
   readonly keys: AgentKeys;
   readonly clock = new ManualClock();
+  readonly grants: GrantKeeper;
   readonly approvals: ApprovalKeeper;
   readonly checkpoints: CheckpointKeeper;
   readonly records: AuditRecords;
@@ -32,7 +34,14 @@ export class AuditedAgent {
     this.keys = loadOrCreateKeys(folder.path);
     const { store, clock, agent } = this;
     const primitives = nodePrimitives;
-    this.approvals = new ApprovalKeeper({ store, clock, primitives, agent });
+    this.grants = new GrantKeeper({ store, clock, primitives });
+    this.approvals = new ApprovalKeeper({
+      store,
+      clock,
+      primitives,
+      agent,
+      grants: this.grants,
+    });
     this.checkpoints = new CheckpointKeeper({
       store,
       clock,
@@ -68,6 +77,7 @@ export class AuditedAgent {
       verdict: { kind: "ask", tier: 1, risk: { level: "low", reasons: [] } },
       says: "because",
       approvals: "exact",
+      mayHoldForRun: true,
     });
     const { seq } = this.store.events.latest(inboxFeed);
     const start = { feed: inboxFeed, seq: 0, chain: new Uint8Array(32) };

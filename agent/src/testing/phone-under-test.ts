@@ -85,6 +85,7 @@ export class PhoneUnderTest {
       approval: ask.approval,
       actionBytes: utf8(ask.action),
       decision,
+      scope: told.scope ?? "once",
       notAfter: ask.notAfter,
       nonce: ask.nonce,
       device: this.id,

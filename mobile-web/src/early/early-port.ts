@@ -74,7 +74,7 @@ export class EarlyPort implements FleetPort {
       });
     return {
       give: (command) => ask((port) => port.give(command)),
-      answer: (about, decision, words) => ask((port) => port.answer(about, decision, words)),
+      answer: (about, decision, how) => ask((port) => port.answer(about, decision, how)),
       sendNow: (command) => ask((port) => port.sendNow(command)),
       takeBack: (command) => ask((port) => port.takeBack(command)),
       ask: async (query) => (await this.#link.promise).machine(key)?.ask(query),

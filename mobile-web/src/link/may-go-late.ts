@@ -14,6 +14,7 @@ export function mayGoLate(command: Command): boolean {
       return command.answer.declined;
     case "run.stop":
     case "approvals.deny":
+    case "grant.withdraw":
     case "kill":
     case "policy.lower":
     case "device.revoke":

@@ -5,7 +5,13 @@ import type { AgentMessage, ApprovalAsk, Command, Decision, QueryAnswer } from "
 import { decodeEvent } from "@longrein/protocol";
 import { commandLifetimeMs } from "@longrein/protocol/limits";
 import type { Key } from "../state/identifiers.ts";
-import type { CommandBody, MachinePort, PhoneInput, QueryBody } from "../state/phone-port.ts";
+import type {
+  CommandBody,
+  HowToAnswer,
+  MachinePort,
+  PhoneInput,
+  QueryBody,
+} from "../state/phone-port.ts";
 import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import {
@@ -17,7 +23,7 @@ import {
 } from "../vault/machines.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Commands } from "./commands.ts";
-import { Drafts } from "./drafts.ts";
+import type { Drafts } from "./drafts.ts";
 import { type FeedMessage, Feeds } from "./feeds.ts";
 import { endedStatus, linkStatus } from "./link-status.ts";
 import { MachineLink } from "./machine-link.ts";
@@ -37,7 +43,8 @@ export class PairedMachine implements MachinePort {
   readonly #link: MachineLink;
   readonly #commands: Commands;
   readonly #queries: Queries;
-  readonly #drafts: Drafts;
+  /** Loaded beside all else: nobody waits for a draft, and where it is missing none is kept. */
+  readonly #drafts: Promise<Drafts | undefined>;
   #machine: Machine;
   #clockOffset = 0;
   #auditHead: Uint8Array | undefined;
@@ -71,7 +78,10 @@ export class PairedMachine implements MachinePort {
       this.#link.send(query);
       return this.#link.ready;
     });
-    this.#drafts = new Drafts(database, keys, key, tell);
+    this.#drafts = import("./drafts.ts").then(
+      ({ Drafts }) => new Drafts(database, keys, key, tell),
+      () => undefined,
+    );
   }
 
   get face(): MachineFace {
@@ -82,7 +92,10 @@ export class PairedMachine implements MachinePort {
   start(outbox: Promise<void>): void {
     this.#link.start();
     const loaded = outbox.then(() =>
-      Promise.all([this.#commands.load(() => this.#agentNow()), this.#drafts.load()]),
+      Promise.all([
+        this.#commands.load(() => this.#agentNow()),
+        this.#drafts.then((drafts) => drafts?.load()),
+      ]),
     );
     this.#write(loaded);
   }
@@ -105,7 +118,7 @@ export class PairedMachine implements MachinePort {
   /** Whoever leaves may not come back to this page. */
   async leave(): Promise<void> {
     this.#noteHeard();
-    await this.#drafts.write();
+    await (await this.#drafts)?.write();
   }
 
   rename(label: string): void {
@@ -119,10 +132,10 @@ export class PairedMachine implements MachinePort {
     this.#write(this.#commands.give(command));
   }
 
-  answer(ask: ApprovalAsk, decision: Decision, words?: string): void {
+  answer(ask: ApprovalAsk, decision: Decision, how?: HowToAnswer): void {
     if (this.#auditHead === undefined) return;
     const { keys } = this.#wired;
-    const signed = signAnswer(this.#machine, keys, this.#auditHead, ask, { decision, words });
+    const signed = signAnswer(this.#machine, keys, this.#auditHead, ask, { ...how, decision });
     this.#write(signed.then((command) => this.#commands.give(command)));
   }
 
@@ -139,7 +152,7 @@ export class PairedMachine implements MachinePort {
   }
 
   keepDraft(run: Key, text: string): void {
-    this.#drafts.keep(run, text);
+    void this.#drafts.then((drafts) => drafts?.keep(run, text));
   }
 
   follow(feed: string): void {

@@ -2,11 +2,13 @@
 
 import {
   type ApprovalAsk,
+  type ApprovalStatement,
   type Command,
   type Decision,
   approvalBytes,
   utf8,
 } from "@longrein/protocol";
+import type { HowToAnswer } from "../state/phone-port.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import type { Machine } from "../vault/machines.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
@@ -14,9 +16,8 @@ import { webPrimitives } from "../vault/web-primitives.ts";
 /** How this version shows an action; part of what is signed. */
 const rendererVersion = 1;
 
-interface Answer {
+interface Answer extends HowToAnswer {
   readonly decision: Decision;
-  readonly words: string | undefined;
 }
 
 export async function signAnswer(
@@ -24,9 +25,9 @@ export async function signAnswer(
   keys: DeviceKeys,
   auditHead: Uint8Array,
   ask: ApprovalAsk,
-  { decision, words }: Answer,
+  { decision, words, scope }: Answer,
 ): Promise<Command> {
-  const statement = {
+  const statement: ApprovalStatement = {
     sessionId: machine.sessionId,
     agentNoiseKey: machine.agentNoiseKey,
     agentIdentityKey: machine.agentIdentityKey,
@@ -35,6 +36,7 @@ export async function signAnswer(
     // Neither end ever encodes an action a second time.
     actionBytes: utf8(ask.action),
     decision,
+    scope: scope ?? "once",
     notAfter: ask.notAfter,
     nonce: ask.nonce,
     device: machine.device,
@@ -52,5 +54,6 @@ export async function signAnswer(
     rendererVersion,
     signature,
     ...(words === undefined ? {} : { words }),
+    ...(scope && { scope }),
   };
 }

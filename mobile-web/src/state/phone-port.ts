@@ -122,11 +122,18 @@ type WithoutFrame<C> = C extends Command ? Omit<C, "id" | "exp"> : never;
 export type QueryBody = WithoutId<Query>;
 type WithoutId<Q> = Q extends Query ? Omit<Q, "id"> : never;
 
+export interface HowToAnswer {
+  /** They go with a denial. */
+  readonly words?: string | undefined;
+  /** The approval holds for the same again in this run. */
+  readonly scope?: "run" | undefined;
+}
+
 export interface MachinePort {
   /** Queues it, and sends it as soon as there is a link; its fate comes as input. */
   give(command: CommandBody): void;
-  /** Signs and queues; progress comes as input keyed by the approval. `words` go with a denial. */
-  answer(ask: ApprovalAsk, decision: Decision, words?: string): void;
+  /** Signs and queues; progress comes as input keyed by the approval. */
+  answer(ask: ApprovalAsk, decision: Decision, how?: HowToAnswer): void;
   /** The word that a command waits for which is too old to be sent without one. */
   sendNow(command: Uint8Array): void;
   /** A command that waits is not sent, or not again; one that has come to nothing is forgotten. */

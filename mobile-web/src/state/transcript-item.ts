@@ -33,6 +33,8 @@ export interface ToolItem {
   readonly title: string;
   readonly approval: Key | undefined;
   readonly at: number;
+  /** Somebody has approved the same for the whole run. */
+  readonly unasked?: true;
   readonly output: string;
   /** Whether the phone let go of the beginning of the output. */
   readonly cut: boolean;

@@ -21,6 +21,8 @@ export interface Transcript {
   readonly plan: readonly PlanEntry[];
   /** The latest of it, apart from all that was only said. */
   readonly evidence: readonly EvidenceItem[];
+  /** What the page of the run alone makes something of, in order: it comes with the code that does. */
+  readonly asides: Sequence<AgentEvent>;
   readonly spent: Spent;
   /** What holds, as far as the agent has confirmed it. */
   readonly settings: RunSettings;
@@ -32,6 +34,7 @@ export const emptyTranscript: Transcript = {
   prompts: new Set(),
   plan: [],
   evidence: [],
+  asides: emptySequence,
   spent: nothingSpent,
   settings: {},
 };
@@ -51,6 +54,10 @@ export function extendTranscript(transcript: Transcript, event: AgentEvent): Tra
     case "tool.done": {
       const { t: _, item, ...result } = event;
       return changeTool(transcript, item, (tool) => ({ ...tool, result }));
+    }
+    case "grant.used": {
+      const next = changeTool(transcript, event.item, (tool) => ({ ...tool, unasked: true }));
+      return addAside(next, event);
     }
     case "validation":
       return addEvidence(transcript, { kind: "validation", ...untagged(event) });
@@ -72,7 +79,7 @@ export function extendTranscript(transcript: Transcript, event: AgentEvent): Tra
     case "notice":
       return add(transcript, { kind: "notice", ...untagged(event) });
     default:
-      return transcript; // the rest belongs to the inbox
+      return addAside(transcript, event);
   }
 }
 
@@ -168,6 +175,10 @@ function addSettings(transcript: Transcript, event: EventOf<"settings">): Transc
 /** Searched from the end: what grows is nearly always among the last. */
 function placeOf({ items }: Transcript, item: number): number {
   return findLastIndex(items, (known) => "item" in known && known.item === item);
+}
+
+function addAside(transcript: Transcript, event: AgentEvent): Transcript {
+  return { ...transcript, asides: append(transcript.asides, event) };
 }
 
 function add(transcript: Transcript, item: TranscriptItem): Transcript {

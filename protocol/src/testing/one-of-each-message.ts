@@ -55,7 +55,9 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
       rendererVersion: 1,
       signature: filled(64),
       words: "use the other file",
+      scope: "run",
     },
+    "grant.withdraw": { t: "grant.withdraw", ...command, run: id, approval: id },
   };
 
 export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMessage, { t: T }> } =

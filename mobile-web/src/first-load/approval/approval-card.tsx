@@ -9,6 +9,7 @@ import { whyNotHere } from "../../state/approvability.ts";
 import { approvalStage } from "../../state/approval-stage.ts";
 import { type FrozenAction, frozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
+import { translateNew } from "../../words/book.ts";
 import { words } from "../../words/words.ts";
 import { now } from "../clock.ts";
 import { missingPart } from "../missing-part.tsx";
@@ -19,7 +20,11 @@ import { Decide } from "./decide.tsx";
 import { FrozenActionView, useReading } from "./frozen-action-view.tsx";
 
 /** Nothing has been answered yet when the app opens. */
-const Receipt = lazily(async () => (await import("./receipt.tsx")).Receipt, missingPart);
+const Receipt = lazily(async () => {
+  const { Receipt: loaded } = await import("./receipt.tsx");
+  await translateNew();
+  return loaded;
+}, missingPart);
 
 interface Given {
   readonly phone: Phone;

@@ -101,7 +101,13 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
           ))}
       </div>
       {mayDeny(why) && (
-        <MoreAnswers phone={phone} ask={ask} disabled={given || !isLive} onGiven={give} />
+        <MoreAnswers
+          phone={phone}
+          ask={ask}
+          disabled={given || !isLive}
+          mayApprove={why === undefined && seen}
+          onGiven={give}
+        />
       )}
       {why === undefined && high && (
         <label class="check">

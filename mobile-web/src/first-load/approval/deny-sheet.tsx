@@ -1,4 +1,5 @@
-// A denial with words: what the coding agent is told instead of a bare no; and the denial of everything.
+// Answers beyond yes and no: a denial with words, which the coding agent is told instead of a bare no; an approval
+// for the whole run, where that is offered; and the denial of everything.
 
 import type { ApprovalAsk } from "@longrein/protocol";
 import { answerWordsBytesMax } from "@longrein/protocol/limits";
@@ -8,11 +9,15 @@ import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { isAnswerable } from "../../state/approvability.ts";
 import { runWords } from "../../words/run-words.ts";
+import { words as firstWords } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
+import { ApproveForRun } from "./approve-for-run.tsx";
 
 interface Given {
   readonly phone: Phone;
   readonly ask: ApprovalAsk;
+  /** It was read to its end, on a phone that may approve it. */
+  readonly mayApprove: boolean;
   readonly onClose: () => void;
   /** Something was decided: the card has nothing left to decide. */
   readonly onGiven: () => void;
@@ -20,7 +25,7 @@ interface Given {
 
 const say = runWords.deny;
 
-export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element {
+export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): JSX.Element {
   const [text, setText] = useState("");
   const tooLong = new TextEncoder().encode(text).length > answerWordsBytesMax;
   const give = (act: () => void) => {
@@ -29,12 +34,12 @@ export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element 
     onClose();
   };
   const words = text.trim() === "" ? undefined : text.trim();
-  const deny = () => phone.port.answer(ask, "deny", words);
+  const deny = () => phone.port.answer(ask, "deny", { words });
   const isLive = isAnswerable(phone.state.value);
   const denyAll = () => phone.port.give({ t: "approvals.deny", run: ask.run });
   return (
     <Sheet
-      title={say.title}
+      title={firstWords.answer.more}
       closeLabel={runWords.sheet.close}
       onClose={onClose}
       testId="deny-sheet"
@@ -70,6 +75,13 @@ export function DenySheet({ phone, ask, onClose, onGiven }: Given): JSX.Element 
       >
         {say.send}
       </Button>
+      {ask.forRun === true && (
+        <ApproveForRun
+          ask={ask}
+          disabled={!isLive || !mayApprove}
+          onApprove={() => give(() => phone.port.answer(ask, "approve", { scope: "run" }))}
+        />
+      )}
       <div class="sheet-apart">
         <Button look="danger" testId="deny-all" disabled={!isLive} onPress={() => give(denyAll)}>
           {say.all}

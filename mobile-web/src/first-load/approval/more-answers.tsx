@@ -12,12 +12,13 @@ interface Given {
   readonly phone: Phone;
   readonly ask: ApprovalAsk;
   readonly disabled: boolean;
+  readonly mayApprove: boolean;
   readonly onGiven: () => void;
 }
 
 const Sheet = partInWords(async () => (await import("./deny-sheet.tsx")).DenySheet);
 
-export function MoreAnswers({ phone, ask, disabled, onGiven }: Given): JSX.Element {
+export function MoreAnswers({ phone, ask, disabled, mayApprove, onGiven }: Given): JSX.Element {
   // Another number each time, so that it is asked for again if it did not come.
   const [opened, setOpened] = useState(0);
   const open = () => setOpened(opened + 1);
@@ -31,6 +32,7 @@ export function MoreAnswers({ phone, ask, disabled, onGiven }: Given): JSX.Eleme
           key={opened}
           phone={phone}
           ask={ask}
+          mayApprove={mayApprove}
           onGiven={onGiven}
           onClose={() => setOpened(0)}
         />

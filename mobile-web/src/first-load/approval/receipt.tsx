@@ -9,6 +9,7 @@ import type { ApprovalStage, Execution } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
 import { nameOf } from "../../state/machine-names.ts";
+import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
 import { duration, exactTime } from "../say-time.ts";
@@ -25,7 +26,7 @@ interface Given {
   readonly runHref: string | undefined;
 }
 
-const say = words.approval;
+const say = runWords.receipt;
 
 export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX.Element {
   const { machine } = phone.state.value;
@@ -62,7 +63,7 @@ export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX
         )}
         <ExecutionLine execution={stage.execution} />
         <p class="signed">
-          {say.signedAs} <span class="signed-digest">{frozen.digest}</span>
+          {words.approval.signedAs} <span class="signed-digest">{frozen.digest}</span>
         </p>
       </div>
     </article>
@@ -78,7 +79,7 @@ function useDecider({ port, state }: Phone, { by, device }: Resolved): string {
   }, [port, isUnknown]);
   return by === "other-device" && name !== undefined
     ? words.answer.byDevice(name)
-    : say.decidedBy[by];
+    : words.approval.decidedBy[by];
 }
 
 function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.Element | null {

@@ -26,6 +26,7 @@ import { words } from "../../words/words.ts";
 import { Composer } from "./composer.tsx";
 import { Draft } from "./draft.ts";
 import { Evidence } from "./evidence.tsx";
+import { GrantList } from "./grants.tsx";
 import { Latest } from "./latest.tsx";
 import { Plan } from "./plan.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
@@ -84,6 +85,7 @@ function OpenRun({ phone, run, on }: Open): JSX.Element {
           {transcript.evidence.length > 0 && (
             <Evidence phone={phone} run={run.id} evidence={transcript.evidence} />
           )}
+          <GrantList phone={phone} run={run.id} asides={transcript.asides} />
         </div>
       </header>
       <TranscriptView phone={phone} run={run} transcript={transcript} draft={draft} end={end} />

@@ -40,6 +40,11 @@ export function ToolRow({ tool, name, opened }: Given): JSX.Element {
         </span>
         <span class="tool-end">{endOf(tool)}</span>
       </div>
+      {tool.unasked === true && (
+        <p class="denied-words" data-testid="unasked">
+          {runWords.grants.unasked}
+        </p>
+      )}
       {result?.words !== undefined && (
         <p class="denied-words" data-testid="denied-words">
           {runWords.event.said}

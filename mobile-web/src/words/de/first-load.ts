@@ -134,32 +134,17 @@ export const german: Words = {
     away: "Beantworten lässt es sich, sobald sein Rechner wieder verbunden ist.",
     overdue: "Zeit abgelaufen. Der Rechner nimmt das als Nein.",
     unclear: "Der Rechner weiß nicht, was aus dieser Antwort wurde. Sieh im Auftrag nach.",
-    outcome: {
-      approved: (by, machine, time) => `${by} freigegeben, von ${machine} angenommen ${time}`,
-      denied: (by, machine, time) => `${by} abgelehnt, von ${machine} angenommen ${time}`,
-      expired: (_by, _machine, time) => `Unbeantwortet abgelaufen ${time}`,
-      withdrawn: (_by, _machine, time) => `Vom Agenten zurückgezogen ${time}`,
-      void: (_by, machine, time) =>
-        `Hinfällig: etwas hatte sich geändert, ${machine} hat nichts getan, ${time}`,
-    },
     decidedBy: {
       "this-phone": "Von diesem Telefon",
       "other-device": "Von einem anderen Telefon",
       machine: "Am Rechner",
-    },
-    execution: {
-      running: "Wird ausgeführt",
-      completed: "Ausgeführt",
-      failed: "Ausgeführt und fehlgeschlagen",
-      declined: "Nicht ausgeführt",
-      void: "Nicht ausgeführt: Inzwischen hat sich etwas geändert",
     },
     refused: (why) => `Die Antwort wurde nicht angenommen: ${why}`,
     openRun: "Auftrag öffnen",
   },
 
   answer: {
-    more: "Mit Worten ablehnen",
+    more: "Weitere Antworten",
     moreMissing: "Dieser Teil der App wurde nicht geladen. Versuch es mit Verbindung noch einmal.",
     byDevice: (name) => `Von ${name}`,
     question: "Fragt dich etwas",

@@ -9,7 +9,6 @@ export const german: RunWords = {
   sheet: { close: "Schließen" },
 
   deny: {
-    title: "Mit Worten ablehnen",
     label: "Was dem Agenten gesagt wird",
     hint: "Er liest das mit deinem Nein. Es steht im Auftrag und ist nicht signiert.",
     quick: {
@@ -22,6 +21,35 @@ export const german: RunWords = {
     send: "Ablehnen",
     all: "Alles ablehnen und Auftrag stoppen",
     allWhy: "Lehnt alles ab, was dieser Auftrag fragt, und beendet, was er in Arbeit hat.",
+  },
+
+  grants: {
+    approve: "Für diesen Auftrag freigeben",
+    command:
+      "Genau dieser Befehl läuft in diesem Ordner ungefragt, bis der Auftrag endet, höchstens acht Stunden. Was er tut, kann sich mit den Dateien ändern, die er vorfindet.",
+    edit: "Änderungen an dieser Datei, gleich welche, geschehen ungefragt, bis der Auftrag endet, höchstens acht Stunden.",
+    title: "Geschieht ungefragt",
+    unasked: "Nicht gefragt: Es ist für diesen Auftrag freigegeben.",
+    uses: (count) => many(count, { other: "bisher #-mal" }),
+    withdraw: "Wieder fragen",
+  },
+
+  receipt: {
+    outcome: {
+      approved: (by, machine, time) => `${by} freigegeben, von ${machine} angenommen ${time}`,
+      denied: (by, machine, time) => `${by} abgelehnt, von ${machine} angenommen ${time}`,
+      expired: (_by, _machine, time) => `Unbeantwortet abgelaufen ${time}`,
+      withdrawn: (_by, _machine, time) => `Vom Agenten zurückgezogen ${time}`,
+      void: (_by, machine, time) =>
+        `Hinfällig: etwas hatte sich geändert, ${machine} hat nichts getan, ${time}`,
+    },
+    execution: {
+      running: "Wird ausgeführt",
+      completed: "Ausgeführt",
+      failed: "Ausgeführt und fehlgeschlagen",
+      declined: "Nicht ausgeführt",
+      void: "Nicht ausgeführt: Inzwischen hat sich etwas geändert",
+    },
   },
 
   composer: {

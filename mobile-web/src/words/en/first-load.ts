@@ -132,34 +132,17 @@ export const english = {
     away: "Answerable once its machine is connected.",
     overdue: "Time is up. The machine takes this as a no.",
     unclear: "The machine does not know what became of this answer. Look at the run.",
-    outcome: {
-      approved: (by: string, machine: string, time: string) =>
-        `Approved ${by}, accepted by ${machine} ${time}`,
-      denied: (by: string, machine: string, time: string) =>
-        `Denied ${by}, accepted by ${machine} ${time}`,
-      expired: (_by: string, _machine: string, time: string) => `Expired unanswered ${time}`,
-      withdrawn: (_by: string, _machine: string, time: string) => `Withdrawn by the agent ${time}`,
-      void: (_by: string, machine: string, time: string) =>
-        `Void: something had changed, ${machine} did nothing, ${time}`,
-    },
     decidedBy: {
       "this-phone": "from this phone",
       "other-device": "from another phone",
       machine: "at the machine",
-    },
-    execution: {
-      running: "Being carried out",
-      completed: "Carried out",
-      failed: "Carried out, and failed",
-      declined: "Not carried out",
-      void: "Not carried out: something changed in the meantime",
     },
     refused: (why: string) => `The answer was not taken: ${why}`,
     openRun: "Open run",
   },
 
   answer: {
-    more: "Deny with words",
+    more: "More answers",
     moreMissing: "This part of the app did not load. Try again when you are online.",
     byDevice: (name: string) => `from ${name}`,
     question: "Asks you something",

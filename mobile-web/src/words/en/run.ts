@@ -8,7 +8,6 @@ export const english = {
   sheet: { close: "Close" },
 
   deny: {
-    title: "Deny with words",
     label: "What the agent is told",
     hint: "It reads this with your no. It stands in the run, and is not signed.",
     quick: {
@@ -21,6 +20,37 @@ export const english = {
     send: "Deny",
     all: "Deny all and stop the run",
     allWhy: "Denies everything that this run asks, and ends what it has under way.",
+  },
+
+  grants: {
+    approve: "Approve for this run",
+    command:
+      "This very command, in this folder, goes ahead unasked until the run ends, for eight hours at most. What it does may change with the files that it meets.",
+    edit: "Edits of this file, whatever they say, go ahead unasked until the run ends, for eight hours at most.",
+    title: "Goes ahead unasked",
+    unasked: "Not asked about: it is approved for this run.",
+    uses: (count: number) => many(count, { one: "# time so far", other: "# times so far" }),
+    withdraw: "Ask again",
+  },
+
+  receipt: {
+    outcome: {
+      approved: (by: string, machine: string, time: string) =>
+        `Approved ${by}, accepted by ${machine} ${time}`,
+      denied: (by: string, machine: string, time: string) =>
+        `Denied ${by}, accepted by ${machine} ${time}`,
+      expired: (_by: string, _machine: string, time: string) => `Expired unanswered ${time}`,
+      withdrawn: (_by: string, _machine: string, time: string) => `Withdrawn by the agent ${time}`,
+      void: (_by: string, machine: string, time: string) =>
+        `Void: something had changed, ${machine} did nothing, ${time}`,
+    },
+    execution: {
+      running: "Being carried out",
+      completed: "Carried out",
+      failed: "Carried out, and failed",
+      declined: "Not carried out",
+      void: "Not carried out: something changed in the meantime",
+    },
   },
 
   composer: {

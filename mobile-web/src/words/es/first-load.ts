@@ -132,32 +132,17 @@ export const spanish: Words = {
     away: "Se podrá responder cuando su equipo vuelva a estar conectado.",
     overdue: "Se acabó el tiempo. El equipo lo toma como un no.",
     unclear: "El equipo no sabe qué fue de esta respuesta. Mira la tarea.",
-    outcome: {
-      approved: (by, machine, time) => `Aprobado ${by}, aceptado por ${machine} a las ${time}`,
-      denied: (by, machine, time) => `Rechazado ${by}, aceptado por ${machine} a las ${time}`,
-      expired: (_by, _machine, time) => `Caducado sin respuesta a las ${time}`,
-      withdrawn: (_by, _machine, time) => `Retirado por el agente a las ${time}`,
-      void: (_by, machine, time) =>
-        `Sin efecto: algo había cambiado, ${machine} no hizo nada, a las ${time}`,
-    },
     decidedBy: {
       "this-phone": "desde este teléfono",
       "other-device": "desde otro teléfono",
       machine: "en el equipo",
-    },
-    execution: {
-      running: "En ejecución",
-      completed: "Ejecutado",
-      failed: "Ejecutado, con error",
-      declined: "No ejecutado",
-      void: "No ejecutado: algo cambió mientras tanto",
     },
     refused: (why) => `La respuesta no se aceptó: ${why}`,
     openRun: "Abrir tarea",
   },
 
   answer: {
-    more: "Rechazar con palabras",
+    more: "Más respuestas",
     moreMissing: "Esta parte de la app no se cargó. Inténtalo de nuevo cuando tengas conexión.",
     byDevice: (name) => `desde ${name}`,
     question: "Te pregunta algo",

@@ -9,7 +9,6 @@ export const spanish: RunWords = {
   sheet: { close: "Cerrar" },
 
   deny: {
-    title: "Rechazar con palabras",
     label: "Lo que se le dice al agente",
     hint: "Lo lee junto con tu no. Queda en la tarea y no va firmado.",
     quick: {
@@ -22,6 +21,35 @@ export const spanish: RunWords = {
     send: "Rechazar",
     all: "Rechazar todo y detener la tarea",
     allWhy: "Rechaza todo lo que pide esta tarea y termina lo que tiene en curso.",
+  },
+
+  grants: {
+    approve: "Aprobar para esta tarea",
+    command:
+      "Este mismo comando, en esta carpeta, se ejecuta sin preguntar hasta que acabe la tarea, ocho horas como mucho. Lo que hace puede cambiar con los archivos que encuentre.",
+    edit: "Los cambios de este archivo, sean cuales sean, se hacen sin preguntar hasta que acabe la tarea, ocho horas como mucho.",
+    title: "Se hace sin preguntar",
+    unasked: "Sin preguntar: está aprobado para esta tarea.",
+    uses: (count) => many(count, { one: "# vez hasta ahora", other: "# veces hasta ahora" }),
+    withdraw: "Volver a preguntar",
+  },
+
+  receipt: {
+    outcome: {
+      approved: (by, machine, time) => `Aprobado ${by}, aceptado por ${machine} a las ${time}`,
+      denied: (by, machine, time) => `Rechazado ${by}, aceptado por ${machine} a las ${time}`,
+      expired: (_by, _machine, time) => `Caducado sin respuesta a las ${time}`,
+      withdrawn: (_by, _machine, time) => `Retirado por el agente a las ${time}`,
+      void: (_by, machine, time) =>
+        `Sin efecto: algo había cambiado, ${machine} no hizo nada, a las ${time}`,
+    },
+    execution: {
+      running: "En ejecución",
+      completed: "Ejecutado",
+      failed: "Ejecutado, con error",
+      declined: "No ejecutado",
+      void: "No ejecutado: algo cambió mientras tanto",
+    },
   },
 
   composer: {

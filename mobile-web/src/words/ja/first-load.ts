@@ -126,32 +126,17 @@ export const japanese: Words = {
     away: "このマシンに再び接続すると回答できます。",
     overdue: "時間切れです。マシンは拒否とみなします。",
     unclear: "この回答がどうなったか、マシンにもわかりません。タスクを確認してください。",
-    outcome: {
-      approved: (by, machine, time) => `${by}承認、${machine} が受理 ${time}`,
-      denied: (by, machine, time) => `${by}拒否、${machine} が受理 ${time}`,
-      expired: (_by, _machine, time) => `回答がないまま期限切れ ${time}`,
-      withdrawn: (_by, _machine, time) => `エージェントが取り下げ ${time}`,
-      void: (_by, machine, time) =>
-        `無効：状況が変わったため、${machine} は何も行いませんでした ${time}`,
-    },
     decidedBy: {
       "this-phone": "このスマホで",
       "other-device": "別のスマホで",
       machine: "マシンで",
-    },
-    execution: {
-      running: "実行中",
-      completed: "実行しました",
-      failed: "実行しましたが失敗しました",
-      declined: "実行しませんでした",
-      void: "実行しませんでした：その間に状況が変わりました",
     },
     refused: (why) => `回答は受け付けられませんでした：${why}`,
     openRun: "タスクを開く",
   },
 
   answer: {
-    more: "理由を添えて拒否",
+    more: "ほかの回答",
     moreMissing:
       "アプリのこの部分を読み込めませんでした。オンラインのときにもう一度お試しください。",
     byDevice: (name) => `${name}で`,

@@ -9,7 +9,6 @@ export const japanese: RunWords = {
   sheet: { close: "閉じる" },
 
   deny: {
-    title: "理由を添えて拒否",
     label: "エージェントに伝える内容",
     hint: "拒否とともにエージェントが読みます。タスクに残り、署名はされません。",
     quick: {
@@ -22,6 +21,35 @@ export const japanese: RunWords = {
     send: "拒否",
     all: "すべて拒否してタスクを停止",
     allWhy: "このタスクの要求をすべて拒否し、進行中の作業を終わらせます。",
+  },
+
+  grants: {
+    approve: "このタスクの間は承認",
+    command:
+      "このフォルダーでのまったく同じコマンドは、タスクが終わるまで（最長 8 時間）確認なしで実行されます。動作はその時のファイルによって変わることがあります。",
+    edit: "このファイルの編集は、内容にかかわらず、タスクが終わるまで（最長 8 時間）確認なしで行われます。",
+    title: "確認なしで実行",
+    unasked: "確認なし：このタスクの間は承認済みです。",
+    uses: (count) => many(count, { other: "これまで # 回" }),
+    withdraw: "再び確認する",
+  },
+
+  receipt: {
+    outcome: {
+      approved: (by, machine, time) => `${by}承認、${machine} が受理 ${time}`,
+      denied: (by, machine, time) => `${by}拒否、${machine} が受理 ${time}`,
+      expired: (_by, _machine, time) => `回答がないまま期限切れ ${time}`,
+      withdrawn: (_by, _machine, time) => `エージェントが取り下げ ${time}`,
+      void: (_by, machine, time) =>
+        `無効：状況が変わったため、${machine} は何も行いませんでした ${time}`,
+    },
+    execution: {
+      running: "実行中",
+      completed: "実行しました",
+      failed: "実行しましたが失敗しました",
+      declined: "実行しませんでした",
+      void: "実行しませんでした：その間に状況が変わりました",
+    },
   },
 
   composer: {

@@ -122,31 +122,17 @@ export const chinese: Words = {
     away: "其电脑重新连接后即可答复。",
     overdue: "已超时。电脑将视为拒绝。",
     unclear: "电脑也不确定这次答复的结果。请查看任务。",
-    outcome: {
-      approved: (by, machine, time) => `${by}批准，${machine} 于 ${time} 接受`,
-      denied: (by, machine, time) => `${by}拒绝，${machine} 于 ${time} 接受`,
-      expired: (_by, _machine, time) => `于 ${time} 超时，未获答复`,
-      withdrawn: (_by, _machine, time) => `智能体已于 ${time} 撤回`,
-      void: (_by, machine, time) => `已失效：情况有变，${machine} 未执行任何操作，${time}`,
-    },
     decidedBy: {
       "this-phone": "由本手机",
       "other-device": "由另一部手机",
       machine: "在电脑上",
-    },
-    execution: {
-      running: "正在执行",
-      completed: "已执行",
-      failed: "已执行，但失败",
-      declined: "未执行",
-      void: "未执行：其间情况有变",
     },
     refused: (why) => `答复未被接受：${why}`,
     openRun: "打开任务",
   },
 
   answer: {
-    more: "附言拒绝",
+    more: "更多答复",
     moreMissing: "应用的这一部分未能加载。请在联网后重试。",
     byDevice: (name) => `由${name}`,
     question: "有问题要问你",

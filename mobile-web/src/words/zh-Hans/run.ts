@@ -9,7 +9,6 @@ export const chinese: RunWords = {
   sheet: { close: "关闭" },
 
   deny: {
-    title: "附言拒绝",
     label: "告诉智能体的话",
     hint: "它会随拒绝一起读到。这段话会留在任务中，但不签名。",
     quick: {
@@ -22,6 +21,34 @@ export const chinese: RunWords = {
     send: "拒绝",
     all: "全部拒绝并停止任务",
     allWhy: "拒绝此任务的所有请求，并结束正在进行的工作。",
+  },
+
+  grants: {
+    approve: "在此任务中一直批准",
+    command:
+      "在此文件夹中完全相同的命令不再询问，直到任务结束，最长八小时。其作用可能随所遇到的文件而变化。",
+    edit: "对此文件的任何修改都不再询问，直到任务结束，最长八小时。",
+    title: "不再询问",
+    unasked: "未询问：已在此任务中一直批准。",
+    uses: (count) => many(count, { other: "至今 # 次" }),
+    withdraw: "恢复询问",
+  },
+
+  receipt: {
+    outcome: {
+      approved: (by, machine, time) => `${by}批准，${machine} 于 ${time} 接受`,
+      denied: (by, machine, time) => `${by}拒绝，${machine} 于 ${time} 接受`,
+      expired: (_by, _machine, time) => `于 ${time} 超时，未获答复`,
+      withdrawn: (_by, _machine, time) => `智能体已于 ${time} 撤回`,
+      void: (_by, machine, time) => `已失效：情况有变，${machine} 未执行任何操作，${time}`,
+    },
+    execution: {
+      running: "正在执行",
+      completed: "已执行",
+      failed: "已执行，但失败",
+      declined: "未执行",
+      void: "未执行：其间情况有变",
+    },
   },
 
   composer: {

@@ -1,0 +1,106 @@
+// An approval that holds for the run: given on a phone, used without asking, seen on the run's page, and taken back;
+// with a real browser, relay and agent around it.
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Driver, DriverRun, Performed } from "../agent/src/runs/driver.ts";
+import { startAgentHere } from "./agent-here.ts";
+import { answer, answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
+import type { Longrein } from "./longrein.ts";
+import { type Phone, openPhone } from "./phone.ts";
+
+const workspace = "orchard";
+const soon = { timeout: answerWithinMs };
+const command = "echo watered";
+
+/** Each prompt is a command that it wants to run. */
+const wateringDriver: Driver = {
+  name: "waterer",
+  describe: () =>
+    Promise.resolve({
+      name: "waterer",
+      title: "Waterer",
+      approvals: "exact",
+      models: [],
+      modes: [],
+      steers: false,
+      resumes: true,
+    }),
+  open: (run) => {
+    run.inSession("garden");
+    return Promise.resolve({
+      turn: async (prompt) => {
+        const performed = await water(run, prompt);
+        const text = `It was ${performed.kind}.`;
+        run.emit({ t: "text", item: run.nextItem(), role: "answer", delta: text });
+      },
+      close: () => Promise.resolve(),
+    });
+  },
+};
+
+function water({ perform, folder }: DriverRun, script: string): Promise<Performed> {
+  const shell = { program: "/bin/sh", script };
+  const about = { cwd: folder, environment: [], operands: [] };
+  return perform({ t: "command", tool: "shell", shell, ...about }, script, "because it is dry");
+}
+
+let longrein: Longrein;
+let phone: Phone;
+beforeEach(async () => {
+  longrein = await startAgentHere({
+    drivers: [wateringDriver],
+    workspace,
+    onPaired: ({ runs }) => {
+      runs.open({ workspace, driver: wateringDriver.name, prompt: { text: command } });
+    },
+  });
+  phone = await openPhone();
+  await pair(phone, longrein);
+});
+
+afterEach(async () => {
+  await phone.close();
+  await longrein.interrupt();
+  expect(phone.complaints).toEqual([]);
+});
+
+async function say(text: string): Promise<void> {
+  await phone.page.getByTestId("composer").fill(text);
+  await phone.page.getByTestId("send").click();
+}
+
+const timesDone = async () => (await transcript(phone)).split("It was done.").length - 1;
+
+test("what is approved for the run is not asked about again, is listed, and is asked about once withdrawn", async () => {
+  const { page } = phone;
+  await openDemoRun(phone);
+  const card = page.getByTestId("approval-card").filter({ hasText: command });
+  await card.getByTestId("deny-more").click(soon);
+  await page.getByTestId("approve-for-run").click(soon);
+  await expect.poll(timesDone, soon).toBe(1);
+
+  await say(command);
+  await expect.poll(timesDone, soon).toBe(2);
+  expect(await page.getByTestId("unasked").count()).toBe(1);
+  const list = page.getByTestId("grants");
+  await list.locator("summary").click();
+  expect(await list.innerText()).toContain(command);
+  expect(await list.innerText()).toContain("1 time so far");
+
+  await page.getByTestId("withdraw-grant").click();
+  await expect.poll(() => list.count(), soon).toBe(0);
+  await say(command);
+  await answer(phone, command, "deny");
+  await expect.poll(() => transcript(phone), soon).toContain("It was denied.");
+});
+
+test("what is of high risk is not offered to be approved for the run", async () => {
+  const { page } = phone;
+  await openDemoRun(phone);
+  await answer(phone, command, "deny");
+  await say("rm -rf beds");
+  const card = page.getByTestId("approval-card").filter({ hasText: "rm -rf beds" });
+  await card.getByTestId("deny-more").click(soon);
+  await page.getByTestId("deny-all").waitFor(soon);
+  expect(await page.getByTestId("approve-for-run").count()).toBe(0);
+});
