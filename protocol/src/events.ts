@@ -45,7 +45,15 @@ const approvalAsk = object({
 
 const eventShape = union({
   // --- inbox ---
-  "run.opened": { run: id, title, driver: text(64), workspace: text(256), at },
+  "run.opened": {
+    run: id,
+    title,
+    driver: text(64),
+    workspace: text(256),
+    /** Goes on with what was begun in a window at the desktop. */
+    desktop: optional(flag),
+    at,
+  },
   "run.state": { run: id, state: oneOf(...runStates), reason: optional(text(1_024)), at },
   "approval.asked": { ask: approvalAsk },
   "approval.resolved": {

@@ -121,7 +121,7 @@ describe("every field of a message", () => {
       "words",
     ].includes(field);
 
-  const isFlag = (field: string): boolean => ["inPlace", "fork"].includes(field);
+  const isFlag = (field: string): boolean => ["inPlace", "fork", "earlier"].includes(field);
 
   test("that holds text has a limit in UTF-8 bytes", () => {
     const enroll = phoneMessages.enroll;

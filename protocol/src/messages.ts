@@ -123,6 +123,8 @@ export const phoneMessageShape = union({
   "audit.read": { id, from: integer(1), count: integer(1, 256) },
   /** → sessions: what the coding agent itself remembers of a workspace. */
   "sessions.list": { id, workspace: text(64), driver: text(64) },
+  /** → session: what was said last in one of these. */
+  "session.read": { id, workspace: text(64), driver: text(64), session: text(256) },
   /** → artifact */
   "artifact.read": { id, run: id, artifact: hash, offset: integer(0) },
   /** → secret: what stands behind a mask in a run's text. */
@@ -224,9 +226,18 @@ export const agentMessageShape = union({
         open: flag,
         /** Whether this machine can be part of it while it is open. */
         joinable: flag,
+        /** The run that it is on phones, if it is one. */
+        run: optional(id),
       }),
       100,
     ),
+  },
+  session: {
+    id,
+    /** The earliest first. */
+    said: list(object({ by: oneOf("user", "agent"), text: text(4_096) }), 60),
+    /** There was more before that. */
+    earlier: flag,
   },
   artifact: { id, bytes: integer(0), piece: bytes({ max: artifactPieceBytesMax }) },
   secret: { id, text: text(8_192) },

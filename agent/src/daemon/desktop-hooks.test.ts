@@ -55,6 +55,23 @@ it("each session is one run, and what it asks is answered in it", async () => {
   expect(prompts()).toHaveLength(3);
 });
 
+it("a session goes on in its run after a restart, and in the run that a phone has begun with it", async () => {
+  await say("one");
+  await rested();
+  on = on.restarted();
+  hooks = hooksWith({});
+  expect(await say("one")).toEqual({ output: "answer to one" });
+  expect(opened()).toMatchObject([{ desktop: true }]);
+  expect(prompts()).toHaveLength(2);
+
+  on.puppet = (run) => Promise.resolve(run.inSession("three"));
+  const phone = on.addPhone();
+  await on.submit(phone, phone.open());
+  await on.untilRun(opened()[1]?.run ?? new Uint8Array(16), "done");
+  expect(await say("three")).toEqual({ output: "answer to three" });
+  expect(opened()).toHaveLength(2);
+});
+
 it("a turn that is watched already is not begun once more", async () => {
   watched.add("one");
   expect(await say("one")).toEqual({ output: "answer to one" });

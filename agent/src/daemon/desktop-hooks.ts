@@ -10,7 +10,7 @@ import type { RunKeeper } from "./run-keeper.ts";
 
 export interface DesktopHooksOptions {
   readonly drivers: readonly Driver[];
-  readonly runs: Pick<RunKeeper, "open" | "prompt">;
+  readonly runs: Pick<RunKeeper, "ofSession" | "open" | "prompt">;
   readonly workspaces: () => readonly Workspace[];
   readonly clock: Clock;
 }
@@ -76,14 +76,20 @@ export class DesktopHooks {
 
   #beginTurn(driver: string, workspace: string, { session, prompt: text }: DesktopCall) {
     const { runs } = this.#options;
-    const known = this.#runs.get(session);
+    // It may be one of before the program was started, or one that a phone has begun.
+    const known = this.#runs.get(session) ?? runs.ofSession(driver, session);
     const begun = known === undefined ? "NOT_FOUND" : runs.prompt(known, { text });
+    if (known !== undefined && begun === "done") this.#keep(session, known);
     if (begun !== "NOT_FOUND") return begun;
     const opened = runs.open({ workspace, driver, session, prompt: { text } });
     if (typeof opened === "string") return opened;
-    this.#runs.set(session, opened.run);
+    this.#keep(session, opened.run);
+    return "done";
+  }
+
+  #keep(session: string, run: Uint8Array): void {
+    this.#runs.set(session, run);
     const [oldest = ""] = this.#runs.keys();
     if (this.#runs.size > sessionsMax) this.#runs.delete(oldest);
-    return "done";
   }
 }

@@ -3,33 +3,19 @@
 import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@longrein/protocol";
 import { jsonKeysMax } from "@longrein/protocol/limits";
 import type { Outgoing } from "../egress/clear-message.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { Driver, PastSession } from "../runs/driver.ts";
-import { cutText } from "../runs/cut-text.ts";
-import type { Store } from "../store/store.ts";
-import type { Workspace } from "../workspaces/workspace.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
-import { within } from "./within.ts";
+import { SessionQueries, type SessionQueriesOptions } from "./session-queries.ts";
 
 /** As it may leave. */
 export type Answered =
   | Exclude<QueryAnswer, { t: "artifact" }>
   | Extract<Outgoing, { t: "artifact" }>;
-type Sessions = Extract<QueryAnswer, { t: "sessions" }>;
 type Unanswered = Extract<QueryAnswer, { t: "unanswered" }>;
 
-export interface QueriesOptions {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface QueriesOptions extends SessionQueriesOptions {
   readonly devices: DeviceKeeper;
-  readonly drivers: readonly Driver[];
-  readonly workspaces: () => readonly Workspace[];
 }
 
-const sessionsMax = 100;
-const sessionBytesMax = 256;
-const titleBytesMax = 512;
-const sessionsWithinMs = 20_000;
 /** v, t, id, size, entries; and of an entry: n, entryHash, chain, at, entry. */
 const auditKeys = 5;
 const auditEntryKeys = 5;
@@ -38,9 +24,11 @@ const auditEntriesMax = Math.floor((jsonKeysMax - auditKeys) / auditEntryKeys);
 
 export class Queries {
   readonly #options: QueriesOptions;
+  readonly #sessions: SessionQueries;
 
   constructor(options: QueriesOptions) {
     this.#options = options;
+    this.#sessions = new SessionQueries(options);
   }
 
   async answer(who: Uint8Array, query: Query): Promise<Answered> {
@@ -51,7 +39,8 @@ export class Queries {
       case "audit.read":
         return this.#audit(query);
       case "sessions.list":
-        return this.#sessions(query);
+      case "session.read":
+        return this.#aboutSessions(query);
       case "secret.reveal":
         return this.#secret(who, query);
       case "artifact.read":
@@ -87,31 +76,12 @@ export class Queries {
     return { t: "audit", id, size: audit.head().size, entries };
   }
 
-  async #sessions(query: Extract<Query, { t: "sessions.list" }>): Promise<Sessions | Unanswered> {
-    const { workspaces, drivers, clock } = this.#options;
-    const workspace = workspaces().find(({ name }) => name === query.workspace);
-    const driver = drivers.find(({ name }) => name === query.driver);
-    if (workspace === undefined || driver === undefined) return unanswered(query, "NOT_FOUND");
-    const found = driver.sessions?.(workspace.folder);
-    if (found === undefined) return unanswered(query, "UNSUPPORTED");
-    try {
-      if (!(await within(clock, sessionsWithinMs, found))) return unanswered(query, "BUSY");
-      return { t: "sessions", id: query.id, sessions: fitSessions(await found) };
-    } catch {
-      // Why its coding agent does not say it stands in `setup`, as for every other use of it.
-      return unanswered(query, "INVALID");
-    }
+  async #aboutSessions(
+    query: Extract<Query, { t: "sessions.list" | "session.read" }>,
+  ): Promise<Answered> {
+    const answer = await this.#sessions.answer(query);
+    return typeof answer === "string" ? unanswered(query, answer) : answer;
   }
-}
-
-/** One that is too long to be named again cannot be gone on with. */
-function fitSessions(found: readonly PastSession[]): Sessions["sessions"] {
-  return found
-    .filter(
-      ({ session }) => session.isWellFormed() && Buffer.byteLength(session) <= sessionBytesMax,
-    )
-    .slice(0, sessionsMax)
-    .map((past) => ({ ...past, title: cutText(past.title, titleBytesMax) }));
 }
 
 function unanswered({ id }: Query, code: OutcomeCode): Unanswered {

@@ -55,12 +55,15 @@ export class RunKeeper {
     // What a coding agent remembers it remembers of a folder, and would not find in another.
     const inPlace = run.inPlace === true || session !== undefined;
     const stored = { id, ...names, model, mode, profile, inPlace, state: "starting" as const };
+    const isOfDesktop = session !== undefined && this.ofSession(run.driver, session) === undefined;
+    const desktop = isOfDesktop ? { desktop: true } : {};
     store.database.transaction(() => {
       store.runs.add(stored, at);
       // A copy has no name yet, and the original is not this run's.
       if (session !== undefined && fork !== true) store.runs.setSession(id, session);
       const title = titleOf(run.prompt.text);
-      store.events.append(inboxFeed, { t: "run.opened", run: id, title, ...names, at }, at);
+      const opened = { t: "run.opened", run: id, title, ...names, ...desktop, at } as const;
+      store.events.append(inboxFeed, opened, at);
       store.audit.append({ what: "run.opened", run: toBase64url(id), ...names }, at);
     });
     const opening = {
@@ -76,6 +79,11 @@ export class RunKeeper {
       live.begin(run.prompt);
     });
     return { run: id };
+  }
+
+  /** The latest run that works on this session of a coding agent's. */
+  ofSession(driver: string, session: string): Uint8Array | undefined {
+    return this.#options.store.runs.bySession(driver).get(session);
   }
 
   /** A further prompt for a run at rest, be it of another day; "under-way" for one that is not. */

@@ -38,6 +38,13 @@ describe("a message to a phone", () => {
     });
   });
 
+  it("tells what was said in a session without the secrets in it", () => {
+    const said = [{ by: "user", text: `take ${token}` } as const];
+    expect(told({ t: "session", id, said, earlier: false })).toMatchObject({
+      said: [{ by: "user", text: `take ${hidden}` }],
+    });
+  });
+
   it("leaves out an entry of the audit log that would tell one, and keeps its hashes", () => {
     const row = { n: 1, entryHash: randomBytes(32), chain: randomBytes(32), at: 1 };
     const entries = [

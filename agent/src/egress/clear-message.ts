@@ -47,6 +47,11 @@ function cleared(message: Outgoing): AgentMessage {
           title: clearText(each.title, keepNothing),
         })),
       };
+    case "session":
+      return {
+        ...message,
+        said: message.said.map((each) => ({ ...each, text: clearText(each.text, keepNothing) })),
+      };
     case "audit":
       return { ...message, entries: message.entries.map(withoutSecret) };
   }

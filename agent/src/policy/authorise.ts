@@ -27,6 +27,7 @@ const table: Readonly<Record<PhoneMessage["t"], readonly Role[]>> = {
   "devices.list": whoeverWorks,
   "audit.read": whoeverWorks,
   "sessions.list": whoeverWorks,
+  "session.read": whoeverWorks,
   "policy.lower": owners,
   "device.rename": owners,
   "device.role": owners,

@@ -121,6 +121,11 @@ export interface PastSession {
   readonly joinable: boolean;
 }
 
+export interface Said {
+  readonly by: "user" | "agent";
+  readonly text: string;
+}
+
 /** The coding agent's own program at the machine, on what phones see, too: either side may speak and answer. */
 export interface DesktopWindow {
   readonly argv: readonly [string, ...string[]];
@@ -153,6 +158,8 @@ export interface Driver {
   open(run: DriverRun, opening: Opening): Promise<Conversation>;
   /** What the coding agent itself remembers of work in this folder, the latest first. */
   sessions?(folder: string): Promise<readonly PastSession[]>;
+  /** What was said in such a session, the earliest first, as far as it is still at hand; undefined if it is no such. */
+  said?(folder: string, session: string): Promise<readonly Said[] | undefined>;
   /**
    * On this session, or on what works in this folder. Undefined while nothing runs that could be shared;
    * rejecting says why there can be none.

@@ -28,6 +28,9 @@ export interface StoredRun extends RunSettings {
   readonly items: number;
 }
 
+/** What is sealed run by run is found only by looking at each; older ones are not gone on with any more. */
+const lookedThroughMax = 500;
+
 export class RunTable {
   readonly #database: Database;
   readonly #salts: RunSalts;
@@ -91,6 +94,20 @@ export class RunTable {
     const row = this.#database.get("SELECT session FROM runs WHERE id = ?", id);
     if (row === undefined || row["session"] === null) return undefined;
     return fromUtf8(this.#salts.open(saltOfRun(id), place(id), bytesOf(row, "session")));
+  }
+
+  /** By what this coding agent itself calls them, as far as that is still kept. */
+  bySession(driver: string): ReadonlyMap<string, Uint8Array> {
+    const sql = `SELECT id FROM runs WHERE driver = ? AND session IS NOT NULL
+      ORDER BY opened_at DESC, rowid DESC LIMIT ?`;
+    const found = new Map<string, Uint8Array>();
+    for (const row of this.#database.all(sql, driver, lookedThroughMax)) {
+      const id = bytesOf(row, "id");
+      const session = this.#salts.has(saltOfRun(id)) ? this.session(id) : undefined;
+      // Of several the latest is meant.
+      if (session !== undefined && !found.has(session)) found.set(session, id);
+    }
+    return found;
   }
 
   /** Runs that were under way when the program ended. */

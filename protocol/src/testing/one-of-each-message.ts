@@ -43,6 +43,7 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
     "devices.list": { t: "devices.list", id },
     "audit.read": { t: "audit.read", id, from: 1, count: 256 },
     "sessions.list": { t: "sessions.list", id, workspace: "w", driver: "demo" },
+    "session.read": { t: "session.read", id, workspace: "w", driver: "demo", session: "s-1" },
     "artifact.read": { t: "artifact.read", id, run: id, artifact: filled(32), offset: 0 },
     "secret.reveal": { t: "secret.reveal", id, run: id, number: 1 },
     "run.stop": { t: "run.stop", ...command, run: id },
@@ -131,7 +132,18 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
     sessions: {
       t: "sessions",
       id,
-      sessions: [{ session: "s-1", title: "Fix", changedAt: 1, open: true, joinable: false }],
+      sessions: [
+        { session: "s-1", title: "Fix", changedAt: 1, open: true, joinable: false, run: id },
+      ],
+    },
+    session: {
+      t: "session",
+      id,
+      said: [
+        { by: "user", text: "Fix it" },
+        { by: "agent", text: "Fixed." },
+      ],
+      earlier: true,
     },
     artifact: { t: "artifact", id, bytes: 3, piece: filled(3) },
     secret: { t: "secret", id, text: "hunter2" },

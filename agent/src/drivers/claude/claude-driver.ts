@@ -11,6 +11,7 @@ import { type Installation, findClaude, isTested, untested } from "./installatio
 import { modes } from "./modes.ts";
 import { windowOf } from "./open-sessions.ts";
 import { pastSessions } from "./past-sessions.ts";
+import { saidIn } from "./said.ts";
 import { claudeFolder } from "./transcript-files.ts";
 import { isTrusted, withoutProject } from "./trusted-folder.ts";
 
@@ -94,6 +95,10 @@ class Claude implements ClaudeDriver {
 
   sessions(folder: string) {
     return pastSessions(claudeFolder(this.#options.variables), folder);
+  }
+
+  said(folder: string, session: string) {
+    return saidIn(claudeFolder(this.#options.variables), folder, session);
   }
 
   async close(): Promise<void> {

@@ -51,7 +51,11 @@ export class ClaudeConversation implements Conversation {
     if (signal.aborted) return;
     const { session } = this.#state;
     const typedThere = session && this.#options.atDesktop(session, prompt);
-    if (typedThere) return typedThere.follow(this.#run, signal);
+    if (typedThere) {
+      // It has not heard what is said there, and would go on as if that had never been.
+      await this.rest();
+      return typedThere.follow(this.#run, signal);
+    }
     try {
       await this.#requireAlone();
       const turn = new Turn();

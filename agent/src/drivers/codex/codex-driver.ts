@@ -8,6 +8,7 @@ import { CodexConversation } from "./conversation.ts";
 import { desktopWindow } from "./desktop-window.ts";
 import { CodexFailure } from "./failures.ts";
 import { modes } from "./modes.ts";
+import { saidIn } from "./said.ts";
 
 export interface CodexDriverOptions extends ServersOptions {
   readonly now: () => number;
@@ -29,6 +30,7 @@ export function codexDriver({ now, ...options }: CodexDriverOptions): Driver {
       const answer = await (await servers.connected()).request("thread/list", params);
       return listOf(answer, "data").flatMap(sessionOf);
     },
+    said: async (folder, session) => saidIn(await servers.connected(), folder, session),
     window: (on) => desktopWindow(servers, options.command, on),
     close: () => servers.close(),
   };

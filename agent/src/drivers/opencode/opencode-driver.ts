@@ -8,6 +8,7 @@ import type { ConnectionOptions } from "./connection.ts";
 import { OpenCodeConversation } from "./conversation.ts";
 import { describeOpenCode } from "./describe.ts";
 import { listSessions } from "./past-sessions.ts";
+import { saidIn } from "./said.ts";
 
 /** To look takes three programs and several seconds of the processor. */
 const sameForMs = 10 * 60_000;
@@ -53,6 +54,7 @@ export function openCodeDriver(options: OpenCodeDriverOptions): Driver {
       return Promise.resolve(conversation);
     },
     sessions: (folder) => asking((about) => listSessions(about, folder)),
+    said: (folder, session) => asking((about) => saidIn(about, folder, session)),
     window: (on) => {
       // In a folder, the one that was opened last.
       const meant = [...conversations].findLast((conversation) =>

@@ -9,6 +9,8 @@ import type { FakeModel } from "./model/fake-model.ts";
 import { pinnedAgents } from "./pinned-agents.ts";
 import type { Place } from "./place.ts";
 
+const onlyToThose = "by this protocol it is told only to who goes on with it";
+
 type Environment = Readonly<Record<string, string>>;
 
 const make =
@@ -44,6 +46,7 @@ export const geminiFixture: AgentFixture = {
   lacks: {
     question: "its questions do not come by this protocol",
     "list of sessions": "it does not list them by this protocol",
+    "session shown": onlyToThose,
     resume: "it does not find what it has kept",
   },
 };
@@ -52,6 +55,7 @@ export const claudeByAcpFixture: AgentFixture = {
   name: "claude-acp",
   agent: pinnedAgents["claude-acp"],
   approvals: "displayed",
+  lacks: { "session shown": onlyToThose },
   make: make("claude-acp", [], (_, { url }) => ({
     ANTHROPIC_BASE_URL: url,
     ANTHROPIC_API_KEY: "dummy",

@@ -17,6 +17,7 @@ export const capabilities = [
   "stop while it asks",
   "resume",
   "list of sessions",
+  "session shown",
   "usage",
   "killed in the middle",
   "garbage on its output",

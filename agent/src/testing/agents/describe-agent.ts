@@ -13,7 +13,7 @@ import {
 import { garbageOnItsOutput, killedInTheMiddle, lineOf128MB, modelFails } from "./fault-checks.ts";
 import { type Noise, noise } from "./noisy-command.ts";
 import { isInstalled } from "./pinned-agents.ts";
-import { sessionResumed, sessionsListed } from "./session-checks.ts";
+import { sessionResumed, sessionShown, sessionsListed } from "./session-checks.ts";
 import { stopWhileItSpeaks, usageIsCounted, wholeTurn } from "./turn-checks.ts";
 
 const withinMs = 240_000;
@@ -30,6 +30,7 @@ const checks: Readonly<Record<Capability, Check>> = {
   "stop while it asks": stopWhileItAsks,
   resume: sessionResumed,
   "list of sessions": sessionsListed,
+  "session shown": sessionShown,
   usage: usageIsCounted,
   "killed in the middle": killedInTheMiddle,
   "garbage on its output": garbageOnItsOutput,

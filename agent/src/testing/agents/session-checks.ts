@@ -26,6 +26,21 @@ export async function sessionResumed(bench: AgentBench): Promise<void> {
   const request = bench.model.turnRequests.at(-1);
   expect(JSON.stringify(request?.body)).toContain("The password is heron");
 }
+export async function sessionShown(bench: AgentBench): Promise<void> {
+  const { driver, place } = bench;
+  await bench.rested(await oneTurn(bench));
+  const [past] = await sessions(bench);
+  if (past === undefined || driver.said === undefined) throw new Error("nothing can be shown");
+  expect(await driver.said(place.folder, past.session)).toEqual([
+    { by: "user", text: "The password is heron" },
+    { by: "agent", text: "I will remember." },
+  ]);
+  // Another folder need not be shared.
+  expect(await driver.said(place.home, past.session)).toBeUndefined();
+  const other = past.session.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+  expect(await driver.said(place.folder, other)).toBeUndefined();
+}
+
 async function oneTurn(bench: AgentBench): Promise<Uint8Array> {
   bench.model.script(says("I will remember."));
   return bench.start("The password is heron");
