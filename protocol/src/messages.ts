@@ -181,6 +181,8 @@ export const agentMessageShape = union({
     drivers: list(driverSetup, 32),
     ceiling: oneOf(...policyProfiles),
     spend: optional(spend),
+    /** What whoever answers from a phone should know of this machine. */
+    warning: optional(text(1_024)),
   },
   devices: {
     id,

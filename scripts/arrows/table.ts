@@ -96,7 +96,17 @@ const agentRows: readonly Row[] = [
     places: agent("daemon"),
     may: [
       ...agent("approvals", "audit", "config", "control", "drivers", "egress", "link"),
-      ...agent("pairing", "platform", "policy", "runs", "spend", "store", "wake", "workspaces"),
+      ...agent(
+        "pairing",
+        "platform",
+        "policy",
+        "runs",
+        "spend",
+        "store",
+        "verify",
+        "wake",
+        "workspaces",
+      ),
       protocol,
     ],
   },

@@ -32,12 +32,21 @@ function show(answer: Status, terminal: Terminal): void {
     ["  running", `since ${sayAgo(startedAt, now)}, process ${pid}`],
     ["  relay", `${answer.relay}${answer.embedded ? ", on this computer" : ""}`],
     ["  link", linkWords(answer, now)],
+    ...(answer.embedded ? [] : [["  app", appWords(answer, now)]]),
     ["  phones", `${answer.devices} paired, ${answer.here} here`],
     ["  runs", `${answer.runs} under way`],
     ["  approvals", answer.approvals === 0 ? "none open" : `${answer.approvals} open`],
     ["  workspaces", workspaces.map(({ name }) => name).join(", ") || "none shared"],
     ["  coding agents", drivers.join(", ") || "none"],
   ]);
+}
+
+function appWords({ app, version, appSeen, appDiffers }: Status, now: number): string {
+  if (appDiffers !== undefined) {
+    return `${app} serves another than that of longrein ${version}: ${appDiffers}`;
+  }
+  if (appSeen === undefined) return "not yet compared with this version's";
+  return `that of longrein ${version}, seen ${sayAgo(appSeen, now)}`;
 }
 
 function linkWords({ link, linkSince, hint }: Status, now: number): string {

@@ -3,7 +3,7 @@
 import type { LinkState } from "@longrein/protocol";
 import { type Resident, startResident } from "../daemon/resident.ts";
 import { isExposed } from "../config/listen-address.ts";
-import { builtFiles } from "../platform/own-files.ts";
+import { appFiles, builtFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { exitSoon, runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -23,6 +23,7 @@ export async function up(call: Call): Promise<number | undefined> {
     version,
     readSettings: () => ownSettings().settings,
     built: builtFiles(),
+    app: appFiles(),
     onLinkState: linkLines(say),
   });
   try {

@@ -100,6 +100,10 @@ const status = object({
   embedded: flag,
   /** Where phones find the app. */
   app: line,
+  /** When it was the one that came with this program. */
+  appSeen: optional(integer(0)),
+  /** How it is another. */
+  appDiffers: optional(text(1_024)),
   link: oneOf("stopped", "dialling", "greeting", "ready", "waiting"),
   linkSince: integer(0),
   /** The relay's last word, if it had one. */

@@ -41,6 +41,8 @@ export interface DeskParts {
   readonly spendLimitDollars?: () => number;
   /** See KillSwitchOptions. */
   readonly killLatch?: (by: string) => void;
+  /** What phones are to be warned of. */
+  readonly warning?: () => string | undefined;
   /** Other quotas than usually. */
   readonly quotas?: () => Quotas;
 }

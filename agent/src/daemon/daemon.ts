@@ -52,6 +52,8 @@ export interface DaemonOptions {
   readonly retentionDays?: () => number;
   /** Keeps us from starting again once the kill switch was pulled, by whomever. */
   readonly killLatch?: (by: string) => void;
+  /** What phones are to be warned of; asked anew each time. */
+  readonly warning?: () => string | undefined;
   readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: (state: LinkState) => void;
   readonly onHint?: (hint: RelayHint) => void;
@@ -145,7 +147,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
 /** What works without any phone: approvals, runs, and the desk before both. */
 function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
   const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
-  const { spendLimitDollars, killLatch } = options;
+  const { spendLimitDollars, killLatch, warning } = options;
   const assembled = assembleDesk({
     store,
     worktrees: `${stateFolder}/worktrees`,
@@ -157,6 +159,7 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): Assem
     profile,
     ...(spendLimitDollars && { spendLimitDollars }),
     ...(killLatch && { killLatch }),
+    ...(warning && { warning }),
   });
   assembled.desk.recover();
   return assembled;

@@ -11,6 +11,7 @@ import { askOverHttp } from "../platform/http-request.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
 import { checkStore } from "../store/store-check.ts";
+import type { AppWatch } from "./app-watch.ts";
 import type { Daemon } from "./daemon.ts";
 import type { LinkWatch } from "./link-watch.ts";
 import type { LiveSettings } from "./live-settings.ts";
@@ -19,6 +20,7 @@ import { within } from "./within.ts";
 
 export interface Examined {
   readonly daemon: Daemon;
+  readonly appWatch: AppWatch | undefined;
   readonly settings: LiveSettings;
   readonly linkWatch: LinkWatch;
   readonly relay: RelayAddress;
@@ -61,6 +63,7 @@ function looks(options: Examined): (readonly [string, Look])[] {
     ["reach", () => reach(options)],
     ["link", () => link(options)],
     ["round trip", () => roundTrip(options)],
+    ["app", () => appServed(options)],
     ["keys", () => keys(options)],
     ["redaction", redaction],
     // The last, since they hold up all else meanwhile: what waits for others is under way by then.
@@ -155,6 +158,23 @@ async function roundTrip({ daemon, relay, linkWatch }: Examined): Promise<Findin
     const next = `to see for yourself: open ${relayUrl} on the phone`;
     return { part, state: "warning", says, next };
   }
+}
+
+/** Looked at now, by whoever the hourly look is done by. */
+async function appServed({ appWatch, isEmbedded, relay }: Examined): Promise<Finding> {
+  const part = "app";
+  if (isEmbedded) return { part, state: "good", says: "served by this computer itself" };
+  if (appWatch === undefined) {
+    const says = "there is none here to compare with what phones load";
+    return { part, state: "warning", says, next: "npm run build" };
+  }
+  const sight = await appWatch.lookNow();
+  if (sight.kind !== "other") {
+    return { part, state: "good", says: `${appUrl(relay)} serves the one of this version` };
+  }
+  const says = `${appUrl(relay)} serves another than this version's: ${sight.what}`;
+  const next = "longrein verify shows all; longrein relay update, if it is yours and only older";
+  return { part, state: "bad", says, next };
 }
 
 function store({ daemon }: Examined): Finding {

@@ -6,6 +6,7 @@ import type { Handlers } from "../control/control-server.ts";
 import type { Finding, Status } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
+import type { AppWatch } from "./app-watch.ts";
 import type { Daemon } from "./daemon.ts";
 import type { DesktopHooks } from "./desktop-hooks.ts";
 import { examine } from "./examine.ts";
@@ -22,6 +23,8 @@ import { type RelayAddress, appUrl } from "./offers.ts";
 
 export interface LocalDeskOptions {
   readonly daemon: Daemon;
+  /** Absent where the relay, and so the app, is on this computer. */
+  readonly appWatch: AppWatch | undefined;
   readonly settings: LiveSettings;
   readonly linkWatch: LinkWatch;
   readonly pairing: LocalPairing;
@@ -86,6 +89,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
 function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
   const { daemon, settings, linkWatch, relay, isEmbedded, version, startedAt } = options;
   const { link, since, hint } = linkWatch;
+  const sight = options.appWatch?.sight;
   return {
     version,
     pid: process.pid,
@@ -94,6 +98,8 @@ function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
     relay: relay.url,
     embedded: isEmbedded,
     app: appUrl(relay),
+    ...(sight?.kind === "same" ? { appSeen: sight.at } : {}),
+    ...(sight?.kind === "other" ? { appDiffers: sight.what } : {}),
     link,
     linkSince: since,
     ...(hint === undefined ? {} : { hint }),

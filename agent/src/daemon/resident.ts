@@ -15,6 +15,7 @@ import { openStateFolder } from "../platform/state-folder.ts";
 import { ownAddresses } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Driver } from "../runs/driver.ts";
+import type { AppWatch } from "./app-watch.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { openDrivers } from "./known-drivers.ts";
 import { Endings } from "./endings.ts";
@@ -23,6 +24,7 @@ import { LiveSettings } from "./live-settings.ts";
 import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
 import { LocalPairing } from "./local-pairing.ts";
 import { type OpenRelay, openRelay } from "./open-relay.ts";
+import { type ShippedFiles, watchApp } from "./watch-app.ts";
 import { endWithin } from "./within.ts";
 
 const driversEndWithinMs = 2_000;
@@ -34,9 +36,8 @@ const relayEndsWithinMs = 3_000;
 const controlEndsWithinMs = 2_000;
 const atOnceMs = 1_000;
 
-export interface ResidentOptions {
+export interface ResidentOptions extends ShippedFiles {
   readonly stateFolder: string;
-  readonly version: string;
   /** Read anew each time: it may change while we run. */
   readSettings(): EffectiveSettings;
   /** Absent when nothing has been built: then there is no relay to embed. */
@@ -153,6 +154,7 @@ function startDesk(
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,
     killLatch,
+    warning: () => appWatch?.warning,
     pairingNews: (news) => pairing.news(news),
     onHint: (hint) => linkWatch.hinted(hint),
     onLinkState: (state) => {
@@ -165,8 +167,10 @@ function startDesk(
     addresses: ownAddresses,
     woke: () => daemon.link.wake(),
   });
+  const appWatch: AppWatch | undefined = watchApp(relay, daemon, options);
   const handlers = localDesk({
     daemon,
+    appWatch,
     settings,
     linkWatch,
     pairing,
@@ -180,6 +184,7 @@ function startDesk(
   });
   const close = async () => {
     stopWatching();
+    appWatch?.stop();
     await daemon.close();
     // After the runs: those end better with what they talk to still there.
     const closing = Promise.all(drivers.map(async (driver) => driver.close?.()));

@@ -17,6 +17,7 @@ export interface SetupKeeperOptions {
   readonly workspaces: () => readonly Workspace[];
   readonly ceiling: () => PolicyProfile;
   readonly spend?: () => Spend | undefined;
+  readonly warning?: (() => string | undefined) | undefined;
 }
 
 const workspacesMax = 64;
@@ -39,6 +40,7 @@ export class SetupKeeper {
   get present(): Setup | undefined {
     if (this.#drivers === undefined) return undefined;
     const { workspaces, ceiling, spend } = this.#options;
+    const warning = this.#options.warning?.();
     const shown = workspaces().slice(0, workspacesMax);
     const money = spend?.();
     return {
@@ -47,6 +49,7 @@ export class SetupKeeper {
       drivers: [...this.#drivers],
       ceiling: ceiling(),
       ...(money === undefined ? {} : { spend: money }),
+      ...(warning === undefined ? {} : { warning }),
     };
   }
 
@@ -55,7 +58,7 @@ export class SetupKeeper {
     return () => this.#listeners.delete(listener);
   }
 
-  /** To be called when workspaces, the ceiling or what was spent may be others than before. */
+  /** To be called when workspaces, the ceiling, what was spent or the warning may be others than before. */
   changed(): void {
     const present = this.present;
     const text = JSON.stringify(present);

@@ -8,6 +8,7 @@ import { findSecrets } from "./find-secrets.ts";
 import { keepNothing } from "./hide-secrets.ts";
 
 type Message<T extends AgentMessage["t"]> = Extract<AgentMessage, { readonly t: T }>;
+type Setup = Message<"setup">;
 type AuditRow = Message<"audit">["entries"][number];
 
 /** Contents that were cleared when they were recorded come with the mark of that. */
@@ -38,7 +39,7 @@ function cleared(message: Outgoing): AgentMessage {
     case "secret":
       return message;
     case "setup":
-      return { ...message, drivers: message.drivers.map(withClearReason) };
+      return withClearWarning({ ...message, drivers: message.drivers.map(withClearReason) });
     case "sessions":
       return {
         ...message,
@@ -62,6 +63,12 @@ function withClearReason(driver: DriverSetup): DriverSetup {
   return unusable === undefined
     ? driver
     : { ...driver, unusable: clearText(unusable, keepNothing) };
+}
+
+/** An address and a header are in it that others have written. */
+function withClearWarning(setup: Setup): Setup {
+  const { warning } = setup;
+  return warning === undefined ? setup : { ...setup, warning: clearText(warning, keepNothing) };
 }
 
 /** An entry that was altered would belie its hash; one that is left out does not. */

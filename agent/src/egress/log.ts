@@ -12,6 +12,8 @@ export type LogLevel = (typeof logLevels)[number];
 export type LogSubject =
   | "agent.started"
   | "agent.stopped"
+  | "app.served"
+  | "app.unseen"
   | "checkpoint.failed"
   | "checkpoint.signed"
   | "feed.failed"

@@ -27,6 +27,8 @@ export interface Served {
 export interface Difference {
   readonly path: string;
   readonly what: string;
+  /** The hash of what came instead, where it is the content that differs. */
+  readonly sha256?: string;
 }
 
 const typesOf: readonly (readonly [ending: RegExp, types: RegExp])[] = [
@@ -44,15 +46,18 @@ export function judgeServed(
 ): readonly Difference[] {
   const status = file === undefined ? 404 : 200;
   if (served.status !== status) return [{ path, what: otherStatus(served, status) }];
-  return [
-    ...(file === undefined ? [] : judgeBytes(file, served.bytes)),
+  const others = [
     ...(file === undefined ? [] : judgeType(path, served)),
     ...judgeHeaders(headers, served),
     ...Object.keys(served.headers)
       .filter((name) => headers[name] === undefined && !isHarmless(name))
       .toSorted()
       .map((name) => `sends ${name}: ${shown(served, name)}, which ours never does`),
-  ].map((what) => ({ path, what }));
+  ];
+  return [
+    ...(file === undefined ? [] : judgeBytes(path, file, served.bytes)),
+    ...others.map((what) => ({ path, what })),
+  ];
 }
 
 function otherStatus(served: Served, status: number): string {
@@ -61,13 +66,17 @@ function otherStatus(served: Served, status: number): string {
   return `answers ${served.status} instead of ${status}${leads}`;
 }
 
-function judgeBytes({ sha256, bytes, own }: ExpectedFile, theirs: Uint8Array): string[] {
-  if (createHash("sha256").update(theirs).digest("hex") === sha256) return [];
-  const sizes = `${theirs.length} bytes instead of ${bytes}`;
-  if (own === undefined) return [`has another content: ${sizes}`];
-  const first = theirs.findIndex((byte, index) => byte !== own[index]);
-  const from = first === -1 ? Math.min(own.length, theirs.length) : first;
-  return [`differs from byte ${from} on: ${sizes}`];
+function judgeBytes(path: string, ours: ExpectedFile, theirs: Uint8Array): Difference[] {
+  const sha256 = createHash("sha256").update(theirs).digest("hex");
+  if (sha256 === ours.sha256) return [];
+  const sizes = `${theirs.length} bytes instead of ${ours.bytes}`;
+  if (ours.own === undefined) return [{ path, what: `has another content: ${sizes}`, sha256 }];
+  return [{ path, what: `differs from byte ${firstOther(ours.own, theirs)} on: ${sizes}`, sha256 }];
+}
+
+function firstOther(ours: Uint8Array, theirs: Uint8Array): number {
+  const first = theirs.findIndex((byte, index) => byte !== ours[index]);
+  return first === -1 ? Math.min(ours.length, theirs.length) : first;
 }
 
 function judgeType(path: string, served: Served): string[] {

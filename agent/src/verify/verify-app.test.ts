@@ -1,6 +1,7 @@
 // What an origin serves, compared with what was shipped: the real relay in workerd serves one folder, and is
 // held against another. Where it cannot misbehave by itself, somebody in between makes it.
 
+import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import {
   type IncomingHttpHeaders,
@@ -231,7 +232,11 @@ test("without the files at hand a changed one is found by its hash", async () =>
   const manifest = await manifestOfFolder(shipped, "0.1.0");
   const verdict = await verifyApp(new URL(relay.url), { manifest, folder: undefined });
   expect(verdict.differences).toEqual([
-    { path: "/assets/main-1.js", what: "has another content: 28 bytes instead of 28" },
+    {
+      path: "/assets/main-1.js",
+      what: "has another content: 28 bytes instead of 28",
+      sha256: createHash("sha256").update(changed).digest("hex"),
+    },
   ]);
 });
 

@@ -20,12 +20,16 @@ const withinMs = 20_000;
 export async function verifyApp(
   origin: URL,
   { manifest, folder }: Pick<KnownApp, "manifest" | "folder">,
+  signal?: AbortSignal,
 ): Promise<Verdict> {
   const expected = await expectedOf(manifest, folder);
   const left = expected.values();
   const differences: Difference[] = [];
   const worker = async () => {
-    for (const each of left) differences.push(...(await judge(origin, each)));
+    for (const each of left) {
+      signal?.throwIfAborted();
+      differences.push(...(await judge(origin, each)));
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   const order = new Map(expected.map(({ path }, index) => [path, index]));

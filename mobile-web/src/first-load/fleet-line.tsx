@@ -1,5 +1,5 @@
 // The connections, under the title of the first screen: one line while all is well or there is one machine, else
-// one for each machine that is not as it should be.
+// one for each machine that is not as it should be. Below that what one should know before answering.
 
 import type { JSX } from "preact";
 import type { Machines } from "../state/fleet-state.ts";
@@ -15,20 +15,22 @@ interface Given {
 
 export function FleetLine({ machines, names }: Given): JSX.Element {
   const all = [...machines];
-  const several = all.length > 1;
   const uneasy = all.filter(([, state]) => !isCalm(state));
   const shown = uneasy.length > 0 ? uneasy : all.slice(0, 1);
-  const changed = all.filter(([, { feeds }]) => [...feeds.values()].some((place) => place.changed));
-  const nameOf = (key: Key) => (several && uneasy.length > 0 ? names.get(key) : undefined);
+  const isOneOfSeveral = shown === uneasy && all.length > 1;
+  const notices = all.flatMap(([key, { feeds, setup }]) =>
+    [[...feeds.values()].some((place) => place.changed) && words.link.changed, setup?.warning]
+      .filter(Boolean)
+      .map((notice) => names.get(key) + words.app.colon + notice),
+  );
   return (
     <>
       {shown.map(([key, state]) => (
-        <LinkLine key={key} state={state} name={nameOf(key)} />
+        <LinkLine key={key} state={state} name={isOneOfSeveral ? names.get(key) : undefined} />
       ))}
-      {changed.map(([key]) => (
-        <p key={key} class="notice-line">
-          <UntrustedText text={names.get(key) + words.app.colon} strictness="prose" />
-          {words.link.changed}
+      {notices.map((text) => (
+        <p key={text} class="notice-line">
+          <UntrustedText text={text} strictness="prose" />
         </p>
       ))}
     </>

@@ -69,13 +69,10 @@ export function glyphOfLink(link: LinkStatus): GlyphName {
 export function sayLink(link: LinkStatus): JSX.Element | string {
   switch (link.kind) {
     case "idle":
-      return words.link.idle;
     case "dialling":
-      return words.link.dialling;
     case "greeting":
-      return words.link.greeting;
     case "ready":
-      return words.link.ready;
+      return words.link[link.kind];
     case "waiting":
       return <Waiting link={link} />;
     case "ended":

@@ -27,6 +27,11 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
       <header>
         <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
         <LinkLine state={state} />
+        {state.setup?.warning && (
+          <p class="notice-line">
+            <UntrustedText text={state.setup.warning} strictness="prose" />
+          </p>
+        )}
       </header>
       <main>
         <dl class="facts">
