@@ -416,7 +416,9 @@ const records: readonly Command[] = [
     name: "service install",
     about: "runs the agent in the background whenever you are logged in",
     details:
-      "By systemd on Linux, by launchd on macOS. Longer than you are logged in: loginctl enable-linger",
+      "By systemd on Linux, by launchd on macOS. Longer than you are logged in: loginctl enable-linger. After an\n" +
+      "update install it again: what runs then is the new version, with all that it had. longrein logs shows\n" +
+      "what it says.",
     flags: [{ name: "print", about: "prints the file, and changes nothing" }],
     example: "service install",
     load: async () => (await import("./autostart.ts")).installService,

@@ -3,6 +3,7 @@
 import type { LinkState } from "@longrein/protocol";
 import { type Resident, startResident } from "../daemon/resident.ts";
 import { isExposed } from "../config/listen-address.ts";
+import { keepLogSmall } from "../platform/background.ts";
 import { appFiles, builtFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { exitSoon, runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
@@ -17,7 +18,9 @@ export async function up(call: Call): Promise<number | undefined> {
   const { terminal } = call;
   const asked = untilAskedToEnd();
   changeSettings((settings) => ({ ...settings, ...settingsFromFlags(call, settings) }));
-  const say = call.isSet("background") ? stamped(terminal) : terminal.say;
+  const isBackground = call.isSet("background");
+  if (isBackground) keepLogSmall(ownPlaces().stateFolder);
+  const say = isBackground ? stamped(terminal) : terminal.say;
   const resident = await startResident({
     stateFolder: ownPlaces().stateFolder,
     version,

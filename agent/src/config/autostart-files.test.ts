@@ -11,12 +11,14 @@ const program = {
   door: '/home/ada/a folder/100% "ours" $HOME/longrein.js',
   path: "/usr/local/bin:/usr/bin",
   variables: { LONGREIN_STATE_DIR: "/home/ada/<state> & more" },
+  logFile: "/home/ada/<state> & more/100% log",
 };
 const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;
 
 test("names in paths stay names, whatever they hold", () => {
   const unit = systemdUnit(program);
   expect(unit).toContain('"/home/ada/a folder/100%% \\"ours\\" $$HOME/longrein.js" "up"');
+  expect(unit).toContain("\nStandardOutput=append:/home/ada/<state> & more/100%% log\n");
   expect(launchdPlist(program)).toContain("<string>/home/ada/&lt;state&gt; &amp; more</string>");
   for (const make of [systemdUnit, launchdPlist]) {
     expect(() => make({ ...program, door: "/a\nExecStartPre=/bin/b" })).toThrow("control");

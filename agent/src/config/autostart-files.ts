@@ -7,9 +7,11 @@ export interface ServiceProgram {
   readonly path: string;
   /** Ours that the user has set: state folder, configuration. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Where `longrein logs` looks, whoever has started the agent. */
+  readonly logFile: string;
 }
 
-export function systemdUnit({ node, door, path, variables }: ServiceProgram): string {
+export function systemdUnit({ node, door, path, variables, logFile }: ServiceProgram): string {
   const environment = Object.entries({ PATH: path, ...variables });
   return `[Unit]
 Description=Longrein, which holds the reins of your coding agents
@@ -18,6 +20,8 @@ After=network-online.target
 [Service]
 ExecStart=${[node, door, "up", "--background"].map(unitWord).join(" ")}
 ${environment.map(([name, value]) => `Environment=${unitWord(`${name}=${value}`)}`).join("\n")}
+StandardOutput=append:${unitPath(logFile)}
+StandardError=inherit
 Restart=on-failure
 RestartSec=5
 # The kill switch ends it for good: nothing is to be started again behind its user's back.
@@ -29,7 +33,7 @@ WantedBy=default.target
 `;
 }
 
-export function launchdPlist({ node, door, path, variables }: ServiceProgram): string {
+export function launchdPlist({ node, door, path, variables, logFile }: ServiceProgram): string {
   const environment = Object.entries({ PATH: path, ...variables });
   const words = [node, door, "up", "--background"];
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -45,6 +49,8 @@ ${words.map((word) => `    <string>${xml(word)}</string>`).join("\n")}
   <dict>
 ${environment.map(([name, value]) => `    <key>${xml(name)}</key><string>${xml(value)}</string>`).join("\n")}
   </dict>
+  <key>StandardOutPath</key><string>${xml(logFile)}</string>
+  <key>StandardErrorPath</key><string>${xml(logFile)}</string>
   <key>RunAtLoad</key><true/>
   <key>KeepAlive</key><dict><key>Crashed</key><true/></dict>
   <key>Umask</key><integer>63</integer>
@@ -60,6 +66,12 @@ function unitWord(word: string): string {
   refuseControl(word);
   const escaped = word.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("%", "%%");
   return `"${escaped.replaceAll("$", "$$$$")}"`;
+}
+
+/** Taken as it stands, but for what systemd would replace. */
+function unitPath(path: string): string {
+  refuseControl(path);
+  return path.replaceAll("%", "%%");
 }
 
 function xml(text: string): string {

@@ -21,11 +21,26 @@ export function serviceFile(manager: Manager, label: string): string {
   return `${folder}/systemd/user/longrein.service`;
 }
 
+/** Whether the manager has it running. */
+export function isActive(manager: Manager, label: string): boolean {
+  const asked =
+    manager === "launchd"
+      ? spawnSync("launchctl", ["list", label])
+      : spawnSync("systemctl", ["--user", "is-active", "--quiet", "longrein.service"]);
+  return asked.status === 0;
+}
+
+/** One that runs already is started anew: as the file says now, and with the program as it is now. */
 export function installFile(manager: Manager, file: string, content: string): void {
+  const wasThere = existsSync(file);
   writePrivateFile(file, content);
-  if (manager === "launchd") return tell("launchctl", "load", "-w", file);
+  if (manager === "launchd") {
+    if (wasThere) tell("launchctl", "unload", file);
+    return tell("launchctl", "load", "-w", file);
+  }
   tell("systemctl", "--user", "daemon-reload");
-  tell("systemctl", "--user", "enable", "--now", "longrein.service");
+  tell("systemctl", "--user", "enable", "longrein.service");
+  tell("systemctl", "--user", "restart", "longrein.service");
 }
 
 /** False if there was none. */

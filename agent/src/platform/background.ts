@@ -1,7 +1,15 @@
 // Ourselves once more, as a process that outlives this one: no terminal, its words in a log.
 
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+} from "node:fs";
 import { door } from "./own-files.ts";
 import { environment } from "./this-machine.ts";
 
@@ -17,8 +25,16 @@ export const detailedLog = "agent.log";
 const logBytesMax = 1_024 * 1_024;
 const saidCharactersMax = 2_000;
 
-function logFile(stateFolder: string): string {
+export function logFile(stateFolder: string): string {
   return `${stateFolder}/log`;
+}
+
+/** Emptied in place: whoever has it open goes on at its new end. */
+export function keepLogSmall(stateFolder: string): void {
+  const file = logFile(stateFolder);
+  if (!existsSync(file) || statSync(file).size <= logBytesMax) return;
+  copyFileSync(file, `${file}.old`);
+  truncateSync(file);
 }
 
 export function readLog(stateFolder: string, isDetailed: boolean) {
@@ -41,7 +57,6 @@ export function startInBackground(
   program: string,
 ): Background {
   const file = logFile(stateFolder);
-  if (existsSync(file) && statSync(file).size > logBytesMax) renameSync(file, `${file}.old`);
   const log = openSync(file, "a", 0o600);
   const before = statSync(file).size;
   const child = spawn(process.execPath, [door, ...argv], {
