@@ -133,6 +133,27 @@ describe("a crash at any point of an approval", () => {
     }
   });
 
+  it.each(endings)(
+    "that ends with %s may come before and after every write there is",
+    async (ending) => {
+      const on = await deskUnderTest();
+      ends.push(() => on.remove());
+      const phone = on.addPhone();
+      // SQLite's own count, which no write gets past, whichever way it takes.
+      const written = () => on.store.database.get("SELECT total_changes() AS n")?.["n"];
+      const unseen: unknown[] = [];
+      const counts = [written()];
+      await oneApproval(on, phone, ending, (_, write = "what the phone was told") => {
+        const isAfterWrite = write.startsWith("after ");
+        if (!isAfterWrite && written() !== counts.at(-1)) unseen.push(write);
+        counts.push(written());
+      });
+      expect(unseen).toEqual([]);
+      expect(written()).toBe(counts.at(-1));
+      expect(new Set(counts).size).toBeGreaterThanOrEqual(20);
+    },
+  );
+
   const kills = (["approve", "deny"] as const).flatMap((ending) =>
     [3, 16, 29, 42, 55].map((point) => [ending, point] as const),
   );

@@ -28,15 +28,15 @@ export interface Moment {
 
 const stateFiles = ["longrein.db", "longrein.db-wal"];
 
-/** `at` is called before and after every write, and after everything that the phone is told. */
+/** `at` is called before and after every write, with its name, and after everything that the phone is told. */
 export async function oneApproval(
   on: DeskUnderTest,
   phone: PhoneUnderTest,
   ending: Ending,
-  at: (given: readonly Given[]) => void,
+  at: (given: readonly Given[], write?: string) => void,
 ): Promise<void> {
   const given: Given[] = [];
-  on.store.database.faultPoint = () => at(given);
+  on.store.database.faultPoint = (write) => at(given, write);
   const give = async (command: Command): Promise<Given> => {
     const one: Given = { command, told: [] };
     given.push(one);
