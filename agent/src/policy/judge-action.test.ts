@@ -7,6 +7,7 @@ import {
   policyProfiles,
 } from "@longrein/protocol";
 import { describe, expect, it } from "vitest";
+import { processorMs } from "../testing/processor-time.ts";
 import { type Circumstances, judgeAction } from "./judge-action.ts";
 import type { RiskLevel } from "./remark.ts";
 
@@ -170,19 +171,18 @@ describe("policy", () => {
     "a/",
   ])("needs no more time than the text is long for 128 KiB of %j", (piece) => {
     const script = piece.repeat(Math.floor(131_072 / piece.length));
-    const started = performance.now();
-    judgeAction(shell(script), around);
-    judgeAction(edit([script.slice(0, 4_096)]), around);
-    expect(performance.now() - started).toBeLessThan(250);
+    const judging = () => {
+      judgeAction(shell(script), around);
+      judgeAction(edit([script.slice(0, 4_096)]), around);
+    };
+    expect(processorMs(judging)).toBeLessThan(250);
   });
 
   it.each(["a/", "a.pem/", "requirements", ".", ".env."])(
     "needs no more time than the paths are long for as many of %j as fit",
     (piece) => {
       const paths = Array.from({ length: 256 }, () => piece.repeat(4_096 / piece.length));
-      const started = performance.now();
-      judgeAction(edit(paths), around);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(processorMs(() => judgeAction(edit(paths), around))).toBeLessThan(500);
     },
   );
 });

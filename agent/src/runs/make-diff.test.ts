@@ -1,6 +1,7 @@
 // What a person reads: hunks with three lines around each change, in the format that diff prints.
 
 import { describe, expect, it } from "vitest";
+import { processorMs } from "../testing/processor-time.ts";
 import { makeDiff } from "./make-diff.ts";
 
 const numbered = (count: number, changes: Readonly<Record<number, string>> = {}): string =>
@@ -54,8 +55,8 @@ describe("a diff", () => {
   it("of a file with a hundred thousand lines and changes at both ends is made in good time", () => {
     const before = numbered(100_000);
     const after = numbered(100_000, { 2: "X", 99_999: "Y" });
-    const started = performance.now();
-    expect(makeDiff(before, after)).toContain("+X\n");
-    expect(performance.now() - started).toBeLessThan(3_000);
+    let diff = "";
+    expect(processorMs(() => (diff = makeDiff(before, after)))).toBeLessThan(3_000);
+    expect(diff).toContain("+X\n");
   });
 });
