@@ -2,10 +2,26 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, link, mkdir, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  link,
+  mkdir,
+  readFile,
+  readdir,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { insideFolder, readWholeFile, removeFile, replaceFile } from "./files.ts";
+import {
+  insideFolder,
+  readWholeFile,
+  removeFile,
+  replaceFile,
+  wholeFileBytesMax,
+} from "./files.ts";
 import { PathEscape } from "./held-folder.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "./throw-away-folder.ts";
 
@@ -49,6 +65,18 @@ describe("a file that is replaced", () => {
     await writeFile(inRoot("a/kept"), "");
     await expect(replaceFile(inRoot("a"), content)).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
     expect(await readdir(root)).toEqual(["a"]);
+  });
+});
+
+describe("a file that is too long to be shown", () => {
+  it("is refused for what comes out of it, however long that is, and one that is just short enough is read", async () => {
+    await writeFile(inRoot("long"), "");
+    await truncate(inRoot("long"), 1_000_000_000_000);
+    await expect(readWholeFile(inRoot("long"))).rejects.toThrow("longer than anybody");
+    await truncate(inRoot("long"), wholeFileBytesMax + 1);
+    await expect(readWholeFile(inRoot("long"))).rejects.toThrow("longer than anybody");
+    await truncate(inRoot("long"), wholeFileBytesMax);
+    expect((await readWholeFile(inRoot("long")))?.length).toBe(wholeFileBytesMax);
   });
 });
 

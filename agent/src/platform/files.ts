@@ -3,21 +3,24 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, constants } from "node:fs";
-import { chmod, lstat, open, realpath, rename, rm } from "node:fs/promises";
+import { type FileHandle, chmod, lstat, open, realpath, rename, rm } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
 import { PathEscape, codeOf, inFolderOf } from "./held-folder.ts";
 
 /** Not through a link, and without waiting for whoever might open the other end of a pipe. */
 const readOnly = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Undefined when there is no such file. Refuses links, folders and devices. */
+/** More than a person could be shown a change of; whoever works in a folder can put anything there. */
+export const wholeFileBytesMax = 8 * 1_024 * 1_024;
+
+/** Undefined when there is no such file. Refuses links, folders and devices, and what is too long. */
 export async function readWholeFile(path: string): Promise<Uint8Array | undefined> {
   try {
     return await inFolderOf(path, async (folder, name) => {
       const file = await open(`${folder}/${name}`, readOnly);
       try {
         if (!(await file.stat()).isFile()) throw new PathEscape(`${path} is not a plain file`);
-        return new Uint8Array(await file.readFile());
+        return await readBounded(file, path);
       } finally {
         await file.close();
       }
@@ -27,6 +30,19 @@ export async function readWholeFile(path: string): Promise<Uint8Array | undefine
     if (codeOf(failure) === "ELOOP") throw new PathEscape(`${path} is a symbolic link`);
     throw failure;
   }
+}
+
+/** By what comes out of it, not by the size that it says it has: it may grow meanwhile. */
+async function readBounded(file: FileHandle, path: string): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 65_536 })) {
+    if (!Buffer.isBuffer(piece)) throw new TypeError("expected bytes");
+    bytes += piece.length;
+    if (bytes > wholeFileBytesMax) throw new Error(`${path} is longer than anybody could be shown`);
+    pieces.push(piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 /** Nobody but its user may read or write it. */

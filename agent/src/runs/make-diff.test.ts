@@ -59,4 +59,14 @@ describe("a diff", () => {
     expect(processorMs(() => (diff = makeDiff(before, after)))).toBeLessThan(3_000);
     expect(diff).toContain("+X\n");
   });
+
+  it("does not count all lines again for each of its hunks", () => {
+    const lines = 400_000;
+    const places = Array.from({ length: 200 }, (_, i) => lines - 9 * i);
+    const after = numbered(lines, Object.fromEntries(places.map((place) => [place, "X"])));
+    let diff = "";
+    expect(processorMs(() => (diff = makeDiff(numbered(lines), after)))).toBeLessThan(2_000);
+    expect(diff.match(/^@@/gm)).toHaveLength(places.length);
+    expect(diff).toContain(`@@ -${lines - 9 - 3},7 +${lines - 9 - 3},7 @@`);
+  });
 });

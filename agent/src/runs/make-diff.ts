@@ -9,24 +9,36 @@ const cellsMax = 4_000_000;
 type Edit = { readonly sign: " " | "-" | "+"; readonly line: string };
 
 export function makeDiff(before: string, after: string): string {
-  const edits = align(splitLines(before), splitLines(after));
-  return hunksOf(edits).map(printHunk).join("");
+  return hunksOf(align(splitLines(before), splitLines(after)))
+    .map(printHunk)
+    .join("");
 }
 
-function align(before: readonly string[], after: readonly string[]): Edit[] {
+interface Aligned {
+  /** Lines at the beginning that are the same and stand near no change. */
+  readonly skipped: number;
+  readonly edits: readonly Edit[];
+}
+
+/** Of what both have in common at either end, only as much as is shown: files are long, and changes short. */
+function align(before: readonly string[], after: readonly string[]): Aligned {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;
   const shorter = Math.min(before.length, after.length) - start;
   while (end < shorter && before.at(-1 - end) === after.at(-1 - end)) end++;
-  return [
-    ...before.slice(0, start).map(same),
-    ...alignMiddle(
-      before.slice(start, before.length - end),
-      after.slice(start, after.length - end),
-    ),
-    ...before.slice(before.length - end).map(same),
+  const skipped = Math.max(0, start - contextLines);
+  const changed = alignMiddle(
+    before.slice(start, before.length - end),
+    after.slice(start, after.length - end),
+  );
+  const behind = before.length - end;
+  const edits = [
+    ...before.slice(skipped, start).map(same),
+    ...changed,
+    ...before.slice(behind, behind + contextLines).map(same),
   ];
+  return { skipped, edits };
 }
 
 /** Longest common subsequence by the textbook table. */
@@ -63,21 +75,22 @@ interface Hunk {
   readonly edits: readonly Edit[];
 }
 
-function hunksOf(edits: readonly Edit[]): Hunk[] {
+function hunksOf({ skipped, edits }: Aligned): Hunk[] {
   const hunks: Hunk[] = [];
   const changes = edits.flatMap((edit, index) => (edit.sign === " " ? [] : [index]));
+  let [counted, beforeStart, afterStart] = [0, skipped, skipped];
   for (let k = 0; k < changes.length;) {
     const from = Math.max(0, (changes[k] ?? 0) - contextLines);
     let to = (changes[k] ?? 0) + 1;
     while (k < changes.length && (changes[k] ?? 0) <= to + 2 * contextLines) {
       to = (changes[k++] ?? 0) + 1;
     }
-    const earlier = edits.slice(0, from);
-    hunks.push({
-      beforeStart: earlier.filter((edit) => edit.sign !== "+").length,
-      afterStart: earlier.filter((edit) => edit.sign !== "-").length,
-      edits: edits.slice(from, to + contextLines),
-    });
+    for (; counted < from; counted++) {
+      const sign = edits[counted]?.sign;
+      if (sign !== "+") beforeStart++;
+      if (sign !== "-") afterStart++;
+    }
+    hunks.push({ beforeStart, afterStart, edits: edits.slice(from, to + contextLines) });
   }
   return hunks;
 }
