@@ -174,6 +174,8 @@ class ReplayedMachine implements MachinePort {
     return { t: "artifact", id, bytes: recordedDiff.length, piece: recordedDiff };
   }
 
+  remember(): void {}
+  recall(): void {}
   follow(): void {}
   unfollow(): void {}
 

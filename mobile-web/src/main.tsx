@@ -13,6 +13,9 @@ import { connectFleet } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
 import { screens } from "./screens/load-screens.ts";
 
+/** By then what was opened is on the screen. */
+const settledMs = 3_000;
+
 const desk = pairingDesk(takePairingFragment());
 watchRoute((link) => {
   desk.link.value = link;
@@ -32,12 +35,18 @@ void speakOwnLanguage().then(() => {
 // Whoever opens a pairing link says by that where the app is to be used.
 if (desk.link.value === undefined) fleet.port.start();
 else fleet.port.useHere();
-// Without it the app works too, only not offline.
+// Without them the app works too: not offline, and with nothing to show before it is connected.
 addEventListener("load", () => {
   if ("serviceWorker" in navigator) keepAppHere().catch(() => undefined);
+  setTimeout(() => void keepMemoryHere().catch(() => undefined), settledMs);
 });
 
 async function keepAppHere(): Promise<void> {
   const keeping = await import("./first-load/keep-app.ts");
   await keeping.keepAppHere(newVersionIsReady);
+}
+
+async function keepMemoryHere(): Promise<void> {
+  const { keepMemory } = await import("./memory/keep-memory.ts");
+  keepMemory(fleet);
 }

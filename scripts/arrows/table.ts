@@ -188,12 +188,19 @@ const phoneRows: readonly Row[] = [
   },
   { places: phone("service-worker"), may: [protocol] },
   {
+    places: phone("memory"),
+    may: [...phone("state"), protocol],
+    mayTypes: phone("first-load"),
+    packages: preact,
+  },
+  {
     places: phone("main.tsx"),
     may: [
       ...phone(
         "early",
         "first-load",
         "link",
+        "memory",
         "parts",
         "screens",
         "state",

@@ -4,13 +4,14 @@
 
 import type { FleetInput, FleetPort } from "../state/fleet-port.ts";
 import type { Key } from "../state/identifiers.ts";
-import type { MachinePort } from "../state/phone-port.ts";
+import type { MachinePort, MemoryPlace } from "../state/phone-port.ts";
 import { type Vault, openVault } from "../vault/open-vault.ts";
 import { faceOf } from "../vault/machines.ts";
+import { recall } from "../vault/recall.ts";
 import { Turn } from "./turn.ts";
 
 export type Link = Pick<FleetPort, "pair" | "rename" | "forget" | "start"> & {
-  machine(key: Key): MachinePort | undefined;
+  machine(key: Key): Omit<MachinePort, "recall"> | undefined;
   /** For good. Once this is done it writes nothing more. */
   letGo(): Promise<void>;
 };
@@ -28,6 +29,7 @@ export class EarlyPort implements FleetPort {
   /** Another one each time that this tab's turn begins. */
   #link = Promise.withResolvers<Link>();
   #made: Link | undefined;
+  #vault: Promise<Vault> | undefined;
   #listener: (input: FleetInput) => void = () => undefined;
 
   constructor(loadLink: () => Promise<LinkMaker>) {
@@ -67,7 +69,7 @@ export class EarlyPort implements FleetPort {
   }
 
   machine(key: Key): MachinePort {
-    const ask = (act: (port: MachinePort) => void) =>
+    const ask = (act: (port: Omit<MachinePort, "recall">) => void) =>
       this.#ask((link) => {
         const port = link.machine(key);
         if (port !== undefined) act(port);
@@ -79,6 +81,8 @@ export class EarlyPort implements FleetPort {
       takeBack: (command) => ask((port) => port.takeBack(command)),
       ask: async (query) => (await this.#link.promise).machine(key)?.ask(query),
       keepDraft: (run, text) => ask((port) => port.keepDraft(run, text)),
+      remember: (place, text) => this.#made?.machine(key)?.remember(place, text),
+      recall: (place) => void this.#recall(key, place).catch(() => undefined),
       follow: (feed) => ask((port) => port.follow(feed)),
       unfollow: (feed) => ask((port) => port.unfollow(feed)),
     };
@@ -90,9 +94,10 @@ export class EarlyPort implements FleetPort {
     const tell = (input: FleetInput) => {
       if (!isOver()) this.#tell(input);
     };
-    openVault().then(
-      (vault) => {
-        tell({ kind: "machines", machines: vault.machines.map(faceOf) });
+    this.#vault = openVault();
+    this.#vault.then(
+      async (vault) => {
+        await sayWhatIsKept(vault, tell);
         // Its bytes have been on their way since the page was read; running them waits for the first picture.
         this.#loadLink().then(
           (make) => {
@@ -103,6 +108,12 @@ export class EarlyPort implements FleetPort {
       },
       () => tell({ kind: "app", status: "storage" }),
     );
+  }
+
+  async #recall(key: Key, place: MemoryPlace): Promise<void> {
+    const vault = await this.#vault;
+    const input = vault && (await remembered(vault, key, place));
+    if (input !== undefined) this.#tell(input);
   }
 
   #start(link: Link): void {
@@ -126,4 +137,26 @@ export class EarlyPort implements FleetPort {
   #tell(input: FleetInput): void {
     this.#listener(input);
   }
+}
+
+/** All in one go, so that nobody sees a list that is empty first. */
+async function sayWhatIsKept(vault: Vault, tell: (input: FleetInput) => void): Promise<void> {
+  const machines = vault.machines.map(faceOf);
+  const inputs = await Promise.all(machines.map(({ key }) => remembered(vault, key, "inbox")));
+  tell({ kind: "machines", machines });
+  for (const input of inputs) if (input !== undefined) tell(input);
+}
+
+async function remembered(
+  { database, keys }: Vault,
+  machine: Key,
+  place: MemoryPlace,
+): Promise<FleetInput | undefined> {
+  const text = keys && (await recall(database, keys, machine, place));
+  if (text === undefined) return undefined;
+  return {
+    kind: "of-machine",
+    machine,
+    input: { kind: "remembered", at: Date.now(), place, text },
+  };
 }

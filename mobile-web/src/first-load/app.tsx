@@ -3,6 +3,7 @@
 
 import { computed, effect } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
+import { runFeed } from "../state/identifiers.ts";
 import { feedsToFollow } from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { Home } from "./home.tsx";
@@ -94,7 +95,13 @@ export function followFeeds(fleet: Fleet): void {
   let followed = new Set<string>();
   const change = (each: string, how: "follow" | "unfollow") => {
     const [machine = "", feed = ""] = each.split(" ");
-    fleet.of(machine).port[how](feed);
+    const { port } = fleet.of(machine);
+    port[how](feed);
+    if (how === "unfollow") return;
+    const slots = fleet.state.peek().machines.get(machine)?.remembered?.slots ?? [];
+    const place = slots.findIndex((run) => runFeed(run) === feed);
+    // Something to look at until the machine has told all of it.
+    if (place !== -1) port.recall(place);
   };
   effect(() => {
     const next = new Set(wanted.value === "" ? [] : wanted.value.split("\n"));

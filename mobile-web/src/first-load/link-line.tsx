@@ -6,6 +6,7 @@ import { Glyph, type GlyphName } from "../parts/glyph.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
 import type { PhoneState } from "../state/app-state.ts";
 import type { LinkStatus } from "../state/phone-port.ts";
+import { isRemembered } from "../state/remembered.ts";
 import { words } from "../words/words.ts";
 import { now } from "./clock.ts";
 import { sayHeard } from "./say-time.ts";
@@ -48,7 +49,9 @@ export function LinkLine({ state, name, children }: Given): JSX.Element {
 }
 
 /** Live, and all that happened is in. */
-export function isCalm({ link, feeds }: PhoneState): boolean {
+export function isCalm(state: PhoneState): boolean {
+  const { link, feeds } = state;
+  if (isRemembered(state, "inbox")) return false;
   return link.kind === "ready" && feeds.get("inbox")?.current !== false;
 }
 

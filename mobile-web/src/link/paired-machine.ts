@@ -9,6 +9,7 @@ import type {
   CommandBody,
   HowToAnswer,
   MachinePort,
+  MemoryPlace,
   PhoneInput,
   QueryBody,
 } from "../state/phone-port.ts";
@@ -27,6 +28,7 @@ import type { Drafts } from "./drafts.ts";
 import { type FeedMessage, Feeds } from "./feeds.ts";
 import { endedStatus, linkStatus } from "./link-status.ts";
 import { MachineLink } from "./machine-link.ts";
+import { Memory } from "./memory.ts";
 import { Queries } from "./queries.ts";
 import { signAnswer } from "./sign-answer.ts";
 
@@ -37,7 +39,7 @@ interface Wired {
   storageLost(): void;
 }
 
-export class PairedMachine implements MachinePort {
+export class PairedMachine implements Omit<MachinePort, "recall"> {
   readonly #wired: Wired;
   readonly #feeds = new Feeds([]);
   readonly #link: MachineLink;
@@ -45,6 +47,7 @@ export class PairedMachine implements MachinePort {
   readonly #queries: Queries;
   /** Loaded beside all else: nobody waits for a draft, and where it is missing none is kept. */
   readonly #drafts: Promise<Drafts | undefined>;
+  readonly #memory: Memory;
   #machine: Machine;
   #clockOffset = 0;
   #auditHead: Uint8Array | undefined;
@@ -62,6 +65,7 @@ export class PairedMachine implements MachinePort {
         const status = linkStatus(state, ending, navigator.onLine);
         tell({ kind: "link", at: Date.now(), status });
         if (endedStatus(ending) !== undefined && state.kind !== "stopped") this.#link.stop();
+        if (status.kind === "ended" && status.reason === "revoked") this.#memory.forget();
       },
       ready: (message, clockOffset) => this.#greeted(message, clockOffset),
       message: (message) => this.#take(message),
@@ -82,6 +86,7 @@ export class PairedMachine implements MachinePort {
       ({ Drafts }) => new Drafts(database, keys, key, tell),
       () => undefined,
     );
+    this.#memory = new Memory(database, keys, key);
   }
 
   get face(): MachineFace {
@@ -104,7 +109,7 @@ export class PairedMachine implements MachinePort {
   async stop(): Promise<void> {
     this.#link.stop();
     await this.leave();
-    await this.#writing;
+    await Promise.all([this.#writing, this.#memory.written()]);
   }
 
   wake(): void {
@@ -153,6 +158,10 @@ export class PairedMachine implements MachinePort {
 
   keepDraft(run: Key, text: string): void {
     void this.#drafts.then((drafts) => drafts?.keep(run, text));
+  }
+
+  remember(place: MemoryPlace, text: string): void {
+    this.#memory.write(place, text);
   }
 
   follow(feed: string): void {
@@ -223,7 +232,13 @@ export class PairedMachine implements MachinePort {
 
   /** Whoever lets go waits for it. */
   #write(work: Promise<unknown>): void {
-    const told = work.catch(() => this.#wired.storageLost());
+    const told = work.catch(() => this.#lost());
     this.#writing = Promise.allSettled([this.#writing, told]);
+  }
+
+  /** What cannot be kept safely is not kept at all. */
+  #lost(): void {
+    this.#memory.forget();
+    this.#wired.storageLost();
   }
 }

@@ -6,6 +6,7 @@ import type { Key } from "../state/identifiers.ts";
 import { type DeviceKeys, loadDeviceKeys } from "../vault/device-keys.ts";
 import { type Machine, faceOf, forgetMachine, saveMachine } from "../vault/machines.ts";
 import type { Vault } from "../vault/open-vault.ts";
+import { forgetMemoryOf } from "../vault/memory-store.ts";
 import { emptyOutboxOf, nameOutbox } from "../vault/outbox-of-machine.ts";
 import type { Enrolment } from "./enrolment.ts";
 import { PairedMachine } from "./paired-machine.ts";
@@ -130,6 +131,7 @@ class PhoneLink implements Pick<FleetPort, "pair" | "rename" | "forget" | "start
     const { database } = this.#vault;
     await forgetMachine(database, key);
     await emptyOutboxOf(database, key);
+    await forgetMemoryOf(database, key);
   }
 
   /** Whoever lets go waits for it. */

@@ -1,7 +1,7 @@
 // What the phone knows about one agent, and how each input changes it. Pure: the same inputs give the
 // same state, which is how the tests replay recorded streams.
 
-import { type AgentEvent, type AgentMessage, type Role, inboxFeed } from "@longrein/protocol";
+import { type AgentMessage, type Role, inboxFeed } from "@longrein/protocol";
 import type { AuditHead } from "./audit-log.ts";
 import {
   type Commands,
@@ -10,10 +10,10 @@ import {
   runBeganAnew,
   takeBackCommand,
 } from "./commands.ts";
-import { type Key, keyOf, runOfFeed } from "./identifiers.ts";
-import { type Inbox, emptyInbox, extendInbox } from "./inbox.ts";
+import { type Key, keyOf } from "./identifiers.ts";
+import { type Known, nothingKnown, takeCurrent, takeEvent, takeReset } from "./known.ts";
 import type { LinkStatus, PhoneInput } from "./phone-port.ts";
-import { type Transcript, addUnknown, emptyTranscript, extendTranscript } from "./transcript.ts";
+import { type Remembered, remember, rememberRun, tell } from "./remembered.ts";
 
 export interface Machine {
   readonly name: string;
@@ -29,25 +29,15 @@ export interface Machine {
   readonly updateRequired: boolean;
 }
 
-/** Where the phone stands in a feed. */
-export interface FeedPlace {
-  readonly seq: number;
-  /** Whether all that happened before is in. */
-  readonly current: boolean;
-  /** The agent's history is not the one this phone saw earlier. */
-  readonly changed: boolean;
-}
-
-export interface PhoneState {
+export interface PhoneState extends Known {
   readonly link: LinkStatus;
   /** When the agent was last heard, by the phone's clock. */
   readonly heardAt: number | undefined;
   readonly machine: Machine | undefined;
   /** What the machine is called on this phone, if not by its own name. */
   readonly label: string | undefined;
-  readonly feeds: ReadonlyMap<string, FeedPlace>;
-  readonly inbox: Inbox;
-  readonly transcripts: ReadonlyMap<Key, Transcript>;
+  /** What is still shown as it was when the app was last open; undefined where nothing was written down. */
+  readonly remembered: Remembered | undefined;
   readonly commands: Commands;
   /** What has been begun to be written, by run. */
   readonly drafts: ReadonlyMap<Key, string>;
@@ -60,13 +50,12 @@ export interface PhoneState {
 export type Setup = Extract<AgentMessage, { readonly t: "setup" }>;
 
 export const blankState: PhoneState = {
+  ...nothingKnown,
   link: { kind: "idle" },
   heardAt: undefined,
   machine: undefined,
   label: undefined,
-  feeds: new Map(),
-  inbox: emptyInbox,
-  transcripts: new Map(),
+  remembered: undefined,
   commands: noCommands,
   drafts: new Map(),
   setup: undefined,
@@ -75,7 +64,7 @@ export const blankState: PhoneState = {
 
 type EventInput = Extract<PhoneInput, { readonly kind: "event" }>;
 type Ready = Extract<AgentMessage, { readonly t: "ready" }>;
-type Reset = Extract<AgentMessage, { readonly t: "reset" }>;
+type MemoryInput = Extract<PhoneInput, { readonly kind: "remembered" }>;
 
 export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
   switch (input.kind) {
@@ -84,7 +73,9 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
     case "message":
       return takeMessage({ ...state, heardAt: input.at }, input.message, input.at);
     case "event":
-      return takeEvent({ ...state, heardAt: input.at }, input);
+      return takeEventOf({ ...state, heardAt: input.at }, input);
+    case "remembered":
+      return takeMemory(state, input);
     case "command":
       return { ...state, commands: noteCommand(state.commands, input) };
     case "taken-back":
@@ -106,15 +97,9 @@ function takeMessage(state: PhoneState, message: AgentMessage, at: number): Phon
     case "ready":
       return { ...state, machine: machineOf(message, at) };
     case "reset":
-      return forgetFeed(state, message);
-    case "current": {
-      const place = state.feeds.get(message.feed);
-      return withPlace(state, message.feed, {
-        seq: message.seq,
-        current: true,
-        changed: place?.changed ?? false,
-      });
-    }
+      return tell(state, message.feed, (known) => takeReset(known, message));
+    case "current":
+      return tell(state, message.feed, (known) => takeCurrent(known, message));
     case "setup":
       return { ...state, setup: message };
     case "devices":
@@ -143,45 +128,18 @@ function machineOf(ready: Ready, at: number): Machine {
   };
 }
 
-function forgetFeed(state: PhoneState, { feed, seq, reason }: Reset): PhoneState {
-  const place = { seq, current: false, changed: reason === "changed" };
-  const next = withPlace(state, feed, place);
-  if (feed === inboxFeed) return { ...next, inbox: emptyInbox };
-  const run = runOfFeed(feed);
-  return run === undefined ? next : withTranscript(next, run, emptyTranscript);
-}
-
-function takeEvent(state: PhoneState, { feed, seq, event }: EventInput): PhoneState {
-  const place = state.feeds.get(feed);
-  if (place !== undefined && seq <= place.seq) return state; // sent again around a reconnect
-  const next = withPlace(state, feed, {
-    seq,
-    current: place?.current ?? false,
-    changed: place?.changed ?? false,
-  });
-  if (feed === inboxFeed) {
-    return event === undefined ? next : takeInboxEvent(next, event, place?.current ?? false);
-  }
-  const run = runOfFeed(feed);
-  if (run === undefined) return next;
-  const transcript = next.transcripts.get(run) ?? emptyTranscript;
-  const longer = event === undefined ? addUnknown(transcript) : extendTranscript(transcript, event);
-  return withTranscript(next, run, longer);
-}
-
-/** `live`: it happens now, and is not told of what happened before. */
-function takeInboxEvent(state: PhoneState, event: AgentEvent, live: boolean): PhoneState {
-  const place = (run: Key) => state.transcripts.get(run)?.items.length;
-  const inbox = extendInbox(state.inbox, event, live ? { placeIn: place } : undefined);
-  const next = { ...state, inbox };
-  if (event.t !== "run.state" || event.state !== "working") return next;
+function takeEventOf(state: PhoneState, input: EventInput): PhoneState {
+  const { feed, event } = input;
+  const next = tell(state, feed, (known) => takeEvent(known, input));
+  if (feed !== inboxFeed || event?.t !== "run.state" || event.state !== "working") return next;
   return { ...next, commands: runBeganAnew(next.commands, keyOf(event.run)) };
 }
 
-function withPlace(state: PhoneState, feed: string, place: FeedPlace): PhoneState {
-  return { ...state, feeds: new Map(state.feeds).set(feed, place) };
-}
-
-function withTranscript(state: PhoneState, run: Key, transcript: Transcript): PhoneState {
-  return { ...state, transcripts: new Map(state.transcripts).set(run, transcript) };
+function takeMemory(state: PhoneState, { place, text }: MemoryInput): PhoneState {
+  if (place !== "inbox") return rememberRun(state, text);
+  const next = remember(state, text);
+  const { remembered, machine } = next;
+  if (next === state || remembered === undefined || machine === undefined) return state;
+  const { asOf, clockAheadMs } = remembered;
+  return { ...next, heardAt: asOf, machine: { ...machine, clockAheadMs } };
 }

@@ -1,9 +1,11 @@
 // Whether this phone may approve at all, before anybody has read a word. Denying needs less: only the right
 // to answer.
 
+import { inboxFeed } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
 import type { FrozenAction, WhyUnreadable } from "./frozen-action.ts";
 import type { Approval } from "./inbox.ts";
+import { isRemembered } from "./remembered.ts";
 
 export type WhyNotHere = WhyUnreadable | "tier2" | "tier3" | "viewer" | "update";
 
@@ -22,9 +24,12 @@ export function whyNotHere(
 
 /**
  * Whether an answer may be given now. What a machine asked that is away may be settled long since; a phone that
- * does not come as far as the relay keeps the answer, since its machine still waits for it.
+ * does not come as far as the relay keeps the answer, since its machine still waits for it. What is remembered
+ * of an earlier time is answered when the machine has said that it still waits.
  */
-export function isAnswerable({ link }: Pick<PhoneState, "link">): boolean {
+export function isAnswerable(state: Pick<PhoneState, "link" | "remembered">): boolean {
+  const { link } = state;
+  if (isRemembered(state, inboxFeed)) return false;
   if (link.kind === "waiting") return link.reason === "offline" || link.reason === "failed";
   return link.kind === "ready";
 }

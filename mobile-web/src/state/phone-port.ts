@@ -86,6 +86,9 @@ export interface RunSettings {
   readonly profile?: PolicyProfile;
 }
 
+/** Where something of a machine is written down: what stands on the first screen, or the end of a run. */
+export type MemoryPlace = "inbox" | number;
+
 /** `at` is when it happened by the phone's clock, in milliseconds since 1970. */
 export type PhoneInput =
   | { readonly kind: "link"; readonly at: number; readonly status: LinkStatus }
@@ -113,7 +116,14 @@ export type PhoneInput =
   /** It is as if the command had never been given. */
   | { readonly kind: "taken-back"; readonly at: number; readonly command: Uint8Array }
   /** What somebody has begun to write to a run; empty once it was sent or wiped. */
-  | { readonly kind: "draft"; readonly at: number; readonly run: Key; readonly text: string };
+  | { readonly kind: "draft"; readonly at: number; readonly run: Key; readonly text: string }
+  /** What the phone wrote down when it was last open. */
+  | {
+      readonly kind: "remembered";
+      readonly at: number;
+      readonly place: MemoryPlace;
+      readonly text: string;
+    };
 
 /** What the screens say of a command; the link adds its id and how long it may take. */
 export type CommandBody = WithoutFrame<Exclude<Command, { readonly t: "approval.answer" }>>;
@@ -141,6 +151,10 @@ export interface MachinePort {
   /** Undefined if the link broke, or was not there, before it was answered. */
   ask(query: QueryBody): Promise<QueryAnswer | undefined>;
   keepDraft(run: Key, text: string): void;
+  /** Written down for the next time; an empty text forgets what was there. */
+  remember(place: MemoryPlace, text: string): void;
+  /** What was written down there comes as input, if anything was. */
+  recall(place: MemoryPlace): void;
   follow(feed: string): void;
   unfollow(feed: string): void;
 }

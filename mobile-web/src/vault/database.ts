@@ -2,11 +2,12 @@
 // app's back; the first use afterwards fails with UnknownError or InvalidStateError and is tried once more
 // on a fresh connection.
 
-export const storeNames = ["keys", "machines", "outbox"] as const;
+export const storeNames = ["keys", "machines", "outbox", "memory"] as const;
 export type StoreName = (typeof storeNames)[number];
 
 export const databaseName = "longrein";
-const version = 1;
+/** The second has a memory; what was kept by the first stays. */
+const version = 2;
 
 export class Database {
   readonly #name: string;
@@ -91,7 +92,10 @@ function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, version);
     request.onupgradeneeded = () => {
-      for (const store of storeNames) request.result.createObjectStore(store);
+      const before = request.result.objectStoreNames;
+      for (const store of storeNames) {
+        if (!before.contains(store)) request.result.createObjectStore(store);
+      }
     };
     request.onsuccess = () => {
       // Another tab with a newer version must not be blocked by this one.

@@ -9,11 +9,12 @@ import { Glyph } from "../../parts/glyph.tsx";
 import { HoldButton } from "../../parts/hold-button.tsx";
 import { type WhyNotHere, isAnswerable, mayDeny } from "../../state/approvability.ts";
 import type { ApprovalStage } from "../../state/approval-stage.ts";
+import { isRemembered } from "../../state/remembered.ts";
 import { words } from "../../words/words.ts";
 import { Held } from "../held.tsx";
 import type { Phone } from "../phone-store.ts";
 import type { RefusedGiven } from "../refused.tsx";
-import { exactTime } from "../say-time.ts";
+import { exactTime, sayHeard } from "../say-time.ts";
 import { partInWords } from "../part-in-words.ts";
 import { MoreAnswers } from "./more-answers.tsx";
 
@@ -71,10 +72,16 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
   };
   const state = phone.state.value;
   const isLive = isAnswerable(state);
+  const asOf = isRemembered(state, "inbox") ? state.remembered?.asOf : undefined;
   const ready = armed && !given && isLive;
   const blocked = !ready || !seen;
   return (
     <>
+      {asOf !== undefined && (
+        <p class="decide-why" data-testid="as-of">
+          {words.link.asOf(sayHeard(asOf))}
+        </p>
+      )}
       {!isLive && state.link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
       {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
       {why === undefined && isLive && !seen && <p class="decide-why">{say.notSeen}</p>}
