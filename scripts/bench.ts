@@ -1,6 +1,7 @@
 // `npm run bench -- NAME`: measures one part and prints its tables; --json prints the numbers as one JSON
 // object instead, --write puts the tables into docs/benchmarks.md, --quick measures less and
-// watches what is idle for seconds instead of a minute. Ends with 1 if an expectation is missed.
+// watches what is idle for seconds instead of a minute. Of the phone single parts can be named. Ends with 1 if an
+// expectation is missed.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -40,7 +41,7 @@ const benchmarks = new Map<string, Benchmark>([
     {
       title: "Phone",
       async run() {
-        const report = await phoneReport(values.quick === true);
+        const report = await phoneReport(values.quick === true, positionals.slice(1));
         return { numbers: report, tables: phoneTables(report), met: allMet(report) };
       },
     },

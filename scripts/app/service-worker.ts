@@ -34,7 +34,7 @@ export async function writeServiceWorker(folder: string, headers: string): Promi
 }
 
 /** What the app needs to run. The larger icons are for installing it, which nobody does offline. */
-function filesToKeep(folder: string): readonly AppFile[] {
+export function filesToKeep(folder: string): readonly AppFile[] {
   return treeOnDisk(folder)
     .paths.filter((path) => !/^[._]|^sw\.js$|\.(?:map|png)$/.test(path))
     .map((path) => ({

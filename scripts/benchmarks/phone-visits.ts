@@ -17,6 +17,7 @@ const afterwardsMs = 1_500;
 const usable = "usable";
 
 export interface FirstVisit {
+  readonly seenMs: number;
   /** The page can be used, and its thread is free. */
   readonly quietMs: number;
   readonly blockingMs: number;
@@ -39,12 +40,14 @@ export async function firstVisits(
     await page.waitForTimeout(afterwardsMs);
     const { lastEnd, blocking } = await longTasks(page);
     await phone.close();
-    if (round > 0) visits.push({ quietMs: Math.max(seen, lastEnd), blockingMs: blocking });
+    if (round > 0) {
+      visits.push({ seenMs: seen, quietMs: Math.max(seen, lastEnd), blockingMs: blocking });
+    }
   }
   return visits;
 }
 
-/** Opened by a service worker, linked anew: until the runs of the machine can be read. */
+/** Opened by a service worker: until the runs of the machine can be read, as they were written down. */
 export async function openings(
   agent: AgentOfPhone,
   browser: Browser,
@@ -54,6 +57,7 @@ export async function openings(
   const phone = await pairedPhone(browser, agent);
   try {
     await underItsWorker(phone);
+    await writtenDown(phone);
     await markSight(phone.page, usable, { selector: "[data-testid=run-row]" });
     await slowDown(phone, { rate: processorSlowdown, latency });
     agent.setRoundTrip(latency);
@@ -70,6 +74,29 @@ export async function openings(
   } finally {
     agent.setRoundTrip(0);
     await phone.close();
+  }
+}
+
+/** What the phone writes down when somebody leaves. */
+async function writtenDown({ page }: MeasuredPhone): Promise<void> {
+  const memories = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open("longrein");
+          opening.onerror = () => reject(opening.error ?? new Error("it does not open"));
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction("memory").objectStore("memory").count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+    );
+  for (let look = 0; (await memories()) === 0; look++) {
+    if (look > 120) throw new Error("the phone wrote nothing down");
+    await page.waitForTimeout(500);
   }
 }
 
