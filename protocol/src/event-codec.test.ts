@@ -72,6 +72,7 @@ const events: { readonly [T in AgentEvent["t"]]: Extract<AgentEvent, { t: T }> }
   },
   settings: { t: "settings", model: "m", mode: "plan", profile: "strict", at },
   text: { t: "text", item: 1, role: "thought", delta: "hm\u0000\u2028é𝒳" },
+  commands: { t: "commands", commands: [{ name: "review", says: "looks", hint: "[file]" }] },
   plan: { t: "plan", entries: [{ text: "one", status: "active" }] },
   tool: { t: "tool", item: 2, kind: "command", title: "ls", approval: id, at },
   "tool.output": { t: "tool.output", item: 2, delta: "a\nb" },

@@ -100,6 +100,18 @@ const eventShape = union({
     at,
   },
   text: { item: integer(0), role: oneOf("answer", "thought"), delta: text(most.deltaBytes) },
+  /** Commands of the coding agent's own, given as a prompt that begins with "/": all that there are from here on. */
+  commands: {
+    commands: list(
+      object({
+        name: text(64),
+        says: optional(text(160)),
+        /** What may follow the name. */
+        hint: optional(text(64)),
+      }),
+      most.slashCommands,
+    ),
+  },
   plan: {
     entries: list(
       object({ text: text(1_024), status: oneOf("pending", "active", "done") }),

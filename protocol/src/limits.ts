@@ -156,6 +156,8 @@ export const limitsOfEvents = {
   /** One frame's worth of streamed text. */
   deltaBytes: 16 * kibi,
   planEntries: 64,
+  /** Commands of a coding agent's own that a phone offers. */
+  slashCommands: 64,
 } as const;
 /** Events after which a feed is answered by a snapshot instead of a replay. */
 export const replayEventsMax = 10_000;

@@ -1,6 +1,7 @@
 // What a phone is told of a machine before it opens anything: workspaces, coding agents, rules and money.
 // And how somebody answers a coding agent's question.
 
+import { limitsOfEvents } from "./limits.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
 
@@ -25,6 +26,8 @@ export const driverSetup = object({
   modes: list(choice, 16),
   steers: flag,
   resumes: flag,
+  /** Names of its own commands, as far as they are known before a run is opened. */
+  commands: optional(list(text(64), limitsOfEvents.slashCommands)),
   /** Why it cannot be used now, and what to do about it. */
   unusable: optional(text(1_024)),
 });

@@ -10,6 +10,7 @@ export type RunEvent = Extract<
     t:
       | "prompt"
       | "text"
+      | "commands"
       | "plan"
       | "tool"
       | "tool.output"

@@ -12,6 +12,8 @@ const entry = { text: long, status: "active" } as const;
 const tooLong: readonly RunEvent[] = [
   { t: "prompt", item: 1, text: long, at: 1 },
   { t: "plan", entries: Array.from({ length: 100 }, () => entry) },
+  { t: "commands", commands: [{ name: "a", says: long, hint: long }, { name: long }] },
+  { t: "commands", commands: Array.from({ length: 65 }, (_, n) => ({ name: `c${n}` })) },
   { t: "tool", item: 1, kind: "command", title: long, at: 1 },
   { t: "notice", level: "error", text: `half a character: \ud83d ${long}`, next: long, at: 1 },
   { t: "tool.done", item: 1, status: "declined", words: long },
@@ -22,6 +24,7 @@ const tooLong: readonly RunEvent[] = [
 const short: readonly RunEvent[] = [
   { t: "prompt", item: 1, text: "go", at: 1 },
   { t: "plan", entries: [{ text: "one", status: "done" }] },
+  { t: "commands", commands: [{ name: "mcp__x:y", says: "s", hint: "h" }, { name: "b" }] },
   { t: "tool", item: 1, kind: "edit", title: "a.ts", approval: new Uint8Array(16), at: 1 },
   { t: "notice", level: "info", text: "n", at: 1 },
   { t: "text", item: 1, role: "answer", delta: "d" },

@@ -4,6 +4,7 @@
 import { limitsOfEvents } from "@longrein/protocol/limits";
 import { cutText } from "./cut-text.ts";
 import type { RunEvent } from "./driver.ts";
+import { fitCommands } from "./fit-commands.ts";
 
 export const titleBytesMax = 512;
 const planEntryBytesMax = 1_024;
@@ -18,6 +19,8 @@ export function fitEvent(event: RunEvent): RunEvent {
   switch (event.t) {
     case "prompt":
       return { ...event, text: cutText(event.text, limitsOfEvents.promptBytes) };
+    case "commands":
+      return { ...event, commands: fitCommands(event.commands) };
     case "plan": {
       const entries = event.entries.slice(0, limitsOfEvents.planEntries);
       const fitted = entries.map(({ text, status }) => ({

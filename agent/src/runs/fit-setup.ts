@@ -2,7 +2,9 @@
 // out rather than cut: what is chosen by it must be what was meant.
 
 import { type DriverSetup, utf8 } from "@longrein/protocol";
+import { limitsOfEvents } from "@longrein/protocol/limits";
 import { cutText } from "./cut-text.ts";
+import { isCommandName } from "./fit-commands.ts";
 
 const modelsMax = 64;
 const modesMax = 16;
@@ -20,12 +22,15 @@ const choicesMax = 280;
 
 type Choice = DriverSetup["models"][number];
 
-export function fitSetup({ version, unusable, ...setup }: DriverSetup): DriverSetup {
+export function fitSetup({ version, unusable, commands, ...setup }: DriverSetup): DriverSetup {
   return {
     ...setup,
     title: cutText(setup.title, titleBytesMax),
     models: fitChoices(setup.models, nameBytesMax, modelsMax),
     modes: fitChoices(setup.modes, modeBytesMax, modesMax),
+    ...(commands && {
+      commands: commands.filter(isCommandName).slice(0, limitsOfEvents.slashCommands),
+    }),
     ...(version === undefined ? {} : { version: cutText(version, versionBytesMax) }),
     ...(unusable === undefined ? {} : { unusable: cutText(unusable, unusableBytesMax) }),
   };

@@ -102,6 +102,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
           modes: [{ name: "plan", title: "Plan" }],
           steers: false,
           resumes: true,
+          commands: ["compact"],
           unusable: "not logged in",
         },
       ],

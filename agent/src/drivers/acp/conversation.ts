@@ -225,8 +225,13 @@ export class AcpConversation implements Conversation {
 
   #notified(method: string, params: unknown): void {
     if (method === "$/cancel_request") this.#answering.cancelled(params);
-    if (method !== "session/update" || !this.#isOurs(params)) return;
+    if (method !== "session/update") return;
     const update = fieldOf(params, "update");
+    // Told as soon as there is a session, before it is known here which one that is.
+    if (textOf(update, "sessionUpdate") === "available_commands_update") {
+      return this.#transcript.update(update);
+    }
+    if (!this.#isOurs(params)) return;
     switch (textOf(update, "sessionUpdate")) {
       case "usage_update":
         this.#open?.usage.update(update);

@@ -20,6 +20,8 @@ interface Strange {
   }[];
   /** What it asks before there is a session. */
   readonly asksEarly?: object;
+  /** What it tells there. */
+  readonly tellsEarly?: object;
 }
 
 /** Notes what it is told, but for what belongs to every turn. */
@@ -47,6 +49,7 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
     if (open === 0) setTimeout(() => say({ id, result: { stopReason: "end_turn" } }), 200);
   } else if (id !== undefined) {
     if (method === "session/new" && strange.asksEarly) say({ id: 99, ...strange.asksEarly });
+    if (method === "session/new" && strange.tellsEarly) say(strange.tellsEarly);
     say({ id, result: answers[method]?.(params) ?? {} });
   }
 });
@@ -187,4 +190,23 @@ it("one that speaks another version of the protocol is not used, and says why", 
   await open({ version: 2 });
   expect((await bench.driver.describe()).unusable).toContain("another version of the protocol");
   expect(await bench.rested(await bench.start("hello"))).toBe("failed");
+});
+
+it("its own commands are told to phones, also where it tells of them before a turn", async () => {
+  const availableCommands = [
+    { name: "plan", description: "makes a plan", input: { hint: "of what" } },
+    { name: "two words", description: "no prompt could begin so" },
+    { name: "web" },
+  ];
+  const update = { sessionUpdate: "available_commands_update", availableCommands };
+  const tellsEarly = { method: "session/update", params: { sessionId: "s", update } };
+  await open({ tellsEarly });
+  const run = await bench.start("hello");
+  expect(await bench.rested(run)).toBe("done");
+  expect(bench.all(run, "commands")).toEqual([
+    {
+      t: "commands",
+      commands: [{ name: "plan", says: "makes a plan", hint: "of what" }, { name: "web" }],
+    },
+  ]);
 });

@@ -49,6 +49,9 @@ export class Transcript {
       case "plan":
         this.#plan(listOf(update, "entries"));
         break;
+      case "available_commands_update":
+        this.#run.emit({ t: "commands", commands: commandsIn(update) });
+        break;
       default:
         break;
     }
@@ -146,6 +149,14 @@ export class Transcript {
     const { item, call } = shown;
     this.#run.emit({ t: "tool", item, kind: kindOf(call), title: titleOf(call), at: this.#now() });
   }
+}
+
+function commandsIn(update: unknown): Extract<RunEvent, { t: "commands" }>["commands"] {
+  return listOf(update, "availableCommands").map((command) => ({
+    name: textOf(command, "name") ?? "",
+    says: textOf(command, "description") ?? "",
+    hint: textOf(fieldOf(command, "input"), "hint") ?? "",
+  }));
 }
 
 /** About others it may still ask, though it says that they are under way. */

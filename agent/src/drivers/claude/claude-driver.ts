@@ -113,8 +113,14 @@ class Claude implements ClaudeDriver {
     try {
       const installation = await this.#usable();
       const { version } = installation;
-      const { models, loggedIn } = await this.#greeting(installation);
-      const known = { ...offers, ...abilities, version, models };
+      const { models, commands, loggedIn } = await this.#greeting(installation);
+      const known = {
+        ...offers,
+        ...abilities,
+        version,
+        models,
+        commands: commands.map(({ name }) => name),
+      };
       const unusable = "Claude Code is not logged in. Run claude on the machine and type /login.";
       return loggedIn ? known : { ...known, unusable };
     } catch (failure) {

@@ -3,6 +3,7 @@
 
 import { type LineProcess, startLineProcess } from "../../platform/line-process.ts";
 import { endMarked, markedProcesses } from "../../platform/marked-processes.ts";
+import type { RunEvent } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { ClaudeFailure, again } from "./claude-failure.ts";
 import { ControlChannel } from "./control-channel.ts";
@@ -31,9 +32,13 @@ export interface ClaudeListener {
   overlong(): void;
 }
 
+type SlashCommand = Extract<RunEvent, { t: "commands" }>["commands"][number];
+
 export interface Greeting {
   readonly version: string;
   readonly models: readonly { readonly name: string; readonly title: string }[];
+  /** Its own, with those of the user and of the project. */
+  readonly commands: readonly SlashCommand[];
   /** It knows of some way to reach a model. */
   readonly loggedIn: boolean;
 }
@@ -44,9 +49,10 @@ const words =
 
 /**
  * Hooks of whatever settings: they are programs that nobody is asked about, one of them could say yes before
- * the phone has said anything, and one could change what runs after that. Ours are not among them.
+ * the phone has said anything, and one could change what runs after that. Ours are not among them. And what a
+ * command or a skill would run in a shell to complete its own text, which no hook hears of.
  */
-const noOtherHooks = JSON.stringify({ disableAllHooks: true });
+const nothingUnasked = JSON.stringify({ disableAllHooks: true, disableSkillShellExecution: true });
 
 /** A hook that fails blocks what it was asked about. */
 const hooks = {
@@ -66,7 +72,7 @@ export class ClaudeProcess {
     this.#mark = start.mark;
     this.channel = new ControlChannel((line) => void this.#process.send(line));
     this.#process = startLineProcess({
-      argv: [start.program, ...words.split(" "), "--settings", noOtherHooks, ...start.words],
+      argv: [start.program, ...words.split(" "), "--settings", nothingUnasked, ...start.words],
       cwd: start.folder,
       environment: { ...start.variables, [markName]: start.mark },
       lineBytesMax,
@@ -146,6 +152,14 @@ export class ClaudeProcess {
   }
 }
 
+function commandIn(command: unknown): SlashCommand[] {
+  const name = textOf(command, "name");
+  // Those are for other programs to give.
+  if (name === undefined || name.startsWith("_")) return [];
+  const says = textOf(command, "description") ?? "";
+  return [{ name, says, hint: textOf(command, "argumentHint") ?? "" }];
+}
+
 function greetingIn(content: unknown): Greeting {
   const models = listOf(content, "models").flatMap((model) => {
     const name = textOf(model, "value");
@@ -156,5 +170,6 @@ function greetingIn(content: unknown): Greeting {
   const source = textOf(account, "tokenSource") ?? "none";
   const hasKey = textOf(account, "apiKeySource") !== undefined;
   const loggedIn = provider !== "firstParty" || source !== "none" || hasKey;
-  return { version: textOf(content, "claude_code_version") ?? "", models, loggedIn };
+  const commands = listOf(content, "commands").flatMap((command) => commandIn(command));
+  return { version: textOf(content, "claude_code_version") ?? "", models, commands, loggedIn };
 }

@@ -48,8 +48,10 @@ export class LiveClaude implements ClaudeListener {
   /** Rejects, and nothing of it is left, if it cannot be used. */
   async greet(): Promise<void> {
     try {
-      const { models } = await this.process.greet();
-      this.#options.state.models = models.map(({ name }) => name);
+      const { models, commands } = await this.process.greet();
+      const { state, run } = this.#options;
+      state.models = models.map(({ name }) => name);
+      run.emit({ t: "commands", commands });
       // What is gone on with has cost something before; without an answer the first turn tells no cost.
       this.#cost = costIn(await this.process.channel.request("get_usage").catch(() => undefined));
     } catch (failure) {

@@ -12,6 +12,7 @@ import { Button } from "../../parts/button.tsx";
 import { machineNames } from "../../state/machine-names.ts";
 import { type NewRun, newRun } from "../../state/new-run.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { SlashCommands } from "../run/slash-commands.tsx";
 import { Picked } from "./pick.tsx";
 import { Place } from "./place.tsx";
 
@@ -44,6 +45,15 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
             onInput={(event) => setPrompt(event.currentTarget.value)}
           />
         </label>
+        <SlashCommands
+          commands={
+            state.setup?.drivers
+              .find(({ name }) => name === run.driver)
+              ?.commands?.map((name) => ({ name })) ?? []
+          }
+          text={prompt}
+          onChoose={setPrompt}
+        />
         <WhichMachine fleet={fleet} phone={phone} onChange={() => choose({})} />
         <Place setup={state.setup} run={run} onChange={choose} />
         {!fits && <p class="note">{screenWords.composer.tooLong}</p>}

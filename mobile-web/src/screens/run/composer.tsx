@@ -13,6 +13,7 @@ import { driverOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import type { Draft } from "./draft.ts";
+import { SlashCommands, commandsOf } from "./slash-commands.tsx";
 import { SettingsLine } from "./settings-line.tsx";
 
 interface Given {
@@ -33,6 +34,8 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
   useLayoutEffect(() => fitHeight(field.current), [text]);
   const barred = whyBarred(phone);
   const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
+  const asides = state.transcripts.get(run.key)?.asides;
+  const known = driverOf(state, run)?.commands?.map((name) => ({ name }));
   const steers = !hasEnded(run.state) && driverOf(state, run)?.steers === true;
   const when = steers ? chosen : "queue";
   const asksWhen = steers && text !== "";
@@ -46,6 +49,16 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
       {children}
       {barred !== undefined && <p class="note">{barred}</p>}
       {tooLong && <p class="note">{screenWords.composer.tooLong}</p>}
+      {text.startsWith("/") && (
+        <SlashCommands
+          commands={(asides && commandsOf(asides)) ?? known ?? []}
+          text={text}
+          onChoose={(command) => {
+            draft.write(command);
+            field.current?.focus();
+          }}
+        />
+      )}
       {asksWhen ? (
         <WhenChoice when={when} onChoose={setWhen} />
       ) : (

@@ -53,6 +53,7 @@ export const german: RunWords = {
   },
 
   composer: {
+    commands: "Befehle dieses Agenten",
     later: "Nach diesem Zug",
     now: "In diesen Zug",
     when: "Wann der Agent es bekommt",

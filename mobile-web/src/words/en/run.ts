@@ -54,6 +54,7 @@ export const english = {
   },
 
   composer: {
+    commands: "Commands of this agent",
     later: "After this turn",
     now: "Into this turn",
     when: "When the agent gets it",

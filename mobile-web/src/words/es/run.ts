@@ -53,6 +53,7 @@ export const spanish: RunWords = {
   },
 
   composer: {
+    commands: "Comandos de este agente",
     later: "Tras este turno",
     now: "En este turno",
     when: "Cuándo lo recibe el agente",

@@ -53,6 +53,7 @@ export const japanese: RunWords = {
   },
 
   composer: {
+    commands: "このエージェントのコマンド",
     later: "このターンの後",
     now: "このターンの中",
     when: "エージェントに渡すタイミング",

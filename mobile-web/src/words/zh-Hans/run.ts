@@ -52,6 +52,7 @@ export const chinese: RunWords = {
   },
 
   composer: {
+    commands: "此智能体的命令",
     later: "本轮之后",
     now: "本轮之中",
     when: "智能体何时收到",
