@@ -36,12 +36,15 @@ export default defineConfig({
           groups: [
             { name: "first-load", tags: ["$initial"] },
             // What all pages need, then small pages that lead to each other: fewer files, which compress better.
-            { name: "naming", test: /\/src\/screens\/(?:fitting-name|name-field)/ },
+            { name: "naming", test: /\/src\/screens\/(?:fitting-name|name-field|language-choice)/ },
             {
               name: "pages",
               test: /\/src\/(?:words\/(?:en\/)?screen|first-load\/bar|parts\/sheet)/,
             },
-            { name: "machines", test: /\/src\/screens\/(?:device|devices|machines|way)[/.]/ },
+            {
+              name: "machines",
+              test: /\/src\/screens\/(?:device|devices|machines|sessions|settings|way)[/.]/,
+            },
           ],
         },
         // A file of translated words says its language: the service worker keeps only those that are spoken.

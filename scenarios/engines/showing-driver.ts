@@ -80,6 +80,15 @@ export const showingDriver: Driver = {
       steers: true,
       resumes: true,
     }),
+  sessions: () => {
+    const [title, changedAt] = ["Prune the apples", Date.now()];
+    return Promise.resolve([{ session: "past", title, changedAt, open: true, joinable: false }]);
+  },
+  said: () =>
+    Promise.resolve([
+      { by: "user", text: "Which trees?" },
+      { by: "agent", text: "All of them." },
+    ]),
   open: (run) => {
     run.inSession("show");
     return Promise.resolve({

@@ -114,6 +114,7 @@ async function pages(walk: Walk): Promise<void> {
     ["new-run", testId("new-run-prompt")],
     ["machines", testId("machine-list")],
     ["device", testId("unpair"), testId("unpair")],
+    ["sessions", testId("session-row"), testId("session-row")],
     ["devices", testId("device-row"), testId("device-row")],
     [
       "audit",

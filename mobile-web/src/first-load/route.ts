@@ -12,6 +12,7 @@ type Page =
   | { readonly page: "device" }
   | { readonly page: "devices" }
   | { readonly page: "audit" }
+  | { readonly page: "sessions" }
   | { readonly page: "machines" }
   | { readonly page: "settings" }
   | { readonly page: "pair" };
@@ -24,6 +25,7 @@ const plainPages = [
   "device",
   "devices",
   "audit",
+  "sessions",
   "machines",
   "settings",
   "pair",

@@ -11,6 +11,7 @@ export const screens: Screens = {
   device: inWords(async () => (await import("./device/device-screen.tsx")).DeviceScreen),
   devices: inWords(async () => (await import("./devices/devices-screen.tsx")).DevicesScreen),
   audit: inWords(async () => (await import("./audit/audit-screen.tsx")).AuditScreen),
+  sessions: inWords(async () => (await import("./sessions/sessions-screen.tsx")).SessionsScreen),
   settings: inWords(async () => (await import("./settings/settings-screen.tsx")).SettingsScreen),
   machines: inWords(async () => (await import("./machines/machines-screen.tsx")).MachinesScreen),
   pair: inWords(async () => (await import("./pairing/pairing-screen.tsx")).PairingScreen),

@@ -1,5 +1,5 @@
 // What the machine says when it is asked, asked again whenever there is a new link or `again` is another, and
-// every few seconds while it is looked at: phones come and go without telling each other.
+// (unless that costs too much) every few seconds while it is looked at: phones come and go without telling each other.
 
 import type { QueryAnswer } from "@longrein/protocol";
 import { useEffect, useState } from "preact/hooks";
@@ -15,10 +15,15 @@ export interface Told {
 }
 
 /** `query` is the same object each time, or another question. */
-export function useAnswer(phone: Phone, query: QueryBody, again: unknown): Told | undefined {
+export function useAnswer(
+  phone: Phone,
+  query: QueryBody,
+  again: unknown,
+  glances = true,
+): Told | undefined {
   const [told, tell] = useState<Told | undefined>(undefined);
   const session = sessionOf(phone);
-  const glance = Math.floor(now.value / glanceMs);
+  const glance = glances && Math.floor(now.value / glanceMs);
   useEffect(() => {
     if (session === undefined) return undefined;
     let isOver = false;

@@ -16,6 +16,8 @@ export interface Run {
   readonly title: string;
   readonly driver: string;
   readonly workspace: string;
+  /** It goes on with what was begun at the desktop. */
+  readonly desktop: boolean;
   readonly openedAt: number;
   readonly state: RunState;
   readonly reason: string | undefined;
@@ -81,6 +83,7 @@ export function extendInbox(inbox: Inbox, event: AgentEvent, live?: Live): Inbox
         title: event.title,
         driver: event.driver,
         workspace: event.workspace,
+        desktop: event.desktop === true,
         openedAt: event.at,
         state: "starting",
         reason: undefined,

@@ -47,6 +47,7 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
           </div>
         </dl>
         <ul class="rows rows-joined">
+          <Way to={{ page: "sessions", machine }} name={screenWords.sessions.title} />
           <Way to={{ page: "devices", machine }} name={screenWords.devices.title} />
           <Way to={{ page: "audit", machine }} name={screenWords.audit.title} />
         </ul>

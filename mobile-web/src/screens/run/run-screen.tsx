@@ -114,6 +114,7 @@ function StateLine({ state, run, on }: Given & Pick<Open, "on">): JSX.Element {
           text={words.home.inWorkspace(run.driver, run.workspace)}
           strictness="prose"
         />
+        {run.desktop && words.app.comma + screenWords.sessions.mark}
         {on !== undefined && <UntrustedText text={words.app.comma + on} strictness="prose" />}
       </span>
       <span class="run-meter" data-testid="run-meter">

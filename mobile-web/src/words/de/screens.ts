@@ -134,6 +134,28 @@ export const german: ScreenWords = {
     close: "Schließen",
   },
 
+  sessions: {
+    title: "Sitzungen am Rechner",
+    mark: "vom Rechner",
+    none: "Zu diesem Arbeitsbereich ist nichts in Erinnerung.",
+    notShown: (why) => `Nicht zu sehen: ${why}`,
+    open: "am Rechner offen",
+    closed: "früher",
+    earlier: "Davor steht noch mehr.",
+    ways: {
+      run: "Zum Auftrag",
+      join: "Beitreten",
+      goOn: "Damit weitermachen",
+      copy: "Mit einer Kopie weitermachen",
+    },
+    why: {
+      run: "Sie ist auf diesem Telefon schon ein Auftrag.",
+      join: "Sie ist am Rechner offen. Was du hier sagst, ist auch dort zu sehen; es gelten die Einstellungen von dort.",
+      goOn: "Soweit zu sehen ist, ist sie nicht offen. Was hier gesagt wird, steht dort, wenn sie am Rechner wieder geöffnet wird.",
+      copy: "Sie ist am Rechner in einem Fenster offen, und nur einer kann damit weitermachen. Eine Kopie lässt sie in Ruhe; oder schließe erst das Fenster.",
+    },
+  },
+
   audit: {
     title: "Prüfprotokoll",
     asking: "Frage beim Rechner nach",

@@ -133,6 +133,28 @@ export const english = {
     close: "Close",
   },
 
+  sessions: {
+    title: "Sessions at the desktop",
+    mark: "from the desktop",
+    none: "Nothing is remembered of this workspace.",
+    notShown: (why: string) => `Not shown: ${why}`,
+    open: "open at the desktop",
+    closed: "past",
+    earlier: "There is more before this.",
+    ways: {
+      run: "Open its run",
+      join: "Join it",
+      goOn: "Go on with it",
+      copy: "Go on with a copy",
+    },
+    why: {
+      run: "It is a run on this phone already.",
+      join: "It is open at the desktop. What you say here is seen there too, and it keeps the settings it has there.",
+      goOn: "As far as anybody can tell it is not open. What is said here is there when it is opened at the desktop again.",
+      copy: "It is open in a window at the desktop, and only one can go on with it. A copy leaves it alone; or close that window first.",
+    },
+  },
+
   audit: {
     title: "Audit log",
     asking: "Asking the machine",

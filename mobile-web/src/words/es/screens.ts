@@ -133,6 +133,28 @@ export const spanish: ScreenWords = {
     close: "Cerrar",
   },
 
+  sessions: {
+    title: "Sesiones en el equipo",
+    mark: "desde el equipo",
+    none: "No se recuerda nada de este espacio de trabajo.",
+    notShown: (why) => `No se muestra: ${why}`,
+    open: "abierta en el equipo",
+    closed: "anterior",
+    earlier: "Hay más antes de esto.",
+    ways: {
+      run: "Ver su tarea",
+      join: "Unirse",
+      goOn: "Continuarla",
+      copy: "Continuar con una copia",
+    },
+    why: {
+      run: "Ya es una tarea en este teléfono.",
+      join: "Está abierta en el equipo. Lo que digas aquí se verá también allí, y conserva los ajustes de allí.",
+      goOn: "Hasta donde se sabe, no está abierta. Lo que se diga aquí estará allí cuando se vuelva a abrir en el equipo.",
+      copy: "Está abierta en una ventana del equipo y solo uno puede continuarla. Una copia no la toca; o cierra antes esa ventana.",
+    },
+  },
+
   audit: {
     title: "Registro de auditoría",
     asking: "Preguntando al equipo",

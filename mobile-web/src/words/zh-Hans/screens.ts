@@ -131,6 +131,28 @@ export const chinese: ScreenWords = {
     close: "关闭",
   },
 
+  sessions: {
+    title: "电脑上的会话",
+    mark: "来自电脑",
+    none: "没有关于此工作区的记录。",
+    notShown: (why) => `无法显示：${why}`,
+    open: "在电脑上打开着",
+    closed: "过往",
+    earlier: "此前还有更多内容。",
+    ways: {
+      run: "打开对应任务",
+      join: "加入",
+      goOn: "继续",
+      copy: "用副本继续",
+    },
+    why: {
+      run: "它已是本手机上的任务。",
+      join: "它在电脑上打开着。你在此说的话那边也会看到，并沿用那边的设置。",
+      goOn: "就目前所知，它没有被打开。在此说的话，电脑上再次打开时也会看到。",
+      copy: "它在电脑的窗口中打开着，只能由一方继续。副本不会影响原会话；也可先关闭那个窗口。",
+    },
+  },
+
   audit: {
     title: "审计日志",
     asking: "正在询问电脑",
