@@ -2,15 +2,15 @@
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { assemblePackage } from "./package/assemble.ts";
+import { type Vouch, assemblePackage } from "./package/assemble.ts";
 import { isMainModule } from "./main-module.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 
 /** Returns the archive's path. */
-export async function makePackage(): Promise<string> {
+export async function makePackage(vouch?: Vouch): Promise<string> {
   const folder = join(dist, "package");
-  await assemblePackage(folder);
+  await assemblePackage(folder, vouch);
   const words = ["pack", folder, "--pack-destination", dist, "--loglevel=error"];
   return join(dist, execFileSync("npm", words, { encoding: "utf8" }).trim());
 }
