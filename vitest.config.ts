@@ -27,6 +27,7 @@ const long = [
   "agent/src/drivers/{acp,scripted}/*.test.ts",
   "protocol/src/handshake-tampering.test.ts",
   "scripts/{build,noise-vectors}.test.ts",
+  "scripts/docs/deploy-button.test.ts",
 ];
 
 const inNode = (name: string, folder: string, isolate = true): TestProjectConfiguration => ({

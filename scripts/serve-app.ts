@@ -32,15 +32,22 @@ export interface AppServer {
   close(): Promise<void>;
 }
 
-/** `relayUrl` takes what is no file: the sockets. */
-export async function serveApp(relayUrl?: string): Promise<AppServer> {
+/**
+ * `relayUrl` takes what is no file: the sockets. `relayOrigins` are those of a relay elsewhere, which the app dials
+ * itself.
+ */
+export async function serveApp(
+  relayUrl?: string,
+  relayOrigins: readonly string[] = [],
+): Promise<AppServer> {
+  const headers = securityHeaders(relayOrigins);
   const folder = mkdtempSync(join(tmpdir(), "longrein-app-"));
   cpSync(appFolder, folder, { recursive: true });
   let withheld: RegExp | undefined;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://app");
     if (withheld?.test(pathname) === true) return void response.writeHead(503).end();
-    answer(folder, pathname, response);
+    answer(folder, pathname, response, headers);
   });
   const open = new Set<Duplex>();
   let away = relayUrl === undefined;
@@ -56,7 +63,7 @@ export async function serveApp(relayUrl?: string): Promise<AppServer> {
       const page = join(folder, "index.html");
       const html = readFileSync(page, "utf8");
       writeFileSync(page, html.replace(/<title>.*<\/title>/, `<title>${title}</title>`));
-      await writeServiceWorker(folder, headersFile());
+      await writeServiceWorker(folder, headersFile(relayOrigins));
     },
     spoil: (path) => appendFileSync(join(folder, path), " "),
     relayAway: (now) => {
@@ -72,12 +79,17 @@ export async function serveApp(relayUrl?: string): Promise<AppServer> {
   };
 }
 
-function answer(folder: string, pathname: string, response: ServerResponse): void {
+function answer(
+  folder: string,
+  pathname: string,
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): void {
   const file = fileFor(pathname);
   const body = file && read(join(folder, file.path));
   if (file === undefined || body === undefined) return void response.writeHead(404).end();
   response.writeHead(200, {
-    ...securityHeaders(),
+    ...headers,
     "Content-Type": file.contentType,
     "Cache-Control": pathname.startsWith(hashedPath) ? cacheForever : cacheNever,
     // As an edge would.

@@ -73,6 +73,7 @@ export const relayCommands: readonly Command[] = [
         value: "FOLDER",
         about: "for its files, of which none needs to be kept; served-relay in the state folder",
       },
+      { name: "without-app", about: "serves no page; APP_ORIGIN says where the app is" },
       { name: "for-everybody", about: "whoever finds it may use it" },
       {
         name: "i-understand-lan-exposure",

@@ -31,7 +31,8 @@ export async function serveRelay({ terminal, value, isSet }: Call): Promise<unde
     throw new UserFailure("refused", `a relay runs in ${stateFolder} already`, "--state FOLDER");
   }
   try {
-    const relay = await start({ ...built, ...listening, hosts, stateFolder });
+    const files = isSet("without-app") ? { workerFile: built.workerFile } : built;
+    const relay = await start({ ...files, ...listening, hosts, stateFolder });
     terminal.json({ url: relay.url, hosts, isOpen });
     terminal.say(`the relay answers at ${relay.url}, for ${hosts.join(", ")}`);
     if (isOpen) terminal.say("anybody who finds it may use it");

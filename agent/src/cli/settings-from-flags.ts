@@ -1,7 +1,7 @@
 // What the flags of `up` set. What is given once is kept: the next `longrein up` needs no flags.
 
 import { listenAddress } from "../config/listen-address.ts";
-import { publicOrigin, relayOrigin } from "../config/relay-address.ts";
+import { appOrigin, publicOrigin, relayOrigin } from "../config/relay-address.ts";
 import type { Settings } from "../config/settings.ts";
 import { isAddress } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -9,6 +9,7 @@ import type { Call } from "./command.ts";
 
 export function settingsFromFlags(call: Call, { embeddedRelay }: Settings): Partial<Settings> {
   const relay = call.value("relay");
+  const app = call.value("app");
   const isEmbedded = call.isSet("embedded");
   if (relay !== undefined && isEmbedded) throw misused("expected either --relay or --embedded");
   const changed = embeddedFromFlags(call);
@@ -17,6 +18,7 @@ export function settingsFromFlags(call: Call, { embeddedRelay }: Settings): Part
   return {
     ...(relay === undefined ? {} : { relay: relayOrigin(relay) }),
     ...(isEmbedded ? { relay: "embedded" } : {}),
+    ...(app === undefined ? {} : { app: appOrigin(app) }),
     ...(changed === undefined ? {} : { embeddedRelay: { ...embeddedRelay, ...changed } }),
     ...(call.isSet("demo-driver") ? { drivers: ["demo"] } : {}),
   };

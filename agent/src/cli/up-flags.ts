@@ -4,6 +4,7 @@ import type { Flag } from "./command.ts";
 
 export const upFlags: readonly Flag[] = [
   { name: "relay", value: "URL", about: "the relay to use, from now on" },
+  { name: "app", value: "URL", about: "where phones find the app, if the relay does not serve it" },
   { name: "embedded", about: "a relay on this computer, from now on" },
   { name: "port", value: "N", about: "the port of the relay on this computer" },
   {

@@ -10,6 +10,8 @@ export interface EffectiveSettings {
   readonly relay: string | undefined;
   /** What a private relay wants to hear of an agent. */
   readonly relaySecret: string | undefined;
+  /** Where phones find the app; the relay serves it unless this says otherwise. */
+  readonly app: string | undefined;
   readonly embeddedRelay: NonNullable<Settings["embeddedRelay"]>;
   readonly machine: string;
   readonly workspaces: readonly SharedFolder[];
@@ -52,6 +54,12 @@ const known: readonly Known[] = [
     name: "relaySecret",
     variable: "LONGREIN_RELAY_SECRET",
     about: "what a private relay asks of agents",
+    read: (said) => said,
+  },
+  {
+    name: "app",
+    variable: "LONGREIN_APP",
+    about: "the address at which phones find the app, where it is not the relay that serves it",
     read: (said) => said,
   },
   {
@@ -124,6 +132,7 @@ function defaults(machine: string): EffectiveSettings {
   return {
     relay: undefined,
     relaySecret: undefined,
+    app: undefined,
     embeddedRelay: {},
     machine,
     workspaces: [],

@@ -3,18 +3,36 @@
 
 import { UserFailure } from "../platform/user-failure.ts";
 
+type What = "relay" | "app";
+
+const addressed = {
+  relay: { article: "a relay", example: "https://relay.example.org" },
+  app: { article: "the app", example: "https://app.example.org" },
+} as const;
+
 /** In its one spelling, without a slash at its end. */
 export function relayOrigin(given: string): string {
-  if (!URL.canParse(given)) throw notARelay(given);
+  return originOf(given, "relay");
+}
+
+/** The same for the app, where another origin serves it. */
+export function appOrigin(given: string): string {
+  return originOf(given, "app");
+}
+
+function originOf(given: string, what: What): string {
+  if (!URL.canParse(given)) throw notAnAddress(given, what);
   const url = new URL(given);
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
   const isBare = url.pathname === "/" && url.search === "" && url.hash === "";
-  if (!isWeb || !isBare || url.username !== "" || url.password !== "") throw notARelay(given);
+  if (!isWeb || !isBare || url.username !== "" || url.password !== "") {
+    throw notAnAddress(given, what);
+  }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw new UserFailure(
       "refused",
       `${url.origin} is not encrypted on its way`,
-      "give the relay's https address; http is for a relay on this computer",
+      `give the ${what}'s https address; http is for one on this computer`,
     );
   }
   return url.origin;
@@ -35,10 +53,11 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || host === "::1" || /^127(\.\d+){3}$/.test(host);
 }
 
-function notARelay(given: string): UserFailure {
+function notAnAddress(given: string, what: What): UserFailure {
+  const { article, example } = addressed[what];
   return new UserFailure(
     "usage",
-    `${JSON.stringify(given)} is not the address of a relay`,
-    "write it like https://relay.example.org, without anything behind the name",
+    `${JSON.stringify(given)} is not the address of ${article}`,
+    `write it like ${example}, without anything behind the name`,
   );
 }

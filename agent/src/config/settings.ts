@@ -42,6 +42,7 @@ const embeddedFields = {
 const settingsFields = {
   relay: optional(text(256)),
   relaySecret: optional(text(256)),
+  app: optional(text(256)),
   embeddedRelay: optional(object(embeddedFields)),
   machine: optional(text(256)),
   workspaces: optional(list(object(workspaceFields), workspacesMax)),

@@ -13,7 +13,7 @@ export interface RelayAddress {
   /** Where phones find the relay, if not under the same name. */
   readonly publicUrl?: string;
   /** Where phones find the app; the relay serves it unless this says otherwise. */
-  readonly appUrl?: string;
+  readonly appUrl?: string | undefined;
 }
 
 export interface ShownOffer {

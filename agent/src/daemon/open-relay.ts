@@ -3,7 +3,7 @@
 import { toBase64url } from "@longrein/protocol";
 import type { EffectiveSettings } from "../config/effective.ts";
 import { listenAddress } from "../config/listen-address.ts";
-import { publicOrigin, relayOrigin } from "../config/relay-address.ts";
+import { appOrigin, publicOrigin, relayOrigin } from "../config/relay-address.ts";
 import { loadOrCreateKeys } from "../platform/agent-keys.ts";
 import type { BuiltFiles } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -22,7 +22,7 @@ export interface OpenRelay {
 const usualPort = 8_787;
 
 export async function openRelay(
-  { relay, relaySecret, embeddedRelay }: EffectiveSettings,
+  { relay, relaySecret, app, embeddedRelay }: EffectiveSettings,
   built: BuiltFiles | undefined,
   stateFolder: string,
 ): Promise<OpenRelay> {
@@ -34,9 +34,10 @@ export async function openRelay(
         "Cloudflare, or longrein up --relay https://relay.example.org",
     );
   }
-  if (relay === "embedded") return openEmbedded(embeddedRelay, built, stateFolder);
+  const appUrl = app && appOrigin(app);
+  if (relay === "embedded") return openEmbedded(embeddedRelay, built, stateFolder, appUrl);
   return {
-    address: { url: relayOrigin(relay), secret: relaySecret },
+    address: { url: relayOrigin(relay), secret: relaySecret, appUrl },
     isEmbedded: false,
     died: new Promise(() => undefined),
     stop: () => Promise.resolve(),
@@ -47,6 +48,7 @@ async function openEmbedded(
   settings: EffectiveSettings["embeddedRelay"],
   built: BuiltFiles | undefined,
   stateFolder: string,
+  appUrl: string | undefined,
 ): Promise<OpenRelay> {
   if (built === undefined) {
     throw new UserFailure("failed", "the relay and the app are not built", "npm run build");
@@ -62,11 +64,11 @@ async function openEmbedded(
       hosts,
       address,
       port: chosen,
-      variables: onlyOurSession(stateFolder),
+      variables: { ...onlyOurSession(stateFolder), APP_ORIGIN: appUrl ?? "" },
     }),
   );
   return {
-    address: { url: started.url, ...(publicUrl === undefined ? {} : { publicUrl }) },
+    address: { url: started.url, appUrl, ...(publicUrl === undefined ? {} : { publicUrl }) },
     isEmbedded: true,
     died: started.died.then(({ message }) => message),
     stop: () => started.stop(),
