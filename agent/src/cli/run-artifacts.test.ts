@@ -47,6 +47,18 @@ test("the diff of a run is shown, by its name as well, and one that is not there
   expect([failed.code, failed.out]).toEqual([1, `failed  exit code 4  ${validate}\n`]);
 });
 
+test("a run that cannot be opened says what is not there", async () => {
+  await startAgent(cli);
+  await shareDemoFolder(cli, "slugs");
+  for (const [words, why] of [
+    [["nosuch", "x"], 'there is no shared workspace "nosuch"'],
+    [["slugs", "x", "--agent", "nosuch"], 'there is no coding agent "nosuch" here, but demo'],
+  ] as const) {
+    const { code, error } = await cli.run("runs", "new", ...words);
+    expect([code, error]).toEqual([1, expect.stringContaining(why)]);
+  }
+});
+
 test("a run that failed says why, and the audit log names it as all other commands do", async () => {
   await startAgent(cli);
   const folder = await cli.folder.makeFolder("empty");

@@ -56,9 +56,23 @@ function wholeLines(event: Exclude<AgentEvent, Delta | Plan>): string[] {
     case "tool":
       return marked("*", event.title);
     case "tool.done": {
-      const { status, exitCode } = event;
-      return [`  ${status}${exitCode === undefined ? "" : `, exit code ${exitCode}`}`];
+      const { status, exitCode, words } = event;
+      const code = exitCode === undefined ? "" : `, exit code ${exitCode}`;
+      return [`  ${status}${code}`, ...(words === undefined ? [] : marked("<", words))];
     }
+    case "attempt":
+      return event.warning === undefined ? [] : marked("!", event.warning);
+    case "settings": {
+      const { model, mode, profile } = event;
+      const set = Object.entries({ model, mode, profile }).filter(
+        ([, value]) => value !== undefined,
+      );
+      return marked("*", `from here on: ${set.map((pair) => pair.join(" ")).join(", ")}`);
+    }
+    case "usage":
+      return marked("*", usageWords(event));
+    case "compacted":
+      return ["* the coding agent has shortened what it remembers"];
     case "notice":
       return [
         ...marked("!", event.text),
@@ -76,6 +90,12 @@ function wholeLines(event: Exclude<AgentEvent, Delta | Plan>): string[] {
     default:
       return [];
   }
+}
+
+function usageWords({ input, output, cost, estimated }: Extract<AgentEvent, { t: "usage" }>) {
+  const tokens = `${input} tokens read, ${output} written`;
+  if (cost === undefined) return tokens;
+  return `${tokens}, ${estimated === true ? "about " : ""}$${(cost / 1_000_000).toFixed(2)}`;
 }
 
 function marked(mark: string, text: string): string[] {

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { commandTable } from "./command-table.ts";
 
 const door = fileURLToPath(new URL("../../bin/longrein.js", import.meta.url));
 
@@ -30,6 +31,18 @@ describe("longrein", () => {
     expect(JSON.parse(stdout)).toEqual({ version: "0.1.0" });
     const unknown = longrein("--json", "reins");
     expect([unknown.status, unknown.stdout]).toEqual([2, ""]);
+  });
+
+  it("tells programs of its commands, too: of all, of a group, of one", () => {
+    const told = (...words: readonly string[]): unknown =>
+      JSON.parse(longrein("help", ...words, "--json").stdout);
+    expect(told()).toMatchObject({ commands: { length: commandTable.length } });
+    expect(told("policy")).toMatchObject({ commands: [{}, { command: "policy set" }] });
+    expect(told("version")).toEqual({
+      commands: [
+        { command: "version", usage: "version", about: expect.any(String), example: "version" },
+      ],
+    });
   });
 
   it.each([

@@ -69,7 +69,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     },
     pair: (request, conversation) => pairing.pair(request, conversation),
     ...localDevices(daemon),
-    ...localRuns(overview, daemon.runs, daemon.store),
+    ...localRuns(overview, daemon.runs, daemon.store, options),
     ...localWindows(overview, daemon.store, options.drivers),
     ...localApprovals(overview, daemon.approvals),
     ...localAudit(daemon.audit),

@@ -12,6 +12,11 @@ import type { RunKeeper } from "./run-keeper.ts";
 
 const eventsAtATime = 64;
 
+/** What a run can be opened with. */
+interface Known {
+  readonly drivers: readonly { readonly name: string }[];
+}
+
 type RunVerbs =
   | "runs.validate"
   | "runs.list"
@@ -25,6 +30,7 @@ export function localRuns(
   overview: InboxOverview,
   runs: RunKeeper,
   store: Store,
+  known: Known,
 ): Pick<Handlers, RunVerbs> {
   const picked = (which: string) => pick(which, overview.runs(), "run", "longrein runs");
   return {
@@ -34,8 +40,7 @@ export function localRuns(
       if (typeof opened === "object") return opened;
       if (opened === "BUDGET") throw new UserFailure("failed", whyNot.BUDGET, raiseLimit);
       if (opened === "BUSY") throw new UserFailure("failed", "too many runs are open", stopOne);
-      const what = `no workspace ${JSON.stringify(workspace)} or no coding agent ${JSON.stringify(driver)}`;
-      throw new UserFailure("failed", `there is ${what}`, "longrein status");
+      throw notThere(workspace, driver, known);
     },
     "runs.prompt": ({ which, text }) => {
       const { id } = picked(which);
@@ -74,6 +79,16 @@ export function localRuns(
     "runs.artifact": ({ which, artifact }, conversation) =>
       readArtifact(store, picked(which).id, artifact, conversation),
   };
+}
+
+function notThere(workspace: string, driver: string, { drivers }: Known): UserFailure {
+  if (drivers.some(({ name }) => name === driver)) {
+    const what = `there is no shared workspace ${JSON.stringify(workspace)}`;
+    return new UserFailure("failed", what, "longrein workspace");
+  }
+  const names = drivers.map(({ name }) => name).join(", ") || "none";
+  const what = `there is no coding agent ${JSON.stringify(driver)} here, but ${names}`;
+  return new UserFailure("failed", what, "longrein doctor");
 }
 
 /** Sends the feed, and what comes meanwhile, until nothing more is to come. */
