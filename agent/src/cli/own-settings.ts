@@ -3,6 +3,7 @@
 import { type Effective, effectiveSettings } from "../config/effective.ts";
 import { type Places, placesFrom } from "../config/places.ts";
 import { type Settings, readSettings, writeSettings } from "../config/settings.ts";
+import { requireOwnWord } from "../platform/own-word.ts";
 import { readPrivateFile, writePrivateFile } from "../platform/private-file.ts";
 import { environment, homeFolder, machineName } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -15,7 +16,10 @@ export function ownPlaces(): Places {
 export function fileSettings(): Settings {
   const { configFile } = ownPlaces();
   const source = readPrivateFile(configFile);
-  return source === undefined ? {} : understood(configFile, () => readSettings(source));
+  if (source === undefined) return {};
+  // It names programs that are run, and how much goes ahead unasked.
+  requireOwnWord(configFile);
+  return understood(configFile, () => readSettings(source));
 }
 
 export function ownSettings(): Effective {

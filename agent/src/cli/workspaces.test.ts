@@ -1,7 +1,7 @@
 // Sharing folders, by the command itself: links lead to what they point at, and nothing is shared by accident.
 
 import { symlinkSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
 
@@ -27,6 +27,20 @@ describe("longrein workspace", () => {
     await cli.json("workspace", "unshare", "slugs");
     const { workspaces: after } = await cli.json("workspace");
     expect(after).toEqual([{ name: "slugs", folder, shared: false }]);
+  });
+
+  it("takes nothing from a configuration that others may write, and says so of a folder", async () => {
+    const folder = `${cli.folder.path}/ada/slugs`;
+    await chmod(folder, 0o777);
+    expect((await share(folder)).out).toContain("warning: others on this machine may write there");
+    await chmod(`${cli.folder.path}/config.json`, 0o666);
+    for (const words of [["workspace"], ["up"], ["config"]]) {
+      const { code, error } = await cli.run(...words);
+      expect([code, error]).toEqual([
+        4,
+        expect.stringMatching(/others may write to .*\n.*chmod go-w/),
+      ]);
+    }
   });
 
   it("refuses home and what holds it, through a link as well", async () => {
@@ -64,7 +78,9 @@ describe("longrein workspace", () => {
     const workspaces = Array.from({ length: 64 }, (_, i) => {
       return { name: `w${i}`, folder: `/srv/${i}`, shared: false };
     });
-    await writeFile(`${cli.folder.path}/config.json`, JSON.stringify({ workspaces }));
+    await writeFile(`${cli.folder.path}/config.json`, JSON.stringify({ workspaces }), {
+      mode: 0o600,
+    });
     const { code, error } = await share(`${cli.folder.path}/ada/slugs`);
     expect([code, error]).toEqual([
       1,

@@ -4,6 +4,7 @@
 import { hiddenIn } from "../config/hidden-characters.ts";
 import { type SharedFolder, workspacesMax } from "../config/settings.ts";
 import { requireShareable } from "../config/workspace-rules.ts";
+import { othersMayWrite } from "../platform/own-word.ts";
 import { realDirectory } from "../platform/real-directory.ts";
 import { realPlace } from "../platform/state-folder.ts";
 import { homeFolder, runsAsRoot } from "../platform/this-machine.ts";
@@ -43,6 +44,9 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
   terminal.say(
     `phones may open runs in ${showLine(folder)}, which they know as ${quoteName(name)}`,
   );
+  if (othersMayWrite(folder)) {
+    terminal.say("warning: others on this machine may write there, also into what you approve");
+  }
   for (const command of shared.validate ?? []) {
     terminal.say(
       `after each turn that changes something it is validated with: ${showLine(command)}`,

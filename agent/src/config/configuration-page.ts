@@ -10,7 +10,8 @@ One file of JSON, \`$XDG_CONFIG_HOME/longrein/config.json\`, which is \`~/.confi
 that says otherwise; \`LONGREIN_CONFIG\` names another. It need not be there. The commands that change something
 for good write into it: \`longrein up\` with its flags, \`longrein workspace share\`. What they do not know they
 refuse, a misspelled name included, and \`longrein config\` shows each setting and who has set it. \`npm test\`
-holds this page to the program.
+holds this page to the program. Where others on the machine may write to the file, or to its folder, nothing in it
+holds: it names programs that are run.
 
 The environment goes before the file, the file before the default. Keys, store, socket and log lie in
 \`$XDG_STATE_HOME/longrein\`, which is \`~/.local/state/longrein\` unless that says otherwise;
