@@ -16,6 +16,9 @@ const loadWithStyles: Plugin = {
 };
 const ownLoader = join(import.meta.dirname, "src/parts/load-with-styles.ts");
 
+/** Modules of the app whose paths begin so. */
+const own = (paths: string) => new RegExp(`/mobile-web/src/(?:${paths})`);
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [loadWithStyles],
@@ -34,16 +37,35 @@ export default defineConfig({
         // All of the first load is one file, which compresses best and takes one request.
         codeSplitting: {
           groups: [
-            { name: "first-load", tags: ["$initial"] },
-            // What all pages need, then small pages that lead to each other: fewer files, which compress better.
-            { name: "naming", test: /\/src\/screens\/(?:fitting-name|name-field|language-choice)/ },
+            { name: "first-load", tags: ["$initial"], priority: 3 },
+            // Then by when it is wanted: fewer files compress better, and each is a request the first time.
+            { name: "setup", test: /\/protocol\/src\/setup/, priority: 2 },
+            {
+              name: "pairing",
+              test: own(
+                "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
+              ),
+            },
+            { name: "keeping", test: own("first-load/keep-app|memory|state/write-memory") },
             {
               name: "pages",
-              test: /\/src\/(?:words\/(?:en\/)?screen|first-load\/bar|parts\/sheet)/,
+              test: own(
+                "words/((en/)?screen|amounts)|first-load/bar|parts/sheet|screens/(use-answer|new-run/pick)|state/run-settings",
+              ),
+            },
+            {
+              name: "after-answers",
+              test: own(
+                "first-load/(held-command|refused|request-row|machine-filter|approval/(receipt|deny-sheet))|words/(en/)?run|vault/erase",
+              ),
+            },
+            {
+              name: "run",
+              test: own("screens/(run|new-run)|state/(question|read-artifact|new-run)"),
             },
             {
               name: "machines",
-              test: /\/src\/screens\/(?:device|devices|machines|sessions|settings|way)[/.]/,
+              test: own("screens/(device|devices|machines|sessions|way|settings|audit)"),
             },
           ],
         },

@@ -1,54 +1,59 @@
 // Styles come with the page that wears them: no page is ever seen without its own.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { buildWhatIsStale } from "../scripts/fresh-build.ts";
-import { type AppServer, serveApp } from "../scripts/serve-app.ts";
+import { answerWithinMs, pair } from "./demo-phone.ts";
+import { type Orchard, startOrchard } from "./orchard-machines.ts";
 import { type Phone, openPhone } from "./phone.ts";
 
-/** The first page that a phone without a machine sees is loaded after the first load, and its styles with it. */
-const stylesOfPairing = /\/assets\/pairing-screen-[^/]+\.css$/;
+const soon = { timeout: answerWithinMs };
+/** What all pages beyond the first wear. */
+const stylesOfPages = /\/assets\/pages-[^/]+\.css$/;
 
-let app: AppServer;
+let orchard: Orchard;
 let phone: Phone;
 
 beforeEach(async () => {
-  await buildWhatIsStale();
-  app = await serveApp();
+  orchard = await startOrchard();
   phone = await openPhone();
+  // What the app keeps of itself would come from there.
+  await phone.page.addInitScript(() =>
+    Reflect.deleteProperty(Navigator.prototype, "serviceWorker"),
+  );
+  await pair(phone, await orchard.addMachine("barn"));
+  await phone.page.getByTestId("new-run").waitFor(soon);
 });
 
 afterEach(async () => {
   await phone.close();
-  await app.close();
+  await orchard.close();
 });
 
 test("a page stands there only when its styles have come", async () => {
   const { page } = phone;
   const asked = Promise.withResolvers<void>();
   const letThrough = Promise.withResolvers<void>();
-  await page.route(stylesOfPairing, async (route) => {
+  await page.route(stylesOfPages, async (route) => {
     asked.resolve();
     await letThrough.promise;
     await route.continue();
   });
-  const codeHasCome = page.waitForResponse(/\/assets\/pairing-screen-[^/]+\.js$/);
-  await page.goto(app.origin);
+  const codeHasCome = page.waitForResponse(/\/assets\/machines-[^/]+\.js$/);
+  await page.evaluate(() => (location.hash = "#/settings"));
   await Promise.all([asked.promise, codeHasCome.then((response) => response.finished())]);
   await page.waitForTimeout(500);
-  expect(await page.getByTestId("pair-button").count()).toBe(0);
+  expect(await page.locator(".bar").count()).toBe(0);
   letThrough.resolve();
-  await page.getByTestId("pair-button").waitFor();
-  const width = () => page.locator(".mark").evaluate((mark) => getComputedStyle(mark).width);
-  expect(await width()).toBe("36px");
+  await page.locator(".bar").waitFor();
+  expect(await page.locator(".bar").evaluate((bar) => getComputedStyle(bar).display)).toBe("grid");
 });
 
 test("a page whose styles do not come says so, and comes whole with them", async () => {
   const { page } = phone;
-  app.withhold(stylesOfPairing);
-  await page.goto(app.origin);
-  await page.getByTestId("incomplete").waitFor();
-  expect(await page.getByTestId("pair-button").count()).toBe(0);
-  app.withhold(undefined);
+  await page.route(stylesOfPages, (route) => route.abort());
+  await page.evaluate(() => (location.hash = "#/settings"));
+  await page.getByTestId("incomplete").waitFor(soon);
+  expect(await page.locator(".bar").count()).toBe(0);
+  await page.unroute(stylesOfPages);
   await page.getByTestId("incomplete").getByRole("button").click();
-  await page.getByTestId("pair-button").waitFor();
+  await page.locator(".bar").waitFor(soon);
 });

@@ -30,7 +30,7 @@ const manifest = {
   "_protocol.js": { file: "assets/protocol.js", imports: ["_parts.js"] },
   "_parts.js": { file: "assets/parts.js", imports: ["_protocol.js"], css: ["assets/parts.css"] },
   "src/screens/run.tsx": { file: "assets/run.js", imports: ["_parts.js"], css: ["assets/run.css"] },
-  "src/screens/pairing/pairing-screen.tsx": { file: "assets/pair.js", imports: ["_parts.js"] },
+  "_pair.js": { file: "assets/pair.js", name: "pairing", imports: ["_parts.js"] },
   "src/link/phone-link.ts": { file: "assets/link.js", imports: ["_kem.js", "index.html"] },
   "_kem.js": { file: "assets/kem.js" },
 };

@@ -6,6 +6,7 @@ import { preloadTags } from "./preloads.ts";
 const chunk = (fileName: string, imports: readonly string[], more: object = {}) => ({
   type: "chunk" as const,
   fileName,
+  name: fileName.replace(".js", ""),
   imports,
   isEntry: false,
   facadeModuleId: null,
@@ -20,20 +21,23 @@ const files = {
     facadeModuleId: "/somewhere/mobile-web/src/link/phone-link.ts",
   }),
   kem: chunk("kem.js", []),
+  pairing: chunk("pairing.js", ["main.js", "shared.js"]),
   later: chunk("later.js", ["main.js"]),
   style: { type: "asset" as const },
 };
 
-test("what the entry imports comes at once, the link behind it, and each file once", () => {
+test("what the entry imports comes at once, and pairing with it, the link behind them, each file once", () => {
   const said = preloadTags(files).map(({ attrs }) => [attrs?.["href"], attrs?.["fetchpriority"]]);
   expect(said).toEqual([
     ["/view.js", undefined],
     ["/shared.js", undefined],
+    ["/pairing.js", undefined],
     ["/link.js", "low"],
     ["/kem.js", "low"],
   ]);
 });
 
-test("a build without the link is refused", () => {
-  expect(() => preloadTags({ main: files.main })).toThrow("the link");
+test("a build without the link, or without pairing, is refused", () => {
+  expect(() => preloadTags({ main: files.main, pairing: files.pairing })).toThrow("the link");
+  expect(() => preloadTags({ main: files.main, link: files.link })).toThrow("pairing");
 });

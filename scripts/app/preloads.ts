@@ -1,11 +1,12 @@
-// Says in the app's page which scripts to fetch at once: what the entry imports, and behind it the link, for
-// which nothing on the first screen waits.
+// Says in the app's page which scripts to fetch at once: what the entry imports, the page for pairing, which is what
+// somebody sees who was never here, and behind them the link, for which nothing on the first screen waits.
 
 import type { HtmlTagDescriptor, Plugin } from "vite";
 
 interface Chunk {
   readonly type: "chunk";
   readonly fileName: string;
+  readonly name: string;
   readonly isEntry: boolean;
   readonly facadeModuleId: string | null;
   readonly imports: readonly string[];
@@ -13,6 +14,7 @@ interface Chunk {
 
 type Files = Readonly<Record<string, Chunk | { readonly type: "asset" }>>;
 
+const pairingGroup = "pairing";
 const linkModule = "/mobile-web/src/link/phone-link.ts";
 
 export function preloads(): Plugin {
@@ -30,8 +32,13 @@ export function preloadTags(files: Files): HtmlTagDescriptor[] {
   const chunks = Object.values(files).filter((file) => file.type === "chunk");
   const entry = chunks.find(({ isEntry }) => isEntry);
   const link = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(linkModule) === true);
-  if (entry === undefined || link === undefined) throw new Error("expected an entry and the link");
-  const first = imported(chunks, entry);
+  const pairing = chunks.find(({ name }) => name === pairingGroup);
+  if (entry === undefined || link === undefined || pairing === undefined) {
+    throw new Error("expected an entry, the page for pairing, and the link");
+  }
+  const first = [
+    ...new Set([...imported(chunks, entry), pairing.fileName, ...imported(chunks, pairing)]),
+  ].filter((name) => name !== entry.fileName);
   const later = [link.fileName, ...imported(chunks, link)].filter(
     (name) => name !== entry.fileName && !first.includes(name),
   );

@@ -18,7 +18,8 @@ export interface FirstLoad {
 }
 
 const entry = "index.html";
-const pairing = "src/screens/pairing/pairing-screen.tsx";
+/** A group of modules, which the build knows by its name. */
+const pairing = "pairing";
 const link = "src/link/phone-link.ts";
 
 export function readFirstLoad(manifest: unknown, page: string): FirstLoad {
@@ -31,10 +32,17 @@ export function readFirstLoad(manifest: unknown, page: string): FirstLoad {
   ];
   return {
     scripts: scriptsOf(atOnce),
-    firstVisit: scriptsOf(importedAtOnce(manifest, [entry, pairing])),
+    firstVisit: scriptsOf(importedAtOnce(manifest, [entry, groupCalled(manifest, pairing)])),
     linked: scriptsOf(importedAtOnce(manifest, [entry, link])),
     styles: [...new Set([...linkedStyles, ...atOnce.flatMap(({ css }) => css)])],
   };
+}
+
+function groupCalled(manifest: unknown, name: string): string {
+  const groups = isObject(manifest) ? Object.entries(manifest) : [];
+  const [key] = groups.find(([, chunk]) => isObject(chunk) && chunk["name"] === name) ?? [];
+  if (key === undefined) throw new Error(`the app's manifest has no chunk called ${name}`);
+  return key;
 }
 
 function importedAtOnce(manifest: unknown, names: readonly string[]): readonly Chunk[] {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { speak } from "../words/book.ts";
 import { writeAsIn } from "../words/measures.ts";
 import { ago, duration, exactTime, timeLeft } from "./say-time.ts";
 
@@ -33,5 +34,11 @@ test("units, numbers and times of day are written as in the owner's country", ()
   expect(duration(2_140)).toMatch(/^2[.,]1\sSek\.$/);
   expect(exactTime(Date.UTC(2026, 0, 1))).toMatch(/^\d\d:\d\d:\d\d$/);
   writeAsIn("zh-Hans");
-  expect(ago(3 * minute)).toBe("3分钟");
+  expect(duration(2_140)).toBe("2.1秒");
+});
+
+test("how long ago something was is said in the language that is spoken", async () => {
+  await speak("zh-Hans");
+  expect([ago(3 * minute), timeLeft(3 * minute)]).toEqual(["3分钟", "剩余 3分钟"]);
+  await speak("en");
 });

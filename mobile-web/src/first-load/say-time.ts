@@ -18,10 +18,11 @@ export function sayHeard(at: number): string {
 
 export function ago(ms: number): string {
   if (ms < 5 * second) return words.app.justNow;
-  if (ms < minute) return measure(Math.floor(ms / second), "second");
-  if (ms < hour) return measure(Math.floor(ms / minute), "minute");
-  if (ms < day) return measure(Math.floor(ms / hour), "hour");
-  return measure(Math.floor(ms / day), "day");
+  const { seconds, minutes, hours, days } = words.time;
+  if (ms < minute) return seconds(Math.floor(ms / second));
+  if (ms < hour) return minutes(Math.floor(ms / minute));
+  if (ms < day) return hours(Math.floor(ms / hour));
+  return days(Math.floor(ms / day));
 }
 
 /** Minutes until the last one, then seconds. */
@@ -29,7 +30,7 @@ export function timeLeft(ms: number): string {
   const say = words.approval;
   if (ms <= 0) return say.expired;
   if (ms < minute) return say.left(`0:${String(Math.floor(ms / second)).padStart(2, "0")}`);
-  return say.left(measure(Math.ceil(ms / minute), "minute", { width: "short" }));
+  return say.left(words.time.wholeMinutes(Math.ceil(ms / minute)));
 }
 
 export function duration(ms: number): string {

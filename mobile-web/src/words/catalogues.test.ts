@@ -52,7 +52,7 @@ const translations = {
 
 /** Proper names, punctuation, and words that other languages have taken over. */
 const mayBeEnglish =
-  /^first\.app\.(?:name|comma|colon|stop)$|^pairing\.devices\.|^first\.link\.ready$|\.(?:agent|driver|plan)$|^first\.home\.inWorkspace$|^screens\.run\.notice\.error$/;
+  /^first\.app\.(?:name|comma|colon|stop)$|^first\.time\.|^pairing\.devices\.|^first\.link\.ready$|\.(?:agent|driver|plan)$|^first\.home\.inWorkspace$|^screens\.run\.notice\.error$/;
 
 describe.each(Object.entries(translations))("%s", (_, translation) => {
   const without = (holds: (translated: Entry | undefined, entry: Entry) => boolean): string[] =>

@@ -25,12 +25,12 @@ export function localeFor(language: Language, tags: readonly string[]): string {
   return tags.find((tag) => languageOf(tag) === language) ?? language;
 }
 
+/** Chinese is written in two ways, and a tag often leaves the way out: "zh-TW" is written as zh-Hant is. */
 function languageOf(tag: string): Language | undefined {
-  try {
-    // Chinese is written in two ways, and a tag often leaves the way out: "zh-TW" is written as zh-Hant is.
-    const { language, script } = new Intl.Locale(tag).maximize();
-    return [language, `${language}-${script}`].find(isLanguage);
-  } catch {
-    return undefined; // WebKitGTK hands on the system's own "C", which is no tag.
-  }
+  const [language = "", ...more] = tag.toLowerCase().split("-");
+  if (language !== "zh") return [language].find(isLanguage);
+  const isTraditional = more.some((part) => traditional.has(part)) && !more.includes("hans");
+  return isTraditional ? undefined : "zh-Hans";
 }
+
+const traditional: ReadonlySet<string> = new Set(["hant", "tw", "hk", "mo"]);

@@ -2,7 +2,6 @@
 
 let locale = "en";
 const made = new Map<string, Intl.NumberFormat>();
-let clock: Intl.DateTimeFormat | undefined;
 let calendar: Intl.DateTimeFormat | undefined;
 
 export const localeInUse = (): string => locale;
@@ -11,7 +10,6 @@ export const localeInUse = (): string => locale;
 export function writeAsIn(tag: string): void {
   locale = tag;
   made.clear();
-  clock = undefined;
   calendar = undefined;
 }
 
@@ -37,14 +35,11 @@ export function measure(
   return format.format(count);
 }
 
+/** By hand, since it stands in the first picture, and the first use of Intl takes longer than that should. */
 export function timeOfDay(at: number): string {
-  clock ??= new Intl.DateTimeFormat(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
-  return clock.format(at);
+  const time = new Date(at);
+  const parts = [time.getHours(), time.getMinutes(), time.getSeconds()];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 export function dayAndTime(at: number): string {

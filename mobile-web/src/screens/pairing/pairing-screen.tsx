@@ -4,7 +4,6 @@ import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import type { PairingFailure } from "../../state/fleet-port.ts";
-import "../../styles/pairing.css";
 import { pairingWords } from "../../words/pairing-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { CheckCode } from "./check-code.tsx";

@@ -22,6 +22,14 @@ export const german: Words = {
     stop: ". ",
   },
 
+  time: {
+    seconds: (count) => `${count} Sek.`,
+    minutes: (count) => `${count} Min.`,
+    hours: (count) => `${count} Std.`,
+    days: (count) => `${count} T`,
+    wholeMinutes: (count) => `${count} Min.`,
+  },
+
   link: {
     idle: "Nicht verbunden",
     dialling: "Verbindet",

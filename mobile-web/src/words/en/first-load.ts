@@ -21,6 +21,14 @@ export const english = {
     stop: ". ",
   },
 
+  time: {
+    seconds: (count: number) => `${count}s`,
+    minutes: (count: number) => `${count}m`,
+    hours: (count: number) => `${count}h`,
+    days: (count: number) => `${count}d`,
+    wholeMinutes: (count: number) => `${count} min`,
+  },
+
   link: {
     idle: "Not connected",
     dialling: "Connecting",

@@ -22,6 +22,14 @@ export const spanish: Words = {
     stop: ". ",
   },
 
+  time: {
+    seconds: (count) => `${count}s`,
+    minutes: (count) => `${count}min`,
+    hours: (count) => `${count}h`,
+    days: (count) => `${count}d`,
+    wholeMinutes: (count) => `${count} min`,
+  },
+
   link: {
     idle: "Sin conexión",
     dialling: "Conectando",

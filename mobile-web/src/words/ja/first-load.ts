@@ -22,6 +22,14 @@ export const japanese: Words = {
     stop: "。",
   },
 
+  time: {
+    seconds: (count) => `${count} 秒`,
+    minutes: (count) => `${count} 分`,
+    hours: (count) => `${count} 時間`,
+    days: (count) => `${count} 日`,
+    wholeMinutes: (count) => `${count} 分`,
+  },
+
   link: {
     idle: "未接続",
     dialling: "接続中",

@@ -22,6 +22,14 @@ export const chinese: Words = {
     stop: "。",
   },
 
+  time: {
+    seconds: (count) => `${count}秒`,
+    minutes: (count) => `${count}分钟`,
+    hours: (count) => `${count}小时`,
+    days: (count) => `${count}天`,
+    wholeMinutes: (count) => `${count}分钟`,
+  },
+
   link: {
     idle: "未连接",
     dialling: "正在连接",
