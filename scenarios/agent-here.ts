@@ -17,6 +17,8 @@ export interface AgentHere extends Longrein {
   stopRelay(): Promise<void>;
   /** At the address where it was. */
   startRelay(): Promise<void>;
+  /** As when its machine is started anew: with what it had stored, and nothing else. */
+  restart(): Promise<void>;
 }
 
 export interface AgentHereOptions {
@@ -40,26 +42,33 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
   let relay = await startEmbeddedRelay(relayOptions);
   const { url } = relay;
   let said = "";
-  const linked = Promise.withResolvers<void>();
   const place = await folder.makeFolder(workspace);
   await prepare?.(place);
-  const daemon: Daemon = startDaemon({
-    stateFolder: await folder.makeFolder("state"),
-    relay: { url },
-    machine: "orchard-desk",
-    drivers,
-    workspaces: () => [{ name: workspace, folder: place, git }],
-    onLinkState: (state) => state.kind === "ready" && linked.resolve(),
-    pairingNews: (news) => {
-      if (news.kind !== "paired") return;
-      said += `paired "${news.name}"\n`;
-      onPaired?.(daemon);
-    },
-  });
-  await linked.promise;
+  const stateFolder = await folder.makeFolder("state");
+  const start = async (): Promise<Daemon> => {
+    const linked = Promise.withResolvers<void>();
+    const started: Daemon = startDaemon({
+      stateFolder,
+      relay: { url },
+      machine: "orchard-desk",
+      drivers,
+      workspaces: () => [{ name: workspace, folder: place, git }],
+      onLinkState: (state) => state.kind === "ready" && linked.resolve(),
+      pairingNews: (news) => {
+        if (news.kind !== "paired") return;
+        said += `paired "${news.name}"\n`;
+        onPaired?.(started);
+      },
+    });
+    await linked.promise;
+    return started;
+  };
+  let daemon = await start();
   const newLink = (forRole: Role) => daemon.openOffer(forRole).link;
   return {
-    daemon,
+    get daemon() {
+      return daemon;
+    },
     started: { relayUrl: url, appUrl: url, pairingLink: newLink(role), workspace: place },
     newLink,
     pid: process.pid,
@@ -68,6 +77,10 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
     stopRelay: () => relay.stop(),
     startRelay: async () => {
       relay = await startEmbeddedRelay({ ...relayOptions, port: Number(new URL(url).port) });
+    },
+    restart: async () => {
+      await daemon.close();
+      daemon = await start();
     },
     interrupt: async () => {
       const before = performance.now();

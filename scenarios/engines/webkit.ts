@@ -1,7 +1,9 @@
 // WebKitGTK, the engine of every browser on an iPhone, in its own small browser: driven by WebKitWebDriver, which
 // speaks plain WebDriver over HTTP.
 
-import { globSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { until } from "../until.ts";
 import { type Browser, asJson, fromJson, wearing } from "./browser.ts";
 import { openDisplay } from "./display.ts";
@@ -13,12 +15,14 @@ type Ask = (method: "GET" | "POST" | "DELETE", path: string, body?: object) => P
 export async function openWebKit(): Promise<Browser> {
   const display = await openDisplay();
   const port = await freePort();
+  const settings = narrowWindows();
   const driver = runBeside(
     "dbus-run-session",
     ["--", "WebKitWebDriver", `--port=${port}`, "--replace-on-new-session"],
     {
       DISPLAY: display.name,
       LIBGL_ALWAYS_SOFTWARE: "1",
+      XDG_CONFIG_HOME: settings,
       // Root has no user namespaces to build a sandbox of.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
     },
@@ -44,8 +48,18 @@ export async function openWebKit(): Promise<Browser> {
       await ask("DELETE", "");
       await driver.end();
       await display.close();
+      rmSync(settings, { recursive: true, force: true });
     },
   };
+}
+
+/** The bars of its window are wider than a small phone, and gone for that matter: only the page is looked at. */
+function narrowWindows(): string {
+  const settings = mkdtempSync(join(tmpdir(), "longrein-webkit-"));
+  mkdirSync(join(settings, "gtk-3.0"));
+  const styles = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; font-size: 1px; }";
+  writeFileSync(join(settings, "gtk-3.0/gtk.css"), styles);
+  return settings;
 }
 
 async function openSession(ask: Ask): Promise<string> {
