@@ -83,6 +83,22 @@ const eventShape = union({
     device: optional(id),
     at,
   },
+  /** It waits for the end of the turn; told again with the next revision when it was changed. */
+  "prompt.queued": {
+    command: id,
+    revision: integer(1),
+    text: text(most.promptBytes),
+    device: optional(id),
+    at,
+  },
+  /** It waits no longer and was not begun; without a command, none of those that waited will be. */
+  "prompt.dropped": {
+    command: optional(id),
+    why: oneOf("withdrawn", "turn", "budget", "restart"),
+    /** Whoever withdrew it. */
+    device: optional(id),
+    at,
+  },
   /** A start of work on the run, in a folder of its own or in the workspace itself. */
   attempt: {
     number: integer(1),

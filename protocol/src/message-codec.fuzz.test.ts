@@ -14,6 +14,7 @@ const kinds = [
   ..."auth enroll follow unfollow run.open run.prompt run.stop approval.answer".split(" "),
   ..."enrolled enroll.waiting enroll.refused ready event reset current outcome".split(" "),
   ..."run.opened run.state approval.asked approval.resolved prompt text plan tool".split(" "),
+  ..."prompt.change prompt.withdraw prompt.queued prompt.dropped".split(" "),
   ..."commands grant.withdraw grant.made grant.used grant.ended".split(" "),
   ..."tool.output tool.done notice dance __proto__ toString".split(" "),
 ];
@@ -23,7 +24,7 @@ const fields = [
   ..."role machine seconds reason now auditSize seq body chain state code ask item delta".split(
     " ",
   ),
-  ..."commands says hint scope forRun notAfter inputs what why".split(" "),
+  ..."revision commands says hint scope forRun notAfter inputs what why".split(" "),
   ..."entries kind title at status level outcome crit v unheardOf".split(" "),
 ];
 const base64url = fc

@@ -83,6 +83,15 @@ export const phoneMessageShape = union({
     /** While the run is under way: refuse (absent), wait for the turn's end, or go into the turn. */
     when: optional(oneOf("queue", "steer")),
   },
+  /** Of a prompt that waits, named by its command: other words instead, of the ones that somebody has seen. */
+  "prompt.change": {
+    ...command,
+    run: id,
+    prompt: id,
+    revision: integer(1),
+    text: text(promptBytesMax),
+  },
+  "prompt.withdraw": { ...command, run: id, prompt: id },
   "run.stop": { ...command, run: id },
   "run.set": {
     ...command,

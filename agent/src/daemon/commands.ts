@@ -32,11 +32,15 @@ export class Commands {
 
   /** Within the transaction that accepts it. */
   begin(device: Device, command: Command): RequestOutcome {
-    const { approvals, ceiling, devices, grants, questions } = this.#options;
+    const { approvals, ceiling, devices, grants, questions, runs } = this.#options;
     switch (command.t) {
       case "run.open":
       case "run.prompt":
         return this.#beginWork(device, command);
+      case "prompt.change":
+        return outcomeOf(runs.changePrompt(command.run, command));
+      case "prompt.withdraw":
+        return outcomeOf(runs.withdrawPrompt(device, command.run, command.prompt));
       case "run.stop":
       case "run.set":
       case "approvals.deny":

@@ -7,13 +7,14 @@ import { LostTurn } from "../runs/lost-turn.ts";
 import type { Excess, Quotas } from "../runs/quotas.ts";
 import type { RunSettings } from "../store/run-table.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Prompt, PromptQueue } from "./prompt-queue.ts";
+import type { Prompt } from "./prompt-queue.ts";
 import { QuotaWatch } from "./quota-watch.ts";
 import type { RunLog } from "./run-log.ts";
 import type { SpendLedger } from "./spend-ledger.ts";
 import { Talk, type TalkOptions } from "./talk.ts";
 import { Turn } from "./turn.ts";
 import type { Validated } from "./validations.ts";
+import { WaitingPrompts } from "./waiting-prompts.ts";
 import { Wishes, type WishesOptions } from "./wishes.ts";
 import { within } from "./within.ts";
 
@@ -42,7 +43,8 @@ export class LiveRun {
   readonly #talk: Talk;
   #turn: Turn | undefined;
   #ended: Promise<void> = Promise.resolve();
-  readonly #queue = new PromptQueue();
+  /** They begin once the turn before them has come to a good end. */
+  readonly waiting: WaitingPrompts;
   readonly #quotas: QuotaWatch;
   /** Calls off what is being recorded after a turn. */
   #hurry: () => void = () => undefined;
@@ -54,6 +56,7 @@ export class LiveRun {
   /** `opening` is for the first conversation of a run that has none yet. */
   constructor(options: LiveRunOptions, opening?: Opening) {
     this.#options = options;
+    this.waiting = new WaitingPrompts(options.log, options.clock);
     this.#quotas = new QuotaWatch(options);
     this.#wishes = new Wishes(options, { ...options, mayAsk: () => this.#quotas.mayAsk() });
     const presentTurn = () => this.#turn;
@@ -80,11 +83,6 @@ export class LiveRun {
     this.#ended = this.#work(turn, prompt.text);
   }
 
-  /** Kept until the turn has come to a good end; undefined if too many wait already. */
-  queue(prompt: Prompt): Promise<"begun" | "dropped"> | undefined {
-    return this.#queue.add(prompt);
-  }
-
   async steer(prompt: Prompt): Promise<"done" | "BUSY" | "UNSUPPORTED"> {
     const steered = await this.#talk.steer(prompt.text);
     if (steered === "done") this.#options.log.prompt(prompt);
@@ -101,7 +99,7 @@ export class LiveRun {
     if (turn === undefined) return true;
     const { log, clock } = this.#options;
     log.enter("stopping");
-    this.#queue.drop();
+    this.waiting.drop("turn");
     this.#mayLinger = withinMs >= stopWithinMs;
     this.#endTurn(turn, "the run was stopped");
     this.#hurry();
@@ -126,7 +124,7 @@ export class LiveRun {
     const { log, clock } = this.#options;
     log.exceeded(excess);
     turn.brokenOff = excess.text;
-    this.#queue.drop();
+    this.waiting.drop("turn");
     this.#endTurn(turn, excess.text);
     this.#hurry();
     if (!(await within(clock, stopWithinMs, this.#ended))) this.#giveUp(turn);
@@ -229,15 +227,14 @@ export class LiveRun {
 
   #goOn(): void {
     const { log, rested, budget } = this.#options;
-    if (log.state !== "done") this.#queue.drop();
-    const next = this.#queue.next();
-    if (next === undefined) return rested();
-    if (budget.mayStart(next.prompt.device, log.id).kind === "blocked") {
+    if (log.state !== "done") this.waiting.drop("turn");
+    const { first } = this.waiting;
+    if (first !== undefined && budget.mayStart(first.device, log.id).kind === "blocked") {
       log.notice("warning", "what waited was not begun: the budget of 24 hours is used up");
-      next.dropped();
-      this.#queue.drop();
-      return rested();
+      this.waiting.drop("budget");
     }
+    const next = this.waiting.next();
+    if (next === undefined) return rested();
     this.begin(next.prompt);
     next.begun();
   }

@@ -1,4 +1,7 @@
-// Prompts that wait for the end of a turn, and whoever waits to hear what became of them.
+// Prompts that wait for the end of a turn, and whoever waits to hear what became of them. Until one is begun it can
+// be changed or withdrawn, by whoever has seen its present words.
+
+import { equalBytes } from "@longrein/protocol";
 
 export interface Prompt {
   readonly text: string;
@@ -9,6 +12,7 @@ export interface Prompt {
 
 export interface Queued {
   readonly prompt: Prompt;
+  readonly revision: number;
   begun(): void;
   dropped(): void;
 }
@@ -24,17 +28,54 @@ export class PromptQueue {
     return new Promise((resolve) => {
       this.#queue.push({
         prompt,
+        revision: 1,
         begun: () => resolve("begun"),
         dropped: () => resolve("dropped"),
       });
     });
   }
 
+  get first(): Prompt | undefined {
+    return this.#queue[0]?.prompt;
+  }
+
   next(): Queued | undefined {
     return this.#queue.shift();
   }
 
-  drop(): void {
-    for (const { dropped } of this.#queue.splice(0)) dropped();
+  /** As it waits now; ALREADY_RESOLVED for one that waits no longer, VOID for words that nobody has seen. */
+  change(
+    command: Uint8Array,
+    revision: number,
+    text: string,
+  ): Queued | "ALREADY_RESOLVED" | "VOID" {
+    const place = this.#placeOf(command);
+    const queued = this.#queue[place];
+    if (queued === undefined) return "ALREADY_RESOLVED";
+    if (queued.revision !== revision) return "VOID";
+    const prompt = { ...queued.prompt, text };
+    const changed = { ...queued, prompt, revision: revision + 1 };
+    this.#queue = this.#queue.with(place, changed);
+    return changed;
+  }
+
+  withdraw(command: Uint8Array): "done" | "ALREADY_RESOLVED" {
+    const place = this.#placeOf(command);
+    if (place === -1) return "ALREADY_RESOLVED";
+    for (const { dropped } of this.#queue.splice(place, 1)) dropped();
+    return "done";
+  }
+
+  /** False if none waited. */
+  drop(): boolean {
+    const all = this.#queue.splice(0);
+    for (const { dropped } of all) dropped();
+    return all.length > 0;
+  }
+
+  #placeOf(command: Uint8Array): number {
+    return this.#queue.findIndex(
+      ({ prompt }) => prompt.command !== undefined && equalBytes(prompt.command, command),
+    );
   }
 }

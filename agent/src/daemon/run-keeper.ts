@@ -1,7 +1,13 @@
 // All runs: opens them, finds them again after a restart, and keeps only so many conversations with coding
 // agents at a time. What a run does is in live-run.ts, what is known of it in run-log.ts.
 
-import { type PolicyProfile, inboxFeed, toBase64url } from "@longrein/protocol";
+import {
+  type Command,
+  type OutcomeCode,
+  type PolicyProfile,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
 import { liveRunsMax, mayBeginRun } from "../policy/live-runs.ts";
 import { isAtMost } from "../policy/profile.ts";
 import type { Driver, Opening } from "../runs/driver.ts";
@@ -12,6 +18,7 @@ import { type RunPlace, type SharedByRuns, makeLiveRun, profileOf } from "./make
 import type { Prompt } from "./prompt-queue.ts";
 import { RunLog } from "./run-log.ts";
 import type { Validated } from "./validations.ts";
+import type { Who } from "./who.ts";
 
 /** A conversation that rests this long is closed, if it can be gone on with later. */
 const restMaxMs = 15 * 60_000;
@@ -29,6 +36,7 @@ export interface NewRun extends Opening {
   readonly inPlace?: boolean;
 }
 
+type PromptChange = Extract<Command, { t: "prompt.change" }>;
 type Refused = "NOT_FOUND" | "BUSY" | "BUDGET";
 
 export class RunKeeper {
@@ -121,9 +129,22 @@ export class RunKeeper {
   async queue(id: Uint8Array, prompt: Prompt): Promise<"done" | "VOID" | Refused> {
     const live = this.#live.get(toBase64url(id));
     if (live === undefined) return "NOT_FOUND";
-    const queued = live.queue(prompt);
+    const queued = live.waiting.add(prompt);
     if (queued === undefined) return "BUSY";
     return (await queued) === "begun" ? "done" : "VOID";
+  }
+
+  /** Of a prompt that waits. */
+  changePrompt(
+    id: Uint8Array,
+    { prompt, revision, text }: Pick<PromptChange, "prompt" | "revision" | "text">,
+  ): "done" | OutcomeCode {
+    const live = this.#live.get(toBase64url(id));
+    return live?.waiting.change(prompt, revision, text) ?? "ALREADY_RESOLVED";
+  }
+
+  withdrawPrompt(who: Who, id: Uint8Array, prompt: Uint8Array): "done" | OutcomeCode {
+    return this.#live.get(toBase64url(id))?.waiting.withdraw(who, prompt) ?? "ALREADY_RESOLVED";
   }
 
   async steer(id: Uint8Array, prompt: Prompt): Promise<"done" | "UNSUPPORTED" | Refused> {
@@ -199,6 +220,7 @@ export class RunKeeper {
     for (const run of store.runs.unfinished()) {
       const log = new RunLog(store, clock, run);
       log.enter("indeterminate", "the agent was restarted while this was under way");
+      log.record({ t: "prompt.dropped", why: "restart", at: clock.now() });
     }
   }
 

@@ -21,7 +21,16 @@ const sessionBytesMax = 256;
 
 type Evidence = Extract<
   AgentEvent,
-  { t: "artifact" | "attempt" | "gate" | "grant.used" | "validation" }
+  {
+    t:
+      | "artifact"
+      | "attempt"
+      | "gate"
+      | "grant.used"
+      | "prompt.dropped"
+      | "prompt.queued"
+      | "validation";
+  }
 >;
 /** What is kept beside the feed, and how the feed tells of it. */
 interface Keeping extends LongOutput {

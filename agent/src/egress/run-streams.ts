@@ -47,6 +47,8 @@ export class RunStreams {
         return this.endAll();
       case "tool.done":
         return withText(this.#end((each) => each.t === "text" || each.item === event.item));
+      case "prompt.queued":
+      case "prompt.dropped":
       case "grant.made":
       case "grant.ended":
         // Somebody's doing, at any moment: what is being said goes on as if nothing were.

@@ -17,6 +17,8 @@ const table: Readonly<Record<PhoneMessage["t"], readonly Role[]>> = {
   "artifact.read": everybody,
   "run.open": whoeverWorks,
   "run.prompt": whoeverWorks,
+  "prompt.change": whoeverWorks,
+  "prompt.withdraw": whoeverWorks,
   "run.stop": whoeverWorks,
   "run.set": whoeverWorks,
   "question.answer": whoeverWorks,

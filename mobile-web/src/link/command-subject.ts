@@ -28,6 +28,10 @@ export function subjectOf(
       const subject = { kind: "prompt" as const, id, run: command.run, text };
       return when === undefined ? subject : { ...subject, when };
     }
+    case "prompt.change":
+      return { kind: "waiting-prompt", id: command.prompt, run: command.run, text: command.text };
+    case "prompt.withdraw":
+      return { kind: "waiting-prompt", id: command.prompt, run: command.run };
     case "run.stop":
       return { kind: "stop", id: command.run };
     case "approvals.deny":

@@ -13,6 +13,7 @@ export function mayGoLate(command: Command): boolean {
     case "question.answer":
       return command.answer.declined;
     case "run.stop":
+    case "prompt.withdraw":
     case "approvals.deny":
     case "grant.withdraw":
     case "kill":
@@ -21,6 +22,7 @@ export function mayGoLate(command: Command): boolean {
       return true;
     case "run.open":
     case "run.prompt":
+    case "prompt.change":
     case "run.set":
     case "device.rename":
     case "device.role":

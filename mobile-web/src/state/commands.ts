@@ -29,6 +29,14 @@ export interface SentPrompt extends Fate {
   readonly when: "queue" | "steer" | undefined;
 }
 
+/** Of a prompt that waits at the machine. */
+export interface PromptChange extends Fate {
+  readonly key: Key;
+  readonly run: Key;
+  /** Undefined where it is withdrawn. */
+  readonly text: string | undefined;
+}
+
 export interface RunRequest extends Fate {
   readonly key: Key;
   readonly prompt: string;
@@ -49,6 +57,7 @@ export interface Commands {
   readonly answers: ReadonlyMap<Key, Answer>;
   readonly replies: ReadonlyMap<Key, QuestionReply>;
   readonly prompts: ReadonlyMap<Key, SentPrompt>;
+  readonly changes: ReadonlyMap<Key, PromptChange>;
   readonly requests: ReadonlyMap<Key, RunRequest>;
   readonly stops: ReadonlyMap<Key, Fate>;
   readonly denials: ReadonlyMap<Key, Fate>;
@@ -60,6 +69,7 @@ export const noCommands: Commands = {
   answers: new Map(),
   replies: new Map(),
   prompts: new Map(),
+  changes: new Map(),
   requests: new Map(),
   stops: new Map(),
   denials: new Map(),
@@ -73,7 +83,8 @@ export function noteCommand(commands: Commands, input: CommandInput): Commands {
   const { command, subject, progress, code, at, waiting } = input;
   const fate: Fate = { command, progress, code, at, waiting };
   const key = keyOf(subject.id);
-  const { answers, replies, prompts, requests, stops, denials, settings, devices } = commands;
+  const { answers, replies, prompts, changes, requests, stops, denials, settings, devices } =
+    commands;
   switch (subject.kind) {
     case "approval":
       return { ...commands, answers: put(answers, key, { ...fate, decision: subject.decision }) };
@@ -83,6 +94,10 @@ export function noteCommand(commands: Commands, input: CommandInput): Commands {
       const { text, when } = subject;
       const prompt = { ...fate, key, run: keyOf(subject.run), text, when };
       return { ...commands, prompts: putUntilDone(prompts, key, prompt) };
+    }
+    case "waiting-prompt": {
+      const change = { ...fate, key, run: keyOf(subject.run), text: subject.text };
+      return { ...commands, changes: putUntilDone(changes, key, change) };
     }
     case "run": {
       const run = subject.run && keyOf(subject.run);
@@ -112,6 +127,7 @@ export function takeBackCommand(commands: Commands, command: Uint8Array): Comman
     answers: others(commands.answers),
     replies: others(commands.replies),
     prompts: others(commands.prompts),
+    changes: others(commands.changes),
     requests: others(commands.requests),
     stops: others(commands.stops),
     denials: others(commands.denials),

@@ -69,6 +69,13 @@ export type CommandSubject =
       /** Absent: only if the run is at rest. */
       readonly when?: "queue" | "steer";
     }
+  /** The prompt's own id; without text it is withdrawn. */
+  | {
+      readonly kind: "waiting-prompt";
+      readonly id: Uint8Array;
+      readonly run: Uint8Array;
+      readonly text?: string;
+    }
   /** The run's id. */
   | { readonly kind: "stop"; readonly id: Uint8Array }
   /** The id of the run all of whose approvals are denied, and which is stopped. */

@@ -27,6 +27,15 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
       fork: true,
     },
     "run.prompt": { t: "run.prompt", ...command, run: id, text: "and then", when: "queue" },
+    "prompt.change": {
+      t: "prompt.change",
+      ...command,
+      run: id,
+      prompt: id,
+      revision: 1,
+      text: "rather that",
+    },
+    "prompt.withdraw": { t: "prompt.withdraw", ...command, run: id, prompt: id },
     "run.set": { t: "run.set", ...command, run: id, model: "m", mode: "plan", profile: "strict" },
     "question.answer": {
       t: "question.answer",

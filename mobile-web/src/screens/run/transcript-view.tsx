@@ -2,7 +2,7 @@
 // stays at the end while the reader is there and never moves when they are not.
 
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
@@ -18,6 +18,8 @@ import { guessHeight } from "./guess-height.ts";
 import { PromptUnderWay } from "./prompt-under-way.tsx";
 import { QuestionCard } from "./question-card.tsx";
 import { Row } from "./row.tsx";
+import { LateChange, WaitingPrompt } from "./waiting-prompt.tsx";
+import { waitingPrompts } from "./waiting-prompts.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -34,9 +36,20 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
   const { items } = transcript;
   const asked = approvalsAtEnd(state, run.key);
   const questions = openQuestions(state).filter((question) => question.run === run.key);
-  const under = promptsUnderWay(state, run.key);
+  const { waiting, withdrawn } = useMemo(
+    () => waitingPrompts(transcript),
+    [transcript.asides, transcript.prompts],
+  );
+  // What waits at the machine is told by the machine, to every phone alike.
+  const under = promptsUnderWay(state, run.key).filter(
+    ({ key }) => !waiting.has(key) && !withdrawn.has(key),
+  );
+  const late = [...state.commands.changes.values()].filter(
+    (change) => change.run === run.key && change.progress === "failed",
+  );
   const live = !hasEnded(run.state);
-  const nothing = items.length + asked.length + questions.length + under.length === 0;
+  const nothing =
+    items.length + asked.length + questions.length + waiting.size + under.length === 0;
   return (
     <main class="transcript" data-testid="transcript">
       <h2 class="only-read-aloud">{screenWords.run.transcript}</h2>
@@ -68,6 +81,16 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
         </div>
       ))}
       {!live && <Ending phone={phone} run={run} />}
+      {[...waiting].map(([key, prompt]) => (
+        <div key={key} class="row-slot">
+          <WaitingPrompt phone={phone} run={run} prompt={prompt} draft={draft} />
+        </div>
+      ))}
+      {late.map((change) => (
+        <div key={change.key} class="row-slot">
+          <LateChange phone={phone} change={change} draft={draft} />
+        </div>
+      ))}
       {under.map((prompt) => (
         <div key={prompt.key} class="row-slot">
           <PromptUnderWay phone={phone} prompt={prompt} draft={draft} />

@@ -54,6 +54,12 @@ export const german: RunWords = {
 
   composer: {
     commands: "Befehle dieses Agenten",
+    withdraw: "Zurücknehmen",
+    save: "Speichern",
+    leave: "So lassen",
+    notChanged: "Nicht geändert",
+    notWithdrawn: "Nicht zurückgenommen",
+    tooLate: "Der Agent hatte es schon begonnen.",
     later: "Nach diesem Zug",
     now: "In diesen Zug",
     when: "Wann der Agent es bekommt",

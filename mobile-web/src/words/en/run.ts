@@ -55,6 +55,12 @@ export const english = {
 
   composer: {
     commands: "Commands of this agent",
+    withdraw: "Take back",
+    save: "Save",
+    leave: "Leave it",
+    notChanged: "Not changed",
+    notWithdrawn: "Not taken back",
+    tooLate: "the agent had begun it.",
     later: "After this turn",
     now: "Into this turn",
     when: "When the agent gets it",

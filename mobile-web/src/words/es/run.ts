@@ -54,6 +54,12 @@ export const spanish: RunWords = {
 
   composer: {
     commands: "Comandos de este agente",
+    withdraw: "Retirar",
+    save: "Guardar",
+    leave: "Dejarlo así",
+    notChanged: "Sin cambios",
+    notWithdrawn: "No retirado",
+    tooLate: "el agente ya lo había empezado.",
     later: "Tras este turno",
     now: "En este turno",
     when: "Cuándo lo recibe el agente",

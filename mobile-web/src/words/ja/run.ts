@@ -54,6 +54,12 @@ export const japanese: RunWords = {
 
   composer: {
     commands: "このエージェントのコマンド",
+    withdraw: "取り下げる",
+    save: "保存",
+    leave: "このままにする",
+    notChanged: "変更できませんでした",
+    notWithdrawn: "取り下げられませんでした",
+    tooLate: "エージェントがすでに開始していました。",
     later: "このターンの後",
     now: "このターンの中",
     when: "エージェントに渡すタイミング",

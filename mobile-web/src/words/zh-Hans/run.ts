@@ -53,6 +53,12 @@ export const chinese: RunWords = {
 
   composer: {
     commands: "此智能体的命令",
+    withdraw: "撤回",
+    save: "保存",
+    leave: "保持不变",
+    notChanged: "未更改",
+    notWithdrawn: "未撤回",
+    tooLate: "智能体已经开始处理。",
     later: "本轮之后",
     now: "本轮之中",
     when: "智能体何时收到",

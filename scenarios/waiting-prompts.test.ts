@@ -1,0 +1,123 @@
+// A prompt that waits for the end of a turn, on two phones: changed on one, taken back on the other, and told where it
+// was too late; with real browsers, a relay and an agent around it.
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Driver } from "../agent/src/runs/driver.ts";
+import { type AgentHere, startAgentHere } from "./agent-here.ts";
+import { answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
+import { type Phone, openPhone } from "./phone.ts";
+
+const workspace = "orchard";
+const soon = { timeout: answerWithinMs };
+
+/** Its turns end when the test says so. */
+let endTurn: () => void = () => undefined;
+const slow: Driver = {
+  name: "slow",
+  describe: () =>
+    Promise.resolve({
+      name: "slow",
+      title: "Slow",
+      approvals: "exact",
+      models: [],
+      modes: [],
+      steers: false,
+      resumes: true,
+    }),
+  open: (run) => {
+    run.inSession("garden");
+    return Promise.resolve({
+      turn: async (prompt, signal) => {
+        await new Promise<void>((resolve) => {
+          endTurn = resolve;
+          signal.addEventListener("abort", () => resolve(), { once: true });
+        });
+        const delta = `Done with: ${prompt}.`;
+        run.emit({ t: "text", item: run.nextItem(), role: "answer", delta });
+      },
+      close: () => Promise.resolve(),
+    });
+  },
+};
+
+let agent: AgentHere;
+let phone: Phone;
+beforeEach(async () => {
+  agent = await startAgentHere({
+    drivers: [slow],
+    workspace,
+    onPaired: ({ runs }) => {
+      runs.open({ workspace, driver: slow.name, prompt: { text: "begin" } });
+    },
+  });
+  phone = await openPhone();
+  await pair(phone, agent);
+  await openDemoRun(phone);
+});
+
+afterEach(async () => {
+  await phone.close();
+  await agent.interrupt();
+  // That a dial fails without a network is no complaint.
+  const all = phone.complaints.filter((text) => !text.includes("ERR_INTERNET_DISCONNECTED"));
+  expect(all).toEqual([]);
+});
+
+async function say(text: string): Promise<void> {
+  await phone.page.getByTestId("composer").fill(text);
+  await phone.page.getByTestId("send").click();
+  await expect.poll(() => waiting().count(), soon).toBeGreaterThan(0);
+}
+
+const waiting = () => phone.page.locator("[data-testid=own-prompt][data-progress=running]");
+
+test("what waits is changed where it stands, and only the change is begun", async () => {
+  const { page } = phone;
+  await say("water the pear");
+  await page.getByTestId("edit-waiting").click(soon);
+  await page.getByTestId("waiting-words").fill("water the plum");
+  await page.getByTestId("save-waiting").click();
+  await expect.poll(() => waiting().innerText(), soon).toContain("water the plum");
+  endTurn();
+  await expect.poll(() => transcript(phone), soon).toContain("Done with: begin.");
+  await expect.poll(() => waiting().count(), soon).toBe(0);
+  endTurn();
+  await expect.poll(() => transcript(phone), soon).toContain("Done with: water the plum.");
+  expect(await transcript(phone)).not.toContain("pear");
+});
+
+test("what is taken back leaves no trace of having failed, and is never begun", async () => {
+  await say("dig it all up");
+  await phone.page.getByTestId("withdraw-waiting").click(soon);
+  await expect.poll(() => waiting().count(), soon).toBe(0);
+  endTurn();
+  await expect.poll(() => transcript(phone), soon).toContain("Done with: begin.");
+  expect(await transcript(phone)).not.toContain("dig it all up");
+});
+
+test("what is being written when the agent begins is kept in the line below", async () => {
+  const { page } = phone;
+  await say("water the pear");
+  await page.getByTestId("edit-waiting").click(soon);
+  await page.getByTestId("waiting-words").fill("water the plum");
+  endTurn();
+  const line = page.getByTestId("composer");
+  await expect.poll(() => line.inputValue(), soon).toBe("water the plum");
+});
+
+test("a change that comes after the agent has begun says so, and keeps what was written", async () => {
+  const { page } = phone;
+  await say("water the pear");
+  await page.getByTestId("edit-waiting").click(soon);
+  await page.getByTestId("waiting-words").fill("water the plum");
+  // The turn ends while the change is on its way.
+  await page.context().setOffline(true);
+  await page.getByTestId("save-waiting").click();
+  endTurn();
+  await page.context().setOffline(false);
+  const late = page.getByTestId("late-change");
+  await expect.poll(() => late.innerText(), soon).toContain("the agent had begun it");
+  await page.getByTestId("keep-late").click();
+  expect(await page.getByTestId("composer").inputValue()).toBe("water the plum");
+  expect(await late.count()).toBe(0);
+});
