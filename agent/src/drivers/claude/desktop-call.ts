@@ -20,9 +20,6 @@ export interface DesktopCallOptions {
   readonly now: () => number;
 }
 
-/** Their dialogs want more than a yes. */
-const onlyThere: readonly string[] = ["AskUserQuestion", "ExitPlanMode"];
-
 export async function desktopCall(
   options: DesktopCallOptions,
   text: string,
@@ -61,9 +58,7 @@ async function answer(
 ): Promise<string | undefined> {
   const tool = textOf(input, "tool_name");
   const isAsking = textOf(input, "hook_event_name") === "PermissionRequest";
-  if (turn === undefined || tool === undefined || !isAsking || onlyThere.includes(tool)) {
-    return undefined;
-  }
+  if (turn === undefined || tool === undefined || !isAsking) return undefined;
   const wanted = { tool, cwd, input: fieldOf(input, "tool_input") };
   const decision = await turn.ask(wanted, signal);
   return decision && printed(decision);

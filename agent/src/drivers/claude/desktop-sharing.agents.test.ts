@@ -10,7 +10,7 @@ import { DesktopHooks } from "../../daemon/desktop-hooks.ts";
 import { AgentBench } from "../../testing/agents/agent-bench.ts";
 import { ClaudeDesktop } from "../../testing/agents/claude-desktop.ts";
 import { claudeFixture } from "../../testing/agents/claude-fixture.ts";
-import { calls, says } from "../../testing/agents/model/model-turn.ts";
+import { calls, plainUsage, says } from "../../testing/agents/model/model-turn.ts";
 import { isInstalled } from "../../testing/agents/pinned-agents.ts";
 
 const dialog = "Do you want to proceed?";
@@ -39,10 +39,10 @@ function handlers(): Handlers {
 }
 
 /** A window whose hooks are heard. */
-async function share(): Promise<void> {
+async function share(...words: readonly string[]): Promise<void> {
   desktop.longrein("hooks", "install", "claude");
   await desktop.listen(handlers());
-  await desktop.openWindow();
+  await desktop.openWindow(...words);
 }
 
 async function askFor(script: string, ending = "As you said."): Promise<void> {
@@ -61,8 +61,8 @@ async function opened() {
 }
 
 /** A dialog does not take what is pressed in the moment in which it opens. */
-async function answerThere(key: string): Promise<void> {
-  const hasDialog = () => desktop.window.screen().includes(dialog);
+async function answerThere(key: string, shown = dialog): Promise<void> {
+  const hasDialog = () => desktop.window.screen().includes(shown);
   let presses = 0;
   await bench.until(() => {
     if (hasDialog() && presses++ % 50 === 0) desktop.window.press(key);
@@ -155,6 +155,49 @@ describe.skipIf(!isInstalled(claudeFixture.agent))(
       expect(await bench.place.read("a.txt")).toBe("one\nTWO\n");
     });
 
+    it("a question that is answered on the phone closes its dialog, and the model hears the answer", async () => {
+      await share();
+      const ask = claudeFixture.calls.question("Which colour?", ["Crimson", "Teal"]);
+      bench.model.script(calls(ask), says("Painted."));
+      await desktop.type("Paint it");
+      await desktop.window.shows("Which colour?");
+      const question = await bench.questioned();
+      expect(question.parts[0]?.choices.map(({ label }) => label)).toEqual(["Crimson", "Teal"]);
+      await bench.choose(question, 1);
+      await desktop.window.shows("Painted.");
+      const told = JSON.stringify(bench.model.turnRequests.at(-1)?.body);
+      expect(told.lastIndexOf("Teal")).toBeGreaterThan(told.lastIndexOf("Crimson"));
+      expect(await bench.rested(question.run)).toBe("done");
+    });
+
+    it("a question that is answered at the desktop is withdrawn on the phone", async () => {
+      await share();
+      const ask = claudeFixture.calls.question("Which colour?", ["Crimson", "Teal"]);
+      bench.model.script(calls(ask), says("Painted."));
+      await desktop.type("Paint it");
+      await desktop.window.shows("Which colour?");
+      const { run } = await bench.questioned();
+      await answerThere("Enter", "Enter to select");
+      await desktop.window.shows("Painted.");
+      expect(await bench.rested(run)).toBe("done");
+      const ends = bench.on.events().filter(({ t }) => t === "question.resolved");
+      expect(ends).toMatchObject([{ outcome: "withdrawn" }]);
+    });
+
+    it("a plan is shown on the phone, and approved there the work goes on", async () => {
+      await share("--permission-mode", "plan");
+      const plan = "First prune, then paint.";
+      bench.model.script(calls({ name: "ExitPlanMode", input: { plan } }), says("I begin."));
+      await desktop.type("Make a plan");
+      const { ask, action } = await bench.asked();
+      expect(action).toMatchObject({ t: "tool", tool: "ExitPlanMode" });
+      await bench.answer(ask, "approve");
+      await desktop.window.shows("I begin.");
+      // From here on each step is asked about.
+      await desktop.window.shows("manual mode on");
+      expect(await bench.rested(ask.run)).toBe("done");
+    });
+
     it("without an agent the dialog is as it is without hooks", async () => {
       desktop.longrein("hooks", "install", "claude");
       await desktop.openWindow();
@@ -195,6 +238,10 @@ describe.skipIf(!isInstalled(claudeFixture.agent))(
       expect({ title, driver }).toEqual({ title: "Hello from the desktop", driver: "claude" });
       expect(await bench.rested(run)).toBe("done");
       expect(bench.said(run)).toBe("Hello to the desktop.");
+      const [used] = bench.all(run, "usage");
+      expect(used?.model).toContain("claude");
+      const { input, cached, output } = plainUsage;
+      expect(used).toMatchObject({ input: input + cached, cached, output });
       await askFor("touch made.txt");
       const { ask } = await bench.asked();
       expect(toBase64url(ask.run)).toBe(toBase64url(run));

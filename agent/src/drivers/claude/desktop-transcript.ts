@@ -5,6 +5,7 @@ import { FileTail } from "../../platform/file-tail.ts";
 import type { DriverRun } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { type Call, Calls } from "./calls.ts";
+import { DesktopUsage } from "./desktop-usage.ts";
 import { type ToolResult, hear } from "./heard.ts";
 import { sameJson } from "./same-json.ts";
 import { Transcript, interrupted } from "./transcript.ts";
@@ -33,6 +34,7 @@ export class DesktopTranscript {
   readonly #tail: FileTail;
   readonly #calls = new Calls();
   readonly #transcript: Transcript;
+  readonly #usage = new DesktopUsage();
   /** What the model wants done and has no result yet, by the call's id. */
   readonly #wanted = new Map<string, { readonly tool: string; readonly input: unknown }>();
   #hasBegun = false;
@@ -78,7 +80,10 @@ export class DesktopTranscript {
   }
 
   close(): void {
+    const { run, now } = this.#options;
     this.#transcript.closeAll();
+    const used = this.#usage.take(now());
+    if (used !== undefined) run.emit(used);
   }
 
   #find({ tool, input }: Wanted): string | undefined {
@@ -92,6 +97,9 @@ export class DesktopTranscript {
   #take(line: string): void {
     const { run, promptId, now } = this.#options;
     const about = parsedLine(line);
+    if (this.#hasBegun && textOf(about, "type") === "assistant") {
+      this.#usage.heard(fieldOf(about, "message"));
+    }
     if (fieldOf(about, "isSidechain") === true) return;
     this.#hasEnded ||= this.#hasBegun && isInterruption(about);
     const prompt = promptIn(about);

@@ -7,6 +7,7 @@ import type { Call } from "./calls.ts";
 import { DesktopTranscript, type Wanted } from "./desktop-transcript.ts";
 import { frozenInput } from "./frozen-input.ts";
 import { type OpenSession, openSessionAt } from "./open-sessions.ts";
+import { answeredInput, partsOf, questionTool } from "./questions.ts";
 import { bashTool, proposalOf } from "./proposal.ts";
 import { kindOf } from "./tool-kind.ts";
 import { within } from "./within.ts";
@@ -112,21 +113,34 @@ export class DesktopTurn {
       () => undefined,
     );
     if (followed === undefined || this.#over.signal.aborted) return undefined;
-    const { run, transcript } = followed;
-    const call = await transcript.callOf(wanted);
-    const place = { folder: run.folder, shell: this.#options.shell };
-    const proposal = await proposalOf(call, wanted.input, place);
-    call.item = run.nextItem();
-    call.outcome = { kind: "asking" };
+    const call = await followed.transcript.callOf(wanted);
     const withdrawal = new AbortController();
     const open = { call, withdrawal, wasSeen: false, looksWithout: 0 };
     const ended = AbortSignal.any([signal, this.#over.signal, withdrawal.signal]);
     this.#open.add(open);
+    const { run } = followed;
+    const isQuestion = call.tool === questionTool;
+    const decision = isQuestion
+      ? await answerTo(run, wanted.input, ended)
+      : await this.#permissionFor(run, call, wanted.input, ended);
+    this.#open.delete(open);
+    return decision;
+  }
+
+  async #permissionFor(
+    run: DriverRun,
+    call: Call,
+    input: unknown,
+    ended: AbortSignal,
+  ): Promise<Decision | undefined> {
+    const place = { folder: run.folder, shell: this.#options.shell };
+    const proposal = await proposalOf(call, input, place);
+    call.item = run.nextItem();
+    call.outcome = { kind: "asking" };
     // Where a command runs and in what, Claude Code says and nobody holds it to.
     const approvals = call.tool === bashTool ? "displayed" : "exact";
     const about = { kind: kindOf(call.tool), item: call.item, approvals, signal: ended } as const;
     const permission = await run.ask({ ...proposal, ...about });
-    this.#open.delete(open);
     return this.#decided(call, permission, ended);
   }
 
@@ -180,4 +194,16 @@ export class DesktopTurn {
       if (isGone || transcript.hasResult(call)) withdrawal.abort();
     }
   }
+}
+
+/** Whoever does not answer on the phone leaves it to the dialog. */
+async function answerTo(
+  run: DriverRun,
+  input: unknown,
+  ended: AbortSignal,
+): Promise<Decision | undefined> {
+  const parts = partsOf(input);
+  const answer = parts && (await run.question(parts, undefined, ended));
+  if (answer === undefined || answer.declined || ended.aborted) return undefined;
+  return { behavior: "allow", updatedInput: answeredInput(input, answer) };
 }

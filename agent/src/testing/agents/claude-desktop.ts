@@ -60,7 +60,7 @@ export class ClaudeDesktop {
     writeFileSync(`${place.home}/.claude.json`, JSON.stringify(known));
     const command = [commandOf(pinnedAgents.claude), ...words].join(" ");
     this.#window = new Tmux(place, { ...environment, DISABLE_AUTOUPDATER: "1" }, command);
-    await this.window.shows("? for shortcuts");
+    await this.window.shows(words.includes("plan") ? "plan mode on" : "? for shortcuts");
   }
 
   async type(prompt: string): Promise<void> {
