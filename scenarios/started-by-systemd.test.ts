@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { version } from "../agent/src/cli/version.ts";
 import { CommandLine, commandLine } from "../agent/src/testing/command-line.ts";
 import { pairPhone } from "../agent/src/testing/first-steps.ts";
 import { freePort } from "../agent/src/testing/free-port.ts";
@@ -15,6 +16,7 @@ import { type UserSystemd, startUserSystemd, whyNoSystemd } from "./user-systemd
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 90_000 });
 const whyNot = whyNoSystemd();
 const service = "longrein.service";
+const nextVersion = "98.76.54";
 
 let cli: CommandLine;
 let systemd: UserSystemd;
@@ -77,13 +79,13 @@ describe.skipIf(whyNot !== undefined)(
       const phone = await pairPhone(cli, "Ada's phone", "--role", "operator");
       phone.leave();
       const door = await packagedDoor(await cli.folder.makeFolder("package"));
-      renameVersion(join(door, "../../lib"), "0.1.0", "0.1.1");
+      renameVersion(join(door, "../../lib"), version, nextVersion);
 
       const next = new CommandLine(cli.folder, door);
       Object.assign(next.environment, systemd.environment);
       await next.json("service", "install");
       await linked();
-      expect((await next.json("status"))["version"]).toBe("0.1.1");
+      expect((await next.json("status"))["version"]).toBe(nextVersion);
       expect(property("ExecStart")).toContain(door);
       await phone.come();
       const { devices } = await next.json("devices");

@@ -9,6 +9,21 @@ import { readSettings, writeSettings } from "./settings.ts";
 import { requireShareable } from "./workspace-rules.ts";
 
 describe("the configuration file", () => {
+  it("of the first version holds as it did", () => {
+    const first = {
+      relay: "https://relay.example.org",
+      relaySecret: "a secret of a relay",
+      embeddedRelay: { port: 8_787, address: "127.0.0.1", publicUrl: "https://desk.example.org" },
+      machine: "desk",
+      workspaces: [{ name: "slugs", folder: "/home/ada/slugs", shared: true }],
+      drivers: ["claude"],
+      policy: "strict",
+      retentionDays: 14,
+      spendLimitDollars: 10,
+    };
+    expect(readSettings(JSON.stringify(first))).toEqual(first);
+  });
+
   it("is read as it was written", () => {
     const settings = {
       relay: "embedded",

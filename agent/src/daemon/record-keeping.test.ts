@@ -1,7 +1,7 @@
 // Records kept in order by the clock: forgotten, counted, signed; and a canary that is looked for in every file
 // of the agent after its run was forgotten.
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,6 +92,20 @@ describe("old runs", () => {
     days = 1;
     on.clock.advance(25 * hour);
     expect(isKept(run)).toBe(false);
+  });
+});
+
+describe("a copy of the store as an earlier version had it", () => {
+  it("goes when what was in it is to be forgotten", async () => {
+    days = 2;
+    const copy = join(on.folder.path, "longrein.db.version-1");
+    await writeFile(copy, "");
+    on.clock.wall = statSync(copy).mtimeMs;
+    keeping.start();
+    on.clock.advance(47 * hour);
+    expect(existsSync(copy)).toBe(true);
+    on.clock.advance(2 * hour);
+    expect(existsSync(copy)).toBe(false);
   });
 });
 

@@ -88,6 +88,7 @@ export class RecordKeeping {
     try {
       store.refusals.tellCounts(clock.now());
       const { runs, erased } = store.retention.forget(clock.now(), days);
+      store.database.removeEarlierVersions(clock.now(), days);
       if (runs.length > 0 || !erased) {
         const state = erased ? "erased" : "busy";
         log.write("info", "retention.done", { count: runs.length, state });

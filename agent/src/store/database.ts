@@ -4,6 +4,7 @@
 import Sqlite from "better-sqlite3";
 import { keepPrivate } from "../platform/files.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
+import { earlierVersion, keepEarlierVersion, removeEarlierVersions } from "./earlier-versions.ts";
 import { migrations } from "./migrations.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -14,6 +15,7 @@ export class StoreFailure extends Error {
 }
 
 export class Database {
+  readonly #file: string;
   readonly #sqlite: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement<Value[], Row>>();
   #synchronous: "FULL" | "NORMAL" = "FULL";
@@ -25,6 +27,7 @@ export class Database {
 
   constructor(stateFolder: string) {
     const file = `${stateFolder}/longrein.db`;
+    this.#file = file;
     refuseNewer(file, versionWithoutTouching(file));
     this.#sqlite = new Sqlite(file);
     try {
@@ -48,6 +51,7 @@ export class Database {
     this.#sqlite.pragma("foreign_keys = ON");
     this.#sqlite.pragma("secure_delete = ON");
     this.#sqlite.pragma("temp_store = MEMORY");
+    this.#copyBeforeMigration(file, versionOf(this.#sqlite));
     this.transaction(() => {
       const version = versionOf(this.#sqlite);
       refuseNewer(file, version);
@@ -55,6 +59,22 @@ export class Database {
       this.#sqlite.pragma(`user_version = ${migrations.length}`);
     });
     if (this.#sqlite.pragma("auto_vacuum", { simple: true }) === 0) this.#sqlite.exec("VACUUM");
+  }
+
+  #copyBeforeMigration(file: string, version: number): void {
+    if (version === 0 || version >= migrations.length) return;
+    try {
+      keepEarlierVersion(this.#sqlite, file, version);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : "unknown";
+      const message = `${file} could not be copied before it is brought to this version, so it was not: ${why}`;
+      throw new StoreFailure(message, { cause });
+    }
+  }
+
+  /** Copies of how it was before it was brought to this version, once they are too old. */
+  removeEarlierVersions(now: number, retentionDays: number): void {
+    removeEarlierVersions(this.#file, now, retentionDays);
   }
 
   get(sql: string, ...values: Value[]): Row | undefined {
@@ -217,8 +237,10 @@ function versionOf(sqlite: Sqlite.Database): number {
 
 function refuseNewer(file: string, version: number): void {
   if (version <= migrations.length) return;
+  const earlier = earlierVersion(file, migrations.length);
+  const back = earlier === undefined ? "" : `. As it was before that it lies in ${earlier}`;
   throw new StoreFailure(
-    `${file} was written by a newer longrein (store version ${version}, this one knows ${migrations.length}); update longrein, nothing was changed`,
+    `${file} was written by a newer longrein (store version ${version}, this one knows ${migrations.length}); update longrein, nothing was changed${back}`,
   );
 }
 
