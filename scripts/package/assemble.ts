@@ -29,6 +29,7 @@ const copied = [
   "docs/self-hosting.md",
   "docs/self-hosting",
   "docs/troubleshooting.md",
+  "docs/what-the-relay-sees.md",
   "CHANGELOG.md",
   "LICENSE",
   "README.md",
