@@ -28,6 +28,7 @@ const copied = [
   "docs/screens/run-dark.png",
   "docs/self-hosting.md",
   "docs/self-hosting",
+  "docs/threat-model.md",
   "docs/troubleshooting.md",
   "docs/what-the-relay-sees.md",
   "CHANGELOG.md",
