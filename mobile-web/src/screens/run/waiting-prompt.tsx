@@ -128,7 +128,7 @@ interface LateGiven {
 export function LateChange({ phone, change, draft }: LateGiven): JSX.Element {
   const { text, code } = change;
   const remove = () => phone.port.takeBack(change.command);
-  const why = code === "ALREADY_RESOLVED" ? say.tooLate : words.outcomes[code ?? "unknown"];
+  const why = code === "ALREADY_RESOLVED" ? say.tooLate : runWords.outcomes[code ?? "unknown"];
   return (
     <Own testId="late-change" progress={change.progress} text={text ?? ""}>
       <span class="own-fate" role="alert">
