@@ -5,6 +5,9 @@
 export const storeNames = ["keys", "machines", "outbox", "memory"] as const;
 export type StoreName = (typeof storeNames)[number];
 
+/** What a pairing stands on: on the disk itself before anybody goes on. */
+const forGood: readonly StoreName[] = ["keys", "machines"];
+
 export const databaseName = "longrein";
 /** The second has a memory; what was kept by the first stays. */
 const version = 2;
@@ -25,7 +28,7 @@ export class Database {
     return this.#run<unknown[]>(store, "readonly", (objects) => objects.getAll());
   }
 
-  /** Resolves when the value is durable, not when it was merely accepted. */
+  /** Resolves when the value outlives the app and its browser; in the stores that are for good, a power cut too. */
   async put(store: StoreName, key: string, value: unknown): Promise<void> {
     await this.#run(store, "readwrite", (objects) => objects.put(value, key));
   }
@@ -79,7 +82,8 @@ export class Database {
     this.#opened ??= open(this.#name);
     const database = await this.#opened;
     return new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(store, mode, { durability: "strict" });
+      const durability = forGood.includes(store) ? "strict" : "relaxed";
+      const transaction = database.transaction(store, mode, { durability });
       const request = act(transaction.objectStore(store));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error ?? new Error("the write was aborted"));
