@@ -2,7 +2,7 @@
 // updates. Events stand in feeds: "inbox" (runs and approvals, always followed) and one feed per run.
 // An event's bytes are hashed into its feed's chain, so they travel as text and are never re-encoded.
 
-import { limitsOfEvents as most } from "./limits.ts";
+import { deviceNameBytesMax, limitsOfEvents as most } from "./limits.ts";
 import { policyProfiles, question } from "./setup.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
@@ -60,18 +60,21 @@ const eventShape = union({
     approval: id,
     run: id,
     outcome: oneOf(...approvalOutcomes),
-    /** The device that decided; absent when the agent's machine or the clock did. */
+    /** The device that decided, and what it is called; absent when the agent's machine or the clock did. */
     device: optional(id),
+    name: optional(text(deviceNameBytesMax)),
     reason: optional(text(1_024)),
     at,
   },
   "run.titled": { run: id, title, at },
   "question.asked": { ask: question },
+  /** Told in the run's feed, too: there it stands where it happened. */
   "question.resolved": {
     question: id,
     run: id,
     outcome: oneOf("answered", "declined", "expired", "withdrawn"),
     device: optional(id),
+    name: optional(text(deviceNameBytesMax)),
     at,
   },
   // --- a run's feed ---

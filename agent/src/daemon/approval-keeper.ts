@@ -29,6 +29,7 @@ import { type Verdict, riskOfDisplayed } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
+import { deviceNamed } from "./device-named.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
 import { type Who, auditNameOf } from "./who.ts";
 
@@ -234,7 +235,8 @@ export class ApprovalKeeper {
     const { id, run, actionBytes } = approval;
     const answer = isSigned(by) ? by : undefined;
     if (!store.approvals.resolve(id, outcome, at, answer)) return;
-    const device = by === undefined || by === "machine" ? undefined : { device: deviceOf(by) };
+    const device =
+      by === undefined || by === "machine" ? undefined : deviceNamed(store, deviceOf(by));
     const why = reason === undefined ? undefined : { reason: cutText(reason, reasonBytesMax) };
     store.events.append(
       inboxFeed,

@@ -45,7 +45,8 @@ describe("an approved action", () => {
     expect(contentOf("ran")).toBe("once\n");
     expect(performed).toEqual([{ kind: "done", exitCode: 0, truncated: false }]);
     expect(on.events().at(-1)).toMatchObject({ t: "run.state", state: "done" });
-    expect(outcomes()).toEqual(["approved"]);
+    const resolved = { outcome: "approved", device: phone.id, name: "phone" };
+    expect(on.events().filter(({ t }) => t === "approval.resolved")).toMatchObject([resolved]);
     expect(on.store.audit.verify().kind).toBe("whole");
     expect(on.auditTexts().filter((text) => text.includes('"approval.approved"'))).toHaveLength(1);
   });

@@ -62,6 +62,17 @@ describe("a question", () => {
     expect([heard, outcomes()]).toEqual([[choose(1)], ["answered"]]);
   });
 
+  it("is told to be answered in its run, too, and by what name the phone goes", async () => {
+    const { run, question } = await ask(colour);
+    on.devices.rename("machine", phone.id, "Kitchen phone");
+    await on.submit(phone, phone.answerQuestion(question.question, choose(1)));
+    const by = { question: question.question, device: phone.id, name: "Kitchen phone" };
+    const resolved = { t: "question.resolved", run, outcome: "answered", ...by };
+    for (const feed of [on.events(), on.runEvents(run)]) {
+      expect(feed.filter(({ t }) => t === "question.resolved")).toMatchObject([resolved]);
+    }
+  });
+
   it("that is declined is answered by that", async () => {
     const { run, question } = await ask(colour);
     await on.submit(phone, phone.answerQuestion(question.question, decline));

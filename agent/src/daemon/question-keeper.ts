@@ -15,7 +15,9 @@ import { cutText } from "../runs/cut-text.ts";
 import type { QuestionParts } from "../runs/driver.ts";
 import { answers, fitQuestion } from "../runs/fit-question.ts";
 import type { QuestionOutcome } from "../store/question-table.ts";
+import { saltOfRun as feedOfRun } from "../store/run-salts.ts";
 import type { Store } from "../store/store.ts";
+import { deviceNamed } from "./device-named.ts";
 
 const fromBytesMax = 256;
 /** Questions one run may have pending, as with approvals. */
@@ -130,9 +132,11 @@ export class QuestionKeeper {
     const { store, clock } = this.#options;
     const at = clock.now();
     if (!store.questions.resolve(id, outcome, at, by?.device)) return;
-    const device = by && { device: by.device };
+    const device = by && deviceNamed(store, by.device);
     const event = { question: id, run, outcome, ...device, at };
-    store.events.append(inboxFeed, { t: "question.resolved", ...event }, at);
+    for (const feed of [inboxFeed, feedOfRun(run)]) {
+      store.events.append(feed, { t: "question.resolved", ...event }, at);
+    }
     const who = by && { device: name(by.device) };
     store.audit.append({ what: `question.${outcome}`, question: name(id), ...who }, at);
     store.database.afterCommit(() => {

@@ -49,6 +49,7 @@ export class RunStreams {
         return withText(this.#end((each) => each.t === "text" || each.item === event.item));
       case "prompt.queued":
       case "prompt.dropped":
+      case "question.resolved":
       case "grant.made":
       case "grant.ended":
         // Somebody's doing, at any moment: what is being said goes on as if nothing were.

@@ -53,6 +53,28 @@ test("a whole run ends in one transcript with its plan, its output and its appro
   expect(items[5]).toMatchObject({ output: expect.stringContaining("# pass 3") });
 });
 
+test("a question that its run says is answered is open no longer, and stands where that happened", () => {
+  const recorder = new Recorder();
+  const question = recorded.idFrom(40);
+  const asked = { question, run: recorded.runId, parts: [], askedAt: 1, notAfter: 2 };
+  const outcome = "answered" as const;
+  const by = { device: recorded.idFrom(77), name: "Kitchen phone" };
+  const told = { t: "question.resolved" as const, question, run: recorded.runId, outcome, ...by };
+  const inputs = [
+    ...recorder.inbox(recorded.opened, { t: "question.asked", ask: asked }),
+    ...recorder.ofRun([{ ...told, at: 3 }]),
+  ];
+  const state = play(inputs);
+  expect(state.inbox.questions.get(keyOf(question))?.resolution).toBe("answered");
+  const transcript = state.transcripts.get(run) ?? emptyTranscript;
+  const device = keyOf(by.device);
+  expect(members(transcript.items)).toEqual([
+    { kind: "question", outcome, device, name: "Kitchen phone", at: 3 },
+  ]);
+  const again = play(recorder.inbox({ ...told, at: 3 }), state);
+  expect(again.transcripts.get(run)).toBe(transcript);
+});
+
 test("what is sent again around a reconnect changes nothing", () => {
   const inputs = wholeRun();
   const once = play(inputs);

@@ -43,8 +43,6 @@ export interface PhoneState extends Known {
   readonly drafts: ReadonlyMap<Key, string>;
   /** What the machine has said of itself, once it has. */
   readonly setup: Setup | undefined;
-  /** The names of paired phones, as far as they were asked for. */
-  readonly deviceNames: ReadonlyMap<Key, string>;
 }
 
 export type Setup = Extract<AgentMessage, { readonly t: "setup" }>;
@@ -59,7 +57,6 @@ export const blankState: PhoneState = {
   commands: noCommands,
   drafts: new Map(),
   setup: undefined,
-  deviceNames: new Map(),
 };
 
 type EventInput = Extract<PhoneInput, { readonly kind: "event" }>;
@@ -102,11 +99,6 @@ function takeMessage(state: PhoneState, message: AgentMessage, at: number): Phon
       return tell(state, message.feed, (known) => takeCurrent(known, message));
     case "setup":
       return { ...state, setup: message };
-    case "devices":
-      return {
-        ...state,
-        deviceNames: new Map(message.devices.map(({ device, name }) => [keyOf(device), name])),
-      };
     case "event": // comes decoded, as an input of its own
     case "outcome": // comes as command progress
     case "enrolled":

@@ -27,13 +27,15 @@ export type ApprovalStage =
   | {
       readonly kind: "resolved";
       readonly outcome: ApprovalOutcome;
-      readonly by: "this-phone" | "other-device" | "machine";
-      /** The phone that decided, if one did. */
-      readonly device: Key | undefined;
+      readonly by: Decider;
+      /** What the phone that decided is called, if one did. */
+      readonly name: string | undefined;
       readonly reason: string | undefined;
       readonly at: number;
       readonly execution: Execution;
     };
+
+export type Decider = "this-phone" | "other-device" | "machine";
 
 export type Execution =
   /** Nothing is carried out, or nothing is known of it yet. */
@@ -44,18 +46,25 @@ export type Execution =
 export function approvalStage(state: PhoneState, approval: Approval, now: number): ApprovalStage {
   const { resolution } = approval;
   if (resolution !== undefined) {
-    const { outcome, reason, at, device } = resolution;
-    const own = device !== undefined && device === state.machine?.device;
-    const by = device === undefined ? "machine" : own ? "this-phone" : "other-device";
+    const { outcome, reason, at, name } = resolution;
+    const by = deciderOf(state, resolution);
     const execution =
       outcome === "approved" ? executionOf(state, approval) : { kind: "none" as const };
-    return { kind: "resolved", outcome, by, device, reason, at, execution };
+    return { kind: "resolved", outcome, by, name, reason, at, execution };
   }
   const answer = answerTo(state, approval);
   const stage = answer && stageOfAnswer(answer);
   if (stage !== undefined && stage.kind !== "open") return stage;
   if (msLeft(state, approval, now) <= 0) return { kind: "overdue" };
   return stage ?? { kind: "open", refused: undefined };
+}
+
+export function deciderOf(
+  { machine }: Pick<PhoneState, "machine">,
+  { device }: { readonly device: Key | undefined },
+): Decider {
+  if (device === undefined) return "machine";
+  return device === machine?.device ? "this-phone" : "other-device";
 }
 
 /** Until the approval expires, by the agent's clock. */

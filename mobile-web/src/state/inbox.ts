@@ -28,6 +28,8 @@ export interface Resolution {
   readonly outcome: ApprovalOutcome;
   /** The device that decided; undefined when the machine or the clock did. */
   readonly device: Key | undefined;
+  /** What that device is called. */
+  readonly name: string | undefined;
   readonly reason: string | undefined;
   readonly at: number;
   /** It happened before this phone's eyes, and was not told of later. */
@@ -42,22 +44,14 @@ export interface Approval {
   readonly resolution: Resolution | undefined;
 }
 
-export type QuestionOutcome = Extract<AgentEvent, { t: "question.resolved" }>["outcome"];
+type QuestionOutcome = Extract<AgentEvent, { t: "question.resolved" }>["outcome"];
 
 export interface AskedQuestion {
   readonly key: Key;
   readonly run: Key;
   readonly ask: Question;
-  /** Undefined while it is pending. */
-  readonly resolution: QuestionResolution | undefined;
-}
-
-interface QuestionResolution {
-  readonly outcome: QuestionOutcome;
-  readonly device: Key | undefined;
-  readonly at: number;
-  /** Items of the transcript that came before, if this phone was there. */
-  readonly place: number | undefined;
+  /** Undefined while it is pending. By whom, its run's transcript says. */
+  readonly resolution: QuestionOutcome | undefined;
 }
 
 export interface Inbox {
@@ -68,13 +62,8 @@ export interface Inbox {
 
 export const emptyInbox: Inbox = { runs: new Map(), approvals: new Map(), questions: new Map() };
 
-/** What happens now, and is not told of what happened before, stands where a transcript has got to. */
-export interface Live {
-  /** Items that a run's transcript has. */
-  placeIn(run: Key): number | undefined;
-}
-
-export function extendInbox(inbox: Inbox, event: AgentEvent, live?: Live): Inbox {
+/** `live`: it happens now, and is not told of what happened before. */
+export function extendInbox(inbox: Inbox, event: AgentEvent, live = false): Inbox {
   switch (event.t) {
     case "run.opened":
       return withRun(inbox, {
@@ -105,9 +94,9 @@ export function extendInbox(inbox: Inbox, event: AgentEvent, live?: Live): Inbox
     case "approval.resolved": {
       const approval = inbox.approvals.get(keyOf(event.approval));
       if (approval === undefined || approval.resolution !== undefined) return inbox;
-      const { outcome, reason, at } = event;
+      const { outcome, name, reason, at } = event;
       const device = event.device && keyOf(event.device);
-      const resolution = { outcome, device, reason, at, live: live !== undefined };
+      const resolution = { outcome, device, name, reason, at, live };
       return withApproval(inbox, { ...approval, resolution });
     }
     case "run.titled": {
@@ -123,10 +112,7 @@ export function extendInbox(inbox: Inbox, event: AgentEvent, live?: Live): Inbox
     case "question.resolved": {
       const question = inbox.questions.get(keyOf(event.question));
       if (question === undefined || question.resolution !== undefined) return inbox;
-      const { outcome, at } = event;
-      const device = event.device && keyOf(event.device);
-      const place = live?.placeIn(question.run);
-      return withQuestion(inbox, { ...question, resolution: { outcome, device, at, place } });
+      return withQuestion(inbox, { ...question, resolution: event.outcome });
     }
     default:
       return inbox; // the rest belongs to a run's feed

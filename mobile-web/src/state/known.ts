@@ -36,8 +36,10 @@ export function takeEvent(known: Known, { feed, seq, event }: EventInput): Known
   const run = runOfFeed(feed);
   if (run === undefined) return next;
   const transcript = next.transcripts.get(run) ?? emptyTranscript;
-  const longer = event === undefined ? addUnknown(transcript) : extendTranscript(transcript, event);
-  return withTranscript(next, run, longer);
+  if (event === undefined) return withTranscript(next, run, addUnknown(transcript));
+  const told = withTranscript(next, run, extendTranscript(transcript, event));
+  // What is answered is so wherever it is told first.
+  return event.t === "question.resolved" ? takeInboxEvent(told, event, true) : told;
 }
 
 export function takeCurrent(known: Known, { feed, seq }: Current): Known {
@@ -54,8 +56,7 @@ export function takeReset(known: Known, { feed, seq, reason }: Reset): Known {
 
 /** `live`: it happens now, and is not told of what happened before. */
 function takeInboxEvent(known: Known, event: AgentEvent, live: boolean): Known {
-  const placeIn = (run: Key) => known.transcripts.get(run)?.items.length;
-  return { ...known, inbox: extendInbox(known.inbox, event, live ? { placeIn } : undefined) };
+  return { ...known, inbox: extendInbox(known.inbox, event, live) };
 }
 
 function withPlace(known: Known, feed: string, place: FeedPlace): Known {

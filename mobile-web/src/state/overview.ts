@@ -33,17 +33,6 @@ export function openQuestions(state: PhoneState): readonly AskedQuestion[] {
     .toSorted((a, b) => a.ask.askedAt - b.ask.askedAt);
 }
 
-/** A run's questions that were answered right after the item at this place. */
-export function questionsAnsweredAt(
-  state: PhoneState,
-  run: Key,
-  place: number,
-): readonly AskedQuestion[] {
-  return [...state.inbox.questions.values()].filter(
-    ({ run: asking, resolution }) => asking === run && resolution?.place === place + 1,
-  );
-}
-
 /**
  * Approvals of a run that stand at its end: those that wait, so that none moves while it is read, and those
  * that no tool has named. An answered one stands with its tool.

@@ -3,7 +3,7 @@
 import type { OutcomeCode } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
 import type { Fate, QuestionReply } from "./commands.ts";
-import type { AskedQuestion, QuestionOutcome } from "./inbox.ts";
+import type { AskedQuestion } from "./inbox.ts";
 
 export type QuestionStage =
   /** Open to an answer; `refused` says why an earlier one came to nothing. */
@@ -13,26 +13,14 @@ export type QuestionStage =
   | { readonly kind: "answering"; readonly progress: "queued" | "sent" | "accepted" }
   /** It has waited too long to be sent without being asked about. */
   | { readonly kind: "held"; readonly fate: Fate }
-  | { readonly kind: "unclear" }
-  | {
-      readonly kind: "resolved";
-      readonly outcome: QuestionOutcome;
-      readonly by: "this-phone" | "other-device" | "machine";
-      readonly at: number;
-    };
+  | { readonly kind: "unclear" };
 
+/** Of one that is pending. */
 export function questionStage(
   state: PhoneState,
   question: AskedQuestion,
   now: number,
 ): QuestionStage {
-  const { resolution } = question;
-  if (resolution !== undefined) {
-    const { outcome, device, at } = resolution;
-    const own = device !== undefined && device === state.machine?.device;
-    const by = device === undefined ? "machine" : own ? "this-phone" : "other-device";
-    return { kind: "resolved", outcome, by, at };
-  }
   const reply = state.commands.replies.get(question.key);
   const stage = reply && stageOfReply(reply);
   if (stage !== undefined && stage.kind !== "open") return stage;

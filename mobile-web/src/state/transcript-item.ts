@@ -80,6 +80,16 @@ export interface CompactedItem {
   readonly at: number;
 }
 
+/** A question was answered, or nobody can answer it any more. */
+export interface QuestionItem {
+  readonly kind: "question";
+  readonly outcome: EventOf<"question.resolved">["outcome"];
+  /** The phone that answered, and what it is called. */
+  readonly device: Key | undefined;
+  readonly name: string | undefined;
+  readonly at: number;
+}
+
 /** Of a newer agent: this version knows that something happened, and not what. */
 export interface UnknownItem {
   readonly kind: "unknown";
@@ -98,4 +108,5 @@ export type TranscriptItem =
   | AttemptItem
   | SettingsItem
   | CompactedItem
+  | QuestionItem
   | UnknownItem;

@@ -74,6 +74,11 @@ export function extendTranscript(transcript: Transcript, event: AgentEvent): Tra
       return addSettings(transcript, event);
     case "attempt":
       return add(transcript, { kind: "attempt", ...untagged(event) });
+    case "question.resolved": {
+      const { outcome, name, at } = event;
+      const device = event.device && keyOf(event.device);
+      return add(transcript, { kind: "question", outcome, device, name, at });
+    }
     case "compacted":
       return add(transcript, { kind: "compacted", at: event.at });
     case "notice":

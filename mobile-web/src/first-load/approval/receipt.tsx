@@ -1,7 +1,6 @@
 // What was decided, by whom, and what became of it: each line only because the agent has said so.
 
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { actionSummary } from "../../state/action-texts.ts";
@@ -14,6 +13,7 @@ import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
 import { duration, exactTime } from "../say-time.ts";
 import { titleOf } from "./card-head.tsx";
+import { sayDecider } from "./say-decider.ts";
 
 type Resolved = Extract<ApprovalStage, { readonly kind: "resolved" }>;
 
@@ -31,7 +31,11 @@ const say = runWords.receipt;
 export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX.Element {
   const { machine } = phone.state.value;
   const at = exactTime(stage.at - (machine?.clockAheadMs ?? 0));
-  const what = say.outcome[stage.outcome](useDecider(phone, stage), nameOf(phone.state.value), at);
+  const what = say.outcome[stage.outcome](
+    sayDecider(stage.by, stage.name),
+    nameOf(phone.state.value),
+    at,
+  );
   return (
     <article
       class="receipt"
@@ -68,18 +72,6 @@ export function Receipt({ phone, approval, frozen, stage, runHref }: Given): JSX
       </div>
     </article>
   );
-}
-
-/** Another phone by the name it goes by at the machine, which is asked for when it is wanted. */
-function useDecider({ port, state }: Phone, { by, device }: Resolved): string {
-  const name = device === undefined ? undefined : state.value.deviceNames.get(device);
-  const isUnknown = by === "other-device" && name === undefined;
-  useEffect(() => {
-    if (isUnknown) void port.ask({ t: "devices.list" });
-  }, [port, isUnknown]);
-  return by === "other-device" && name !== undefined
-    ? words.answer.byDevice(name)
-    : words.approval.decidedBy[by];
 }
 
 function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.Element | null {

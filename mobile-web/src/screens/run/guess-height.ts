@@ -29,6 +29,7 @@ export function guessHeight(item: TranscriptItem | undefined): number {
     case "attempt":
     case "settings":
     case "compacted":
+    case "question":
     case "unknown":
       return slotPixels + linePixels;
   }

@@ -6,6 +6,7 @@ import { Prose } from "../../parts/markdown/prose.tsx";
 import type { TranscriptItem } from "../../state/transcript-item.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { AnsweredQuestion } from "./answered-question.tsx";
 import { AttemptLine, QuietLine, SettingsChange, UsageLine } from "./event-line.tsx";
 import { EvidenceRow } from "./evidence-row.tsx";
 import { Notice } from "./notice.tsx";
@@ -51,6 +52,8 @@ export function ItemView({ phone, run, item, live, place, opened }: Given): JSX.
       return <AttemptLine attempt={item} />;
     case "settings":
       return <SettingsChange settings={item} />;
+    case "question":
+      return <AnsweredQuestion phone={phone} question={item} />;
     case "compacted":
       return <QuietLine testId="compacted">{runWords.event.compacted}</QuietLine>;
     case "unknown":

@@ -1,12 +1,12 @@
-// A coding agent's question with its choices and room for words of one's own; once answered, one line that says
-// by whom. The question is the agent's: its words stand as a machine's do.
+// A coding agent's question with its choices and room for words of one's own. The question is the agent's: its
+// words stand as a machine's do.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { now } from "../../first-load/clock.ts";
 import { Held } from "../../first-load/held.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
-import { exactTime, timeLeft } from "../../first-load/say-time.ts";
+import { timeLeft } from "../../first-load/say-time.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { Quoting } from "../../parts/quoting.tsx";
@@ -16,7 +16,6 @@ import { answerOf, blankReply, choose, declined } from "../../state/question-rep
 import { type QuestionStage, questionMsLeft, questionStage } from "../../state/question-stage.ts";
 import { driverOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
-import { words } from "../../words/words.ts";
 import { QuestionPart } from "./question-part.tsx";
 
 interface Given {
@@ -30,7 +29,6 @@ const say = runWords.question;
 export function QuestionCard({ phone, question, run }: Given): JSX.Element {
   const state = phone.state.value;
   const stage = questionStage(state, question, now.value);
-  if (stage.kind === "resolved") return <AnsweredQuestion phone={phone} stage={stage} />;
   const { from } = question.ask;
   const driver = driverOf(state, run)?.title ?? run.driver;
   const titleId = `question-${question.key}`;
@@ -60,12 +58,10 @@ export function QuestionCard({ phone, question, run }: Given): JSX.Element {
   );
 }
 
-type Unresolved = Exclude<QuestionStage, { readonly kind: "resolved" }>;
-
 interface AnsweringGiven {
   readonly phone: Phone;
   readonly question: AskedQuestion;
-  readonly stage: Unresolved;
+  readonly stage: QuestionStage;
 }
 
 function Answering({ phone, question, stage }: AnsweringGiven): JSX.Element {
@@ -140,22 +136,6 @@ function Fate({ phone, stage }: Omit<AnsweringGiven, "question">): JSX.Element |
     case "unclear":
       return <p class="fate">{say[stage.kind]}</p>;
   }
-}
-
-interface AnsweredGiven {
-  readonly phone: Phone;
-  readonly stage: Extract<QuestionStage, { readonly kind: "resolved" }>;
-}
-
-function AnsweredQuestion({ phone, stage }: AnsweredGiven): JSX.Element {
-  const { outcome, by, at } = stage;
-  const ahead = phone.state.value.machine?.clockAheadMs ?? 0;
-  return (
-    <p class="event-line" data-testid="question-answered" data-outcome={outcome}>
-      <Glyph name={outcome === "answered" ? "done" : "stopped"} />
-      {say.outcome[outcome](words.approval.decidedBy[by], exactTime(at - ahead))}
-    </p>
-  );
 }
 
 function whyBarred(phone: Phone): string | undefined {

@@ -6,12 +6,11 @@ import { useMemo } from "preact/hooks";
 import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
 import type { Run } from "../../state/inbox.ts";
-import { isPending, questionsAnsweredAt } from "../../state/overview.ts";
+import { isPending } from "../../state/overview.ts";
 import { memberAt } from "../../state/sequence.ts";
 import type { Transcript } from "../../state/transcript.ts";
 import type { TranscriptItem } from "../../state/transcript-item.ts";
 import { ItemView } from "./item-view.tsx";
-import { QuestionCard } from "./question-card.tsx";
 import type { Opened } from "./use-opened.ts";
 
 interface Given {
@@ -38,9 +37,6 @@ export function Row({ phone, run, transcript, place, live, opened }: Given): JSX
       {item.kind === "tool" && item.approval !== undefined && (
         <Answered phone={phone} approval={item.approval} />
       )}
-      {questionsAnsweredAt(phone.state.value, run.key, place).map((question) => (
-        <QuestionCard key={question.key} phone={phone} question={question} run={run} />
-      ))}
     </div>
   );
 }

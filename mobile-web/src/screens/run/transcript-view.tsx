@@ -19,7 +19,7 @@ import { PromptUnderWay } from "./prompt-under-way.tsx";
 import { QuestionCard } from "./question-card.tsx";
 import { Row } from "./row.tsx";
 import { LateChange, WaitingPrompt } from "./waiting-prompt.tsx";
-import { waitingPrompts } from "./waiting-prompts.ts";
+import { type WaitingPrompts, waitingPrompts } from "./waiting-prompts.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -36,10 +36,7 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
   const { items } = transcript;
   const asked = approvalsAtEnd(state, run.key);
   const questions = openQuestions(state).filter((question) => question.run === run.key);
-  const { waiting, withdrawn } = useMemo(
-    () => waitingPrompts(transcript),
-    [transcript.asides, transcript.prompts],
-  );
+  const { waiting, withdrawn } = useWaiting(transcript);
   // What waits at the machine is told by the machine, to every phone alike.
   const under = promptsUnderWay(state, run.key).filter(
     ({ key }) => !waiting.has(key) && !withdrawn.has(key),
@@ -98,4 +95,8 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
       ))}
     </main>
   );
+}
+
+function useWaiting({ asides, prompts }: Transcript): WaitingPrompts {
+  return useMemo(() => waitingPrompts({ asides, prompts }), [asides, prompts]);
 }

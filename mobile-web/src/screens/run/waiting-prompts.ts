@@ -13,7 +13,10 @@ export interface WaitingPrompts {
   readonly withdrawn: ReadonlySet<Key>;
 }
 
-export function waitingPrompts({ asides, prompts }: Transcript): WaitingPrompts {
+export function waitingPrompts({
+  asides,
+  prompts,
+}: Pick<Transcript, "asides" | "prompts">): WaitingPrompts {
   const waiting = new Map<Key, Queued>();
   const withdrawn = new Set<Key>();
   for (const event of members(asides)) {
