@@ -93,7 +93,7 @@ describe.skipIf(whyNot !== undefined)(
       phone.leave();
     });
 
-    test("the kill switch ends it for good, and what else runs here is not taken for it", async () => {
+    test("the kill switch ends it for good, what else runs here is not taken for it, and uninstalling ends it, too", async () => {
       await cli.json("service", "install");
       await linked();
       await cli.json("kill");
@@ -110,6 +110,13 @@ describe.skipIf(whyNot !== undefined)(
       await cli.json("stop");
       await cli.json("service", "install");
       await linked();
+
+      // Of its own: the one that the tests share is to stay.
+      cli.environment["XDG_CACHE_HOME"] = `${cli.folder.path}/cache`;
+      const { parts } = await cli.json("uninstall", "--yes");
+      expect(parts).toContainEqual(expect.objectContaining({ name: "service" }));
+      expect([unitFiles(), existsSync(cli.stateFolder)]).toEqual([[], false]);
+      expect(property("LoadState")).toBe("not-found");
     });
   },
 );

@@ -140,6 +140,12 @@ const agentRows: readonly Row[] = [
     may: [...agent("cli", "control", "platform", "store"), protocol],
   },
   {
+    // Whatever is ours goes, wherever it lies; worktrees as they always do.
+    places: agent("cli/uninstall-parts.ts", "cli/uninstall.ts"),
+    may: [...agent("cli", "config", "control", "platform", "workspaces"), protocol],
+    packages: ["node:fs/promises", "node:path"],
+  },
+  {
     places: agent(
       "cli/own-relay.ts",
       "cli/relay-deploy.ts",

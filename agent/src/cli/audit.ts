@@ -72,24 +72,28 @@ function failBroken({ n, why }: Extract<Report, { t: "broken" }>, terminal: Term
 
 export async function exportAudit({ terminal, argument }: Call): Promise<undefined> {
   const path = argument("FILE");
+  const lines = await writeAudit(path);
+  terminal.say(`wrote ${lines} lines into ${path}`);
+  if (lines === 1) terminal.say("the log has no entries yet, so that file proves nothing");
+  else terminal.say(`to verify it, here or elsewhere: ${terminal.command(`audit verify ${path}`)}`);
+  terminal.json({ file: path, lines });
+  return undefined;
+}
+
+/** By the running agent, which signs how far it has come; returns how many lines. */
+export async function writeAudit(path: string): Promise<number> {
   const file = createPrivateFile(path);
   try {
     const news = (one: { readonly t: string; readonly line?: string }) => {
       if (one.line !== undefined) file.write(`${one.line}\n`);
     };
-    const { lines } = await askAgent({ t: "audit.export" }, { news });
-    terminal.say(`wrote ${lines} lines into ${path}`);
-    if (lines === 1) terminal.say("the log has no entries yet, so that file proves nothing");
-    else
-      terminal.say(`to verify it, here or elsewhere: ${terminal.command(`audit verify ${path}`)}`);
-    terminal.json({ file: path, lines });
+    return (await askAgent({ t: "audit.export" }, { news })).lines;
   } catch (failure) {
     file.remove();
     throw failure;
   } finally {
     file.close();
   }
-  return undefined;
 }
 
 function wholeWords(report: Extract<Report, { t: "whole" }>, whose: string): string {

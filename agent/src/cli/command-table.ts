@@ -430,6 +430,25 @@ const records: readonly Command[] = [
     load: async () => (await import("./autostart.ts")).uninstallService,
   },
   {
+    name: "uninstall",
+    about: "takes away all that longrein has put on this computer, after saying what that is",
+    details:
+      "The service, hooks in Claude Code's settings, keys, store, worktrees, logs, settings and compiled code. What\n" +
+      "a run has changed and nobody has taken over stays, as a branch longrein/… of its repository. The program itself\n" +
+      "is npm's to remove.",
+    flags: [
+      { name: "dry-run", about: "says what would go, and does nothing" },
+      {
+        name: "keep-audit",
+        value: "FILE",
+        about: "exports the audit log before, as audit export does",
+      },
+      { name: "yes", about: "without asking" },
+    ],
+    example: "uninstall --dry-run",
+    load: async () => (await import("./uninstall.ts")).uninstall,
+  },
+  {
     name: "doctor",
     about: "tries every part of it and says what is wrong",
     details: "Ends with 1 if something is.",

@@ -73,20 +73,39 @@ export function installHooks(call: Call): Promise<undefined> {
 export function uninstallHooks(call: Call): Promise<undefined> {
   const { terminal } = call;
   const file = settingsFile(call);
-  const before = readForeignFile(file);
-  const found = before === undefined ? none : understood(file, before.text, foundHooks);
-  const wasThere = before !== undefined && found.events.length > 0;
-  if (wasThere) putBack(file, before, found);
+  const wasThere = takeOutHooks(file);
   terminal.say(wasThere ? `our hooks are gone from ${file}` : `${file} has no hooks of ours`);
   terminal.json({ file, installed: false, wasThere });
   return Promise.resolve(undefined);
 }
 
+/** False if there were none. */
+export function takeOutHooks(file: string): boolean {
+  const { before, found } = hooksIn(file);
+  if (before === undefined || found.events.length === 0) return false;
+  putBack(file, before, found);
+  return true;
+}
+
+export function hasHooks(file: string): boolean {
+  return hooksIn(file).found.events.length > 0;
+}
+
+function hooksIn(file: string) {
+  const before = readForeignFile(file);
+  return { before, found: before === undefined ? none : understood(file, before.text, foundHooks) };
+}
+
 const none: FoundHooks = { events: [], command: undefined, isOff: false };
 
 function settingsFile({ value }: Call): string {
+  return value("settings") ?? claudeSettings();
+}
+
+/** Where Claude Code has them, unless it is told otherwise. */
+export function claudeSettings(): string {
   const own = environment["CLAUDE_CONFIG_DIR"] ?? `${homeFolder()}/.claude`;
-  return value("settings") ?? `${own}/settings.json`;
+  return `${own}/settings.json`;
 }
 
 function ownCommand(): string {

@@ -17,6 +17,14 @@ export const nodeModules = isInstalled ? undefined : join(here, "../../../node_m
 /** How a relay is deployed. */
 const relayConfig = join(here, isInstalled ? "../wrangler.toml" : "../../../wrangler.toml");
 
+/** Where the door keeps compiled code; see bin/longrein.js. */
+export function cacheFolder(
+  { XDG_CACHE_HOME: given }: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string {
+  return `${given?.startsWith("/") === true ? given : `${home}/.cache`}/longrein`;
+}
+
 export interface BuiltFiles {
   readonly workerFile: string;
   readonly appFolder: string;

@@ -1,0 +1,108 @@
+// All that longrein has put on this computer, as far as it is there: what it is, where, and how it is taken away.
+
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { serviceLabel } from "../config/autostart-files.ts";
+import type { Places } from "../config/places.ts";
+import { serviceFile, serviceManager, uninstallFile } from "../platform/autostart.ts";
+import { isThere, removeEmpty, removeOwn } from "../platform/remove-own.ts";
+import { removeWorktree } from "../workspaces/remove-worktree.ts";
+import { claudeSettings, hasHooks, takeOutHooks } from "./hooks.ts";
+
+export interface Part {
+  readonly name: string;
+  readonly what: string;
+  readonly where: string;
+  /** Resolves with what stays of it, in words for people. */
+  remove(): Promise<readonly string[]> | readonly string[];
+}
+
+export interface Whereabouts extends Places {
+  readonly cacheFolder: string;
+  readonly home: string;
+}
+
+/** What the agent, its relay and the commands make in the state folder; drafts of files end in something more. */
+const inState =
+  /^(keys|longrein\.db|backup\.db|lock|log|agent\.log)([.-].+)?$|^(control\.sock|KILL|relay|served-relay|worktrees|claude|codex|demo|gemini|opencode)$/;
+
+/** In the order in which they are taken away. */
+export function partsFound(places: Whereabouts): readonly Part[] {
+  const { configFile, stateFolder, cacheFolder, home } = places;
+  const all = [
+    service(home),
+    hooks(home),
+    folder("state", "keys, store, worktrees and logs", stateFolder, async () => [
+      ...(await withoutWorktrees(join(stateFolder, "worktrees"))),
+      ...removeOwn(stateFolder, (name) => inState.test(name), home),
+    ]),
+    folder("settings", "settings", configFile, () => {
+      const own = [basename(configFile), "deployed-relays.json"];
+      const isOwn = (name: string) => own.some((each) => name === each || isDraftOf(each, name));
+      return removeOwn(dirname(configFile), isOwn, home);
+    }),
+    folder("cache", "compiled code", cacheFolder, () =>
+      removeOwn(cacheFolder, (name) => name === "compiled", home),
+    ),
+  ];
+  return all.filter((part) => part !== undefined);
+}
+
+function folder(name: string, what: string, where: string, remove: Part["remove"]) {
+  return isThere(where) ? { name, what, where, remove } : undefined;
+}
+
+/** What a power cut has left of writing it. */
+function isDraftOf(file: string, name: string): boolean {
+  return name.startsWith(`${file}.`) && /^[0-9a-f]{12}$/.test(name.slice(file.length + 1));
+}
+
+function service(home: string): Part | undefined {
+  const manager = serviceManager();
+  const where = serviceFile(manager, serviceLabel);
+  if (!isThere(where)) return undefined;
+  return {
+    name: "service",
+    what: "the service",
+    where,
+    remove: () => {
+      uninstallFile(manager, where);
+      removeEmpty(join(dirname(where), "default.target.wants"), home);
+      removeEmpty(dirname(where), home);
+      return [];
+    },
+  };
+}
+
+function hooks(home: string): Part | undefined {
+  const where = claudeSettings();
+  if (!hasHooks(where)) return undefined;
+  const remove = () => {
+    takeOutHooks(where);
+    removeEmpty(dirname(where), home);
+    return [];
+  };
+  return { name: "hooks", what: "our hooks in Claude Code's settings", where, remove };
+}
+
+/** What a run has changed and nobody has taken over is kept as a branch of the repository that it was made of. */
+async function withoutWorktrees(folderOfAll: string): Promise<readonly string[]> {
+  const kept: string[] = [];
+  for (const run of await namesIn(folderOfAll)) {
+    for (const number of await namesIn(join(folderOfAll, run))) {
+      const place = join(folderOfAll, run, number);
+      if (!isThere(join(place, ".git"))) continue;
+      const branch = await removeWorktree(
+        place,
+        undefined,
+        `longrein/${run.slice(0, 8)}-${number}`,
+      );
+      if (branch !== undefined) kept.push(`the branch ${branch}, with what a run had changed`);
+    }
+  }
+  return kept;
+}
+
+function namesIn(path: string): Promise<readonly string[]> {
+  return readdir(path).catch(() => []);
+}

@@ -1,0 +1,123 @@
+// `longrein uninstall`: takes away all that longrein has put on this computer, after saying what that is.
+
+import { relative } from "node:path";
+import { isRunning } from "../control/control-client.ts";
+import { isRunning as isProcess } from "../platform/look-into-files.ts";
+import { type InstanceLock, takeLock } from "../platform/instance-lock.ts";
+import { cacheFolder } from "../platform/own-files.ts";
+import { isThere } from "../platform/remove-own.ts";
+import { requireNewFile } from "../platform/new-file.ts";
+import { environment, homeFolder } from "../platform/this-machine.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { askAgent, ownSocket } from "./ask-agent.ts";
+import { writeAudit } from "./audit.ts";
+import type { Call } from "./command.ts";
+import { ownPlaces } from "./own-settings.ts";
+import { ownRelays } from "./own-relay.ts";
+import { stopAgent } from "./stop.ts";
+import { type Part, type Whereabouts, partsFound } from "./uninstall-parts.ts";
+import { untilTrue } from "./until-true.ts";
+
+const processEndsWithinMs = 5_000;
+
+export async function uninstall(call: Call): Promise<undefined> {
+  const { terminal, isSet, value } = call;
+  const home = homeFolder();
+  const places = { ...ownPlaces(), cacheFolder: cacheFolder(environment, home), home };
+  const parts = partsFound(places);
+  const log = value("keep-audit");
+  if (log !== undefined) requirePlaceFor(log, places);
+  const staying = whatStays();
+  say(call, parts, staying);
+  const told = parts.map(({ name, where }) => ({ name, where }));
+  if (isSet("dry-run")) {
+    terminal.json({ dryRun: true, parts: told, staying });
+    terminal.say("nothing was done");
+    return undefined;
+  }
+  if (parts.length > 0 && !isSet("yes")) await haveAgreed(call);
+  if (log !== undefined) await writeAudit(log);
+  const left = await removeAll(parts, places);
+  for (const what of left) terminal.say(`stays: ${what}`);
+  terminal.json({ parts: told, staying, left });
+  terminal.say(
+    "longrein is gone from this computer but for its program: npm uninstall -g longrein",
+  );
+  return undefined;
+}
+
+function say({ terminal }: Call, parts: readonly Part[], staying: readonly string[]): void {
+  terminal.say(parts.length === 0 ? "nothing of longrein is here" : "this goes:");
+  terminal.table(parts.map(({ what, where }) => [`  ${what}`, where]));
+  for (const what of staying) terminal.say(`this stays: ${what}`);
+}
+
+/** Not on this computer, or not ours to take away. */
+function whatStays(): readonly string[] {
+  return ownRelays()
+    .all()
+    .map(({ name, url }) => {
+      const where = url === undefined ? "" : ` at ${url}`;
+      return `the relay ${name} on Cloudflare${where}; longrein relay destroy removes it, before this does`;
+    });
+}
+
+/** It would go with the folder, and nobody would look for it there. */
+function requirePlaceFor(log: string, { stateFolder, cacheFolder: cache }: Whereabouts): void {
+  requireNewFile(log);
+  for (const folder of [stateFolder, cache]) {
+    if (relative(folder, log).startsWith("..")) continue;
+    throw new UserFailure("usage", `${folder} goes, and ${log} with it`, "name another place");
+  }
+}
+
+async function haveAgreed({ terminal }: Call): Promise<void> {
+  const typed = terminal.isInteractive
+    ? await terminal.ask(
+        "this cannot be taken back, and phones have to be paired again; yes to go on: ",
+      )
+    : undefined;
+  if (typed?.trim() === "yes") return;
+  const why = typed === undefined ? "nobody was there to say yes" : "that is no yes";
+  throw new UserFailure("refused", `${why}: nothing was done`, "longrein uninstall --yes");
+}
+
+/** Its process, too: that writes into the cache until its end. */
+async function endAgent(): Promise<void> {
+  const { pid } = await askAgent({ t: "status" });
+  await stopAgent();
+  await untilTrue(() => Promise.resolve(!isProcess(pid)), processEndsWithinMs);
+}
+
+/** The service first, which would start the agent again; then with the agent's lock, so that nobody else does. */
+async function removeAll(
+  parts: readonly Part[],
+  { stateFolder }: Whereabouts,
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const part of parts.filter(({ name }) => name === "service")) await part.remove();
+  if (isThere(stateFolder) && (await isRunning(ownSocket()))) await endAgent();
+  const locks = lockAll([`${stateFolder}/served-relay`, stateFolder].filter(isThere));
+  try {
+    for (const part of parts.filter(({ name }) => name !== "service")) {
+      left.push(...(await part.remove()));
+    }
+  } finally {
+    for (const lock of locks) lock.release();
+  }
+  return left;
+}
+
+function lockAll(folders: readonly string[]): readonly InstanceLock[] {
+  const locks: InstanceLock[] = [];
+  for (const folder of folders) {
+    const lock = takeLock(folder);
+    if (lock !== undefined) locks.push(lock);
+    else {
+      for (const each of locks) each.release();
+      const message = `something of longrein still runs in ${folder}`;
+      throw new UserFailure("failed", message, "end it, then longrein uninstall again");
+    }
+  }
+  return locks;
+}
