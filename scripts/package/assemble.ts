@@ -22,6 +22,8 @@ const copied = [
   "docs/commands.md",
   "docs/configuration.md",
   "docs/first-use.md",
+  "docs/messages.md",
+  "docs/protocol-vectors.json",
   "docs/protocol.md",
   "docs/roles.md",
   "docs/screens/approval-light.png",
