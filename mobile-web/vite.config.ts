@@ -41,6 +41,11 @@ export default defineConfig({
             // Then by when it is wanted: fewer files compress better, and each is a request the first time.
             { name: "setup", test: /\/protocol\/src\/setup/, priority: 2 },
             {
+              name: "scanner",
+              test: own("screens/pairing/(scanner|watch-camera)|parts/qr"),
+              priority: 2,
+            },
+            {
               name: "pairing",
               test: own(
                 "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",

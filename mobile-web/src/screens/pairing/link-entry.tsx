@@ -31,7 +31,7 @@ export function LinkEntry({ value, onChange, scanned }: Given): JSX.Element {
       <CommandLine command="longrein demo" />
       <p class="note">{say.noLinkThen}</p>
       {isScanning.value ? (
-        <Scanner link={scanned} isOn={isScanning} />
+        <Scanner link={scanned} isOn={isScanning} say={say.scanner} />
       ) : (
         <>
           <Button testId="scan" onPress={() => (isScanning.value = true)}>

@@ -4,7 +4,6 @@ import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
-import { pairingWords } from "../../words/pairing-words.ts";
 import { type CameraFault, watchCamera } from "./watch-camera.ts";
 
 export interface ScannerGiven {
@@ -12,15 +11,17 @@ export interface ScannerGiven {
   readonly link: Signal<string | undefined>;
   /** Whether to scan at all. */
   readonly isOn: Signal<boolean>;
+  /** From the page that is there already: its words would else be in this file, and come with it. */
+  readonly say: Readonly<Record<Seen | "stop", string>>;
 }
 
-const say = pairingWords.scanner;
+type Seen = "looking" | "other" | CameraFault;
 /** Whether the link is whole and right is for those who use it to say. */
 const pairingLink = /#1[\w-]+$/;
 
-export function Scanner({ link, isOn }: ScannerGiven): JSX.Element {
+export function Scanner({ link, isOn, say }: ScannerGiven): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
-  const [seen, setSeen] = useState<"looking" | "other" | CameraFault>("looking");
+  const [seen, setSeen] = useState<Seen>("looking");
   useEffect(() => {
     if (video.current === null) return undefined;
     const text = (read: string) => {
