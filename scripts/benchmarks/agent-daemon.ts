@@ -1,15 +1,17 @@
 // What the daemon costs whoever runs it: how long it takes to reach its relay, what it takes while nothing
-// happens, and how soon an answer is carried out. The real command line, a real relay on this machine.
+// happens, and how soon an answer is carried out. The command line as it is installed, a real relay on this machine.
 
 import { readFileSync } from "node:fs";
 import { type Socket, connect, createServer } from "node:net";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { startEmbeddedRelay } from "../../agent/src/daemon/embedded-relay.ts";
 import { builtFiles } from "../../agent/src/platform/own-files.ts";
 import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
-import { type CommandLine, commandLine } from "../../agent/src/testing/command-line.ts";
+import { CommandLine } from "../../agent/src/testing/command-line.ts";
 import { pairPhone, startAgent } from "../../agent/src/testing/first-steps.ts";
 import { buildWhatIsStale } from "../fresh-build.ts";
+import { assemblePackage } from "../package/assemble.ts";
 import { answersToExecution } from "./agent-approval.ts";
 import { median } from "./measure.ts";
 
@@ -28,12 +30,15 @@ interface Idle {
   readonly processorPercent: number;
 }
 
+/** Within the repository, where what it imports is found. */
+const installed = fileURLToPath(new URL("../../.cache/benchmarked", import.meta.url));
 const starts = 7;
 const answers = 25;
 const expected = { upMs: 500, answerMs: 50, residentMebibytes: 80, processorPercent: 0.5 };
 
 export async function daemonCost(isQuick: boolean): Promise<DaemonCost> {
   await buildWhatIsStale();
+  await assemblePackage(installed);
   const built = builtFiles();
   if (built === undefined) throw new Error("expected the relay and the app to be built");
   const folder = await throwAwayFolder("longrein-bench-");
@@ -50,11 +55,15 @@ export async function daemonCost(isQuick: boolean): Promise<DaemonCost> {
   }
 }
 
+async function installedCommandLine(): Promise<CommandLine> {
+  return new CommandLine(await throwAwayFolder("longrein-bench-"), `${installed}/bin/longrein.js`);
+}
+
 /** From the start of the process to the first WebSocket frame that leaves it; the first start warms up. */
 async function timesToFirstFrame(relayUrl: string): Promise<number[]> {
   const times: number[] = [];
   for (let start = 0; start <= starts; start++) {
-    const cli = await commandLine();
+    const cli = await installedCommandLine();
     const passage = await openPassage(new URL(relayUrl));
     try {
       const before = performance.now();
@@ -99,7 +108,7 @@ async function openPassage(relay: URL) {
 
 /** Linked, one phone there, no run: as it is for most of a day. Started anew after the pairing. */
 async function idleCost(relayUrl: string, seconds: number): Promise<Idle> {
-  const cli: CommandLine = await commandLine();
+  const cli = await installedCommandLine();
   try {
     cli.hasRelay = true;
     const first = await startAgent(cli, "--relay", relayUrl);

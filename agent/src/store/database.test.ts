@@ -46,6 +46,8 @@ describe("the store's file", () => {
     expect(database.get("PRAGMA synchronous")).toEqual({ synchronous: 2 });
     expect(database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
     expect(database.get("PRAGMA secure_delete")).toEqual({ secure_delete: 1 });
+    // In memory: a file that it makes for a moment, and nobody erases, there is none.
+    expect(database.get("PRAGMA temp_store")).toEqual({ temp_store: 2 });
     expect(database.get("PRAGMA foreign_keys")).toEqual({ foreign_keys: 1 });
   });
 });
