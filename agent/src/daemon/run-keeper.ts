@@ -11,6 +11,7 @@ import {
 import { liveRunsMax, mayBeginRun } from "../policy/live-runs.ts";
 import { isAtMost } from "../policy/profile.ts";
 import type { Driver, Opening } from "../runs/driver.ts";
+import { areNames } from "../runs/names-from-phones.ts";
 import { titleOf } from "../runs/title-of.ts";
 import type { RunSettings, StoredRun } from "../store/run-table.ts";
 import type { LiveRun } from "./live-run.ts";
@@ -49,8 +50,9 @@ export class RunKeeper {
     this.#options = options;
   }
 
-  open(run: NewRun): { readonly run: Uint8Array } | Refused | "CEILING" {
+  open(run: NewRun): { readonly run: Uint8Array } | Refused | "CEILING" | "INVALID" {
     const { store, clock, randomBytes, ceiling } = this.#options;
+    if (!areNames(run)) return "INVALID";
     if (run.profile !== undefined && !isAtMost(run.profile, ceiling.present)) return "CEILING";
     const place = this.#place(run);
     if (place === undefined) return "NOT_FOUND";
@@ -159,6 +161,7 @@ export class RunKeeper {
     const { store, clock } = this.#options;
     const stored = store.runs.byId(id);
     if (stored === undefined) return "NOT_FOUND";
+    if (!areNames(settings)) return "INVALID";
     const { model, mode, profile } = settings;
     if (profile !== undefined && !isAtMost(profile, profileOf(this.#options, id))) return "CEILING";
     const isForDriver = model !== undefined || mode !== undefined;
