@@ -67,7 +67,7 @@ function remarksOn(action: Action, folder: string): Remark[] {
     case "command":
       return judgeCommand(action, folder);
     case "edit":
-      return judgeEdit(action);
+      return judgeEdit(action, folder);
     case "tool":
       // What a tool does with its input nobody here can know.
       return [{ level: "medium", reason: "uses a tool of the coding agent" }];
@@ -96,11 +96,14 @@ function judgeCommand({ argv, shell, cwd, environment }: CommandAction, folder: 
   ];
 }
 
-function judgeEdit({ changes }: EditAction): Remark[] {
+function judgeEdit({ root, changes }: EditAction, folder: string): Remark[] {
+  // As they lie in the run's folder: a name says less where the root is a folder in it that says more.
+  const within = root.slice(folder.length + 1);
+  const paths = changes.map(({ path }) => (within === "" ? path : `${within}/${path}`));
   const deletions = changes.filter((change) => change.after === undefined).length;
   const medium = (reason: string): Remark => ({ level: "medium", reason });
   return [
-    ...remarksOnPaths(changes.map(({ path }) => path)),
+    ...remarksOnPaths(paths),
     ...(deletions > 0 ? [medium(`deletes ${countOf(deletions, "file")}`)] : []),
     ...(changes.length > filesWithoutRemark ? [medium(`changes ${changes.length} files`)] : []),
   ];

@@ -24,11 +24,17 @@ const about = (topic: PathTopic, rules: readonly PathRule[]): PathRule[] =>
   rules.map((rule) => ({ ...rule, topic }));
 
 const pathRules: readonly PathRule[] = [
-  ...high("touches git's own folder", /(^|\/)\.git(\/|$)/i),
+  // The second is the name that it has besides on some file systems.
+  ...high("touches git's own folder", /(^|\/)(\.git|git~\d)(\/|$)/i),
+  // On some file systems they count for nothing, and the name is that of another file.
+  ...high(
+    "names a file with characters that nobody sees",
+    /[\p{C}\p{Default_Ignorable_Code_Point}]/u,
+  ),
   ...high(
     "changes what git runs or fetches",
     under("\\.husky"),
-    named("\\.gitmodules|lefthook\\.ya?ml|\\.pre-commit-config\\.ya?ml"),
+    named("\\.git(modules|attributes)|lefthook\\.ya?ml|\\.pre-commit-config\\.ya?ml"),
   ),
   ...about(
     "agents",
@@ -54,7 +60,7 @@ const pathRules: readonly PathRule[] = [
   ...high(
     "changes what runs when a folder is opened",
     under("\\.vscode|\\.idea|\\.devcontainer"),
-    named("\\.envrc|mise\\.toml"),
+    named("\\.envrc|mise\\.toml|devcontainer\\.json"),
   ),
   ...high(
     "touches secrets",
@@ -74,6 +80,19 @@ const pathRules: readonly PathRule[] = [
       ),
       named("pom\\.xml|build\\.gradle(\\.kts)?|Dockerfile"),
     ),
+  ),
+  ...medium(
+    "changes what builds and tests run",
+    named(
+      "(GNU)?Makefile|[^/]*\\.mk|CMakeLists\\.txt|Justfile|Rakefile|Taskfile\\.ya?ml|build\\.rs",
+    ),
+    named(
+      "(docker-)?compose(\\.[^/]*)?\\.ya?ml|(tox|pytest)\\.ini|(noxfile|conftest|(site|user)customize)\\.py",
+    ),
+    named(
+      "[^/]*\\.config\\.[cm]?[jt]s|(gulp|grunt)file\\.[cm]?[jt]s|\\.(?!(env|npm|pypi)rc$)[^/]*rc(\\.[^/]*)?",
+    ),
+    under("\\.cargo|node_modules|\\.?venv|site-packages"),
   ),
   ...about("migrations", medium("changes a database migration", under("migrations?"))),
 ];
