@@ -103,6 +103,17 @@ describe("a repository that names programs to start", () => {
     expect(sprung()).toBe(true);
   });
 
+  it("as hooks that are settings, which git 2.54 and later run, finds each of them off", async () => {
+    plain("config", "hook.on-checkout.event", "post-checkout");
+    plain("config", "hook.on-checkout.command", trap);
+    plain("config", "hook.Of Two.Words.command", trap);
+    plain("config", "hook.of two.Words.enabled", "true");
+    const isOn = (hook: string) => ours("config", "--get", "--type=bool", `hook.${hook}.enabled`);
+    for (const hook of ["on-checkout", "Of Two.Words", "of two.Words"]) {
+      expect(await isOn(hook)).toBe("false\n");
+    }
+  });
+
   it("as a way to another repository reaches none", async () => {
     const source = `ext::${trap} %S`;
     plain("config", "protocol.ext.allow", "always");

@@ -19,8 +19,12 @@ const settings: readonly (readonly [string, string])[] = [
   ["gc.auto", "0"],
 ];
 /** Programs by names of the repository's own choosing, also an empty one, which files ask for by attributes. */
-const namedPrograms = "^(filter|diff|merge)\\..*\\.(clean|smudge|process|textconv|command|driver)$";
-const demandedFilters = "^filter\\..*\\.required$";
+const namedProgram =
+  /^(?:filter|diff|merge)\..*\.(?:clean|smudge|process|textconv|command|driver)$/is;
+const demandedFilter = /^filter\..*\.required$/is;
+/** Hooks that are settings, from git 2.54 on: no folder of hooks is asked for them. */
+const settingHook = /^hook\..*\.(?:event|command|enabled)$/is;
+const anyOfThem = "^(filter|diff|merge|hook)\\.";
 
 /** How `git config` ends when there is no such setting. */
 const nothingMatches = 1;
@@ -64,18 +68,19 @@ export async function neutralGitOutput(
   command: readonly string[],
   options: GitOptions = {},
 ): Promise<GitOutput> {
-  const programs = await namesOf(folder, namedPrograms);
-  const demanded = await namesOf(folder, demandedFilters);
-  const off = [
-    ...settings,
-    ...programs.map((name) => [name, ""] as const),
-    ...demanded.map((name) => [name, "false"] as const),
-  ];
+  const names = await namesOf(folder, anyOfThem);
+  const off = [...settings, ...names.flatMap(switchedOff)];
   const { end, said, complaints } = await git(folder, command, off, options);
   if (options.signal?.aborted === true) throw new Error("git took too long");
   if (end.kind === "not-started") throw notFound();
   if (end.kind !== "exited" || end.code !== 0) throw new Error(`git failed: ${complaints.trim()}`);
   return { text: said, isWhole: !end.truncated };
+}
+
+function switchedOff(name: string): (readonly [string, string])[] {
+  if (namedProgram.test(name)) return [[name, ""]];
+  if (demandedFilter.test(name)) return [[name, "false"]];
+  return settingHook.test(name) ? [[name.replace(/[^.]*$/, "enabled"), "false"]] : [];
 }
 
 /**

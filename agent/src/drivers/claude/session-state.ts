@@ -4,6 +4,7 @@
 import type { DriverRun, Opening } from "../../runs/driver.ts";
 import { textOf } from "../../runs/loose-fields.ts";
 import type { Heard } from "./heard.ts";
+import { modes } from "./modes.ts";
 
 export interface Settings {
   readonly model?: string;
@@ -19,10 +20,12 @@ export class SessionState {
   /** What the run was told last. */
   #told: Settings = {};
 
-  constructor({ session, fork = false, ...wanted }: Opening) {
-    this.#session = session;
-    this.#fork = session !== undefined && fork;
-    this.#wanted = wanted;
+  /** What is no session and no mode on offer is left out: it would stand among the words that start a program. */
+  constructor({ session, fork = false, model, mode }: Opening) {
+    this.#session = session !== undefined && isSessionName(session) ? session : undefined;
+    this.#fork = this.#session !== undefined && fork;
+    const offered = modes.find(({ name }) => name === mode)?.name;
+    this.#wanted = { ...(model !== undefined && { model }), ...(offered && { mode: offered }) };
   }
 
   /** The model that works now. */
@@ -62,4 +65,9 @@ export class SessionState {
     this.#told = { ...(model !== undefined && { model }), ...(mode !== undefined && { mode }) };
     run.emit({ t: "settings", ...this.#told, at });
   }
+}
+
+/** As Claude Code names its sessions: a UUID. */
+function isSessionName(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
