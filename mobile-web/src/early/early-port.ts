@@ -17,6 +17,9 @@ export type Link = Pick<FleetPort, "pair" | "rename" | "forget" | "start"> & {
 };
 export type LinkMaker = (vault: Vault, tell: (input: FleetInput) => void) => Link;
 
+/** Until then whoever has just come is reading. */
+const restMs = 3_000;
+
 const isElsewhere: FleetInput = { kind: "app", status: "elsewhere" };
 
 export class EarlyPort implements FleetPort {
@@ -30,6 +33,8 @@ export class EarlyPort implements FleetPort {
   #link = Promise.withResolvers<Link>();
   #made: Link | undefined;
   #vault: Promise<Vault> | undefined;
+  /** Something was asked of a link. */
+  readonly #wanted = Promise.withResolvers<void>();
   #listener: (input: FleetInput) => void = () => undefined;
 
   constructor(loadLink: () => Promise<LinkMaker>) {
@@ -98,7 +103,11 @@ export class EarlyPort implements FleetPort {
     this.#vault.then(
       async (vault) => {
         await sayWhatIsKept(vault, tell);
-        // Its bytes have been on their way since the page was read; running them waits for the first picture.
+        // Its bytes have been on their way since the page was read; running them waits for the first picture, and
+        // where there is no machine for somebody who wants one.
+        await (vault.machines.length > 0
+          ? picture()
+          : Promise.race([this.#wanted.promise, rest()]));
         this.#loadLink().then(
           (make) => {
             if (!isOver()) this.#start(make(vault, tell));
@@ -131,6 +140,7 @@ export class EarlyPort implements FleetPort {
   }
 
   #ask(act: (link: Link) => void): void {
+    this.#wanted.resolve();
     void this.#link.promise.then(act);
   }
 
@@ -138,6 +148,14 @@ export class EarlyPort implements FleetPort {
     this.#listener(input);
   }
 }
+
+/** What was said last is seen then; where nobody looks, nothing is. */
+function picture(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, restMs));
 
 /** All in one go, so that nobody sees a list that is empty first. */
 async function sayWhatIsKept(vault: Vault, tell: (input: FleetInput) => void): Promise<void> {

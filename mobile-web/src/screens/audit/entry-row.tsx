@@ -5,6 +5,7 @@ import type { Phone } from "../../first-load/phone-store.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { AuditEntry } from "../../state/audit-log.ts";
 import { dayAndTime } from "../../words/measures.ts";
+import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 
@@ -72,7 +73,7 @@ export function EntryRow({ phone, entry }: Given): JSX.Element {
 }
 
 function whoOf({ device, by }: ReadEntry, own: string | undefined): string | undefined {
-  const { decidedBy } = words.approval;
+  const { decidedBy } = runWords;
   if (device !== undefined) return decidedBy[device === own ? "this-phone" : "other-device"];
   return by === "machine" ? decidedBy.machine : undefined;
 }

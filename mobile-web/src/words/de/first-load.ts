@@ -142,11 +142,6 @@ export const german: Words = {
     away: "Beantworten lässt es sich, sobald sein Rechner wieder verbunden ist.",
     overdue: "Zeit abgelaufen. Der Rechner nimmt das als Nein.",
     unclear: "Der Rechner weiß nicht, was aus dieser Antwort wurde. Sieh im Auftrag nach.",
-    decidedBy: {
-      "this-phone": "Von diesem Telefon",
-      "other-device": "Von einem anderen Telefon",
-      machine: "Am Rechner",
-    },
     refused: (why) => `Die Antwort wurde nicht angenommen: ${why}`,
     openRun: "Auftrag öffnen",
   },
@@ -154,7 +149,6 @@ export const german: Words = {
   answer: {
     more: "Weitere Antworten",
     moreMissing: "Dieser Teil der App wurde nicht geladen. Versuch es mit Verbindung noch einmal.",
-    byDevice: (name) => `Von ${name}`,
     question: "Fragt dich etwas",
   },
 };

@@ -179,6 +179,20 @@ export const german: RunWords = {
     next: "Was zu tun ist",
   },
 
+  notHere: {
+    malformed:
+      "Das lässt sich hier nicht freigeben: Dieses Telefon kann nicht alles zeigen, was darin steht.",
+    "too-long":
+      "Das lässt sich hier nicht freigeben: So viel liest niemand am Telefon. Antworte am Rechner.",
+    "other-run":
+      "Das lässt sich nicht freigeben: Es gehört zu einem anderen Auftrag, als es vorgibt.",
+    tier2:
+      "Das lässt sich hier noch nicht freigeben: Es verlangt einen Passkey. Antworte am Rechner.",
+    tier3: "Das darf nur am Rechner freigegeben werden.",
+    viewer: "Dieses Telefon darf zusehen, aber nicht freigeben.",
+    update: "Lade die App neu, um zu antworten: Diese Version ist zu alt für diesen Rechner.",
+  },
+
   outcomes: {
     FORBIDDEN: "Dieses Telefon darf das nicht.",
     NOT_FOUND: "Der Rechner kennt es nicht mehr.",

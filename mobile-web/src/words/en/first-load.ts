@@ -140,11 +140,6 @@ export const english = {
     away: "Answerable once its machine is connected.",
     overdue: "Time is up. The machine takes this as a no.",
     unclear: "The machine does not know what became of this answer. Look at the run.",
-    decidedBy: {
-      "this-phone": "from this phone",
-      "other-device": "from another phone",
-      machine: "at the machine",
-    },
     refused: (why: string) => `The answer was not taken: ${why}`,
     openRun: "Open run",
   },
@@ -152,7 +147,6 @@ export const english = {
   answer: {
     more: "More answers",
     moreMissing: "This part of the app did not load. Try again when you are online.",
-    byDevice: (name: string) => `from ${name}`,
     question: "Asks you something",
   },
 };

@@ -182,6 +182,17 @@ export const english = {
     next: "What to do",
   },
 
+  notHere: {
+    malformed: "It cannot be approved here: this phone cannot show all that it contains.",
+    "too-long":
+      "It cannot be approved here: nobody reads this much on a phone. Answer at the machine.",
+    "other-run": "It cannot be approved: it belongs to another run than it claims.",
+    tier2: "It cannot be approved here yet: it asks for a passkey. Answer at the machine.",
+    tier3: "It may only be approved at the machine.",
+    viewer: "This phone may look but not approve.",
+    update: "Load the app again to answer: this version is too old for this machine.",
+  },
+
   outcomes: {
     FORBIDDEN: "this phone may not do that.",
     NOT_FOUND: "the machine no longer knows of it.",

@@ -140,11 +140,6 @@ export const spanish: Words = {
     away: "Se podrá responder cuando su equipo vuelva a estar conectado.",
     overdue: "Se acabó el tiempo. El equipo lo toma como un no.",
     unclear: "El equipo no sabe qué fue de esta respuesta. Mira la tarea.",
-    decidedBy: {
-      "this-phone": "desde este teléfono",
-      "other-device": "desde otro teléfono",
-      machine: "en el equipo",
-    },
     refused: (why) => `La respuesta no se aceptó: ${why}`,
     openRun: "Abrir tarea",
   },
@@ -152,7 +147,6 @@ export const spanish: Words = {
   answer: {
     more: "Más respuestas",
     moreMissing: "Esta parte de la app no se cargó. Inténtalo de nuevo cuando tengas conexión.",
-    byDevice: (name) => `desde ${name}`,
     question: "Te pregunta algo",
   },
 };

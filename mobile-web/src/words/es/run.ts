@@ -182,6 +182,17 @@ export const spanish: RunWords = {
     next: "Qué hacer",
   },
 
+  notHere: {
+    malformed: "No se puede aprobar aquí: este teléfono no puede mostrar todo lo que contiene.",
+    "too-long": "No se puede aprobar aquí: nadie lee tanto en un teléfono. Responde en el equipo.",
+    "other-run": "No se puede aprobar: pertenece a otra tarea que la que indica.",
+    tier2: "Aún no se puede aprobar aquí: requiere una llave de acceso. Responde en el equipo.",
+    tier3: "Solo se puede aprobar en el equipo.",
+    viewer: "Este teléfono puede mirar, pero no aprobar.",
+    update:
+      "Vuelve a cargar la app para responder: esta versión es demasiado antigua para este equipo.",
+  },
+
   outcomes: {
     FORBIDDEN: "este teléfono no puede hacerlo.",
     NOT_FOUND: "el equipo ya no lo conoce.",

@@ -134,11 +134,6 @@ export const japanese: Words = {
     away: "このマシンに再び接続すると回答できます。",
     overdue: "時間切れです。マシンは拒否とみなします。",
     unclear: "この回答がどうなったか、マシンにもわかりません。タスクを確認してください。",
-    decidedBy: {
-      "this-phone": "このスマホで",
-      "other-device": "別のスマホで",
-      machine: "マシンで",
-    },
     refused: (why) => `回答は受け付けられませんでした：${why}`,
     openRun: "タスクを開く",
   },
@@ -147,7 +142,6 @@ export const japanese: Words = {
     more: "ほかの回答",
     moreMissing:
       "アプリのこの部分を読み込めませんでした。オンラインのときにもう一度お試しください。",
-    byDevice: (name) => `${name}で`,
     question: "質問があります",
   },
 };

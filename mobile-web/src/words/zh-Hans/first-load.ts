@@ -130,11 +130,6 @@ export const chinese: Words = {
     away: "其电脑重新连接后即可答复。",
     overdue: "已超时。电脑将视为拒绝。",
     unclear: "电脑也不确定这次答复的结果。请查看任务。",
-    decidedBy: {
-      "this-phone": "由本手机",
-      "other-device": "由另一部手机",
-      machine: "在电脑上",
-    },
     refused: (why) => `答复未被接受：${why}`,
     openRun: "打开任务",
   },
@@ -142,7 +137,6 @@ export const chinese: Words = {
   answer: {
     more: "更多答复",
     moreMissing: "应用的这一部分未能加载。请在联网后重试。",
-    byDevice: (name) => `由${name}`,
     question: "有问题要问你",
   },
 };
