@@ -27,7 +27,7 @@ const fleet = connectFleet(new EarlyPort(link));
 followFeeds(fleet);
 showBadge(fleet);
 const root = document.getElementById("app");
-if (root === null) throw new Error("expected the element #app in index.html");
+if (root === null) throw new Error("expected #app");
 void speakOwnLanguage().then(() => {
   root.textContent = "";
   render(<App fleet={fleet} screens={screens} desk={desk} />, root);
