@@ -161,9 +161,13 @@ export class MachineLink {
     if (message === undefined) return;
     if (message.t !== "ready") return this.#events.message(message);
     this.#step({ kind: "ready" });
-    // What somebody opened meanwhile could not be asked for yet.
-    for (const cursor of this.#feeds.cursors()) {
+    // What somebody opened or left meanwhile could not be said yet.
+    const cursors = this.#feeds.cursors();
+    for (const cursor of cursors) {
       if (!this.#told.includes(cursor.feed)) this.send({ t: "follow", cursor });
+    }
+    for (const feed of this.#told) {
+      if (!cursors.some((each) => each.feed === feed)) this.send({ t: "unfollow", feed });
     }
     clearTimeout(this.#renewal);
     // Fresh keys every hour, by dialling anew: one path for every beginning.
