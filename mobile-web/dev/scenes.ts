@@ -117,6 +117,19 @@ const unlinked = (status: LinkStatus): PhoneInput[] => [
   { kind: "link", at: Date.now(), status },
 ];
 
+/** An answer that waited too long to be sent without a word. */
+const held: PhoneInput[] = [
+  ...waitingFor(recorded.editAsk),
+  {
+    kind: "command",
+    at: Date.now(),
+    command: recorded.editAsk.nonce,
+    subject: { kind: "approval", id: recorded.editAsk.approval, decision: "approve" },
+    progress: "queued",
+    waiting: { for: "a-word", maybeSent: true },
+  },
+];
+
 const longScript = Array.from(
   { length: 220 },
   (_, line) => `install -m 0644 build/beds/bed-${line}.json /srv/garden/beds/bed-${line}.json`,
@@ -279,5 +292,8 @@ export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => Scen
   elsewhere: app("elsewhere"),
   revoked: unlinked({ kind: "ended", reason: "revoked" }),
   storage: app("storage"),
+  incomplete: app("incomplete"),
+  "update-required": unlinked({ kind: "ended", reason: "update-required" }),
+  held,
   corpus,
 };

@@ -43,6 +43,14 @@ export async function examine(browser: Browser, state: string): Promise<readonly
   return found;
 }
 
+/** What the words alone can spoil, in the size that the browser has: all that is wrong, each in one line. */
+export async function examineWidth(browser: Browser, state: string): Promise<readonly string[]> {
+  const seen = [await inPage(browser, tooWide), await inPage(browser, cutOff)];
+  return seen
+    .flatMap((each) => (Array.isArray(each) ? each.map(String) : []))
+    .map((wrong) => `${state}: ${wrong}`);
+}
+
 /** A card may have armed its buttons just then: what is wrong is wrong a moment later, too. */
 async function lastingViolations(browser: Browser): Promise<unknown> {
   const found = await inPage(browser, violations);
@@ -110,7 +118,8 @@ function sizeOfText(size: string): void {
 function cutOff(): string[] {
   return [...document.querySelectorAll<HTMLElement>("#app *, dialog *")].flatMap((element) => {
     const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
-    const shown = element.getClientRects().length > 0 && element.textContent.trim() !== "";
+    // What is folded away has a place, but no size that means anything.
+    const shown = element.checkVisibility() && element.textContent.trim() !== "";
     const exempt = element.closest(".one-line, .only-read-aloud") !== null;
     if (!shown || exempt || !["none", ""].includes(webkitLineClamp)) return [];
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;

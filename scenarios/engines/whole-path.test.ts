@@ -1,6 +1,7 @@
 // The whole path in Chromium and WebKitGTK, on two sizes of phone. They mostly wait, so they go at the same time.
 
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { buildWhatIsStale } from "../../scripts/fresh-build.ts";
 import { serveApp } from "../../scripts/serve-app.ts";
 import { startAgentHere } from "../agent-here.ts";
 import { type Browser, type Size, small, tall } from "./browser.ts";
@@ -14,6 +15,9 @@ interface Way {
   readonly open: () => Promise<Browser>;
   readonly size: Size;
 }
+
+// Once, and not by each of them at the same time.
+beforeAll(buildWhatIsStale);
 
 test.concurrent.each<Way>([
   { engine: "Chromium", open: openChromium, size: tall },

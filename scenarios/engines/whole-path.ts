@@ -3,7 +3,6 @@
 // Nothing may be lost and nothing done twice.
 
 import { expect } from "vitest";
-import type { AppServer } from "../../scripts/serve-app.ts";
 import type { AgentHere } from "../agent-here.ts";
 import { until } from "../until.ts";
 import type { Browser } from "./browser.ts";
@@ -18,7 +17,7 @@ export interface Path {
   readonly agent: AgentHere;
   readonly diligent: Diligent;
   /** Between the first phone and the relay. */
-  readonly app: AppServer;
+  readonly app: { readonly origin: string; relayAway(away: boolean): void };
 }
 
 const offlineMs = 30_000;

@@ -41,7 +41,7 @@ export function FrozenActionView({ ask, frozen, reading }: Given): JSX.Element {
       <div
         ref={reading.box}
         class="action"
-        role="region"
+        role="group"
         aria-label={words.approval.action}
         data-testid="action"
         // A box that scrolls must be reachable by keyboard.
