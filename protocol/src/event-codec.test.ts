@@ -63,7 +63,7 @@ const events: { readonly [T in AgentEvent["t"]]: Extract<AgentEvent, { t: T }> }
     name: "Anna’s phone",
     at,
   },
-  prompt: { t: "prompt", item: 0, text: "go", command: id, device: id, at },
+  prompt: { t: "prompt", item: 0, text: "go", images: 2, command: id, device: id, at },
   "prompt.queued": { t: "prompt.queued", command: id, revision: 2, text: "on", device: id, at },
   "prompt.dropped": { t: "prompt.dropped", command: id, why: "withdrawn", device: id, at },
   attempt: {

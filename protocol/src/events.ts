@@ -2,7 +2,7 @@
 // updates. Events stand in feeds: "inbox" (runs and approvals, always followed) and one feed per run.
 // An event's bytes are hashed into its feed's chain, so they travel as text and are never re-encoded.
 
-import { deviceNameBytesMax, limitsOfEvents as most } from "./limits.ts";
+import { deviceNameBytesMax, imagesPerPromptMax, limitsOfEvents as most } from "./limits.ts";
 import { policyProfiles, question } from "./setup.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
@@ -81,6 +81,8 @@ const eventShape = union({
   prompt: {
     item: integer(0),
     text: text(most.promptBytes),
+    /** How many went with it. */
+    images: optional(integer(1, imagesPerPromptMax)),
     /** The command it came with, and whose it was; absent for what was typed at the machine. */
     command: optional(id),
     device: optional(id),

@@ -95,6 +95,12 @@ export const jsonKeysMax = 1_000;
 export const commandBytesMax = 64 * kibi;
 /** A prompt. */
 export const promptBytesMax = 16 * kibi;
+/** An image that goes with a prompt; a phone scales it down until it fits. */
+export const imageBytesMax = 1 * mebi;
+/** One piece of it: in base64url it fits into what a phone may send at once. */
+export const imagePieceBytesMax = 32 * kibi;
+/** Images of one prompt. */
+export const imagesPerPromptMax = 4;
 /** What somebody may say with a denial. */
 export const answerWordsBytesMax = 2 * kibi;
 /** An artifact; what is longer is kept so far, and says so. */

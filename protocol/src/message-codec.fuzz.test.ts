@@ -14,7 +14,7 @@ const kinds = [
   ..."auth enroll follow unfollow run.open run.prompt run.stop approval.answer".split(" "),
   ..."enrolled enroll.waiting enroll.refused ready event reset current outcome".split(" "),
   ..."run.opened run.state approval.asked approval.resolved prompt text plan tool".split(" "),
-  ..."prompt.change prompt.withdraw prompt.queued prompt.dropped".split(" "),
+  ..."image.put image.got prompt.change prompt.withdraw prompt.queued prompt.dropped".split(" "),
   ..."commands grant.withdraw grant.made grant.used grant.ended".split(" "),
   ..."tool.output tool.done notice dance __proto__ toString".split(" "),
 ];
@@ -24,7 +24,9 @@ const fields = [
   ..."role machine seconds reason now auditSize seq body chain state code ask item delta".split(
     " ",
   ),
-  ..."revision commands says hint scope forRun notAfter inputs what why".split(" "),
+  ..."images image bytes offset piece revision commands says hint scope forRun notAfter inputs what why".split(
+    " ",
+  ),
   ..."entries kind title at status level outcome crit v unheardOf".split(" "),
 ];
 const base64url = fc

@@ -5,6 +5,9 @@
 import {
   artifactPieceBytesMax,
   answerWordsBytesMax,
+  imageBytesMax,
+  imagePieceBytesMax,
+  imagesPerPromptMax,
   deviceNameBytesMax,
   devicesMax,
   feedsFollowedMax,
@@ -75,6 +78,8 @@ export const phoneMessageShape = union({
     session: optional(text(256)),
     /** Leave that session as it is and go on with a copy of it. */
     fork: optional(flag),
+    /** What was put there before, by the SHA-256 of its bytes. */
+    images: optional(list(hash, imagesPerPromptMax)),
   },
   "run.prompt": {
     ...command,
@@ -82,6 +87,7 @@ export const phoneMessageShape = union({
     text: text(promptBytesMax),
     /** While the run is under way: refuse (absent), wait for the turn's end, or go into the turn. */
     when: optional(oneOf("queue", "steer")),
+    images: optional(list(hash, imagesPerPromptMax)),
   },
   /** Of a prompt that waits, named by its command: other words instead, of the ones that somebody has seen. */
   "prompt.change": {
@@ -136,6 +142,14 @@ export const phoneMessageShape = union({
   "session.read": { id, workspace: text(64), driver: text(64), session: text(256) },
   /** → artifact */
   "artifact.read": { id, run: id, artifact: hash, offset: integer(0) },
+  /** → image.got: a piece of an image for a prompt that is still to be given, one after the other. */
+  "image.put": {
+    id,
+    image: hash,
+    bytes: integer(1, imageBytesMax),
+    offset: integer(0, imageBytesMax),
+    piece: bytes({ max: imagePieceBytesMax }),
+  },
   /** → secret: what stands behind a mask in a run's text. */
   "secret.reveal": { id, run: id, number: integer(1) },
 });
@@ -251,6 +265,8 @@ export const agentMessageShape = union({
     earlier: flag,
   },
   artifact: { id, bytes: integer(0), piece: bytes({ max: artifactPieceBytesMax }) },
+  /** So much of it is there now; where that is less than was put, it goes on from there. */
+  "image.got": { id, bytes: integer(0, imageBytesMax) },
   secret: { id, text: text(8_192) },
   unanswered: { id, code: oneOf(...outcomeCodes) },
 });

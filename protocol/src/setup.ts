@@ -26,6 +26,8 @@ export const driverSetup = object({
   modes: list(choice, 16),
   steers: flag,
   resumes: flag,
+  /** A prompt may have images. */
+  images: optional(flag),
   /** Names of its own commands, as far as they are known before a run is opened. */
   commands: optional(list(text(64), limitsOfEvents.slashCommands)),
   /** Why it cannot be used now, and what to do about it. */

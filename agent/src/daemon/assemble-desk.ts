@@ -16,6 +16,7 @@ import { Desk } from "./desk.ts";
 import { DeviceKeeper } from "./device-keeper.ts";
 import { effects } from "./effects.ts";
 import { GrantKeeper } from "./grant-keeper.ts";
+import { ImageShelf } from "./image-shelf.ts";
 import { KillSwitch } from "./kill-switch.ts";
 import { Presence } from "./presence.ts";
 import { Queries } from "./queries.ts";
@@ -60,6 +61,7 @@ export function assembleDesk({
   const { store, clock } = parts;
   const { randomBytes } = primitives;
   const presence = new Presence();
+  const shelf = new ImageShelf(clock);
   const grants = new GrantKeeper({ store, clock, primitives });
   const approvals = new ApprovalKeeper({ store, clock, primitives, agent, grants });
   const questions = new QuestionKeeper({ store, clock, randomBytes });
@@ -87,6 +89,7 @@ export function assembleDesk({
   ceiling.onChange(() => setup.changed());
   budget.onSpent(() => setup.changed());
   const commands = new Commands({
+    shelf,
     approvals,
     grants,
     ceiling,
@@ -95,7 +98,7 @@ export function assembleDesk({
     questions,
     runs,
   });
-  const queries = new Queries({ ...parts, devices });
+  const queries = new Queries({ ...parts, devices, shelf });
   const kept = { presence, devices, killSwitch, runs, setup };
   const desk = new Desk({ store, clock, commands, queries, ...kept });
   return { desk, approvals, questions, ceiling, budget, attempts, ...kept };

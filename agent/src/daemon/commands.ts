@@ -2,13 +2,16 @@
 // is "running" at first, and ends in `goOn`.
 
 import type { Command, OutcomeCode } from "@longrein/protocol";
+import type { PromptImage } from "../runs/prompt-image.ts";
 import type { Device } from "../store/device-table.ts";
 import type { RequestOutcome } from "../store/request-table.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
+import type { ImageShelf } from "./image-shelf.ts";
 import type { KillSwitch } from "./kill-switch.ts";
+import type { Prompt } from "./prompt-queue.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { Who } from "./who.ts";
@@ -21,10 +24,13 @@ export interface CommandsOptions {
   readonly killSwitch: KillSwitch;
   readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
+  readonly shelf: ImageShelf;
 }
 
 export class Commands {
   readonly #options: CommandsOptions;
+  /** Images of prompts that are being given. */
+  readonly #carried = new WeakMap<Command, readonly PromptImage[]>();
 
   constructor(options: CommandsOptions) {
     this.#options = options;
@@ -67,7 +73,8 @@ export class Commands {
     const { runs, killSwitch } = this.#options;
     switch (command.t) {
       case "run.prompt": {
-        const prompt = { text: command.text, command: command.id, device };
+        const images = this.#carried.get(command) ?? [];
+        const prompt = { text: command.text, command: command.id, device, images };
         const { run, when } = command;
         const isSteering = when === "steer";
         return outcomeOf(await (isSteering ? runs.steer(run, prompt) : runs.queue(run, prompt)));
@@ -92,14 +99,28 @@ export class Commands {
     device: Device,
     command: Extract<Command, { t: "run.open" | "run.prompt" }>,
   ): RequestOutcome {
-    const { runs } = this.#options;
-    const from = { command: command.id, device: device.id };
+    const { runs, shelf } = this.#options;
+    const named = command.images ?? [];
+    const images = shelf.find(device.id, named);
+    if (images === undefined) return failed("NOT_FOUND");
+    const from = { command: command.id, device: device.id, images };
     if (command.t === "run.open") {
       const opened = runs.open({ ...command, prompt: { text: command.prompt, ...from } });
-      return typeof opened === "string" ? failed(opened) : { state: "done", ...opened };
+      if (typeof opened === "string") return failed(opened);
+      shelf.forget(device.id, named);
+      return { state: "done", ...opened };
     }
-    const result = runs.prompt(command.run, { text: command.text, ...from });
+    const outcome = this.#prompt(command, { text: command.text, ...from });
+    if (outcome.state !== "failed") shelf.forget(device.id, named);
+    if (outcome.state === "running") this.#carried.set(command, images);
+    return outcome;
+  }
+
+  #prompt(command: Extract<Command, { t: "run.prompt" }>, prompt: Prompt): RequestOutcome {
+    const result = this.#options.runs.prompt(command.run, prompt);
     if (result !== "under-way") return outcomeOf(result);
+    const goesIntoTurn = command.when === "steer";
+    if (goesIntoTurn && prompt.images?.length !== 0) return failed("UNSUPPORTED");
     return command.when === undefined ? failed("BUSY") : { state: "running" };
   }
 

@@ -2,7 +2,7 @@
 // most one turn at a time; further prompts wait, or go into it.
 
 import type { PolicyProfile } from "@longrein/protocol";
-import type { Opening } from "../runs/driver.ts";
+import type { Driver, Opening } from "../runs/driver.ts";
 import { LostTurn } from "../runs/lost-turn.ts";
 import type { Excess, Quotas } from "../runs/quotas.ts";
 import type { RunSettings } from "../store/run-table.ts";
@@ -69,6 +69,10 @@ export class LiveRun {
     return this.#options.log;
   }
 
+  get driver(): Driver {
+    return this.#options.driver;
+  }
+
   get isUnderWay(): boolean {
     return this.#turn !== undefined;
   }
@@ -80,7 +84,7 @@ export class LiveRun {
     log.enter("working");
     log.prompt(prompt);
     this.#quotas.begin((excess) => void this.breakOff(excess));
-    this.#ended = this.#work(turn, prompt.text);
+    this.#ended = this.#work(turn, prompt);
   }
 
   async steer(prompt: Prompt): Promise<"done" | "BUSY" | "UNSUPPORTED"> {
@@ -158,7 +162,7 @@ export class LiveRun {
     return this.#talk.close();
   }
 
-  async #work(turn: Turn, prompt: string): Promise<void> {
+  async #work(turn: Turn, prompt: Prompt): Promise<void> {
     const conversed = await this.#converse(turn, prompt);
     const { log, clock } = this.#options;
     if (this.#turn !== turn) return; // it was given up
@@ -196,10 +200,10 @@ export class LiveRun {
     return end.signal;
   }
 
-  async #converse(turn: Turn, prompt: string): Promise<Ended> {
+  async #converse(turn: Turn, { text, images = [] }: Prompt): Promise<Ended> {
     try {
       const conversation = await this.#talk.open();
-      if (!turn.signal.aborted) await conversation.turn(prompt, turn.signal);
+      if (!turn.signal.aborted) await conversation.turn(text, turn.signal, images);
       return { state: "done" };
     } catch (failure) {
       const state = failure instanceof LostTurn ? "indeterminate" : "failed";

@@ -148,6 +148,7 @@ const whyNot = {
   "under-way": "it is at work",
   BUSY: "too many runs are open",
   NOT_FOUND: "it cannot be gone on with",
+  UNSUPPORTED: "its coding agent cannot do that",
   BUDGET: "the budget of 24 hours is used up",
 } as const;
 const raiseLimit = "longrein config, or wait until what was spent is a day old";

@@ -2,12 +2,14 @@
 // be changed or withdrawn, by whoever has seen its present words.
 
 import { equalBytes } from "@longrein/protocol";
+import type { PromptImage } from "../runs/prompt-image.ts";
 
 export interface Prompt {
   readonly text: string;
   /** The command it came with, and whose it was. */
   readonly command?: Uint8Array;
   readonly device?: Uint8Array;
+  readonly images?: readonly PromptImage[];
 }
 
 export interface Queued {

@@ -4,6 +4,7 @@ import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@lo
 import { jsonKeysMax } from "@longrein/protocol/limits";
 import type { Outgoing } from "../egress/clear-message.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
+import type { ImageShelf } from "./image-shelf.ts";
 import { SessionQueries, type SessionQueriesOptions } from "./session-queries.ts";
 
 /** As it may leave. */
@@ -14,6 +15,7 @@ type Unanswered = Extract<QueryAnswer, { t: "unanswered" }>;
 
 export interface QueriesOptions extends SessionQueriesOptions {
   readonly devices: DeviceKeeper;
+  readonly shelf: ImageShelf;
 }
 
 /** v, t, id, size, entries; and of an entry: n, entryHash, chain, at, entry. */
@@ -45,6 +47,11 @@ export class Queries {
         return this.#secret(who, query);
       case "artifact.read":
         return this.#artifact(query);
+      case "image.put": {
+        const got = this.#options.shelf.put(who, query);
+        if (typeof got === "string") return unanswered(query, got);
+        return { t: "image.got", id: query.id, bytes: got };
+      }
     }
   }
 

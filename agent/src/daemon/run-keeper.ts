@@ -38,7 +38,7 @@ export interface NewRun extends Opening {
 }
 
 type PromptChange = Extract<Command, { t: "prompt.change" }>;
-type Refused = "NOT_FOUND" | "BUSY" | "BUDGET";
+type Refused = "NOT_FOUND" | "BUSY" | "BUDGET" | "UNSUPPORTED";
 
 export class RunKeeper {
   readonly #options: RunKeeperOptions;
@@ -56,6 +56,7 @@ export class RunKeeper {
     if (run.profile !== undefined && !isAtMost(run.profile, ceiling.present)) return "CEILING";
     const place = this.#place(run);
     if (place === undefined) return "NOT_FOUND";
+    if (!takes(place, run.prompt)) return "UNSUPPORTED";
     if (this.#isSpent(run.prompt)) return "BUDGET";
     if (!this.#mayBegin(run.prompt) || !this.#makeRoom()) return "BUSY";
     const id = randomBytes(16);
@@ -102,6 +103,7 @@ export class RunKeeper {
     const atHand = this.#live.get(toBase64url(id));
     const live = atHand ?? this.#revive(id);
     if (typeof live === "string") return live;
+    if (!takes(live, prompt)) return "UNSUPPORTED";
     if (this.#isSpent(prompt, id)) return "BUDGET";
     if (live.isUnderWay) return "under-way";
     if (this.#isKilling || !this.#mayBegin(prompt)) return "BUSY";
@@ -279,4 +281,8 @@ export class RunKeeper {
     }
     return this.#live.size < liveRunsMax;
   }
+}
+
+function takes({ driver }: Pick<RunPlace, "driver">, { images = [] }: Prompt): boolean {
+  return images.length === 0 || driver.images === true;
 }

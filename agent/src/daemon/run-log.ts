@@ -14,6 +14,7 @@ import type { ArtifactKind, KeptArtifact } from "../store/artifact-table.ts";
 import type { Store } from "../store/store.ts";
 import { endGrantsOf } from "./end-grant.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
+import type { Prompt } from "./prompt-queue.ts";
 import { type LongOutput, ToolOutputs } from "./tool-outputs.ts";
 
 const reasonBytesMax = 1_024;
@@ -38,7 +39,6 @@ interface Keeping extends LongOutput {
   readonly title: string;
   readonly item?: number;
 }
-type Prompt = Omit<Extract<AgentEvent, { t: "prompt" }>, "t" | "item" | "at">;
 
 type Used = (usage: Usage, device: Uint8Array | undefined) => void;
 
@@ -137,9 +137,10 @@ export class RunLog {
     return kept;
   }
 
-  prompt(prompt: Prompt): void {
+  prompt({ images = [], ...prompt }: Prompt): void {
     this.#device = prompt.device;
-    this.emit({ t: "prompt", item: this.nextItem(), ...prompt, at: this.#clock.now() });
+    const beside = images.length === 0 ? {} : { images: images.length };
+    this.emit({ t: "prompt", item: this.nextItem(), ...prompt, ...beside, at: this.#clock.now() });
   }
 
   notice(level: "info" | "warning" | "error", text: string): void {

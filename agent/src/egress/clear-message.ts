@@ -36,6 +36,7 @@ function cleared(message: Outgoing): AgentMessage {
     case "event":
     case "artifact":
     case "devices":
+    case "image.got":
     case "secret":
       return message;
     case "setup":

@@ -34,6 +34,7 @@ const table: Readonly<Record<PhoneMessage["t"], readonly Role[]>> = {
   "device.rename": owners,
   "device.role": owners,
   "device.revoke": owners,
+  "image.put": whoeverWorks,
   "secret.reveal": owners,
 };
 

@@ -2,6 +2,7 @@
 // nothing, executes nothing that needs asking by itself, and never sees who answered.
 
 import type { Action, AgentEvent, DriverSetup, Question, QuestionAnswer } from "@longrein/protocol";
+import type { PromptImage } from "./prompt-image.ts";
 
 /** Events of a run's feed that a driver may say; those of the inbox and of the desk's own are not its. */
 export type RunEvent = Extract<
@@ -104,7 +105,7 @@ export interface Conversation {
    * `signal` fires when the turn shall stop, and then the promise settles only when nothing of the turn is under way
    * any more, or rejects with a LostTurn.
    */
-  turn(prompt: string, signal: AbortSignal): Promise<void>;
+  turn(prompt: string, signal: AbortSignal, images?: readonly PromptImage[]): Promise<void>;
   /** Says more within the turn; false if the coding agent cannot take it now. */
   steer?(text: string): Promise<boolean>;
   /** From the next turn on; false if there is no such model or mode. */
@@ -153,6 +154,8 @@ export interface DesktopCall {
 
 export interface Driver {
   readonly name: string;
+  /** Its conversations take images with a prompt, or say in the run that they do not. */
+  readonly images?: true;
   /** What phones are told of it; looks whether the coding agent can be used at all. */
   describe(): Promise<DriverSetup>;
   /** Settles in bounded time; rejecting says why on the phone. */

@@ -15,6 +15,8 @@ export interface PromptItem {
   readonly kind: "prompt";
   readonly item: number;
   readonly text: string;
+  /** How many went with it. */
+  readonly images?: number | undefined;
   /** The phone that it came from; undefined when it was typed at the machine. */
   readonly device: Key | undefined;
   readonly at: number;

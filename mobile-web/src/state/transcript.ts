@@ -102,9 +102,9 @@ function untagged<E extends AgentEvent>(event: E): Omit<E, "t"> {
 }
 
 function addPrompt(transcript: Transcript, event: EventOf<"prompt">): Transcript {
-  const { item, text, at } = event;
+  const { item, text, images, at } = event;
   const device = event.device && keyOf(event.device);
-  const next = add(transcript, { kind: "prompt", item, text, device, at });
+  const next = add(transcript, { kind: "prompt", item, text, images, device, at });
   if (event.command === undefined) return next;
   return { ...next, prompts: new Set(next.prompts).add(keyOf(event.command)) };
 }

@@ -25,8 +25,16 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
       inPlace: true,
       session: "s-1",
       fork: true,
+      images: [filled(32)],
     },
-    "run.prompt": { t: "run.prompt", ...command, run: id, text: "and then", when: "queue" },
+    "run.prompt": {
+      t: "run.prompt",
+      ...command,
+      run: id,
+      text: "and then",
+      when: "queue",
+      images: [filled(32)],
+    },
     "prompt.change": {
       t: "prompt.change",
       ...command,
@@ -54,6 +62,7 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
     "sessions.list": { t: "sessions.list", id, workspace: "w", driver: "demo" },
     "session.read": { t: "session.read", id, workspace: "w", driver: "demo", session: "s-1" },
     "artifact.read": { t: "artifact.read", id, run: id, artifact: filled(32), offset: 0 },
+    "image.put": { t: "image.put", id, image: filled(32), bytes: 3, offset: 0, piece: filled(3) },
     "secret.reveal": { t: "secret.reveal", id, run: id, number: 1 },
     "run.stop": { t: "run.stop", ...command, run: id },
     "approval.answer": {
@@ -112,6 +121,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
           steers: false,
           resumes: true,
           commands: ["compact"],
+          images: true,
           unusable: "not logged in",
         },
       ],
@@ -156,6 +166,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
       earlier: true,
     },
     artifact: { t: "artifact", id, bytes: 3, piece: filled(3) },
+    "image.got": { t: "image.got", id, bytes: 3 },
     secret: { t: "secret", id, text: "hunter2" },
     unanswered: { t: "unanswered", id, code: "NOT_FOUND" },
   };

@@ -4,7 +4,7 @@
 import type { DriverSetup } from "@longrein/protocol";
 import type { Driver, PastSession } from "../../runs/driver.ts";
 import { listOf, textOf } from "../../runs/loose-fields.ts";
-import { type AgentProcess, type Launch, can, versionOf } from "./agent-process.ts";
+import { type AgentProcess, type Launch, can, takesImages, versionOf } from "./agent-process.ts";
 import { AcpConversation } from "./conversation.ts";
 import { failureOf } from "./failures.ts";
 import type { Choices } from "./modes.ts";
@@ -31,12 +31,14 @@ export function acpDriver(options: AcpDriverOptions): Driver {
   };
   return {
     name,
+    images: true,
     describe: () => {
       const about = { name, title, approvals: "displayed", models, modes, steers: false } as const;
       const talk = talks.begin(options.folder, ({ greeting }) => {
         const version = versionOf(greeting);
         const resumes = can(greeting, "load") || can(greeting, "resume");
-        return Promise.resolve({ ...about, resumes, ...(version !== undefined && { version }) });
+        const known = { resumes, images: takesImages(greeting) };
+        return Promise.resolve({ ...about, ...known, ...(version !== undefined && { version }) });
       });
       return talk.catch((cause: unknown): DriverSetup => {
         const { message, next } = failureOf(cause, title);

@@ -101,6 +101,10 @@ export function can(greeting: unknown, what: "load" | "resume" | "list" | "fork"
   return typeof found === "object" && found !== null;
 }
 
+export function takesImages(greeting: unknown): boolean {
+  return fieldAt(greeting, "agentCapabilities", "promptCapabilities", "image") === true;
+}
+
 export function versionOf(greeting: unknown): string | undefined {
   return textOf(fieldOf(greeting, "agentInfo"), "version");
 }

@@ -4,10 +4,12 @@
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, textOf } from "../../runs/loose-fields.ts";
 import { LostTurn } from "../../runs/lost-turn.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
 import { type AgentProcess, type Launch, startAgent } from "./agent-process.ts";
 import { Answering } from "./answering.ts";
 import { AcpFailure, anew, failureOf, lostTurn } from "./failures.ts";
 import { type Choices, isCareless, modelOption, modelsIn, modesOf } from "./modes.ts";
+import { blocksOf, requireTaken } from "./prompt-blocks.ts";
 import { RpcFailure } from "./rpc.ts";
 import { type OpenSession, openSession } from "./session.ts";
 import { Transcript } from "./transcript.ts";
@@ -42,6 +44,8 @@ export class AcpConversation implements Conversation {
   #mode: string | undefined;
   /** What somebody wants said when the present prompt is answered. */
   #words: string[] = [];
+  /** They go with the first of what is said in a turn. */
+  #images: PromptImage[] = [];
   #inTurn = false;
   #isClosed = false;
 
@@ -58,9 +62,11 @@ export class AcpConversation implements Conversation {
     });
   }
 
-  async turn(prompt: string, signal: AbortSignal): Promise<void> {
+  async turn(...[prompt, signal, images = []]: Parameters<Conversation["turn"]>): Promise<void> {
     try {
       const open = await this.#opened();
+      requireTaken(open.agent, images);
+      this.#images = [...images];
       if (!signal.aborted) await this.#work(open, prompt, signal);
     } catch (cause) {
       if (signal.aborted) return;
@@ -212,7 +218,7 @@ export class AcpConversation implements Conversation {
   }
 
   async #prompt({ agent, session }: Open, text: string): Promise<unknown> {
-    const prompt = [{ type: "text", text }];
+    const prompt = blocksOf(text, this.#images.splice(0));
     const answering = agent.peer.request("session/prompt", { sessionId: session.id, prompt });
     const end = await answering.catch((cause: unknown) => {
       throw agent.isLost() ? lostTurn(cause, this.#options.title) : cause;

@@ -40,6 +40,7 @@ export function claudeDriver(options: ClaudeDriverOptions): ClaudeDriver {
 
 class Claude implements ClaudeDriver {
   readonly name = "claude";
+  readonly images = true;
   readonly #options: ClaudeDriverOptions;
   readonly #shell: string;
   readonly #variables: Readonly<Record<string, string>>;
@@ -109,7 +110,7 @@ class Claude implements ClaudeDriver {
 
   async #look(): Promise<DriverSetup> {
     const offers = { name: this.name, title: "Claude Code", approvals: "exact" as const };
-    const abilities = { modes, steers: true, resumes: true };
+    const abilities = { modes, steers: true, resumes: true, images: true };
     try {
       const installation = await this.#usable();
       const { version } = installation;

@@ -3,6 +3,7 @@
 
 import type { Conversation, DriverRun, Opening } from "../../runs/driver.ts";
 import { LostTurn } from "../../runs/lost-turn.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
 import { ClaudeFailure, again, failureIn } from "./claude-failure.ts";
 import type { DesktopTurn } from "./desktop-turn.ts";
 import { LiveClaude } from "./live-claude.ts";
@@ -47,7 +48,7 @@ export class ClaudeConversation implements Conversation {
     this.#state = new SessionState(opening);
   }
 
-  async turn(prompt: string, signal: AbortSignal): Promise<void> {
+  async turn(...[prompt, signal, images = []]: Parameters<Conversation["turn"]>): Promise<void> {
     if (signal.aborted) return;
     const { session } = this.#state;
     const typedThere = session && this.#options.atDesktop(session, prompt);
@@ -59,7 +60,7 @@ export class ClaudeConversation implements Conversation {
     try {
       await this.#requireAlone();
       const turn = new Turn();
-      const live = await this.#begin(turn, prompt);
+      const live = await this.#begin(turn, prompt, images);
       const before = await live.process.processes();
       const stopped = this.#stopOn(signal, live, turn);
       const end = await turn.ended;
@@ -119,21 +120,21 @@ export class ClaudeConversation implements Conversation {
   }
 
   /** Claude Code may have died since the last turn; then it is started again. */
-  async #begin(turn: Turn, prompt: string): Promise<LiveClaude> {
+  async #begin(turn: Turn, prompt: string, images: readonly PromptImage[]): Promise<LiveClaude> {
     let live = await this.#connected();
-    if (!this.#say(live, turn, prompt)) {
+    if (!this.#say(live, turn, prompt, images)) {
       await live.process.ended;
       live = await this.#connected();
-      this.#say(live, turn, prompt);
+      this.#say(live, turn, prompt, images);
     }
     live.turn = turn;
     void live.process.ended.then((how) => turn.lost(how));
     return live;
   }
 
-  #say(live: LiveClaude, turn: Turn, text: string): boolean {
+  #say(live: LiveClaude, turn: Turn, text: string, images?: readonly PromptImage[]): boolean {
     const uuid = this.#options.randomId();
-    if (!live.process.say(text, uuid)) return false;
+    if (!live.process.say(text, uuid, images)) return false;
     turn.said(uuid);
     return true;
   }

@@ -22,6 +22,7 @@ export function codexDriver({ now, ...options }: CodexDriverOptions): Driver {
   const again = () => servers.again();
   return {
     name: "codex",
+    images: true,
     describe: () => describe(servers),
     open: (run, opening) =>
       Promise.resolve(new CodexConversation({ run, opening, server, again, now })),
@@ -45,6 +46,7 @@ async function describe(servers: CodexServers): Promise<DriverSetup> {
     modes: modes.map(({ name, title }) => ({ name, title })),
     steers: true,
     resumes: true,
+    images: true,
   };
   try {
     const server = await servers.connected();

@@ -64,11 +64,12 @@ export class CodexConversation implements Conversation {
     });
   }
 
-  async turn(prompt: string, signal: AbortSignal): Promise<void> {
+  async turn(...[prompt, signal, images = []]: Parameters<Conversation["turn"]>): Promise<void> {
     this.#working = true;
     try {
       const server = await this.#joined();
-      if (!signal.aborted) await this.#work(server, prompt, signal);
+      const start = this.#startOf(this.#prompts.inputOf(prompt, images));
+      if (!signal.aborted) await this.#work(server, start, signal);
     } catch (cause) {
       const isOurs = cause instanceof CodexFailure || cause instanceof LostTurn;
       const failure = isOurs ? cause : failureOf(cause);
@@ -178,13 +179,13 @@ export class CodexConversation implements Conversation {
     };
   }
 
-  async #work(server: AppServer, prompt: string, signal: AbortSignal): Promise<void> {
+  async #work(server: AppServer, start: object, signal: AbortSignal): Promise<void> {
     await this.#turns.idle(signal);
     if (signal.aborted) return;
     const turn = this.#turns.begin(signal);
     const stop = () => void this.#stop(turn);
     try {
-      const starting = server.request("turn/start", this.#startOf(prompt));
+      const starting = server.request("turn/start", start);
       const answer = await starting.catch((cause: unknown) => {
         // It may have been heard all the same.
         throw server.isLost ? lostTurn(failureOf(cause).message, []) : cause;
@@ -201,10 +202,10 @@ export class CodexConversation implements Conversation {
     }
   }
 
-  #startOf(prompt: string): object {
+  #startOf(said: object): object {
     return {
       threadId: this.#thread,
-      ...this.#prompts.inputOf(prompt),
+      ...said,
       ...(this.#mode !== undefined && turnSettingsOf(this.#mode)),
       ...(this.#model !== undefined && { model: this.#model }),
     };

@@ -2,15 +2,18 @@
 
 import { toBase64url } from "@longrein/protocol";
 import { nodePrimitives } from "../../platform/node-primitives.ts";
+import { type PromptImage, dataUrlOf } from "../../runs/prompt-image.ts";
 
 export class OwnPrompts {
   readonly #numbers = new Set<string>();
 
   /** As a turn wants to have it said. */
-  inputOf(text: string): object {
+  inputOf(text: string, images: readonly PromptImage[] = []): object {
     const clientUserMessageId = `longrein-${toBase64url(nodePrimitives.randomBytes(16))}`;
     this.#numbers.add(clientUserMessageId);
-    return { clientUserMessageId, input: [{ type: "text", text, text_elements: [] }] };
+    const shown = images.map((image) => ({ type: "image", url: dataUrlOf(image) }));
+    const said = { type: "text", text, text_elements: [] };
+    return { clientUserMessageId, input: [...shown, said] };
   }
 
   /** Codex tells it once. */

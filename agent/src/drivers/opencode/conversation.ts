@@ -3,6 +3,7 @@
 
 import type { Conversation, DesktopWindow, Opening } from "../../runs/driver.ts";
 import { LostTurn } from "../../runs/lost-turn.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
 import { OpenCodeFailure, failureOf } from "./failures.ts";
 import { LiveSession, type LiveSessionOptions } from "./live-session.ts";
 import { Turn } from "./turn.ts";
@@ -23,10 +24,11 @@ export class OpenCodeConversation implements Conversation {
     this.#opening = options.opening;
   }
 
-  async turn(prompt: string, signal: AbortSignal): Promise<void> {
+  async turn(...[prompt, signal, images = []]: Parameters<Conversation["turn"]>): Promise<void> {
     try {
       const live = await this.#opened();
-      if (!signal.aborted) await this.#work(live, prompt, signal);
+      if (!signal.aborted)
+        await this.#work(live, signal, () => live.prompt(prompt, this.#opening, images));
     } catch (cause) {
       const isOurs = cause instanceof OpenCodeFailure || cause instanceof LostTurn;
       const failure = isOurs ? cause : failureOf(cause);
@@ -96,12 +98,12 @@ export class OpenCodeConversation implements Conversation {
     return live;
   }
 
-  async #work(live: LiveSession, prompt: string, signal: AbortSignal): Promise<void> {
+  async #work(live: LiveSession, signal: AbortSignal, say: () => Promise<void>): Promise<void> {
     const turn = new Turn(live.client, live.id);
     this.#turn = turn;
     const stop = () => void turn.stop().then((gone) => (gone ? undefined : live.close()));
     try {
-      await live.prompt(prompt, this.#opening);
+      await say();
       signal.addEventListener("abort", stop, { once: true });
       if (signal.aborted) stop();
       await turn.ended;

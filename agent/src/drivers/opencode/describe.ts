@@ -21,6 +21,7 @@ export async function describeOpenCode(asking: Asking): Promise<DriverSetup> {
     modes: [],
     steers: true,
     resumes: true,
+    images: true,
   } as const;
   const version = await versionOf(asking);
   if (version === undefined) {

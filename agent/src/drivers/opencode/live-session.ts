@@ -1,5 +1,6 @@
 // A session with the server that works on it and everybody who hears what that says. Ends when the server does.
 
+import { type PromptImage, dataUrlOf } from "../../runs/prompt-image.ts";
 import type { DesktopWindow, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { type Connection, type ConnectionOptions, connect } from "./connection.ts";
@@ -115,13 +116,17 @@ export class LiveSession {
   }
 
   /** Resolves when OpenCode has taken it. */
-  async prompt(text: string, { model, mode }: Opening): Promise<void> {
+  async prompt(
+    text: string,
+    { model, mode }: Opening,
+    images: readonly PromptImage[] = [],
+  ): Promise<void> {
     if (mode !== undefined && mode !== this.#agent) await ruleFor(this.client, this.#session, mode);
     this.#agent = mode ?? this.#agent;
     const [providerID = "", ...modelID] = (model ?? "").split("/");
     this.#narrator.says(text);
     const prompt = {
-      parts: [{ type: "text", text }],
+      parts: [...images.map(partOf), { type: "text", text }],
       ...(mode !== undefined && { agent: mode }),
       ...(model !== undefined && { model: { providerID, modelID: modelID.join("/") } }),
     };
@@ -177,4 +182,9 @@ export class LiveSession {
   #hearAgain(type: string, properties: unknown): void {
     this.hear({ type, properties });
   }
+}
+
+function partOf(image: PromptImage): object {
+  const filename = image.mime.replace("/", ".");
+  return { type: "file", mime: image.mime, filename, url: dataUrlOf(image) };
 }

@@ -34,6 +34,7 @@ export function openCodeDriver(options: OpenCodeDriverOptions): Driver {
   };
   return {
     name: "opencode",
+    images: true,
     describe: () => {
       if (described !== undefined && options.now() < describedUntil) return described;
       describedUntil = options.now() + sameForMs;

@@ -170,10 +170,11 @@ export class AgentBench {
 
 /** The desk would look at the coding agent at once, which takes as much of the processor as most tests. */
 function undescribed(driver: Driver): Driver {
-  const { name } = driver;
+  const { name, images } = driver;
   const nothing = { models: [], modes: [], steers: false, resumes: false };
   return {
     name,
+    ...(images && { images }),
     describe: () => Promise.resolve({ name, title: name, approvals: "displayed", ...nothing }),
     open: (run, opening) => driver.open(run, opening),
     sessions: (folder) => driver.sessions?.(folder) ?? Promise.resolve([]),

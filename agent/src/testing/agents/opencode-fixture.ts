@@ -14,6 +14,8 @@ const model = {
   reasoning: true,
   cost: { input: 1, output: 2 },
   limit: { context: 100_000, output: 8_000 },
+  attachment: true,
+  modalities: { input: ["text", "image"], output: ["text"] },
 };
 
 /** As a user would write it, who lets it do most things unasked. */

@@ -12,8 +12,10 @@ import { hasEnded } from "../../state/overview.ts";
 import { driverOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
+import { AttachedImages, ChooseImages } from "./attached-images.tsx";
 import type { Draft } from "./draft.ts";
-import { SlashCommands, commandsOf } from "./slash-commands.tsx";
+import { type SlashCommand, SlashCommands, commandsOf } from "./slash-commands.tsx";
+import { useImages } from "./use-images.ts";
 import { SettingsLine } from "./settings-line.tsx";
 
 interface Given {
@@ -34,37 +36,43 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
   useLayoutEffect(() => fitHeight(field.current), [text]);
   const barred = whyBarred(phone);
   const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
-  const asides = state.transcripts.get(run.key)?.asides;
-  const known = driverOf(state, run)?.commands?.map((name) => ({ name }));
-  const steers = !hasEnded(run.state) && driverOf(state, run)?.steers === true;
+  const driver = driverOf(state, run);
+  const images = useImages(phone);
+  const hasImages = images.pictures.length > 0;
+  // They go with a turn's beginning.
+  const steers = !hasEnded(run.state) && driver?.steers === true && !hasImages;
   const when = steers ? chosen : "queue";
   const asksWhen = steers && text !== "";
-  const send = () => {
-    phone.port.give({ t: "run.prompt", run: run.id, text: text.trim(), when });
-    draft.write("");
+  const send = async () => {
+    const names = hasImages ? await images.send() : [];
+    if (names === undefined) return;
+    const also = names.length === 0 ? {} : { images: names };
+    phone.port.give({ t: "run.prompt", run: run.id, text: text.trim(), when, ...also });
+    // What was written meanwhile stays.
+    if (draft.text.peek() === text) draft.write("");
     end.jump();
   };
+  const take = (command: string) => {
+    draft.write(command);
+    field.current?.focus();
+  };
+  const isBarred = barred !== undefined;
   return (
     <footer class="composer">
       {children}
       {barred !== undefined && <p class="note">{barred}</p>}
       {tooLong && <p class="note">{screenWords.composer.tooLong}</p>}
       {text.startsWith("/") && (
-        <SlashCommands
-          commands={(asides && commandsOf(asides)) ?? known ?? []}
-          text={text}
-          onChoose={(command) => {
-            draft.write(command);
-            field.current?.focus();
-          }}
-        />
+        <SlashCommands commands={commandsIn(phone, run)} text={text} onChoose={take} />
       )}
+      <AttachedImages images={images} />
       {asksWhen ? (
         <WhenChoice when={when} onChoose={setWhen} />
       ) : (
         <SettingsLine phone={phone} run={run} />
       )}
-      <div class="composer-row">
+      <div class="composer-row" data-images={driver?.images === true}>
+        {driver?.images === true && <ChooseImages images={images} disabled={isBarred} />}
         <textarea
           ref={field}
           class="input"
@@ -73,20 +81,27 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
           placeholder={screenWords.composer.label(run.driver)}
           rows={1}
           value={text}
-          disabled={barred !== undefined}
+          disabled={isBarred}
           onInput={(event) => draft.write(event.currentTarget.value)}
         />
         <Button
           look="main"
           testId="send"
-          disabled={barred !== undefined || tooLong || text.trim() === ""}
-          onPress={send}
+          disabled={isBarred || tooLong || text.trim() === "" || images.sending}
+          onPress={() => void send()}
         >
           {screenWords.composer.send}
         </Button>
       </div>
     </footer>
   );
+}
+
+function commandsIn(phone: Phone, run: Run): readonly SlashCommand[] {
+  const state = phone.state.value;
+  const asides = state.transcripts.get(run.key)?.asides;
+  const known = driverOf(state, run)?.commands?.map((name) => ({ name }));
+  return (asides && commandsOf(asides)) ?? known ?? [];
 }
 
 interface WhenGiven {

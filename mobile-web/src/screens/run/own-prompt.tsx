@@ -22,6 +22,11 @@ export function OwnPrompt({ prompt, device }: Given): JSX.Element {
         {words.app.colon}
       </span>
       <UntrustedText text={prompt.text} strictness="prose" />
+      {prompt.images !== undefined && (
+        <span class="own-fate" data-testid="prompt-images">
+          {runWords.images.count(prompt.images)}
+        </span>
+      )}
       {prompt.device !== device && (
         <span class="own-fate">
           {prompt.device === undefined

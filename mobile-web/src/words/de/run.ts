@@ -52,6 +52,18 @@ export const german: RunWords = {
     },
   },
 
+  images: {
+    count: (count) => many(count, { one: "mit # Bild", other: "mit # Bildern" }),
+    choose: "Bild",
+    remove: (number) => `Bild ${number} entfernen`,
+    sending: "Bilder werden gesendet",
+    unreadable:
+      "Der Browser dieses Telefons kann eines davon nicht lesen. Mach ein Bildschirmfoto davon oder wähle ein JPEG oder PNG.",
+    tooMany: "Mehr als vier gehen nicht mit einer Eingabe.",
+    lost: "Die Verbindung brach ab, bevor die Bilder da waren. Sende noch einmal.",
+    refused: (why) => `Die Bilder wurden nicht angenommen: ${why}`,
+  },
+
   composer: {
     commands: "Befehle dieses Agenten",
     withdraw: "Zurücknehmen",

@@ -53,6 +53,18 @@ export const english = {
     },
   },
 
+  images: {
+    count: (count: number) => many(count, { one: "with # image", other: "with # images" }),
+    choose: "Image",
+    remove: (number: number) => `Remove image ${number}`,
+    sending: "Sending images",
+    unreadable:
+      "This phone’s browser cannot read one of them. Take a screenshot of it, or choose a JPEG or PNG.",
+    tooMany: "No more than four go with one prompt.",
+    lost: "The connection broke before the images were there. Send again.",
+    refused: (why: string) => `The images were not taken: ${why}`,
+  },
+
   composer: {
     commands: "Commands of this agent",
     withdraw: "Take back",

@@ -52,6 +52,18 @@ export const spanish: RunWords = {
     },
   },
 
+  images: {
+    count: (count) => many(count, { one: "con # imagen", other: "con # imágenes" }),
+    choose: "Imagen",
+    remove: (number) => `Quitar la imagen ${number}`,
+    sending: "Enviando imágenes",
+    unreadable:
+      "El navegador de este teléfono no puede leer una de ellas. Haz una captura o elige un JPEG o PNG.",
+    tooMany: "Con un mensaje no van más de cuatro.",
+    lost: "La conexión se cortó antes de que llegaran las imágenes. Envía otra vez.",
+    refused: (why) => `Las imágenes no se aceptaron: ${why}`,
+  },
+
   composer: {
     commands: "Comandos de este agente",
     withdraw: "Retirar",

@@ -52,6 +52,18 @@ export const japanese: RunWords = {
     },
   },
 
+  images: {
+    count: (count) => many(count, { other: "画像 # 枚付き" }),
+    choose: "画像",
+    remove: (number) => `画像 ${number} を外す`,
+    sending: "画像を送信中",
+    unreadable:
+      "このスマホのブラウザーでは読めない画像があります。スクリーンショットを撮るか、JPEG または PNG を選んでください。",
+    tooMany: "一度に送れる画像は 4 枚までです。",
+    lost: "画像が届く前に接続が切れました。もう一度送信してください。",
+    refused: (why) => `画像は受け付けられませんでした：${why}`,
+  },
+
   composer: {
     commands: "このエージェントのコマンド",
     withdraw: "取り下げる",

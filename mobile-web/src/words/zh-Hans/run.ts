@@ -51,6 +51,17 @@ export const chinese: RunWords = {
     },
   },
 
+  images: {
+    count: (count) => many(count, { other: "附 # 张图片" }),
+    choose: "图片",
+    remove: (number) => `移除图片 ${number}`,
+    sending: "正在发送图片",
+    unreadable: "本手机的浏览器无法读取其中一张。请截图，或选择 JPEG 或 PNG。",
+    tooMany: "一条消息最多附四张图片。",
+    lost: "图片送达之前连接断开了。请重新发送。",
+    refused: (why) => `图片未被接受：${why}`,
+  },
+
   composer: {
     commands: "此智能体的命令",
     withdraw: "撤回",
