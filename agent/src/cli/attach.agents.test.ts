@@ -9,6 +9,7 @@ import {
   type AgentOnMachine,
   sharedFolder,
 } from "../testing/agents/agent-machine.ts";
+import { claudeFixture, claudeOnMachine } from "../testing/agents/claude-fixture.ts";
 import { codexFixture, codexOnMachine } from "../testing/agents/codex-fixture.ts";
 import { calls, says } from "../testing/agents/model/model-turn.ts";
 import { openCodeFixture, openCodeOnMachine } from "../testing/agents/opencode-fixture.ts";
@@ -87,6 +88,79 @@ describe.each(cases)("longrein attach, with $on.agent.name", ({ on, fixture, dia
     await desktop.shows("Two is done.");
     expect(await phone.owner.answer(second, "deny"), "too late").toBe("ALREADY_RESOLVED");
     expect(await ran()).toEqual(["witness one", "witness two"]);
+  });
+});
+
+describe.skipIf(!isInstalled(openCodeOnMachine.agent))("longrein opencode", () => {
+  it("shows the latest run in this folder, and its dialog closes when a phone has answered", async () => {
+    const id = await begin(openCodeOnMachine);
+    const desktop = await attached("opencode");
+    const { model, cli } = machine;
+    model.script(calls(openCodeFixture.calls.command("witness one")), says("One is done."));
+    await cli.json("runs", "prompt", id, "Do one");
+    await desktop.shows("Permission required");
+    expect(await phone.owner.answer(await phone.owner.asked(), "approve")).toBe("done");
+    await desktop.hides("Permission required");
+    await desktop.shows("One is done.");
+    expect(await ran()).toEqual(["witness one"]);
+  });
+});
+
+describe.skipIf(!isInstalled(claudeOnMachine.agent))("the windows of Claude Code", () => {
+  const dialog = "Do you want to proceed?";
+  const wants = async (desktop: Tmux, word: string) => {
+    const command = claudeFixture.calls.command(`witness ${word}`);
+    machine.model.script(calls(command), says(`${word} is done.`));
+    desktop.type(`Do ${word}`);
+    await desktop.shows(`Do ${word}`);
+    desktop.press("Enter");
+    await desktop.shows(dialog);
+    return phone.owner.asked();
+  };
+
+  it("go on with a run of a phone's, which sees them; either side answers, once", async () => {
+    const id = await begin(claudeOnMachine);
+    await machine.cli.run("hooks", "install", "claude");
+    const desktop = await attached("attach", id);
+    const first = await wants(desktop, "one");
+    expect(Buffer.from(first.run).toString("hex").slice(0, 8)).toBe(id);
+    expect(await phone.owner.answer(first, "approve")).toBe("done");
+    await desktop.hides(dialog);
+    await desktop.shows("one is done.");
+    expect(await ran()).toEqual(["witness one"]);
+
+    const second = await wants(desktop, "two");
+    const answered = () => !desktop.screen().includes(dialog);
+    while (!answered()) {
+      desktop.press("Enter");
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    await desktop.shows("two is done.");
+    expect(await phone.owner.answer(second, "deny"), "too late").toBe("ALREADY_RESOLVED");
+    expect(await ran()).toEqual(["witness one", "witness two"]);
+  });
+
+  it("opened in a folder by longrein claude, ask phones, too", async () => {
+    await begin(claudeOnMachine);
+    const { cli, place } = machine;
+    await cli.run("hooks", "install", "claude");
+    window = new Tmux(place, cli.environment, cli.words("claude").join(" "));
+    await window.shows("? for shortcuts");
+    const ask = await wants(window, "three");
+    expect(await phone.owner.answer(ask, "approve")).toBe("done");
+    await window.shows("three is done.");
+    expect(await ran()).toEqual(["witness three"]);
+  });
+
+  it("do not go on with a run while it works, and say so", async () => {
+    const id = await begin(claudeOnMachine);
+    const { cli, model } = machine;
+    model.script(calls(claudeFixture.calls.command("witness one")), says("One is done."));
+    await cli.json("runs", "prompt", id, "Do one");
+    const ask = await phone.owner.asked();
+    const refused = await cli.run("attach", id);
+    expect(refused.error).toContain("Claude Code is at work on this run");
+    expect(await phone.owner.answer(ask, "deny")).toBe("done");
   });
 });
 

@@ -29,7 +29,7 @@ export function windowOf(name: string): Act {
   };
 }
 
-/** Claude Code shares no session: its window is as if it had been started by itself. */
+/** A new session of Claude Code's own; hooks let phones see it. */
 export function plainClaude(call: Call): Promise<number> {
   const argv = ["claude", ...call.all("WORDS")];
   return openWindow(call, { argv, environment: [], folder: process.cwd() });

@@ -240,8 +240,9 @@ const work: readonly Command[] = [
     about:
       "shows a run in its coding agent's own window, here: both sides see it, and either answers",
     details:
-      "For Codex and OpenCode. What is approved on a phone closes the dialog here, and the other way round.\n" +
-      "A run at rest of which nothing is left to be shown can be gone on with at once.",
+      "What is approved on a phone closes the dialog here, and the other way round. A run at rest of which\n" +
+      "nothing is left to be shown can be gone on with at once. Claude Code's window goes on with a run at\n" +
+      "rest, and phones see it by longrein hooks install claude.",
     arguments: [theRun],
     flags: [printed],
     example: "attach 81c0",
@@ -270,8 +271,8 @@ const work: readonly Command[] = [
     name: "claude",
     about: "Claude Code's own window in this folder, with the settings it has by itself",
     details:
-      "Two programs cannot work on one of its sessions: runs that phones opened stay theirs. With\n" +
-      "longrein hooks install claude phones see this one and answer its dialogs.",
+      "With longrein hooks install claude phones see it and answer its dialogs. Two programs cannot work on\n" +
+      "one of its sessions: to go on here with a run of a phone's, longrein attach RUN.",
     arguments: [handedOn("Claude Code")],
     flags: [printed],
     example: "claude --continue",

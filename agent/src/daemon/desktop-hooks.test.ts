@@ -108,6 +108,22 @@ it("tells phones of work in a folder of a shared one", async () => {
   expect(await say("one")).toEqual({ output: "answer to one" });
 });
 
+it("tells phones of a session of theirs, wherever its run works, and only in workspaces that are shared", async () => {
+  on.puppet = (run) => Promise.resolve(run.inSession("one"));
+  const phone = on.addPhone();
+  await on.submit(phone, phone.open());
+  await rested();
+  hooks = hooksWith({ folder: "/a/worktree" });
+  expect(await say("one")).toEqual({ output: "answer to one" });
+  expect(opened()).toHaveLength(1);
+  on.workspaces = [];
+  await on.untilRun(opened()[0]?.run ?? new Uint8Array(16), "done");
+  on = on.restarted();
+  on.workspaces = [];
+  hooks = hooksWith({ folder: "/a/worktree" });
+  expect(await say("one")).toEqual({});
+});
+
 it("leaves to the desktop what no coding agent of ours has said", async () => {
   const { signal } = new AbortController();
   expect(await hooks.answer({ driver: "other", input: "one" }, signal)).toEqual({});

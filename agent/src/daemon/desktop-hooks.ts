@@ -51,16 +51,18 @@ export class DesktopHooks {
     const { drivers, workspaces } = this.#options;
     const driver = drivers.find((each) => each.name === name);
     const call = await driver?.hear?.(input);
-    const workspace = call && workspaces().find(({ folder }) => isWithin(call.folder, folder));
-    if (call === undefined || workspace === undefined) return undefined;
-    const isWatched = await this.#watch(name, workspace.name, call, signal);
+    if (call === undefined) return undefined;
+    const workspace = workspaces().find(({ folder }) => isWithin(call.folder, folder))?.name;
+    // The folder of a run may be its own, and lie in no workspace.
+    if (workspace === undefined && !this.#isKnown(name, call.session)) return undefined;
+    const isWatched = await this.#watch(name, workspace, call, signal);
     return isWatched ? call.answer(signal) : undefined;
   }
 
   /** Whether a run watches the turn at the desktop. */
   async #watch(
     driver: string,
-    workspace: string,
+    workspace: string | undefined,
     call: DesktopCall,
     signal: AbortSignal,
   ): Promise<boolean> {
@@ -74,17 +76,29 @@ export class DesktopHooks {
     return false;
   }
 
-  #beginTurn(driver: string, workspace: string, { session, prompt: text }: DesktopCall) {
+  #beginTurn(
+    driver: string,
+    workspace: string | undefined,
+    { session, prompt: text }: DesktopCall,
+  ) {
     const { runs } = this.#options;
-    // It may be one of before the program was started, or one that a phone has begun.
-    const known = this.#runs.get(session) ?? runs.ofSession(driver, session);
+    const known = this.#runOf(driver, session);
     const begun = known === undefined ? "NOT_FOUND" : runs.prompt(known, { text });
     if (known !== undefined && begun === "done") this.#keep(session, known);
-    if (begun !== "NOT_FOUND") return begun;
+    if (begun !== "NOT_FOUND" || workspace === undefined) return begun;
     const opened = runs.open({ workspace, driver, session, prompt: { text } });
     if (typeof opened === "string") return opened;
     this.#keep(session, opened.run);
     return "done";
+  }
+
+  #isKnown(driver: string, session: string): boolean {
+    return this.#runOf(driver, session) !== undefined;
+  }
+
+  /** It may be one of before the program was started, or one that a phone has begun. */
+  #runOf(driver: string, session: string): Uint8Array | undefined {
+    return this.#runs.get(session) ?? this.#options.runs.ofSession(driver, session);
   }
 
   #keep(session: string, run: Uint8Array): void {

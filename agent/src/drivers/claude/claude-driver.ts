@@ -7,6 +7,7 @@ import { ClaudeFailure } from "./claude-failure.ts";
 import { ClaudeProcess, type Greeting } from "./claude-process.ts";
 import { ClaudeConversation, type ConversationOptions } from "./conversation.ts";
 import { DesktopTurns } from "./desktop-turns.ts";
+import { desktopWindow } from "./desktop-window.ts";
 import { type Installation, findClaude, isTested, untested } from "./installation.ts";
 import { modes } from "./modes.ts";
 import { windowOf } from "./open-sessions.ts";
@@ -100,6 +101,11 @@ class Claude implements ClaudeDriver {
 
   said(folder: string, session: string) {
     return saidIn(claudeFolder(this.#options.variables), folder, session);
+  }
+
+  window(on: { readonly session: string } | { readonly folder: string }) {
+    const { program, variables } = this.#options;
+    return desktopWindow({ program, claude: claudeFolder(variables), open: this.#open }, on);
   }
 
   async close(): Promise<void> {

@@ -39,6 +39,7 @@ export class ClaudeConversation implements Conversation {
   readonly #state: SessionState;
   #live: Promise<LiveClaude> | undefined;
   #closed = false;
+  #isAtWork = false;
   /** The run was told what is left out. */
   #warned = false;
 
@@ -48,7 +49,29 @@ export class ClaudeConversation implements Conversation {
     this.#state = new SessionState(opening);
   }
 
-  async turn(...[prompt, signal, images = []]: Parameters<Conversation["turn"]>): Promise<void> {
+  /** Undefined before it is known. */
+  get session(): string | undefined {
+    return this.#state.session;
+  }
+
+  get folder(): string {
+    return this.#run.folder;
+  }
+
+  get isAtWork(): boolean {
+    return this.#isAtWork;
+  }
+
+  async turn(...given: Parameters<Conversation["turn"]>): Promise<void> {
+    this.#isAtWork = true;
+    try {
+      await this.#work(...given);
+    } finally {
+      this.#isAtWork = false;
+    }
+  }
+
+  async #work(...[prompt, signal, images = []]: Parameters<Conversation["turn"]>): Promise<void> {
     if (signal.aborted) return;
     const { session } = this.#state;
     const typedThere = session && this.#options.atDesktop(session, prompt);

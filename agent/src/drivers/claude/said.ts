@@ -14,13 +14,18 @@ export async function saidIn(
   folder: string,
   session: string,
 ): Promise<readonly Said[] | undefined> {
-  if (!/^[\w-]+$/.test(session)) return undefined;
   for (const place of await transcriptFolders(claude, folder)) {
-    const tail = new FileTail(join(place, `${session}.jsonl`), lastBytesMax);
-    const lines = (await tail.read()).map(parsedLine);
+    const lines = await linesOfTranscript(place, session);
     if (lines.some((line) => textOf(line, "cwd") === folder)) return lines.flatMap(saidBy);
   }
   return undefined;
+}
+
+/** The end of it; nothing if it is not there. */
+export async function linesOfTranscript(place: string, session: string): Promise<unknown[]> {
+  if (!/^[\w-]+$/.test(session)) return [];
+  const tail = new FileTail(join(place, `${session}.jsonl`), lastBytesMax);
+  return (await tail.read()).map(parsedLine);
 }
 
 function saidBy(line: unknown): Said[] {

@@ -2,7 +2,6 @@
 // hears them: the real socket, before the desk of the bench.
 
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   type ControlServer,
@@ -11,7 +10,7 @@ import {
 } from "../../control/control-server.ts";
 import { socketPath } from "../../control/socket-path.ts";
 import type { AgentBench } from "./agent-bench.ts";
-import { claudeVariables } from "./claude-fixture.ts";
+import { claudeVariables, writeClaudeSettings } from "./claude-fixture.ts";
 import { commandOf, pinnedAgents } from "./pinned-agents.ts";
 import { Tmux } from "./tmux.ts";
 
@@ -51,13 +50,7 @@ export class ClaudeDesktop {
   async openWindow(...words: readonly string[]): Promise<void> {
     const { place, model } = this.bench;
     const environment = claudeVariables(place, model);
-    const known = {
-      hasCompletedOnboarding: true,
-      theme: "dark",
-      customApiKeyResponses: { approved: [environment["ANTHROPIC_API_KEY"]], rejected: [] },
-      projects: { [place.folder]: { hasTrustDialogAccepted: true } },
-    };
-    writeFileSync(`${place.home}/.claude.json`, JSON.stringify(known));
+    writeClaudeSettings(place);
     const command = [commandOf(pinnedAgents.claude), ...words].join(" ");
     this.#window = new Tmux(place, { ...environment, DISABLE_AUTOUPDATER: "1" }, command);
     await this.window.shows(words.includes("plan") ? "plan mode on" : "? for shortcuts");

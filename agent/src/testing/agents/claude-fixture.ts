@@ -1,8 +1,10 @@
 // Claude Code as the tests set it up: with the fake model and nothing of the person who runs them.
 
 import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { claudeDriver } from "../../drivers/claude/claude-driver.ts";
 import type { AgentFixture } from "./agent-fixture.ts";
+import type { AgentOnMachine } from "./agent-machine.ts";
 import type { FakeModel } from "./model/fake-model.ts";
 import { pinnedAgents } from "./pinned-agents.ts";
 import type { Place } from "./place.ts";
@@ -10,16 +12,40 @@ import type { Place } from "./place.ts";
 /** It tries ten times otherwise, longer than a test has patience. */
 const retries = "1";
 
-export function claudeVariables(place: Place, model: FakeModel): Record<string, string> {
+const key = "no-key-at-all";
+
+export function claudeVariables(
+  place: Place,
+  { url }: Pick<FakeModel, "url">,
+): Record<string, string> {
   return {
     ...place.environment,
-    ANTHROPIC_BASE_URL: model.url,
-    ANTHROPIC_API_KEY: "no-key-at-all",
+    ANTHROPIC_BASE_URL: url,
+    ANTHROPIC_API_KEY: key,
     ANTHROPIC_MODEL: "claude-sonnet-4-5",
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
     CLAUDE_CODE_MAX_RETRIES: retries,
   };
 }
+
+/** As if somebody had answered what it asks at its first start. */
+export function writeClaudeSettings(place: Place): void {
+  const known = {
+    hasCompletedOnboarding: true,
+    theme: "dark",
+    customApiKeyResponses: { approved: [key], rejected: [] },
+    projects: { [place.folder]: { hasTrustDialogAccepted: true } },
+  };
+  writeFileSync(`${place.home}/.claude.json`, JSON.stringify(known));
+}
+
+export const claudeOnMachine: AgentOnMachine = {
+  agent: pinnedAgents.claude,
+  setUp: (place, url) => {
+    writeClaudeSettings(place);
+    return Promise.resolve({ ...claudeVariables(place, { url }), DISABLE_AUTOUPDATER: "1" });
+  },
+};
 
 export const claudeFixture: AgentFixture = {
   name: "Claude Code",

@@ -205,6 +205,13 @@ export const german: RunWords = {
     update: "Lade die App neu, um zu antworten: Diese Version ist zu alt für diesen Rechner.",
   },
 
+  decidedBy: {
+    "this-phone": "Von diesem Telefon",
+    "other-device": "Von einem anderen Telefon",
+    machine: "Am Rechner",
+    byDevice: (name) => `Von ${name}`,
+  },
+
   outcomes: {
     FORBIDDEN: "Dieses Telefon darf das nicht.",
     NOT_FOUND: "Der Rechner kennt es nicht mehr.",

@@ -205,6 +205,13 @@ export const english = {
     update: "Load the app again to answer: this version is too old for this machine.",
   },
 
+  decidedBy: {
+    "this-phone": "from this phone",
+    "other-device": "from another phone",
+    machine: "at the machine",
+    byDevice: (name: string) => `from ${name}`,
+  },
+
   outcomes: {
     FORBIDDEN: "this phone may not do that.",
     NOT_FOUND: "the machine no longer knows of it.",

@@ -205,6 +205,13 @@ export const spanish: RunWords = {
       "Vuelve a cargar la app para responder: esta versión es demasiado antigua para este equipo.",
   },
 
+  decidedBy: {
+    "this-phone": "desde este teléfono",
+    "other-device": "desde otro teléfono",
+    machine: "en el equipo",
+    byDevice: (name) => `desde ${name}`,
+  },
+
   outcomes: {
     FORBIDDEN: "este teléfono no puede hacerlo.",
     NOT_FOUND: "el equipo ya no lo conoce.",

@@ -200,6 +200,13 @@ export const japanese: RunWords = {
       "回答するにはアプリを再読み込みしてください。このバージョンはこのマシンには古すぎます。",
   },
 
+  decidedBy: {
+    "this-phone": "このスマホで",
+    "other-device": "別のスマホで",
+    machine: "マシンで",
+    byDevice: (name) => `${name}で`,
+  },
+
   outcomes: {
     FORBIDDEN: "このスマホには許可されていません。",
     NOT_FOUND: "マシンにはもう存在しません。",

@@ -197,6 +197,13 @@ export const chinese: RunWords = {
     update: "请重新加载应用后再答复：此版本对这台电脑来说过旧。",
   },
 
+  decidedBy: {
+    "this-phone": "由本手机",
+    "other-device": "由另一部手机",
+    machine: "在电脑上",
+    byDevice: (name) => `由${name}`,
+  },
+
   outcomes: {
     FORBIDDEN: "本手机无权这样做。",
     NOT_FOUND: "电脑上已不存在。",
