@@ -53,6 +53,8 @@ async function scan(): Promise<void> {
     };
   });
   await phone.page.goto(longrein.started.appUrl);
+  // Which is what `newCode` does.
+  await phone.page.getByText("press Enter in its terminal").waitFor();
   await phone.page.getByTestId("scan").click();
 }
 
@@ -73,7 +75,9 @@ describe("a phone with a camera", () => {
   test.each([tall, small])(
     "pairs by the code that the terminal shows, at $width wide",
     async (size) => {
+      // By Enter in its terminal, as the page says.
       await openBefore(await newCode(), size);
+      expect(await phone.page.locator("main").innerText()).toContain("press Enter in its terminal");
       await phone.page.getByText("Pairing link received").waitFor({ timeout: answerWithinMs });
       await expect.poll(cameras, { message: "the camera is let go" }).toEqual(["ended"]);
       await phone.page.getByTestId("pair-button").click();

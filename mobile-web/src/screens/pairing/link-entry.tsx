@@ -19,6 +19,8 @@ interface Given extends PasteGiven {
 }
 
 const say = pairingWords;
+/** The demo, too, is reached from its own computer only. */
+const ownComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const linkFieldId = "pairing-link";
 
 const Scanner = lazily(async () => (await import("./scanner.tsx")).Scanner, missingPart);
@@ -28,8 +30,9 @@ export function LinkEntry({ value, onChange, scanned }: Given): JSX.Element {
   return (
     <div class="stack-tight">
       <p class="note">{say.noLink}</p>
-      <CommandLine command="longrein demo" />
+      <CommandLine command="longrein pair" />
       <p class="note">{say.noLinkThen}</p>
+      {ownComputer.test(location.hostname) && <p class="note">{say.demo}</p>}
       {isScanning.value ? (
         <Scanner link={scanned} isOn={isScanning} say={say.scanner} />
       ) : (

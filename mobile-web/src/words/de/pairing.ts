@@ -21,6 +21,7 @@ export const german: PairingWords = {
   pairing: "Dein Rechner wird gesucht",
   noLink: "Gib an deinem Rechner ein",
   noLinkThen: "und scanne den Code, den er zeigt, oder füge seinen Link hier ein.",
+  demo: "Läuft hier die Demo, drücke in ihrem Terminal Enter: Sie zeigt einen Link.",
   scan: "Code scannen",
   scanner: {
     stop: "Nicht mehr scannen",

@@ -19,6 +19,7 @@ export const english = {
   pairing: "Reaching your machine",
   noLink: "At your machine, type",
   noLinkThen: "then scan the code it shows, or paste its link here.",
+  demo: "If the demo runs here, press Enter in its terminal: it shows a link.",
   scan: "Scan the code",
   scanner: {
     stop: "Stop scanning",

@@ -21,6 +21,7 @@ export const spanish: PairingWords = {
   pairing: "Buscando tu equipo",
   noLink: "En tu equipo, escribe",
   noLinkThen: "y escanea el código que muestra, o pega aquí su enlace.",
+  demo: "Si aquí está en marcha la demostración, pulsa Intro en su terminal: mostrará un enlace.",
   scan: "Escanear el código",
   scanner: {
     stop: "Dejar de escanear",

@@ -21,6 +21,7 @@ export const japanese: PairingWords = {
   pairing: "マシンに接続しています",
   noLink: "マシンで次のように入力し、",
   noLinkThen: "表示されたコードを読み取るか、リンクをここに貼り付けてください。",
+  demo: "ここでデモを実行中なら、そのターミナルで Enter を押すとリンクが表示されます。",
   scan: "コードを読み取る",
   scanner: {
     stop: "読み取りをやめる",

@@ -20,6 +20,7 @@ export const chinese: PairingWords = {
   pairing: "正在连接你的电脑",
   noLink: "在你的电脑上输入",
   noLinkThen: "然后扫描它显示的二维码，或在此粘贴链接。",
+  demo: "如果演示正在本机运行，请在其终端按回车键：它会显示链接。",
   scan: "扫描二维码",
   scanner: {
     stop: "停止扫描",
