@@ -121,6 +121,7 @@ export {
   type Decision,
   type DigestedStatement,
   type Scope,
+  type Shown,
   actionDigest,
   approvalBytes,
   approvalBytesOfDigest,

@@ -18,6 +18,7 @@ const statement: ApprovalStatement = {
   run: filled(16, 4),
   approval: filled(16, 5),
   actionBytes: utf8('{"t":"command"}'),
+  shown: "exact",
   decision: "approve",
   scope: "once",
   notAfter: 1_700_000_000_123,
@@ -56,6 +57,14 @@ describe("the bytes of an approval", () => {
     expect(approvalBytes(hash, statement)).toEqual(new Uint8Array(expected));
   });
 
+  test("say with the decision whether what was shown is what runs", () => {
+    const at = (change: Partial<ApprovalStatement>) =>
+      approvalBytes(hash, { ...statement, ...change })[approvalStatementBytes - 75];
+    expect([at({}), at({ decision: "deny" })]).toEqual([1, 2]);
+    const shown = "displayed";
+    expect([at({ shown }), at({ shown, decision: "deny" })]).toEqual([3, 4]);
+  });
+
   const changes: readonly (readonly [string, Partial<ApprovalStatement>])[] = [
     ["sessionId", { sessionId: filled(16, 99) }],
     ["agentNoiseKey", { agentNoiseKey: filled(32, 99) }],
@@ -63,6 +72,7 @@ describe("the bytes of an approval", () => {
     ["run", { run: filled(16, 99) }],
     ["approval", { approval: filled(16, 99) }],
     ["actionBytes", { actionBytes: utf8('{"t":"command" }') }],
+    ["shown", { shown: "displayed" }],
     ["decision", { decision: "deny" }],
     ["scope", { scope: "run" }],
     ["notAfter", { notAfter: statement.notAfter + 1 }],

@@ -13,6 +13,9 @@ export type Decision = "approve" | "deny";
 /** "run": also for the same asked again in this run, as docs/decisions/0021-approved-for-a-run.md has it. */
 export type Scope = "once" | "run";
 
+/** Whether what was shown is what runs, or only what the coding agent shows of it. */
+export type Shown = "exact" | "displayed";
+
 export interface ApprovalStatement {
   readonly sessionId: Uint8Array;
   /** The agent's Noise static key and identity key: an answer is for one machine only. */
@@ -21,6 +24,7 @@ export interface ApprovalStatement {
   readonly run: Uint8Array;
   readonly approval: Uint8Array;
   readonly actionBytes: Uint8Array;
+  readonly shown: Shown;
   readonly decision: Decision;
   readonly scope: Scope;
   readonly notAfter: number;
@@ -38,7 +42,10 @@ export type DigestedStatement = Omit<ApprovalStatement, "actionBytes"> & {
 
 type Hash = Pick<Primitives, "sha256">;
 
-const decisionByte = { approve: 1, deny: 2 } as const;
+const decisionByte = {
+  exact: { approve: 1, deny: 2 },
+  displayed: { approve: 3, deny: 4 },
+} as const;
 const scopeByte = { once: 1, run: 2 } as const;
 export const approvalStatementBytes = 208;
 
@@ -62,7 +69,7 @@ export function approvalBytesOfDigest(hash: Hash, statement: DigestedStatement):
     statement.run,
     statement.approval,
     statement.actionDigest,
-    u8(decisionByte[statement.decision]),
+    u8(decisionByte[statement.shown][statement.decision]),
     u8(scopeByte[statement.scope]),
     u64(statement.notAfter),
     statement.nonce,

@@ -99,6 +99,7 @@ function approval(): Vectors {
     run: made("run", 16),
     approval: made("approval", 16),
     actionBytes,
+    shown: "exact",
     decision: "approve",
     scope: "once",
     notAfter: 1_800_000_000_000,

@@ -7,6 +7,7 @@ import {
   type OutcomeCode,
   type Primitives,
   type Role,
+  type Shown,
   type SignatureVerifier,
   approvalBytes,
 } from "@longrein/protocol";
@@ -23,6 +24,7 @@ export interface AskedApproval {
   readonly actionBytes: Uint8Array;
   readonly nonce: Uint8Array;
   readonly tier: number;
+  readonly shown: Shown;
   /** It was offered to be approved for the whole run. */
   readonly forRun: boolean;
   readonly notAfter: number;
@@ -69,6 +71,7 @@ export function judgeAnswer(
     approval: approval.id,
     // Our own copy: a signature over any other bytes, nonce or expiry does not verify.
     actionBytes: approval.actionBytes,
+    shown: approval.shown,
     decision: answer.decision,
     scope: answer.scope ?? "once",
     notAfter: approval.notAfter,

@@ -46,6 +46,7 @@ export function readAnswer(agent: AgentNames, entry: string): EntryKind {
       run: bytes("run"),
       approval: bytes("approval"),
       actionDigest: bytes("action"),
+      shown: fields.get("shown") === "displayed" ? "displayed" : "exact",
       decision,
       scope: fields.get("scope") === "run" ? "run" : "once",
       notAfter: Number(fields.get("notAfter")),

@@ -206,6 +206,7 @@ describe("a log that was written anew by somebody with the agent's keys", () => 
     ["another run", "approval.approved", { run: toBase64url(new Uint8Array(16)) }],
     ["another expiry", "approval.approved", { notAfter: 5 }],
     ["another nonce", "approval.approved", { nonce: toBase64url(new Uint8Array(16)) }],
+    ["shown in another way", "approval.approved", { shown: "displayed" }],
     ["another renderer", "approval.approved", { rendererVersion: 2 }],
     ["another anchor", "approval.approved", { auditHead: toBase64url(new Uint8Array(32)) }],
     ["a forged signature", "approval.approved", { signature: toBase64url(new Uint8Array(64)) }],

@@ -93,6 +93,7 @@ export class ApprovalKeeper {
       actionBytes,
       nonce: primitives.randomBytes(16),
       tier: verdict.tier,
+      shown: approvals,
       forRun: mayHoldForRun && grants.hasRoom(action.run),
       askedAt,
       notAfter: askedAt + approvalLifetimeMs,
@@ -264,13 +265,14 @@ export class ApprovalKeeper {
 
   /** All that the device signed and that is not ours anyway: the signature can be verified from this. */
   #proof(approval: StoredApproval, answer: SignedAnswer) {
-    const { run, actionBytes, notAfter, nonce } = approval;
+    const { run, actionBytes, notAfter, nonce, shown } = approval;
     const { device, auditHead, rendererVersion, signature, scope } = answer;
     return {
       run: name(run),
       action: this.#digest(actionBytes),
       notAfter,
       nonce: toBase64url(nonce),
+      ...(shown === "displayed" && { shown }),
       ...(scope && { scope }),
       device: name(device),
       auditHead: toBase64url(auditHead),

@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { approvalLifetimeMs } from "@longrein/protocol/limits";
 import { readAction, utf8 } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isSigned, readAnswer } from "../audit/audit-answer.ts";
+import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Asking, Permission } from "../runs/driver.ts";
-import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
+import { type DeskUnderTest, agentNames, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
 import { type WishOf, appendLine, editFile } from "../testing/puppets.ts";
 import { randomBytes } from "../testing/rows.ts";
@@ -59,6 +61,23 @@ describe("permission to go ahead", () => {
     const { approvals, risk } = await on.asked();
     expect([approvals, risk.level]).toEqual(["displayed", "medium"]);
     expect(risk.reasons.join()).toContain("may be other than it is displayed");
+  });
+
+  it("is signed as what is only displayed, the log says so, and as exact it does not count", async () => {
+    const run = await begin(appendLine(), { approvals: "displayed" });
+    const { approvals: shown, ...asExact } = await on.asked();
+    const [refused] = await on.submit(phone, phone.answer(asExact, "approve"));
+    expect(refused).toEqual({ state: "failed", code: "SIGNATURE" });
+    await on.submit(
+      phone,
+      phone.answer({ ...asExact, ...(shown && { approvals: shown }) }, "approve"),
+    );
+    await on.untilRun(run, "done");
+    const entry = on.auditTexts().find((text) => text.includes("approval.approved")) ?? "";
+    expect(entry).toContain('"shown":"displayed"');
+    const answer = readAnswer(agentNames, entry);
+    if (typeof answer === "string") throw new Error(`expected a signed answer, got ${answer}`);
+    expect(isSigned(nodePrimitives, phone.identityKey, answer)).toBe(true);
   });
 
   it("is denied with the words of who denied it", async () => {

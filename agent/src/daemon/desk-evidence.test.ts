@@ -41,6 +41,7 @@ describe.each(["approve", "deny"] as const)("an audited answer to %s", (decision
       run: bytes("run"),
       approval: bytes("approval"),
       actionBytes: utf8(ask.action),
+      shown: "exact",
       decision,
       scope: "once",
       notAfter: Number(fields.get("notAfter")),

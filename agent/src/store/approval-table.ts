@@ -1,6 +1,6 @@
 // Approvals at rest: the frozen action, sealed, and the one answer that was taken.
 
-import { type ApprovalOutcome, approvalOutcomes } from "@longrein/protocol";
+import { type ApprovalOutcome, type Shown, approvalOutcomes } from "@longrein/protocol";
 import { type Database, type Row, bytesOf, numberOf, oneOf } from "./database.ts";
 import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
@@ -12,6 +12,7 @@ export interface StoredApproval {
   readonly actionBytes: Uint8Array;
   readonly nonce: Uint8Array;
   readonly tier: number;
+  readonly shown: Shown;
   /** It was offered to be approved for the whole run. */
   readonly forRun: boolean;
   readonly askedAt: number;
@@ -32,13 +33,14 @@ export class ApprovalTable {
 
   add(approval: Omit<StoredApproval, "status">): void {
     this.#database.run(
-      `INSERT INTO approvals (id, run, action, nonce, tier, for_run, asked_at, not_after, status)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending')`,
+      `INSERT INTO approvals (id, run, action, nonce, tier, displayed, for_run, asked_at, not_after, status)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')`,
       approval.id,
       approval.run,
       this.#salts.seal(saltOfRun(approval.run), place(approval.id), approval.actionBytes),
       approval.nonce,
       approval.tier,
+      approval.shown === "displayed" ? 1 : 0,
       approval.forRun ? 1 : 0,
       approval.askedAt,
       approval.notAfter,
@@ -94,6 +96,7 @@ export class ApprovalTable {
       actionBytes: this.#salts.open(saltOfRun(run), place(id), bytesOf(row, "action")),
       nonce: bytesOf(row, "nonce"),
       tier: numberOf(row, "tier"),
+      shown: numberOf(row, "displayed") === 1 ? "displayed" : "exact",
       forRun: numberOf(row, "for_run") === 1,
       askedAt: numberOf(row, "asked_at"),
       notAfter: numberOf(row, "not_after"),

@@ -196,4 +196,8 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX grants_that_hold ON grants (run) WHERE ended_at IS NULL;
   `,
+  `
+  -- What was shown is what the coding agent shows, and need not be what it runs.
+  ALTER TABLE approvals ADD COLUMN displayed INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

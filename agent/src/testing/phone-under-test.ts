@@ -85,6 +85,7 @@ export class PhoneUnderTest {
       approval: ask.approval,
       actionBytes: utf8(ask.action),
       decision,
+      shown: ask.approvals ?? "exact",
       scope: told.scope ?? "once",
       notAfter: ask.notAfter,
       nonce: ask.nonce,

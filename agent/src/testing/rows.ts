@@ -22,6 +22,7 @@ export function addApproval(store: Store, about: Partial<NewApproval> = {}): Uin
     actionBytes: randomBytes(40),
     nonce: randomBytes(16),
     tier: 1,
+    shown: "exact",
     forRun: false,
     askedAt: 1,
     notAfter: 900_001,

@@ -35,6 +35,7 @@ export async function signAnswer(
     approval: ask.approval,
     // Neither end ever encodes an action a second time.
     actionBytes: utf8(ask.action),
+    shown: ask.approvals ?? "exact",
     decision,
     scope: scope ?? "once",
     notAfter: ask.notAfter,
