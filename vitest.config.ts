@@ -14,8 +14,11 @@ const relay = "./relay/vitest.config.ts";
  */
 const retry = process.env["SECOND_TRY"] === "1" ? 1 : 0;
 
-/** Run with coding agents installed; see scripts/test-agents/vitest.config.ts. */
-const needsAgents = "**/*.agents.test.ts";
+/**
+ * Run with coding agents installed, see scripts/test-agents/vitest.config.ts; and by `npm run test:package`, since each
+ * call of wrangler takes two seconds of a processor.
+ */
+const aside = ["**/*.agents.test.ts", "**/*.wrangler.test.ts"];
 
 /** Whole programs, crashes at every point, many random inputs: for `npm test`, not for every save. */
 const long = [
@@ -36,7 +39,7 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     isolate,
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
-    exclude: [needsAgents, ...long],
+    exclude: [...aside, ...long],
     pool: "threads",
     testTimeout: 20 * second,
   },
@@ -49,7 +52,7 @@ const longOnes: TestProjectConfiguration = {
     retry,
     environment: "node",
     include: long,
-    exclude: ["**/node_modules/**", needsAgents],
+    exclude: ["**/node_modules/**", ...aside],
     pool: "threads",
     testTimeout: 60 * second,
   },
@@ -61,12 +64,24 @@ const scenarios: TestProjectConfiguration = {
     retry,
     environment: "node",
     include: ["scenarios/*.test.ts"],
-    exclude: [needsAgents],
+    exclude: aside,
     pool: "forks",
     fileParallelism: false,
     sequence: { groupOrder: 1 },
     testTimeout: 120 * second,
     hookTimeout: 60 * second,
+  },
+};
+
+const deployments: TestProjectConfiguration = {
+  test: {
+    name: "deployments",
+    retry,
+    environment: "node",
+    include: ["agent/src/**/*.wrangler.test.ts"],
+    pool: "threads",
+    testTimeout: 240 * second,
+    hookTimeout: 120 * second,
   },
 };
 
@@ -99,6 +114,7 @@ export default defineConfig({
       ...(existsSync(new URL(relay, import.meta.url)) ? [relay] : []),
       longOnes,
       scenarios,
+      deployments,
       browsers,
     ],
   },

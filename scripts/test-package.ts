@@ -9,6 +9,7 @@ import { commandOf, type PinnedAgent } from "../agent/src/testing/agents/pinned-
 import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
 import { recordFirstUse } from "./first-use/record.ts";
 import { makePackage } from "./package.ts";
+import { testDeployments } from "./package/deployments.ts";
 import { dryRunDeployment } from "./package/dry-run.ts";
 import { installPackage } from "./package/install.ts";
 import { playPackedRelay } from "./package/relay.ts";
@@ -63,6 +64,7 @@ async function main(): Promise<{ passed: number; failed: number }> {
   };
   await attempt("archive", () => makeAgain(archive));
   await attempt("relay", () => playPackedRelay(archive));
+  await attempt("deployments", () => Promise.resolve(testDeployments()));
   for (const version of versions) await attempt(`Node ${version}`, () => tryOn(version, archive));
   return count;
 }

@@ -3,9 +3,9 @@
 import { expect, it } from "vitest";
 import { readOptions } from "./options.ts";
 
-it("runs everything but the further browsers when nothing is asked for", () => {
+it("runs everything but the further browsers and deployments when nothing is asked for", () => {
   expect(readOptions([])).toEqual({
-    vitest: ["--project", "!browsers"],
+    vitest: ["--project", "!browsers", "--project", "!deployments"],
     scenarios: true,
     browsers: false,
   });
@@ -26,15 +26,23 @@ it("runs what takes further browsers alone when asked, and sees to these", () =>
     browsers: true,
   });
   expect(readOptions(["scenarios/engines/core-path"])).toEqual({
-    vitest: ["scenarios/engines/core-path"],
+    vitest: ["--project", "!deployments", "scenarios/engines/core-path"],
     scenarios: true,
     browsers: true,
   });
 });
 
+it("runs deployments when they are named", () => {
+  expect(readOptions(["relay-refused.wrangler"]).vitest).toEqual([
+    "--project",
+    "!browsers",
+    "relay-refused.wrangler",
+  ]);
+});
+
 it("asks for no browser when the filters leave the scenarios out", () => {
   expect(readOptions(["scripts/check-arrows"])).toEqual({
-    vitest: ["--project", "!browsers", "scripts/check-arrows"],
+    vitest: ["--project", "!browsers", "--project", "!deployments", "scripts/check-arrows"],
     scenarios: false,
     browsers: false,
   });

@@ -1,5 +1,5 @@
-// What `npm test -- …` was asked for: everything but the further browsers, the scenarios alone, the browsers
-// alone, or what Vitest's own filters say.
+// What `npm test -- …` was asked for: everything but the further browsers and what `npm run test:package` runs, the
+// scenarios alone, the browsers alone, or what Vitest's own filters say.
 
 export interface TestOptions {
   readonly vitest: readonly string[];
@@ -19,9 +19,13 @@ export function readOptions(argv: readonly string[]): TestOptions {
   }
   const filtered = rest.length > 0;
   const browsers = rest.some((word) => word.includes("scenarios/engines"));
-  const vitest = browsers ? rest : ["--project", "!browsers", ...rest];
+  const deployments = rest.some((word) => word.includes(".wrangler"));
   return {
-    vitest,
+    vitest: [
+      ...(browsers ? [] : ["--project", "!browsers"]),
+      ...(deployments ? [] : ["--project", "!deployments"]),
+      ...rest,
+    ],
     scenarios: !filtered || rest.some((word) => word.includes("scenarios")),
     browsers,
   };
