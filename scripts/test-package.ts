@@ -13,6 +13,7 @@ import { testDeployments } from "./package/deployments.ts";
 import { dryRunDeployment } from "./package/dry-run.ts";
 import { installPackage } from "./package/install.ts";
 import { playPackedRelay } from "./package/relay.ts";
+import { tryReadme } from "./package/readme.ts";
 import { makeAgain } from "./package/twice.ts";
 import { verifyInstalled } from "./package/verify.ts";
 import { weighPackage } from "./package/weigh.ts";
@@ -65,6 +66,7 @@ async function main(): Promise<{ passed: number; failed: number }> {
   await attempt("archive", () => makeAgain(archive));
   await attempt("relay", () => playPackedRelay(archive));
   await attempt("deployments", () => Promise.resolve(testDeployments()));
+  await attempt("README", tryReadme);
   for (const version of versions) await attempt(`Node ${version}`, () => tryOn(version, archive));
   return count;
 }

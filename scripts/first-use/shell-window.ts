@@ -3,15 +3,22 @@
 import { writeFileSync } from "node:fs";
 import { Tmux } from "../../agent/src/testing/agents/tmux.ts";
 
-const patienceMs = 60_000;
+const usuallyWithinMs = 60_000;
 /** Each look is a process of tmux's. */
 const lookEveryMs = 40;
 const prompt = "$";
 
 export class ShellWindow {
   readonly #tmux: Tmux;
+  readonly #patienceMs: number;
 
-  constructor(folder: string, temporary: string, environment: Readonly<Record<string, string>>) {
+  constructor(
+    folder: string,
+    temporary: string,
+    environment: Readonly<Record<string, string>>,
+    patienceMs = usuallyWithinMs,
+  ) {
+    this.#patienceMs = patienceMs;
     writeFileSync(`${temporary}/bashrc`, `PS1='${prompt} '\n`);
     const shell = `bash --noprofile --rcfile '${temporary}/bashrc' -i`;
     this.#tmux = new Tmux({ folder, temporary }, environment, shell);
@@ -62,7 +69,7 @@ export class ShellWindow {
   }
 
   async #until(holds: () => boolean, what: string): Promise<void> {
-    const end = performance.now() + patienceMs;
+    const end = performance.now() + this.#patienceMs;
     while (!holds()) {
       if (performance.now() > end) {
         throw new Error(`waited for ${what}; the terminal shows:\n${this.screen()}`);

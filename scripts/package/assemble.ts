@@ -20,6 +20,7 @@ const copied = [
   "dist/app",
   "docs/agents.md",
   "docs/commands.md",
+  "docs/comparison.md",
   "docs/configuration.md",
   "docs/first-use.md",
   "docs/messages.md",

@@ -15,6 +15,7 @@ export async function makeAgain(archive: string): Promise<string> {
   const elsewhere = await throwAwayFolder("longrein-made-again-");
   try {
     copySources(elsewhere.path);
+    linkPackages(elsewhere.path);
     const words = [join(elsewhere.path, "scripts/package.ts")];
     const said = execFileSync(process.execPath, words, { encoding: "utf8", cwd: elsewhere.path });
     // Which file it is, of the relay, of the app or of our own code, before that the archives differ.
@@ -27,12 +28,12 @@ export async function makeAgain(archive: string): Promise<string> {
   }
 }
 
-function copySources(folder: string): void {
+/** All that is written by hand, and nothing that was fetched or built. */
+export function copySources(folder: string): void {
   for (const path of treeOnDisk(root).paths) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(root, path), join(folder, path));
   }
-  linkPackages(folder);
 }
 
 /** Those of npm, but our own from the copy. */
