@@ -8,6 +8,7 @@ import { Answering } from "./answering.ts";
 import type { AppServer } from "./app-server.ts";
 import { CodexFailure, failureOf, lostTurn } from "./failures.ts";
 import { type Mode, defaultMode, modes, threadSettingsOf, turnSettingsOf } from "./modes.ts";
+import { liveText, overlongText, rejoinedText } from "./notice-texts.ts";
 import { OwnPrompts } from "./own-prompts.ts";
 import { rejoin } from "./rejoin.ts";
 import { Transcript } from "./transcript.ts";
@@ -24,10 +25,6 @@ export interface ConversationOptions {
 
 /** Codex ends a turn within a second; one that does not is not going to. */
 const stopWithinMs = 8_000;
-const liveText =
-  "This session is open at the desktop and keeps the settings it has there: what Codex does in its sandbox is not asked about, and a command may see more of the shell than is shown.";
-const rejoinedText = "The connection to Codex broke off and was made again; the turn goes on.";
-const overlongText = "Codex said something longer than can be read here; that is missing.";
 
 export class CodexConversation implements Conversation {
   readonly #options: ConversationOptions;
