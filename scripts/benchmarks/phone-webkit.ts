@@ -1,13 +1,11 @@
-// How many frames WebKit draws in a second while a run of ten thousand rows goes on, and while it rests: on a
-// recorded stream, since this engine cannot be slowed down and is there for its own way of drawing.
+// The frames that WebKit draws, by a program of its own: what drives that engine belongs to the scenarios.
 
-import { openWebKit } from "../../scenarios/engines/webkit.ts";
-import { serveReplay } from "../../mobile-web/dev/serve-replay.ts";
-import { run } from "../../mobile-web/src/state/recording.ts";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 
-const eventsEachSecond = 100;
-const watchedMs = 5_000;
-const phone = { width: 393, height: 852 };
+const program = join(import.meta.dirname, "../../scenarios/engines/webkit-frames.ts");
+const withinMs = 10 * 60_000;
 
 export interface WebKitFrames {
   readonly live: readonly number[];
@@ -15,37 +13,14 @@ export interface WebKitFrames {
 }
 
 export async function webKitFrames(rounds: number): Promise<WebKitFrames> {
-  const replay = await serveReplay();
-  const browser = await openWebKit();
-  const framesAt = async (rate: number): Promise<number[]> => {
-    await browser.goTo("about:blank");
-    await browser.goTo(`${replay.origin}/?scene=run-long&rate=${rate}#/run/${run}`);
-    const frames: number[] = [];
-    for (let round = 0; round <= rounds; round++) {
-      const seen = await browser.evaluate(framesInASecond);
-      if (typeof seen !== "number") throw new Error("WebKit counted no frames");
-      // The first round warms up.
-      if (round > 0) frames.push(seen);
-    }
-    return frames;
-  };
-  try {
-    await browser.resize(phone);
-    return { atRest: await framesAt(0), live: await framesAt(eventsEachSecond) };
-  } finally {
-    await browser.close();
-    replay.close();
-  }
+  const argv = [program, String(rounds)];
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { timeout: withinMs });
+  const told: unknown = JSON.parse(stdout);
+  return { live: numbers(told, "live"), atRest: numbers(told, "atRest") };
 }
 
-const framesInASecond = `new Promise((resolve) => {
-  let begun;
-  let frames = -1;
-  const step = (now) => {
-    begun ??= now;
-    frames++;
-    if (now - begun < ${watchedMs}) requestAnimationFrame(step);
-    else resolve((frames * 1000) / (now - begun));
-  };
-  requestAnimationFrame(step);
-})`;
+function numbers(told: unknown, name: keyof WebKitFrames): number[] {
+  const list: unknown = typeof told === "object" && told !== null && Reflect.get(told, name);
+  if (!Array.isArray(list)) throw new Error(`expected ${name} in what WebKit's frames print`);
+  return list.filter((each) => typeof each === "number");
+}

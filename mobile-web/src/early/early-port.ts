@@ -105,9 +105,8 @@ export class EarlyPort implements FleetPort {
         await sayWhatIsKept(vault, tell);
         // Its bytes have been on their way since the page was read; running them waits for the first picture, and
         // where there is no machine for somebody who wants one.
-        await (vault.machines.length > 0
-          ? picture()
-          : Promise.race([this.#wanted.promise, rest()]));
+        setTimeout(this.#wanted.resolve, restMs);
+        await (vault.machines.length > 0 ? picture() : this.#wanted.promise);
         this.#loadLink().then(
           (make) => {
             if (!isOver()) this.#start(make(vault, tell));
@@ -150,12 +149,10 @@ export class EarlyPort implements FleetPort {
 }
 
 /** What was said last is seen then; where nobody looks, nothing is. */
-function picture(): Promise<void> {
-  if (document.hidden) return Promise.resolve();
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+async function picture(): Promise<void> {
+  if (document.hidden) return;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
-
-const rest = () => new Promise((resolve) => setTimeout(resolve, restMs));
 
 /** All in one go, so that nobody sees a list that is empty first. */
 async function sayWhatIsKept(vault: Vault, tell: (input: FleetInput) => void): Promise<void> {

@@ -6,39 +6,28 @@ import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import { forgetMemoryOf, keepMemory } from "../vault/memory-store.ts";
 
-export class Memory {
-  readonly #database: Database;
-  readonly #keys: DeviceKeys;
-  readonly #machine: Key;
-  #writing: Promise<void> = Promise.resolve();
-  #isOver = false;
-
-  constructor(database: Database, keys: DeviceKeys, machine: Key) {
-    this.#database = database;
-    this.#keys = keys;
-    this.#machine = machine;
-  }
-
-  write(place: MemoryPlace, text: string): void {
-    this.#next(async () => {
-      if (this.#isOver) return;
-      await keepMemory(this.#database, this.#keys, this.#machine, { place, text });
-    });
-  }
-
+export interface Memory {
+  write(place: MemoryPlace, text: string): void;
   /** For good: nothing is written down of it any more. */
-  forget(): void {
-    this.#isOver = true;
-    this.#next(() => forgetMemoryOf(this.#database, this.#machine));
-  }
-
+  forget(): void;
   /** All that was begun is done. */
-  written(): Promise<void> {
-    return this.#writing;
-  }
+  written(): Promise<void>;
+}
 
-  /** What cannot be kept is only missing at the next opening. */
-  #next(act: () => Promise<void>): void {
-    this.#writing = this.#writing.then(act).catch(() => undefined);
-  }
+export function memoryOfMachine(database: Database, keys: DeviceKeys, machine: Key): Memory {
+  let writing = Promise.resolve();
+  let isOver = false;
+  // What cannot be kept is only missing at the next opening.
+  const next = (act: () => Promise<void>) => (writing = writing.then(act).catch(() => undefined));
+  return {
+    write: (place, text) =>
+      void next(async () => {
+        if (!isOver) await keepMemory(database, keys, machine, { place, text });
+      }),
+    forget: () => {
+      isOver = true;
+      void next(() => forgetMemoryOf(database, machine));
+    },
+    written: () => writing,
+  };
 }

@@ -28,7 +28,7 @@ import type { Drafts } from "./drafts.ts";
 import { type FeedMessage, Feeds } from "./feeds.ts";
 import { endedStatus, linkStatus } from "./link-status.ts";
 import { MachineLink } from "./machine-link.ts";
-import { Memory } from "./memory.ts";
+import { type Memory, memoryOfMachine } from "./memory.ts";
 import { Queries } from "./queries.ts";
 import { signAnswer } from "./sign-answer.ts";
 
@@ -86,7 +86,7 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
       ({ Drafts }) => new Drafts(database, keys, key, tell),
       () => undefined,
     );
-    this.#memory = new Memory(database, keys, key);
+    this.#memory = memoryOfMachine(database, keys, key);
   }
 
   get face(): MachineFace {

@@ -84,8 +84,7 @@ function reveal<State extends Remembering>(
 ): State {
   const place = arrived.feeds.get(feed);
   const run = runOfFeed(feed);
-  const left = new Set(remembered.feeds);
-  left.delete(feed);
+  const left = new Set([...remembered.feeds].filter((each) => each !== feed));
   return {
     ...state,
     feeds: place ? new Map(state.feeds).set(feed, place) : state.feeds,

@@ -26,11 +26,10 @@ export function localeFor(language: Language, tags: readonly string[]): string {
 }
 
 /** Chinese is written in two ways, and a tag often leaves the way out: "zh-TW" is written as zh-Hant is. */
-function languageOf(tag: string): Language | undefined {
-  const [language = "", ...more] = tag.toLowerCase().split("-");
-  if (language !== "zh") return [language].find(isLanguage);
-  const isTraditional = more.some((part) => traditional.has(part)) && !more.includes("hans");
-  return isTraditional ? undefined : "zh-Hans";
-}
+const traditional = /^zh-(?!Hans).*\b(?:Hant|TW|HK|MO)\b/;
 
-const traditional: ReadonlySet<string> = new Set(["hant", "tw", "hk", "mo"]);
+function languageOf(tag: string): Language | undefined {
+  if (traditional.test(tag)) return undefined;
+  const [language = ""] = tag.split("-");
+  return [language, `${language}-Hans`].find(isLanguage);
+}
