@@ -102,11 +102,10 @@ function untagged<E extends AgentEvent>(event: E): Omit<E, "t"> {
 }
 
 function addPrompt(transcript: Transcript, event: EventOf<"prompt">): Transcript {
-  const { item, text, images, at } = event;
-  const device = event.device && keyOf(event.device);
-  const next = add(transcript, { kind: "prompt", item, text, images, device, at });
-  if (event.command === undefined) return next;
-  return { ...next, prompts: new Set(next.prompts).add(keyOf(event.command)) };
+  const { t: kind, command, device, ...said } = event;
+  const next = add(transcript, { kind, ...said, device: device && keyOf(device) });
+  if (command === undefined) return next;
+  return { ...next, prompts: new Set(next.prompts).add(keyOf(command)) };
 }
 
 function addText(transcript: Transcript, { item, role, delta }: EventOf<"text">): Transcript {

@@ -65,8 +65,7 @@ export class CodexConversation implements Conversation {
     this.#working = true;
     try {
       const server = await this.#joined();
-      const start = this.#startOf(this.#prompts.inputOf(prompt, images));
-      if (!signal.aborted) await this.#work(server, start, signal);
+      if (!signal.aborted) await this.#work(server, this.#prompts.inputOf(prompt, images), signal);
     } catch (cause) {
       const isOurs = cause instanceof CodexFailure || cause instanceof LostTurn;
       const failure = isOurs ? cause : failureOf(cause);
@@ -176,13 +175,13 @@ export class CodexConversation implements Conversation {
     };
   }
 
-  async #work(server: AppServer, start: object, signal: AbortSignal): Promise<void> {
+  async #work(server: AppServer, said: object, signal: AbortSignal): Promise<void> {
     await this.#turns.idle(signal);
     if (signal.aborted) return;
     const turn = this.#turns.begin(signal);
     const stop = () => void this.#stop(turn);
     try {
-      const starting = server.request("turn/start", start);
+      const starting = server.request("turn/start", this.#startOf(said));
       const answer = await starting.catch((cause: unknown) => {
         // It may have been heard all the same.
         throw server.isLost ? lostTurn(failureOf(cause).message, []) : cause;

@@ -3,7 +3,6 @@
 
 import type { Conversation, DesktopWindow, Opening } from "../../runs/driver.ts";
 import { LostTurn } from "../../runs/lost-turn.ts";
-import type { PromptImage } from "../../runs/prompt-image.ts";
 import { OpenCodeFailure, failureOf } from "./failures.ts";
 import { LiveSession, type LiveSessionOptions } from "./live-session.ts";
 import { Turn } from "./turn.ts";
