@@ -14,11 +14,3 @@ export function imageOf(bytes: Uint8Array): PromptImage | undefined {
   const isWebp = begins(0, 0x52, 0x49, 0x46, 0x46) && begins(8, 0x57, 0x45, 0x42, 0x50);
   return isWebp ? { mime: "image/webp", bytes } : undefined;
 }
-
-export function base64Of({ bytes }: PromptImage): string {
-  return Buffer.from(bytes).toString("base64");
-}
-
-export function dataUrlOf(image: PromptImage): string {
-  return `data:${image.mime};base64,${base64Of(image)}`;
-}

@@ -1,6 +1,7 @@
 // A prompt as the protocol has it said: its images, for an agent that takes some, and its words.
 
-import { type PromptImage, base64Of } from "../../runs/prompt-image.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
+import { base64 } from "../../platform/base64.ts";
 import { type AgentProcess, takesImages } from "./agent-process.ts";
 import { AcpFailure } from "./failures.ts";
 
@@ -8,7 +9,7 @@ export function blocksOf(text: string, images: readonly PromptImage[]): readonly
   const shown = images.map((image) => ({
     type: "image",
     mimeType: image.mime,
-    data: base64Of(image),
+    data: base64(image.bytes),
   }));
   return [...shown, { type: "text", text }];
 }

@@ -5,7 +5,8 @@ import { type LineProcess, startLineProcess } from "../../platform/line-process.
 import { endMarked, markedProcesses } from "../../platform/marked-processes.ts";
 import type { RunEvent } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
-import { type PromptImage, base64Of } from "../../runs/prompt-image.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
+import { base64 } from "../../platform/base64.ts";
 import { ClaudeFailure, again } from "./claude-failure.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { type Heard, type Spoken, hear, requestIn } from "./heard.ts";
@@ -116,7 +117,7 @@ export class ClaudeProcess {
   say(text: string, uuid: string, images: readonly PromptImage[] = []): boolean {
     const shown = images.map((image) => ({
       type: "image",
-      source: { type: "base64", media_type: image.mime, data: base64Of(image) },
+      source: { type: "base64", media_type: image.mime, data: base64(image.bytes) },
     }));
     const message = { role: "user", content: [...shown, { type: "text", text }] };
     const line = JSON.stringify({ type: "user", uuid, message, parent_tool_use_id: null });

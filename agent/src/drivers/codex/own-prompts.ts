@@ -2,7 +2,8 @@
 
 import { toBase64url } from "@longrein/protocol";
 import { nodePrimitives } from "../../platform/node-primitives.ts";
-import { type PromptImage, dataUrlOf } from "../../runs/prompt-image.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
+import { dataUrl } from "../../platform/base64.ts";
 
 export class OwnPrompts {
   readonly #numbers = new Set<string>();
@@ -11,7 +12,7 @@ export class OwnPrompts {
   inputOf(text: string, images: readonly PromptImage[] = []): object {
     const clientUserMessageId = `longrein-${toBase64url(nodePrimitives.randomBytes(16))}`;
     this.#numbers.add(clientUserMessageId);
-    const shown = images.map((image) => ({ type: "image", url: dataUrlOf(image) }));
+    const shown = images.map((image) => ({ type: "image", url: dataUrl(image) }));
     const said = { type: "text", text, text_elements: [] };
     return { clientUserMessageId, input: [...shown, said] };
   }

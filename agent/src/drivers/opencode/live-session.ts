@@ -1,6 +1,7 @@
 // A session with the server that works on it and everybody who hears what that says. Ends when the server does.
 
-import { type PromptImage, dataUrlOf } from "../../runs/prompt-image.ts";
+import type { PromptImage } from "../../runs/prompt-image.ts";
+import { dataUrl } from "../../platform/base64.ts";
 import type { DesktopWindow, DriverRun, Opening } from "../../runs/driver.ts";
 import { fieldOf, listOf, textOf } from "../../runs/loose-fields.ts";
 import { type Connection, type ConnectionOptions, connect } from "./connection.ts";
@@ -186,5 +187,5 @@ export class LiveSession {
 
 function partOf(image: PromptImage): object {
   const filename = image.mime.replace("/", ".");
-  return { type: "file", mime: image.mime, filename, url: dataUrlOf(image) };
+  return { type: "file", mime: image.mime, filename, url: dataUrl(image) };
 }
