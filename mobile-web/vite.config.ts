@@ -61,7 +61,7 @@ export default defineConfig({
             {
               name: "after-answers",
               test: own(
-                "first-load/(held-command|refused|request-row|machine-filter|approval/(receipt|deny-sheet))|words/(en/)?run|vault/erase",
+                "first-load/(held-command|new-version-line|not-here|refused|request-row|machine-filter|approval/(receipt|deny-sheet))|words/(en/)?run|vault/erase",
               ),
             },
             {

@@ -18,13 +18,18 @@ import { words } from "../words/words.ts";
 import { ApprovalCard } from "./approval/approval-card.tsx";
 import { FleetLine } from "./fleet-line.tsx";
 import { missingPart } from "./missing-part.tsx";
-import { NewVersionLine } from "./new-version-line.tsx";
+import type { NewVersionGiven } from "./new-version-line.tsx";
+import { newVersionReady } from "./new-version.ts";
 import { partInWords } from "./part-in-words.ts";
 import type { Fleet } from "./phone-store.ts";
 import { go, hrefOf, machineAt, route } from "./route.ts";
 import { QuestionRow, RunRow } from "./run-row.tsx";
 
 const RequestRow = partInWords(async () => (await import("./request-row.tsx")).RequestRow);
+
+const NewVersionLine = partInWords<NewVersionGiven>(
+  async () => (await import("./new-version-line.tsx")).NewVersionLine,
+);
 
 const MachineFilter = lazily(
   async () => (await import("./machine-filter.tsx")).MachineFilter,
@@ -63,7 +68,7 @@ export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
         <Approvals fleet={fleet} names={several ? names : none} />
         <Runs fleet={fleet} names={several ? names : none} />
       </main>
-      <NewVersionLine fleet={fleet} />
+      {newVersionReady.value && <NewVersionLine fleet={fleet} />}
     </div>
   );
 }

@@ -4,16 +4,21 @@
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
 import { isAnsweringAny } from "../state/across-machines.ts";
+import { runWords } from "../words/run-words.ts";
 import { words } from "../words/words.ts";
-import { newVersionReady, reloadApp } from "./new-version.ts";
+import { reloadApp } from "./new-version.ts";
 import type { Fleet } from "./phone-store.ts";
 
-export function NewVersionLine({ fleet }: { readonly fleet: Fleet }): JSX.Element | null {
+export interface NewVersionGiven {
+  readonly fleet: Fleet;
+}
+
+export function NewVersionLine({ fleet }: NewVersionGiven): JSX.Element | null {
   const idle = () => !isAnsweringAny(fleet.state.peek().machines);
-  if (!newVersionReady.value || isAnsweringAny(fleet.state.value.machines)) return null;
+  if (isAnsweringAny(fleet.state.value.machines)) return null;
   return (
     <div class="new-version" role="status" data-testid="new-version">
-      <span>{words.app.newVersion}</span>
+      <span>{runWords.newVersion}</span>
       <Button look="quiet" onPress={() => void reloadApp(idle)}>
         {words.app.reload}
       </Button>

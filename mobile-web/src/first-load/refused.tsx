@@ -3,7 +3,6 @@
 import type { JSX } from "preact";
 import type { OutcomeCode } from "@longrein/protocol";
 import { runWords } from "../words/run-words.ts";
-import { words } from "../words/words.ts";
 
 export interface RefusedGiven {
   readonly code: OutcomeCode | "unknown";
@@ -12,7 +11,7 @@ export interface RefusedGiven {
 export function Refused({ code }: RefusedGiven): JSX.Element {
   return (
     <p class="decide-why warning" role="alert">
-      {words.approval.refused(runWords.outcomes[code])}
+      {runWords.refused(runWords.outcomes[code])}
     </p>
   );
 }

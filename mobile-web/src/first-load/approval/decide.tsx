@@ -15,6 +15,7 @@ import { Held } from "../held.tsx";
 import type { Phone } from "../phone-store.ts";
 import type { RefusedGiven } from "../refused.tsx";
 import { exactTime, sayHeard } from "../say-time.ts";
+import type { NotHereGiven } from "../not-here.tsx";
 import { partInWords } from "../part-in-words.ts";
 import { MoreAnswers } from "./more-answers.tsx";
 
@@ -28,6 +29,8 @@ interface Given {
 }
 
 const say = words.approval;
+const NotHere = partInWords<NotHereGiven>(async () => (await import("../not-here.tsx")).NotHere);
+
 const Refused = partInWords<RefusedGiven>(async () => (await import("../refused.tsx")).Refused);
 
 const signWithinMs = 3_000;
@@ -83,7 +86,7 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
         </p>
       )}
       {!isLive && state.link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
-      {why !== undefined && <p class="decide-why">{say.notHere[why]}</p>}
+      {why !== undefined && <NotHere why={why} />}
       {why === undefined && isLive && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">
         {mayDeny(why) && (

@@ -80,7 +80,7 @@ function ExecutionLine({ execution }: { readonly execution: Execution }): JSX.El
   const { status, exitCode, durationMs } = execution.result;
   const details = [
     say.execution[status],
-    ...(exitCode === undefined ? [] : [words.run.exit(exitCode)]),
+    ...(exitCode === undefined ? [] : [runWords.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ];
   return <p>{details.join(words.app.comma)}</p>;

@@ -47,7 +47,7 @@ function Check({ check }: { readonly check: ValidationItem }): JSX.Element {
   const { title, status, exitCode, durationMs } = check;
   const end = [
     say.status[status],
-    ...(exitCode === undefined || exitCode === 0 ? [] : [words.run.exit(exitCode)]),
+    ...(exitCode === undefined || exitCode === 0 ? [] : [runWords.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ].join(words.app.comma);
   return (

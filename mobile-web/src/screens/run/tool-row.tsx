@@ -107,7 +107,7 @@ function endOf({ result }: ToolItem): string {
   const { status, exitCode, durationMs } = result;
   const details = [
     ...(status === "completed" ? [] : [screenWords.run.toolStatus[status]]),
-    ...(exitCode === undefined || exitCode === 0 ? [] : [words.run.exit(exitCode)]),
+    ...(exitCode === undefined || exitCode === 0 ? [] : [runWords.exit(exitCode)]),
     ...(durationMs === undefined ? [] : [duration(durationMs)]),
   ];
   return details.join(words.app.comma);

@@ -13,7 +13,6 @@ export const german: Words = {
     incomplete: "Ein Teil der App wurde nicht geladen.",
     incompleteTodo: "Lade sie neu, sobald du online bist.",
     reload: "Neu laden",
-    newVersion: "Eine neue Version ist da.",
     copy: "Kopieren",
     copied: "Kopiert",
     justNow: "jetzt",
@@ -76,7 +75,6 @@ export const german: Words = {
       stopped: "Gestoppt",
       indeterminate: "Unklar",
     },
-    exit: (code) => `Exit-Code ${code}`,
   },
 
   approval: {
@@ -118,19 +116,6 @@ export const german: Words = {
     nextPart: "Nächster Teil",
     seen: "Bis zum Ende gesehen",
     action: "Worum genau gebeten wird",
-    notHere: {
-      malformed:
-        "Das lässt sich hier nicht freigeben: Dieses Telefon kann nicht alles zeigen, was darin steht.",
-      "too-long":
-        "Das lässt sich hier nicht freigeben: So viel liest niemand am Telefon. Antworte am Rechner.",
-      "other-run":
-        "Das lässt sich nicht freigeben: Es gehört zu einem anderen Auftrag, als es vorgibt.",
-      tier2:
-        "Das lässt sich hier noch nicht freigeben: Es verlangt einen Passkey. Antworte am Rechner.",
-      tier3: "Das darf nur am Rechner freigegeben werden.",
-      viewer: "Dieses Telefon darf zusehen, aber nicht freigeben.",
-      update: "Lade die App neu, um zu antworten: Diese Version ist zu alt für diesen Rechner.",
-    },
     stage: {
       queued: {
         approve: "Freigabe wartet auf die Verbindung",
@@ -142,7 +127,6 @@ export const german: Words = {
     away: "Beantworten lässt es sich, sobald sein Rechner wieder verbunden ist.",
     overdue: "Zeit abgelaufen. Der Rechner nimmt das als Nein.",
     unclear: "Der Rechner weiß nicht, was aus dieser Antwort wurde. Sieh im Auftrag nach.",
-    refused: (why) => `Die Antwort wurde nicht angenommen: ${why}`,
     openRun: "Auftrag öffnen",
   },
 

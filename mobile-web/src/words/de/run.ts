@@ -212,6 +212,10 @@ export const german: RunWords = {
     byDevice: (name) => `Von ${name}`,
   },
 
+  refused: (why) => `Die Antwort wurde nicht angenommen: ${why}`,
+  exit: (code) => `Exit-Code ${code}`,
+  newVersion: "Eine neue Version ist da.",
+
   outcomes: {
     FORBIDDEN: "Dieses Telefon darf das nicht.",
     NOT_FOUND: "Der Rechner kennt es nicht mehr.",

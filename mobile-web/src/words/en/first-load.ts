@@ -12,7 +12,6 @@ export const english = {
     incomplete: "A part of the app did not load.",
     incompleteTodo: "Load it again when you are online.",
     reload: "Load again",
-    newVersion: "A new version is ready.",
     copy: "Copy",
     copied: "Copied",
     justNow: "now",
@@ -75,7 +74,6 @@ export const english = {
       stopped: "Stopped",
       indeterminate: "Unclear",
     },
-    exit: (code: number) => `exit ${code}`,
   },
 
   approval: {
@@ -119,16 +117,6 @@ export const english = {
     nextPart: "Next part",
     seen: "Seen to the end",
     action: "What is asked for, exactly",
-    notHere: {
-      malformed: "It cannot be approved here: this phone cannot show all that it contains.",
-      "too-long":
-        "It cannot be approved here: nobody reads this much on a phone. Answer at the machine.",
-      "other-run": "It cannot be approved: it belongs to another run than it claims.",
-      tier2: "It cannot be approved here yet: it asks for a passkey. Answer at the machine.",
-      tier3: "It may only be approved at the machine.",
-      viewer: "This phone may look but not approve.",
-      update: "Load the app again to answer: this version is too old for this machine.",
-    },
     stage: {
       queued: {
         approve: "Approval waits for the connection",
@@ -140,7 +128,6 @@ export const english = {
     away: "Answerable once its machine is connected.",
     overdue: "Time is up. The machine takes this as a no.",
     unclear: "The machine does not know what became of this answer. Look at the run.",
-    refused: (why: string) => `The answer was not taken: ${why}`,
     openRun: "Open run",
   },
 

@@ -212,6 +212,10 @@ export const english = {
     byDevice: (name: string) => `from ${name}`,
   },
 
+  refused: (why: string) => `The answer was not taken: ${why}`,
+  exit: (code: number) => `exit ${code}`,
+  newVersion: "A new version is ready.",
+
   outcomes: {
     FORBIDDEN: "this phone may not do that.",
     NOT_FOUND: "the machine no longer knows of it.",

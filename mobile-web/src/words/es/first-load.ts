@@ -13,7 +13,6 @@ export const spanish: Words = {
     incomplete: "Una parte de la app no se ha cargado.",
     incompleteTodo: "Vuelve a cargarla cuando tengas conexión.",
     reload: "Volver a cargar",
-    newVersion: "Hay una versión nueva.",
     copy: "Copiar",
     copied: "Copiado",
     justNow: "ahora",
@@ -76,7 +75,6 @@ export const spanish: Words = {
       stopped: "Detenida",
       indeterminate: "Sin aclarar",
     },
-    exit: (code) => `código de salida ${code}`,
   },
 
   approval: {
@@ -118,17 +116,6 @@ export const spanish: Words = {
     nextPart: "Siguiente parte",
     seen: "Visto hasta el final",
     action: "Lo que se pide, exactamente",
-    notHere: {
-      malformed: "No se puede aprobar aquí: este teléfono no puede mostrar todo lo que contiene.",
-      "too-long":
-        "No se puede aprobar aquí: nadie lee tanto en un teléfono. Responde en el equipo.",
-      "other-run": "No se puede aprobar: pertenece a otra tarea que la que indica.",
-      tier2: "Aún no se puede aprobar aquí: requiere una llave de acceso. Responde en el equipo.",
-      tier3: "Solo se puede aprobar en el equipo.",
-      viewer: "Este teléfono puede mirar, pero no aprobar.",
-      update:
-        "Vuelve a cargar la app para responder: esta versión es demasiado antigua para este equipo.",
-    },
     stage: {
       queued: {
         approve: "La aprobación espera la conexión",
@@ -140,7 +127,6 @@ export const spanish: Words = {
     away: "Se podrá responder cuando su equipo vuelva a estar conectado.",
     overdue: "Se acabó el tiempo. El equipo lo toma como un no.",
     unclear: "El equipo no sabe qué fue de esta respuesta. Mira la tarea.",
-    refused: (why) => `La respuesta no se aceptó: ${why}`,
     openRun: "Abrir tarea",
   },
 

@@ -212,6 +212,10 @@ export const spanish: RunWords = {
     byDevice: (name) => `desde ${name}`,
   },
 
+  refused: (why) => `La respuesta no se aceptó: ${why}`,
+  exit: (code) => `código de salida ${code}`,
+  newVersion: "Hay una versión nueva.",
+
   outcomes: {
     FORBIDDEN: "este teléfono no puede hacerlo.",
     NOT_FOUND: "el equipo ya no lo conoce.",

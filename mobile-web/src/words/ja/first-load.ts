@@ -13,7 +13,6 @@ export const japanese: Words = {
     incomplete: "アプリの一部を読み込めませんでした。",
     incompleteTodo: "オンラインになったら再読み込みしてください。",
     reload: "再読み込み",
-    newVersion: "新しいバージョンがあります。",
     copy: "コピー",
     copied: "コピーしました",
     justNow: "今",
@@ -75,7 +74,6 @@ export const japanese: Words = {
       stopped: "停止済み",
       indeterminate: "不明",
     },
-    exit: (code) => `終了コード ${code}`,
   },
 
   approval: {
@@ -116,16 +114,6 @@ export const japanese: Words = {
     nextPart: "続きを読む",
     seen: "最後まで表示しました",
     action: "求められている操作の正確な内容",
-    notHere: {
-      malformed: "ここでは承認できません。このスマホでは内容をすべて表示できません。",
-      "too-long": "ここでは承認できません。スマホで読むには長すぎます。マシンで回答してください。",
-      "other-run": "承認できません。示されたものとは別のタスクに属しています。",
-      tier2: "ここではまだ承認できません。パスキーが必要です。マシンで回答してください。",
-      tier3: "マシンでのみ承認できます。",
-      viewer: "このスマホは閲覧のみで、承認はできません。",
-      update:
-        "回答するにはアプリを再読み込みしてください。このバージョンはこのマシンには古すぎます。",
-    },
     stage: {
       queued: { approve: "承認は接続を待っています", deny: "拒否は接続を待っています" },
       sent: { approve: "承認を送信しました", deny: "拒否を送信しました" },
@@ -134,7 +122,6 @@ export const japanese: Words = {
     away: "このマシンに再び接続すると回答できます。",
     overdue: "時間切れです。マシンは拒否とみなします。",
     unclear: "この回答がどうなったか、マシンにもわかりません。タスクを確認してください。",
-    refused: (why) => `回答は受け付けられませんでした：${why}`,
     openRun: "タスクを開く",
   },
 

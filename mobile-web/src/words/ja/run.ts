@@ -207,6 +207,10 @@ export const japanese: RunWords = {
     byDevice: (name) => `${name}で`,
   },
 
+  refused: (why) => `回答は受け付けられませんでした：${why}`,
+  exit: (code) => `終了コード ${code}`,
+  newVersion: "新しいバージョンがあります。",
+
   outcomes: {
     FORBIDDEN: "このスマホには許可されていません。",
     NOT_FOUND: "マシンにはもう存在しません。",

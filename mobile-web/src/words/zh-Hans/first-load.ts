@@ -13,7 +13,6 @@ export const chinese: Words = {
     incomplete: "应用的一部分未能加载。",
     incompleteTodo: "请在联网后重新加载。",
     reload: "重新加载",
-    newVersion: "有新版本可用。",
     copy: "复制",
     copied: "已复制",
     justNow: "刚刚",
@@ -75,7 +74,6 @@ export const chinese: Words = {
       stopped: "已停止",
       indeterminate: "不明",
     },
-    exit: (code) => `退出码 ${code}`,
   },
 
   approval: {
@@ -113,15 +111,6 @@ export const chinese: Words = {
     nextPart: "下一部分",
     seen: "已看到末尾",
     action: "请求的确切内容",
-    notHere: {
-      malformed: "无法在此批准：本手机无法显示其全部内容。",
-      "too-long": "无法在此批准：内容太长，不适合在手机上阅读。请在电脑上答复。",
-      "other-run": "无法批准：它所属的任务与其声称的不符。",
-      tier2: "暂时无法在此批准：需要通行密钥。请在电脑上答复。",
-      tier3: "只能在电脑上批准。",
-      viewer: "本手机只能查看，不能批准。",
-      update: "请重新加载应用后再答复：此版本对这台电脑来说过旧。",
-    },
     stage: {
       queued: { approve: "批准正在等待连接", deny: "拒绝正在等待连接" },
       sent: { approve: "批准已发送", deny: "拒绝已发送" },
@@ -130,7 +119,6 @@ export const chinese: Words = {
     away: "其电脑重新连接后即可答复。",
     overdue: "已超时。电脑将视为拒绝。",
     unclear: "电脑也不确定这次答复的结果。请查看任务。",
-    refused: (why) => `答复未被接受：${why}`,
     openRun: "打开任务",
   },
 

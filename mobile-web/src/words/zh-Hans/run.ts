@@ -204,6 +204,10 @@ export const chinese: RunWords = {
     byDevice: (name) => `由${name}`,
   },
 
+  refused: (why) => `答复未被接受：${why}`,
+  exit: (code) => `退出码 ${code}`,
+  newVersion: "有新版本可用。",
+
   outcomes: {
     FORBIDDEN: "本手机无权这样做。",
     NOT_FOUND: "电脑上已不存在。",
