@@ -13,7 +13,9 @@ function machine(commands: readonly string[], options: { root: boolean; fault?: 
     maySelfInstall: options.root,
     install: (packages) => {
       installed.push(...packages);
-      if (options.fault === undefined) for (const name of packages) there.add(name);
+      const brought = needs.filter(({ debianPackage }) => packages.includes(debianPackage));
+      if (options.fault === undefined)
+        for (const need of brought) there.add(need.commands[0] ?? "");
       return options.fault;
     },
   };
