@@ -16,12 +16,29 @@ const loadWithStyles: Plugin = {
 };
 const ownLoader = join(import.meta.dirname, "src/parts/load-with-styles.ts");
 
+/**
+ * The typed code's part has modules of its own, all that it imports: those that it shared would be split off from what
+ * everybody loads, and one of them, in which noble has two hashes, would come with the first load twice as long.
+ */
+const typedCodeApart: Plugin = {
+  name: "longrein-typed-code-apart",
+  apply: "build",
+  enforce: "pre",
+  async resolveId(source, importer) {
+    const isFirst = source === "@longrein/protocol/typed-code-phone";
+    if (!isFirst && importer?.endsWith(apart) !== true) return undefined;
+    const found = await this.resolve(source, importer, { skipSelf: true });
+    return found && found.id + apart;
+  },
+};
+const apart = "?apart";
+
 /** Modules of the app whose paths begin so. */
 const own = (paths: string) => new RegExp(`/mobile-web/src/(?:${paths})`);
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [loadWithStyles],
+  plugins: [loadWithStyles, typedCodeApart],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "safari17",

@@ -1,7 +1,10 @@
 // The app stays on the phone: it starts offline, takes a newer version only when somebody wants it, and keeps
 // nothing but its own files.
 
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { appFolder } from "../scripts/build.ts";
 import { buildWhatIsStale } from "../scripts/fresh-build.ts";
 import { type AppServer, serveApp } from "../scripts/serve-app.ts";
 import { answer, pair } from "./demo-phone.ts";
@@ -90,6 +93,14 @@ describe("an app that was opened once", () => {
     expect(state).toBe("redundant");
     await phone.page.reload();
     expect(await phone.page.title()).toBe("Longrein");
+  });
+
+  test("does not run what it fetches for once either, if that is not exactly the one", async () => {
+    const files = readdirSync(join(appFolder, "assets"));
+    const path = `assets/${files.find((name) => name.startsWith("typed-code-"))}`;
+    app.spoil(path);
+    const load = phone.page.evaluate(`import("/${path}")`);
+    await expect(load).rejects.toThrow("Failed to fetch");
   });
 });
 

@@ -17,6 +17,7 @@ const budgets = {
   "phone first load: styles": 50,
   "phone first load: page": 50,
   "phone app": 400,
+  "phone typed code": 100,
 };
 
 const manifest = {
@@ -81,6 +82,7 @@ describe("the first load", () => {
     const german =
       write("assets/words.de.run-a.js", "de".repeat(60)) + write("assets/words.de.more-b.js", "d");
     write("assets/words.zh-Hans.run-c.js", "z");
+    const typedCode = write("assets/typed-code-phone-d.js", "code".repeat(9));
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
       { name: "phone first visit: scripts", bytes: main + shared + pair },
@@ -91,6 +93,7 @@ describe("the first load", () => {
         name: "phone app",
         bytes: main + shared + pair + link + all + styles + later + shell + german,
       },
+      { name: "phone typed code", bytes: typedCode },
     ]);
   });
 });

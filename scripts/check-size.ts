@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { languageOf } from "../mobile-web/src/service-worker/cache-plan.ts";
+import { isForOnce, languageOf } from "../mobile-web/src/service-worker/cache-plan.ts";
 import { appFolder, workerFile } from "./build.ts";
 import { buildWhatIsStale } from "./fresh-build.ts";
 import { isMainModule } from "./main-module.ts";
@@ -29,7 +29,9 @@ export function measureApp(folder = appFolder): readonly Size[] {
   const sum = (paths: readonly string[]): number =>
     paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
-  const translations = Map.groupBy(sent, (path) => languageOf(`/${path}`));
+  const forOnce = sent.filter((path) => isForOnce(`/${path}`));
+  const kept = sent.filter((path) => !forOnce.includes(path));
+  const translations = Map.groupBy(kept, (path) => languageOf(`/${path}`));
   const untranslated = translations.get(undefined) ?? [];
   translations.delete(undefined);
   return [
@@ -43,6 +45,8 @@ export function measureApp(folder = appFolder): readonly Size[] {
       name: "phone app",
       bytes: sum(untranslated) + Math.max(0, ...[...translations.values()].map(sum)),
     },
+    // Not kept: whoever types a code fetches it then.
+    { name: "phone typed code", bytes: sum(forOnce) },
   ];
 }
 

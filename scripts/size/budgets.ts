@@ -8,6 +8,7 @@ export const budgetNames = [
   "phone first load: styles",
   "phone first load: page",
   "phone app",
+  "phone typed code",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];
@@ -41,6 +42,7 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone first load: styles": budget("phone first load: styles"),
     "phone first load: page": budget("phone first load: page"),
     "phone app": budget("phone app"),
+    "phone typed code": budget("phone typed code"),
   };
 }
 

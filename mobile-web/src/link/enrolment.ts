@@ -5,6 +5,7 @@
 import {
   type AgentMessage,
   type Channel,
+  type PairingLink,
   type PairingOffer,
   authBytes,
   checkCode,
@@ -24,6 +25,8 @@ import type { DeviceKeys } from "../vault/device-keys.ts";
 import type { Machine } from "../vault/machines.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Conversation, type Ending, type Established } from "./conversation.ts";
+import { CodeRefused } from "./typed-code/code-refused.ts";
+import { offerByCode } from "./typed-code/offer-by-code.ts";
 
 export interface EnrolmentEvents {
   /** To be shown large: somebody types it at the machine. */
@@ -46,7 +49,7 @@ export interface Asked {
   readonly database: Database;
   /** Undefined on a phone that was never paired: they are made now. */
   readonly keys: DeviceKeys | undefined;
-  /** A whole pairing link or its fragment. */
+  /** A whole pairing link or its fragment, or a typed code. */
   readonly link: string;
   readonly deviceName: string;
   /** Those that are paired already; one of them may be paired anew. */
@@ -55,7 +58,7 @@ export interface Asked {
 
 export async function enrol(asked: Asked, events: EnrolmentEvents): Promise<Enrolment | undefined> {
   try {
-    const { offer, appOrigin } = parsePairingLink(asked.link);
+    const { offer, appOrigin } = await readLink(asked.link);
     const { relayHost, sessionId } = offer;
     if (asked.machines.size >= machinesMax && !asked.machines.has(toBase64url(sessionId))) {
       events.failed("full");
@@ -67,10 +70,26 @@ export async function enrol(asked: Asked, events: EnrolmentEvents): Promise<Enro
     const keys = asked.keys ?? (await createDeviceKeys(database));
     return new Enrolment({ offer, relayUrl, deviceName, keys }, events);
   } catch (failure) {
-    const isMalformed = failure instanceof Error && failure.name === "ProtocolFailure";
-    events.failed(isMalformed ? "malformed" : "storage");
+    events.failed(reasonOf(failure));
     return undefined;
   }
+}
+
+/** A code leads to the relay that the app came from: it says of none. */
+async function readLink(text: string): Promise<PairingLink> {
+  if (!looksTyped(text)) return parsePairingLink(text);
+  return { offer: await offerByCode(location.origin, text) };
+}
+
+/** The fragment of a link is longer than any code, and all else of a link has such marks. */
+function looksTyped(text: string): boolean {
+  return text.length <= 64 && !/[#/:]/.test(text);
+}
+
+function reasonOf(failure: unknown): PairingFailure {
+  if (failure instanceof CodeRefused) return failure.reason;
+  const isMalformed = failure instanceof Error && failure.name === "ProtocolFailure";
+  return isMalformed ? "malformed" : "storage";
 }
 
 export class Enrolment {

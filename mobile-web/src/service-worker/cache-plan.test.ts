@@ -14,7 +14,7 @@ const ask = (path: string, more: Partial<Parameters<typeof answeredBy>[0]> = {})
     { method: "GET", mode: "no-cors", url: new URL(path, origin).href, ...more },
     origin,
     build,
-  );
+  )?.path;
 
 describe("a request", () => {
   test("for a file of this version is answered with it", () => {
@@ -58,4 +58,12 @@ test("of translated words only those are kept that are spoken", () => {
     undefined,
     undefined,
   ]);
+});
+
+test("what is for once is not kept, and is answered by the listed file all the same", () => {
+  const once = { path: "/assets/typed-code-phone-x1.js", integrity: "sha256-t" };
+  const whole = { ...build, files: [...build.files, once] };
+  expect(filesToKeep(whole, new Set(["de"]))).toEqual(build.files);
+  const asked = { method: "GET", mode: "cors", url: new URL(once.path, origin).href };
+  expect(answeredBy(asked, origin, whole)).toBe(once);
 });

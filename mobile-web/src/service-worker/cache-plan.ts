@@ -16,6 +16,7 @@ export interface Build {
 /** `spoken` are the languages of the words that are kept. */
 export function filesToKeep({ files }: Build, spoken: ReadonlySet<string>): readonly AppFile[] {
   return files.filter(({ path }) => {
+    if (isForOnce(path)) return false;
     const language = languageOf(path);
     return language === undefined || spoken.has(language);
   });
@@ -24,6 +25,11 @@ export function filesToKeep({ files }: Build, spoken: ReadonlySet<string>): read
 /** Files of translated words are called "words.de." and so on. */
 export function languageOf(path: string): string | undefined {
   return /^\/assets\/words\.([\w-]+)\./.exec(path)?.[1];
+}
+
+/** What few phones need, those once, and only where there is a network: it is fetched then. */
+export function isForOnce(path: string): boolean {
+  return path.startsWith("/assets/typed-code-");
 }
 
 export interface Asked {
@@ -39,12 +45,12 @@ const relayPaths = /^\/(?:v1\/|health$|\.well-known\/)/;
 
 export const cacheOf = (version: string): string => prefix + version;
 
-/** The path of the file that answers; undefined when only the network can. */
-export function answeredBy(asked: Asked, origin: string, { files }: Build): string | undefined {
+/** The file that answers; undefined when only the network can. */
+export function answeredBy(asked: Asked, origin: string, { files }: Build): AppFile | undefined {
   const { pathname, origin: asksAt } = new URL(asked.url);
   if (asked.method !== "GET" || asksAt !== origin || relayPaths.test(pathname)) return undefined;
-  if (asked.mode === "navigate") return startPage;
-  return files.find(({ path }) => path === pathname)?.path;
+  const wanted = asked.mode === "navigate" ? startPage : pathname;
+  return files.find(({ path }) => path === wanted);
 }
 
 /** Versions that a tab may still run, and whose code for a page not yet opened only their caches have. */

@@ -3,6 +3,7 @@
 // version waits until it is asked to take over.
 
 import {
+  type AppFile,
   type Build,
   answeredBy,
   cacheOf,
@@ -33,9 +34,9 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const path = answeredBy(request, self.location.origin, build);
+  const file = answeredBy(request, self.location.origin, build);
   // A file of the version before, for a tab that still runs it; everything else is the network's.
-  if (path !== undefined) event.respondWith(kept(path, request));
+  if (file !== undefined) event.respondWith(kept(file));
   else if (isOlderFile(request)) event.respondWith(anyKept(request));
 });
 
@@ -71,9 +72,10 @@ async function takeOver(): Promise<void> {
   await self.clients.claim();
 }
 
-async function kept(path: string, request: Request): Promise<Response> {
+/** What is not kept has to be the listed file, too. */
+async function kept({ path, integrity }: AppFile): Promise<Response> {
   const cache = await caches.open(cacheOf(build.version));
-  return (await cache.match(path)) ?? fetch(request);
+  return (await cache.match(path)) ?? fetch(path, { integrity, credentials: "omit" });
 }
 
 const isOlderFile = ({ method, url }: Request): boolean =>

@@ -23,6 +23,16 @@ export type PairingFailure =
   | "expired"
   | "unreachable"
   | "malformed"
+  /** No machine waits for it: mistyped, expired, used, or ended by wrong guesses. */
+  | "code-unknown"
+  /** By another phone, or by this one before its page was loaded anew. */
+  | "code-claimed"
+  /** The relay takes so many tries a minute. */
+  | "code-too-often"
+  /** The half of it that the machine checks is another. */
+  | "code-wrong"
+  /** The app came from no relay, and a code does not name one. */
+  | "code-no-relay"
   /** As many machines as a phone may have. */
   | "full"
   | "storage";
@@ -60,7 +70,7 @@ export type FleetInput =
 export interface FleetPort {
   /** In order. One listener; set before `start`. */
   onInput(listener: (input: FleetInput) => void): void;
-  /** A whole pairing link or its fragment. The machines that there are stay. */
+  /** A whole pairing link or its fragment, or a typed code. The machines that there are stay. */
   pair(link: string, deviceName: string): void;
   /** On this phone alone; an empty label is the machine's own name again. */
   rename(machine: Key, label: string): void;

@@ -1,4 +1,4 @@
-// How a pairing link gets onto this phone: what shows one, and then scan it or paste it.
+// How a pairing link gets onto this phone: what shows one, and then scan it, paste it, or type the code beside it.
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -66,8 +66,8 @@ function PasteLink({ value, onChange }: PasteGiven): JSX.Element {
         data-testid="paste-link"
         rows={3}
         value={value}
-        placeholder="https://…/#1…"
-        autocapitalize="none"
+        placeholder="8T3M-VKR56Y"
+        autocapitalize="characters"
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => onChange(event.currentTarget.value)}

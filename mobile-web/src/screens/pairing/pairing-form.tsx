@@ -22,18 +22,21 @@ interface Given {
 
 const say = pairingWords;
 
-/** Kept apart from the desk once it was used: the same link may be tried again while it lives. */
-const tried: { link: string | undefined } = { link: undefined };
+/** Kept apart from the desk once it was used: the same link or code may be tried again while it lives. */
+const tried: { link: string | undefined; pasted: string } = { link: undefined, pasted: "" };
+/** After these what was entered stands there again, to be mended or sent once more. */
+const worthMending = /^(unreach|malf|code)/;
 
 export function PairingForm({ fleet, desk }: Given): JSX.Element {
   const { pairing, machines } = fleet.state.value;
   const [name, setName] = useState(() => likelyDeviceName(navigator.userAgent));
-  const [pasted, setPasted] = useState("");
-  const retry = pairing.kind === "failed" && pairing.reason === "unreachable";
+  const failure = pairing.kind === "failed" ? pairing.reason : "";
+  const [pasted, setPasted] = useState(worthMending.test(failure) ? tried.pasted : "");
+  const retry = failure === "unreachable";
   const held = desk.link.value ?? (retry ? tried.link : undefined);
   const link = held ?? pasted.trim();
   const pair = () => {
-    tried.link = link;
+    Object.assign(tried, { link: held, pasted });
     fleet.port.pair(link, fittingName(name));
     desk.link.value = undefined;
     // What comes after it is the first page, wherever pairing was begun.

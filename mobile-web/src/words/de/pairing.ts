@@ -31,7 +31,7 @@ export const german: PairingWords = {
       "Die Kamera darf nicht benutzt werden. Erlaube sie in den Einstellungen des Browsers oder füge den Link ein.",
     missing: "Es wurde keine Kamera gefunden. Füge stattdessen den Link ein.",
   },
-  paste: "Kopplungslink",
+  paste: "Kopplungslink oder Code",
   pasteButton: "Einfügen",
   linkHeld: "Kopplungslink erhalten",
   otherLink: "Anderer Link",
@@ -69,8 +69,28 @@ export const german: PairingWords = {
       todo: "Prüfe, ob dieses Telefon online ist und das Programm auf deinem Rechner läuft.",
     },
     malformed: {
-      title: "Das ist kein Kopplungslink",
-      todo: "Kopiere den ganzen Link, den dein Rechner zeigt, von https bis zum Ende.",
+      title: "Das ist weder ein Kopplungslink noch ein Code",
+      todo: "Kopiere den ganzen Link, den dein Rechner zeigt, von https bis zum Ende, oder tippe seinen Code: vier Zeichen, dann sechs.",
+    },
+    "code-unknown": {
+      title: "Auf diesen Code wartet kein Rechner",
+      todo: "Vergleiche ihn mit dem, den dein Rechner zeigt. Nach fünf Minuten oder drei falschen Versuchen hol dir einen neuen.",
+    },
+    "code-claimed": {
+      title: "Dieser Code wurde anderswo eingegeben",
+      todo: "Ein Code ist für ein Telefon. Hol dir einen neuen.",
+    },
+    "code-too-often": {
+      title: "Zu viele Versuche",
+      todo: "Warte eine Minute und versuch es dann wieder.",
+    },
+    "code-wrong": {
+      title: "Dein Rechner zeigt einen anderen Code",
+      todo: "Vergleiche die letzten sechs Zeichen. Nach drei falschen Versuchen hol dir einen neuen.",
+    },
+    "code-no-relay": {
+      title: "Ein Code geht hier nicht",
+      todo: "Scanne, was dein Rechner zeigt, oder füge seinen Link ein.",
     },
     full: {
       title: "Dieses Telefon hat so viele Rechner, wie es haben kann",

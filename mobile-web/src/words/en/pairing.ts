@@ -28,7 +28,7 @@ export const english = {
     refused: "The camera may not be used. Allow it in the browser's settings, or paste the link.",
     missing: "No camera was found. Paste the link instead.",
   },
-  paste: "Pairing link",
+  paste: "Pairing link or code",
   pasteButton: "Paste",
   linkHeld: "Pairing link received",
   otherLink: "Use another link",
@@ -66,8 +66,28 @@ export const english = {
       todo: "Check that this phone is online and that the program is running at your machine.",
     },
     malformed: {
-      title: "This is not a pairing link",
-      todo: "Copy the whole link that your machine shows, from https to the end.",
+      title: "This is no pairing link and no code",
+      todo: "Copy the whole link that your machine shows, from https to the end, or type its code: four characters, then six.",
+    },
+    "code-unknown": {
+      title: "No machine waits for this code",
+      todo: "Compare it with the one that your machine shows. After five minutes, or three wrong tries, get a new one.",
+    },
+    "code-claimed": {
+      title: "This code was typed elsewhere",
+      todo: "A code is for one phone. Get a new one.",
+    },
+    "code-too-often": {
+      title: "Too many tries",
+      todo: "Wait a minute, then try again.",
+    },
+    "code-wrong": {
+      title: "Your machine shows another code",
+      todo: "Compare the last six characters. After three wrong tries, get a new one.",
+    },
+    "code-no-relay": {
+      title: "A code does not work here",
+      todo: "Scan what your machine shows, or paste its link.",
     },
     full: {
       title: "This phone has as many machines as it can",

@@ -31,7 +31,7 @@ export const spanish: PairingWords = {
       "No se permite usar la cámara. Permítela en los ajustes del navegador o pega el enlace.",
     missing: "No se encontró ninguna cámara. Pega el enlace.",
   },
-  paste: "Enlace de vinculación",
+  paste: "Enlace o código de vinculación",
   pasteButton: "Pegar",
   linkHeld: "Enlace de vinculación recibido",
   otherLink: "Usar otro enlace",
@@ -68,8 +68,28 @@ export const spanish: PairingWords = {
       todo: "Comprueba que este teléfono tiene conexión y que el programa está en marcha en tu equipo.",
     },
     malformed: {
-      title: "Esto no es un enlace de vinculación",
-      todo: "Copia el enlace completo que muestra tu equipo, desde https hasta el final.",
+      title: "Esto no es un enlace ni un código de vinculación",
+      todo: "Copia el enlace completo que muestra tu equipo, desde https hasta el final, o escribe su código: cuatro caracteres y luego seis.",
+    },
+    "code-unknown": {
+      title: "Ningún equipo espera este código",
+      todo: "Compáralo con el que muestra tu equipo. Pasados cinco minutos, o tras tres intentos fallidos, obtén uno nuevo.",
+    },
+    "code-claimed": {
+      title: "Este código se escribió en otro lugar",
+      todo: "Un código es para un solo teléfono. Obtén uno nuevo.",
+    },
+    "code-too-often": {
+      title: "Demasiados intentos",
+      todo: "Espera un minuto e inténtalo de nuevo.",
+    },
+    "code-wrong": {
+      title: "Tu equipo muestra otro código",
+      todo: "Compara los seis últimos caracteres. Tras tres intentos fallidos, obtén uno nuevo.",
+    },
+    "code-no-relay": {
+      title: "Aquí no funciona un código",
+      todo: "Escanea lo que muestra tu equipo o pega su enlace.",
     },
     full: {
       title: "Este teléfono ya tiene todos los equipos que puede tener",

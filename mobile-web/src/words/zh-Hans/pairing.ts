@@ -29,7 +29,7 @@ export const chinese: PairingWords = {
     refused: "无法使用相机。请在浏览器设置中允许，或粘贴链接。",
     missing: "未找到相机。请改为粘贴链接。",
   },
-  paste: "配对链接",
+  paste: "配对链接或代码",
   pasteButton: "粘贴",
   linkHeld: "已收到配对链接",
   otherLink: "使用其他链接",
@@ -66,8 +66,28 @@ export const chinese: PairingWords = {
       todo: "请确认本手机已联网，且电脑上的程序正在运行。",
     },
     malformed: {
-      title: "这不是配对链接",
-      todo: "请完整复制电脑上显示的链接，从 https 到末尾。",
+      title: "这既不是配对链接，也不是代码",
+      todo: "请完整复制电脑上显示的链接，从 https 到末尾；或输入其代码：先四个字符，再六个字符。",
+    },
+    "code-unknown": {
+      title: "没有电脑在等待此代码",
+      todo: "请与电脑上显示的代码核对。超过五分钟或输错三次后，请获取新代码。",
+    },
+    "code-claimed": {
+      title: "此代码已在别处输入",
+      todo: "一个代码只能用于一部手机。请获取新代码。",
+    },
+    "code-too-often": {
+      title: "尝试次数过多",
+      todo: "请等一分钟后重试。",
+    },
+    "code-wrong": {
+      title: "你的电脑显示的是另一个代码",
+      todo: "请核对最后六个字符。输错三次后，请获取新代码。",
+    },
+    "code-no-relay": {
+      title: "此处无法使用代码",
+      todo: "请扫描电脑上显示的二维码，或粘贴其链接。",
     },
     full: {
       title: "本手机的电脑数量已达上限",
