@@ -88,7 +88,7 @@ const afterTests: readonly AgentEvent[] = [
     at,
   },
   { t: "validation", item: 21, title: "npm run lint", status: "failed", exitCode: 2, at },
-  gate("dependencies", "pass", "the work leaves dependencies alone"),
+  gate("dependencies", "pass", "the work changes no file that we know to bear on dependencies"),
   gate("files", "pass", "the work changes one file"),
   gate("ci", "attention", "the work changes what CI runs"),
   {

@@ -25,7 +25,9 @@ export function gatesOn(paths: readonly string[]): readonly Gate[] {
   return [
     ...topics.map(({ topic, what }) => {
       const isTouched = touched.has(topic);
-      const text = isTouched ? `the work changes ${what}` : `the work leaves ${what} alone`;
+      const text = isTouched
+        ? `the work changes ${what}`
+        : `the work changes no file that we know to bear on ${what}`;
       return { rule: topic, verdict: verdictOf(isTouched), text };
     }),
     {

@@ -33,10 +33,8 @@ function deletion(path: string): Action {
   return { t: "edit", ...origin, root: folder, changes };
 }
 
-const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
-  [shell("npm test"), "low"],
-  [shell("git status && ls -l"), "low"],
-  [shell("echo format; trm x"), "low"],
+const asked: readonly (readonly [Action, RiskLevel, ...string[]])[] = [
+  [shell("npm test"), "medium", "is a command of which nothing is known"],
   [shell("sudo ls"), "high", "runs with another user's rights"],
   [shell("rm -rf build"), "high", "deletes files for good"],
   [shell("rm build \\\n  -r"), "high", "deletes files for good"],
@@ -75,7 +73,7 @@ const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
   [command({ argv: ["ls"], environment: [{ name: "CI" }] }), "medium", "removes CI"],
   [edit(["src/a.ts"]), "low"],
   [edit(["src/a.ts"], `${folder}/sub`), "low"],
-  [edit([".gitignore", "src/gitter/x", "x.env"]), "low"],
+  [edit([".gitignore", "src/gitter/x", "x.envy"]), "low"],
   [edit([".git/hooks/pre-commit"]), "high", "touches git's own folder"],
   [edit(["sub/.GIT/config"]), "high", "touches git's own folder"],
   [edit([".git"]), "high", "touches git's own folder"],
@@ -121,6 +119,29 @@ const asked: readonly (readonly [Action, RiskLevel, string?])[] = [
     "node_modules/x/index.js",
     ".venv/bin/python",
   ].map((path) => [edit([path]), "medium", "changes what builds and tests run"] as const),
+  ...[
+    "AGENTS.override.md",
+    ".agents/skills/a/SKILL.md",
+    "QWEN.md",
+    ".clinerules",
+    ".roo/rules/a.md",
+  ].map((path) => [edit([path]), "high", "changes how coding agents behave"] as const),
+  ...[".lefthook.yml", ".githooks/pre-commit"].map(
+    (path) => [edit([path]), "high", "changes what git runs or fetches"] as const,
+  ),
+  ...[".forgejo/workflows/a.yml", ".gitea/workflows/a.yml", ".woodpecker.yml", ".drone.yml"].map(
+    (path) => [edit([path]), "high", "changes what CI runs"] as const,
+  ),
+  ...[".mise.toml", ".devcontainer.json"].map(
+    (path) => [edit([path]), "high", "changes what runs when a folder is opened"] as const,
+  ),
+  ...["prod.env", "deploy/tls.key", ".ssh/config"].map(
+    (path) => [edit([path]), "high", "touches secrets"] as const,
+  ),
+  ...[".yarnrc.yml", ".pnpmfile.cjs", "bunfig.toml", "gradlew"].map(
+    (path) => [edit([path]), "medium", "changes what builds and tests run"] as const,
+  ),
+  [edit(["requirements/base.txt"]), "medium", "changes dependencies"],
   [edit(["src/config.ts", "makefile.md", "src/rc.ts", "venv.py"]), "low"],
   [edit(["my-package.json.ts", "agents.md.bak", "src/dockerfile.ts"]), "low"],
   [edit(["web/package-lock.json"]), "medium", "changes dependencies"],
@@ -175,7 +196,7 @@ describe("policy", () => {
 
   it("gives no more reasons than a phone can be told", () => {
     const environment = Array.from({ length: 256 }, (_, i) => ({ name: `V${i}`, value: "" }));
-    const verdict = judgeAction(command({ argv: ["x"], environment }), around);
+    const verdict = judgeAction(command({ argv: ["ls"], environment }), around);
     if (verdict.kind !== "ask") throw new Error("expected to be asked");
     expect(verdict.risk.reasons).toHaveLength(16);
     expect(verdict.risk.reasons.at(-1)).toBe("and 241 more");
@@ -195,6 +216,17 @@ describe("policy", () => {
     " ",
     "curl",
     "a/",
+    "git -c ",
+    "node -a ",
+    "node ",
+    "> $x ",
+    "'",
+    '"',
+    '\\"',
+    "9",
+    "$(",
+    "sh -c 'a ",
+    "~",
   ])("needs no more time than the text is long for 128 KiB of %j", (piece) => {
     const script = piece.repeat(Math.floor(131_072 / piece.length));
     const judging = () => {

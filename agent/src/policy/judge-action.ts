@@ -2,7 +2,7 @@
 // go ahead unasked. Pure. Why so is in docs/decisions/0020-profiles-under-a-ceiling.md.
 
 import type { Action, CommandAction, EditAction, PolicyProfile } from "@longrein/protocol";
-import { remarksOnEnvironment, remarksOnText } from "./command-rules.ts";
+import { remarksOnCommand, remarksOnEnvironment } from "./command-rules.ts";
 import { remarksOnPaths } from "./path-rules.ts";
 import type { Remark, Risk, RiskLevel } from "./remark.ts";
 import { isWithin } from "./is-within.ts";
@@ -86,13 +86,12 @@ function whyNeverEdit({ root, changes }: EditAction, folder: string): string | u
   return leaves ? "it reaches outside the workspace" : undefined;
 }
 
-function judgeCommand({ argv, shell, cwd, environment }: CommandAction, folder: string): Remark[] {
-  const text = shell?.script ?? argv?.join(" ") ?? "";
+function judgeCommand(action: CommandAction, folder: string): Remark[] {
   const elsewhere: Remark = { level: "high", reason: "runs outside the workspace" };
   return [
-    ...(isWithin(cwd, folder) ? [] : [elsewhere]),
-    ...remarksOnText(text),
-    ...remarksOnEnvironment(environment),
+    ...(isWithin(action.cwd, folder) ? [] : [elsewhere]),
+    ...remarksOnCommand(action, folder),
+    ...remarksOnEnvironment(action.environment),
   ];
 }
 

@@ -4,8 +4,8 @@
 
 import type { Remark } from "./remark.ts";
 
-/** What the gates tell apart. */
-export type PathTopic = "dependencies" | "migrations" | "ci" | "agents";
+/** What the gates tell apart, and what a command should not read unremarked. */
+export type PathTopic = "dependencies" | "migrations" | "ci" | "agents" | "secrets";
 
 interface PathRule extends Remark {
   readonly pattern: RegExp;
@@ -33,16 +33,18 @@ const pathRules: readonly PathRule[] = [
   ),
   ...high(
     "changes what git runs or fetches",
-    under("\\.husky"),
-    named("\\.git(modules|attributes)|lefthook\\.ya?ml|\\.pre-commit-config\\.ya?ml"),
+    under("\\.husky|\\.githooks"),
+    named("\\.git(modules|attributes)|\\.?lefthook(-local)?\\.ya?ml|\\.pre-commit-config\\.ya?ml"),
   ),
   ...about(
     "agents",
     high(
       "changes how coding agents behave",
-      under("\\.claude|\\.codex|\\.opencode|\\.gemini|\\.cursor|\\.windsurf"),
+      under(
+        "\\.(claude|codex|opencode|gemini|cursor|windsurf|agents|qwen|clinerules|roo|kiro|amazonq)",
+      ),
       named(
-        "(CLAUDE|AGENTS|GEMINI)(\\.local)?\\.md|\\.cursorrules|copilot-instructions\\.md|opencode\\.jsonc?",
+        "(CLAUDE|AGENTS?|GEMINI|QWEN)(\\.(local|override))?\\.md|\\.(cursor|cline|windsurf|roo)rules[^/]*|copilot-instructions\\.md|opencode\\.jsonc?",
       ),
     ),
   ),
@@ -51,21 +53,28 @@ const pathRules: readonly PathRule[] = [
     "ci",
     high(
       "changes what CI runs",
-      under("\\.github|\\.gitlab|\\.circleci|\\.buildkite"),
+      under("\\.(github|gitlab|circleci|buildkite|forgejo|gitea|woodpecker)"),
       named(
-        "\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|Jenkinsfile|(azure|bitbucket)-pipelines\\.ya?ml",
+        "\\.(gitlab-ci|woodpecker|drone|cirrus|appveyor)\\.ya?ml|\\.travis\\.ya?ml|Jenkinsfile|(azure|bitbucket)-pipelines\\.ya?ml",
       ),
     ),
   ),
   ...high(
     "changes what runs when a folder is opened",
     under("\\.vscode|\\.idea|\\.devcontainer"),
-    named("\\.envrc|mise\\.toml|devcontainer\\.json"),
+    under("\\.?mise"),
+    named("\\.envrc|\\.?mise(\\.[^/]*)?\\.toml|\\.?devcontainer\\.json"),
   ),
-  ...high(
-    "touches secrets",
-    /(^|\/)\.env(\.|$)/i,
-    named("\\.(npmrc|pypirc|netrc)|id_(rsa|ed25519|ecdsa)|[^/]*\\.(pem|p12|pfx)"),
+  ...about(
+    "secrets",
+    high(
+      "touches secrets",
+      /(^|\/)[^/]*\.env(\.|$)/i,
+      under("\\.(ssh|aws|gnupg|kube)"),
+      named(
+        "\\.(npmrc|pypirc|netrc|git-credentials)|id_(rsa|ed25519|ecdsa)|[^/]*\\.(pem|p12|pfx|key|keystore|jks)",
+      ),
+    ),
   ),
   ...about(
     "dependencies",
@@ -76,7 +85,7 @@ const pathRules: readonly PathRule[] = [
       ),
       named("Cargo\\.(toml|lock)|go\\.(mod|sum|work)|Gemfile(\\.lock)?|composer\\.(json|lock)"),
       named(
-        "requirements[^/]*\\.txt|pyproject\\.toml|(poetry|uv|Pipfile)\\.lock|Pipfile|setup\\.py",
+        "requirements[^/]*\\.txt|requirements/[^/]*\\.(txt|in)|pyproject\\.toml|(poetry|uv|Pipfile)\\.lock|Pipfile|setup\\.py",
       ),
       named("pom\\.xml|build\\.gradle(\\.kts)?|Dockerfile"),
     ),
@@ -92,7 +101,8 @@ const pathRules: readonly PathRule[] = [
     named(
       "[^/]*\\.config\\.[cm]?[jt]s|(gulp|grunt)file\\.[cm]?[jt]s|\\.(?!(env|npm|pypi)rc$)[^/]*rc(\\.[^/]*)?",
     ),
-    under("\\.cargo|node_modules|\\.?venv|site-packages"),
+    named("gradlew(\\.bat)?|mvnw(\\.cmd)?|\\.?pnpmfile\\.[cm]?js|bunfig\\.toml"),
+    under("\\.cargo|gradle/wrapper|\\.mvn|node_modules|\\.?venv|site-packages"),
   ),
   ...about("migrations", medium("changes a database migration", under("migrations?"))),
 ];
