@@ -62,7 +62,7 @@ const running: readonly Command[] = [
   },
   {
     name: "kill",
-    about: "ends everything now: runs, open questions, phones; nothing starts again by itself",
+    about: "ends runs, open questions and phones now, all of them; nothing starts again by itself",
     details:
       "A file called KILL in the state folder does the same. With --release the agent may start again.",
     flags: [{ name: "release", about: "takes it back" }],

@@ -11,6 +11,9 @@ import { ownPlaces } from "./own-settings.ts";
 import { untilTrue } from "./until-true.ts";
 
 const endsWithinMs = 5_000;
+/** What is known, and no more: nobody is told where a program went that left on purpose. */
+const hasEndedText =
+  "the agent, its runs and their process groups have ended; a program that left its group on purpose may still run";
 
 export async function kill(call: Call): Promise<undefined> {
   const { terminal } = call;
@@ -33,7 +36,7 @@ export async function kill(call: Call): Promise<undefined> {
       "end its process by hand: longrein status names it",
     );
   }
-  terminal.say(wasRunning ? "everything has ended" : "it was not running");
+  terminal.say(wasRunning ? hasEndedText : "it was not running");
   terminal.say(`nothing starts any more before ${terminal.command("kill --release")}`);
   terminal.json({ killed: true, wasRunning });
   return undefined;

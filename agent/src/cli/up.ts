@@ -48,7 +48,7 @@ export async function up(call: Call): Promise<number | undefined> {
 
 function killedWords(terminal: Terminal): string {
   const release = terminal.command("kill --release");
-  return `the kill switch was used: everything has ended, and nothing starts before ${release}`;
+  return `the kill switch was used: all runs have ended, and nothing starts before ${release}`;
 }
 
 /** A port that the system chose stays the same from now on: phones know the relay by it. */
