@@ -36,7 +36,7 @@ export async function admit(
   if (verdict.kind === "other-version") return sayUpdateRequired(leg, verdict.offered);
   const session = await objectName(verdict.sessionId);
   const knock = { headers, settings, now: Date.now() };
-  if (!(await mayUpgrade(knock, session, environment.CONNECT_LIMIT))) return refusal(429);
+  if (!(await mayUpgrade(knock, { leg, session }, environment.CONNECT_LIMIT))) return refusal(429);
   return connect(leg, url.host, session, environment);
 }
 

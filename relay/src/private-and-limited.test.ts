@@ -89,7 +89,7 @@ test("one address with ever new sessions is stopped after three hundred, many wi
     for (let i = 0; i < count; i++) {
       const headers = new Headers({ "CF-Connecting-IP": address(i) });
       const knock = { headers, settings, now: 3_600_000 };
-      if (await mayUpgrade(knock, session(i), undefined)) passages++;
+      if (await mayUpgrade(knock, { leg: "phone", session: session(i) }, undefined)) passages++;
     }
     return passages;
   };
@@ -111,6 +111,16 @@ test("where addresses are not known, a claimed one counts for nothing", async ()
   for (let i = 0; i < 40; i++) {
     expect(await status("agent", sessionId, variables, headers)).toBe(101);
   }
+});
+
+test("where addresses are not known, a session's phones are stopped after 120, and nobody else", async () => {
+  const settings = parseSettings({ CLIENT_ADDRESSES: "unknown" });
+  const passes = (leg: Leg, session: string) =>
+    mayUpgrade({ headers: new Headers(), settings, now: 3_600_000 }, { leg, session }, undefined);
+  for (let i = 0; i < 120; i++) expect(await passes("phone", "flooded")).toBe(true);
+  expect(await passes("phone", "flooded")).toBe(false);
+  expect(await passes("agent", "flooded")).toBe(true);
+  expect(await passes("phone", "another")).toBe(true);
 });
 
 test("Cloudflare's own limit is asked too, with the network of the address", async () => {

@@ -1,7 +1,9 @@
 // How often one client may knock: counted in this isolate's memory, and where Cloudflare's own limits are
 // bound, there too. Neither is exact nor meant to be; both keep a single loop or flood from waking objects.
-// Where addresses are not known nothing is counted: a shared bucket would let one stranger lock all out.
+// Where addresses are not known only a session's own upgrades are: a bucket that all share would let one stranger
+// lock all out, and to use up a session's one has to know its ID. The agent's are counted apart from its phones'.
 
+import type { Leg } from "./admission.ts";
 import type { Environment, Settings } from "./environment.ts";
 import { TokenBuckets, addressKey } from "./rate-limit.ts";
 
@@ -9,7 +11,7 @@ import { TokenBuckets, addressKey } from "./rate-limit.ts";
 const upgradesPerAddress = new TokenBuckets({ burst: 300, perMinute: 600 });
 /** One client with one session: many times what its back-off ever needs. */
 const upgradesPerAddressAndSession = new TokenBuckets({ burst: 30, perMinute: 60 });
-/** Whatever the number of addresses. */
+/** Of its agent or of its phones, whatever the number of addresses. */
 const upgradesPerSession = new TokenBuckets({ burst: 120, perMinute: 240 });
 /** Guessing nameplates, or using them up: a person types a few. */
 const pairingsPerAddress = new TokenBuckets({ burst: 10, perMinute: 10 });
@@ -22,15 +24,16 @@ export interface Knock {
 
 export async function mayUpgrade(
   { headers, settings, now }: Knock,
-  session: string,
+  { leg, session }: { readonly leg: Leg; readonly session: string },
   limit: Environment["CONNECT_LIMIT"],
 ): Promise<boolean> {
   const address = addressOf(headers, settings);
-  if (address === undefined) return true;
+  const ofSession = () => upgradesPerSession.take(`${leg} ${session}`, now);
+  if (address === undefined) return ofSession();
   const inMemory =
     upgradesPerAddress.take(address, now) &&
     upgradesPerAddressAndSession.take(`${address} ${session}`, now) &&
-    upgradesPerSession.take(session, now);
+    ofSession();
   return inMemory && (await isWithin(limit, address));
 }
 
