@@ -1,6 +1,6 @@
 // The store as its user has it in hand: looked through, carried to another machine, and never half.
 
-import { access, readdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
@@ -45,6 +45,9 @@ test("an agent is exported while it runs, and is the same one on another machine
   await stopped(agent);
 
   cli.environment["LONGREIN_STATE_DIR"] = `${cli.folder.path}/elsewhere`;
+  // What an agent that could not begin has left there is no hindrance.
+  await mkdir(`${cli.folder.path}/elsewhere`, { mode: 0o700 });
+  await writeFile(`${cli.folder.path}/elsewhere/lock`, "");
   const taken = await withPassphrase("store", "import", backup(), "--keep-phones");
   expect(JSON.parse(taken.out)).toMatchObject({ phones: 1, phonesKept: true });
   await startAgent(cli);

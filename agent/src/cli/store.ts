@@ -2,6 +2,7 @@
 
 import { namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
+import { removeIdleLock } from "../platform/instance-lock.ts";
 import { requireNewFile } from "../platform/new-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { untilAskedToEnd } from "../platform/this-machine.ts";
@@ -56,6 +57,7 @@ export async function importStore(call: Call): Promise<undefined> {
   const { terminal, argument } = call;
   const path = argument("FILE");
   const place = openStateFolder(ownPlaces().stateFolder);
+  removeIdleLock(place);
   await requireBackup(path, place);
   const passphrase = await passphraseOf(terminal, "passphrase: ");
   const asked = untilAskedToEnd();

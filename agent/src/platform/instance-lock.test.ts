@@ -2,9 +2,10 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { takeLock } from "./instance-lock.ts";
+import { removeIdleLock, takeLock } from "./instance-lock.ts";
 import { throwAwayFolder } from "./throw-away-folder.ts";
 
 const source = fileURLToPath(new URL("./instance-lock.ts", import.meta.url));
@@ -28,4 +29,21 @@ test("a lock is one process's until it ends, be it killed, and is then free at o
   ours?.release();
   takeLock(folder.path)?.release();
   await folder.remove();
+});
+
+test("a lock of nobody is removed where it is all there is, and no other", async () => {
+  const folder = await throwAwayFolder("longrein-test-");
+  const lock = takeLock(folder.path);
+  removeIdleLock(folder.path);
+  expect(readdirSync(folder.path)).toEqual(["lock"]);
+  lock?.release();
+  writeFileSync(`${folder.path}/keys`, "");
+  removeIdleLock(folder.path);
+  expect(readdirSync(folder.path)).toEqual(["keys", "lock"]);
+  await folder.remove();
+  const other = await throwAwayFolder("longrein-test-");
+  takeLock(other.path)?.release();
+  removeIdleLock(other.path);
+  expect(readdirSync(other.path)).toEqual([]);
+  await other.remove();
 });
