@@ -60,7 +60,7 @@ const agentRows: readonly Row[] = [
     // SQLite's lock is the kernel's; the store itself is never opened here.
     places: agent("platform/instance-lock.ts"),
     may: agent("platform"),
-    packages: ["better-sqlite3"],
+    packages: ["better-sqlite3", "node:fs"],
   },
   { places: agent("workspaces"), may: [...agent("platform"), protocol] },
   {
