@@ -1,5 +1,5 @@
 // All tests, each part in the world it runs in. The relay's run inside workerd and have a file of their
-// own; scenarios start real processes and a browser, so they come last and one file at a time.
+// own; scenarios start real processes and a browser, so they come last.
 
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";

@@ -1,6 +1,7 @@
 // Builds the replay page and serves it on loopback under the same policy as the app, so that what works
 // here does not fail there.
 
+import { rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -34,8 +35,10 @@ export interface Replay {
 }
 
 export async function serveReplay(): Promise<Replay> {
-  await build({ configFile: join(import.meta.dirname, "vite.config.ts"), logLevel: "warn" });
-  const root = join(import.meta.dirname, "../../.cache/replay");
+  // Of its own: another process may serve what it is building, too.
+  const root = join(import.meta.dirname, `../../.cache/replay/${process.pid}`);
+  const configFile = join(import.meta.dirname, "vite.config.ts");
+  await build({ configFile, logLevel: "warn", build: { outDir: root } });
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
     // Browsers ask for one whatever the page says.
@@ -51,7 +54,11 @@ export async function serveReplay(): Promise<Replay> {
     );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { origin: `http://127.0.0.1:${portOf(server)}`, close: () => server.close() };
+  const close = () => {
+    server.close();
+    rmSync(root, { recursive: true, force: true });
+  };
+  return { origin: `http://127.0.0.1:${portOf(server)}`, close };
 }
 
 function portOf(server: Server): number {
