@@ -2,7 +2,7 @@
 
 import { namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
-import { removeIdleLock } from "../platform/instance-lock.ts";
+import { removeIdleLock } from "../platform/idle-lock.ts";
 import { requireNewFile } from "../platform/new-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { untilAskedToEnd } from "../platform/this-machine.ts";
@@ -86,9 +86,11 @@ async function keepPhones(call: Call, { writtenAt, phones }: FoundBackup): Promi
   return answer?.trim().toLowerCase() === "y";
 }
 
+const calledOffText = "called off, and nothing was changed";
+
 async function calledOff(asked: Promise<void>): Promise<never> {
   await asked;
-  throw new UserFailure("failed", "called off, and nothing was changed");
+  throw new UserFailure("failed", calledOffText);
 }
 
 async function newPassphrase(terminal: Terminal): Promise<string> {
@@ -101,6 +103,7 @@ async function newPassphrase(terminal: Terminal): Promise<string> {
 async function passphraseOf(terminal: Terminal, question: string): Promise<string> {
   const typed = await terminal.askHidden(question);
   if (typed !== undefined) return typed;
+  if (terminal.isInteractive) throw new UserFailure("failed", calledOffText);
   const hint = "type it, or give it as the first line of the input";
   throw new UserFailure("usage", "a passphrase is needed", hint);
 }

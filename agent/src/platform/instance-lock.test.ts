@@ -5,7 +5,8 @@ import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { removeIdleLock, takeLock } from "./instance-lock.ts";
+import { removeIdleLock } from "./idle-lock.ts";
+import { takeLock } from "./instance-lock.ts";
 import { throwAwayFolder } from "./throw-away-folder.ts";
 
 const source = fileURLToPath(new URL("./instance-lock.ts", import.meta.url));

@@ -1,11 +1,10 @@
 // One agent for each state folder. The lock is the kernel's, taken by way of SQLite: it is gone with the
 // process that held it, however that ended, and a number in a file could never say so.
 
-import { readdirSync, rmSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { keepPrivate } from "./files.ts";
 
-const lockName = "lock";
+export const lockName = "lock";
 
 export interface InstanceLock {
   release(): void;
@@ -13,15 +12,6 @@ export interface InstanceLock {
 
 /** One that nobody mentions any more would be collected, and closed with that. */
 const held = new Set<Sqlite.Database>();
-
-/** What an agent that never came to be has left behind, so that the folder is as empty as it looks. */
-export function removeIdleLock(stateFolder: string): void {
-  if (readdirSync(stateFolder).join() !== lockName) return;
-  const lock = takeLock(stateFolder);
-  if (lock === undefined) return;
-  rmSync(`${stateFolder}/${lockName}`);
-  lock.release();
-}
 
 /** Undefined if another process has it. */
 export function takeLock(stateFolder: string): InstanceLock | undefined {
