@@ -43,6 +43,9 @@ export async function unsetConfig({ terminal, argument }: Call): Promise<undefin
 }
 
 function settingTyped(name: string, said: string): Settings {
+  if (name === "machine" && said.trim() === "") {
+    throw new UserFailure("usage", "expected a name", "longrein config unset machine");
+  }
   try {
     return settingFrom(name, said);
   } catch (failure) {

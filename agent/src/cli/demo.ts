@@ -5,6 +5,7 @@ import { builtFiles } from "../platform/own-files.ts";
 import { runsAsRoot, untilAskedToEnd } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Call } from "./command.ts";
+import { isCheckCode, notACode } from "./check-code.ts";
 import { terminalQr } from "./qr-code.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
 
@@ -64,7 +65,9 @@ class PairingTalk {
 
   /** A code while one is waited for; else Enter asks for a link. */
   take(line: string, running: Demo): void {
-    if (this.#isWaiting) return running.confirm(line);
+    if (this.#isWaiting && isCheckCode(line)) return running.confirm(line);
+    // Only what could have been meant is a guess, of which there is one.
+    if (this.#isWaiting) return this.#terminal.say(notACode);
     const link = this.show(running);
     this.#terminal.say(`\n  ${this.#terminal.strong(link)}\n`);
   }

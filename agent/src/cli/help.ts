@@ -14,6 +14,17 @@ export function sayOverview(table: readonly Command[], terminal: Terminal): void
   terminal.say(`  ${terminal.command("up --embedded")}`);
 }
 
+export function helpForPrograms(commands: readonly Command[]) {
+  return {
+    commands: commands.map((command) => ({
+      command: command.name,
+      usage: usage(command),
+      about: command.about,
+      example: command.example,
+    })),
+  };
+}
+
 /** False if nothing is called so. */
 export function sayHelp(
   table: readonly Command[],

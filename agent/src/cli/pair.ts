@@ -7,6 +7,7 @@ import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
+import { isCheckCode, notACode } from "./check-code.ts";
 import { terminalQr } from "./qr-code.ts";
 import { sayDuration } from "./say-time.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
@@ -28,7 +29,13 @@ async function pairOne(call: Call, role: Role): Promise<boolean> {
   try {
     const { name } = await askAgent(
       { t: "pair", role, typedCode: true },
-      { news: (news) => tell(news, call), input: (send) => terminal.onLine(send) },
+      {
+        news: (news) => tell(news, call),
+        input: (send) =>
+          terminal.onLine((line) =>
+            line.trim() === "" || isCheckCode(line) ? send(line) : terminal.say(notACode),
+          ),
+      },
     );
     terminal.say(`paired ${quoteName(name)} as ${role}: ${rights[role]}`);
     terminal.json({ paired: name, role });

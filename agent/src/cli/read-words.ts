@@ -16,7 +16,7 @@ export interface Words {
 
 /** Understood by every command. */
 export const everyCommandsFlags: readonly Flag[] = [
-  { name: "json", about: "JSON on stdout, for programs; all else on stderr" },
+  { name: "json", about: "JSON on stdout, for programs, errors too; all else on stderr" },
   { name: "help", about: "what the command does, with an example" },
 ];
 
@@ -89,7 +89,7 @@ function parse(command: Command, argv: readonly string[]) {
     return parsed;
   } catch (failure) {
     if (failure instanceof UserFailure) throw failure;
-    const [why = ""] = failure instanceof Error ? failure.message.split(". ") : [];
+    const [why = ""] = failure instanceof Error ? failure.message.split(/\. |\n/) : [];
     throw misused(command, lowered(why));
   }
 }

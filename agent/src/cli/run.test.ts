@@ -22,21 +22,30 @@ describe("longrein", () => {
     for (const part of ["usage", "longrein demo", "example"]) expect(stdout).toContain(part);
   });
 
-  it.each([[["version"]], [["--version"]]])("%j says its version and nothing else", (argv) => {
-    expect(longrein(...argv)).toEqual({ status: 0, stdout: "0.1.0\n", stderr: "" });
-  });
+  it.each([[["version"]], [["--version"]], [["-v"]]])(
+    "%j says its version and nothing else",
+    (argv) => {
+      expect(longrein(...argv)).toEqual({ status: 0, stdout: "0.1.0\n", stderr: "" });
+    },
+  );
 
   it("with --json puts JSON alone on stdout", () => {
     const { stdout } = longrein("version", "--json");
     expect(JSON.parse(stdout)).toEqual({ version: "0.1.0" });
     const unknown = longrein("--json", "reins");
-    expect([unknown.status, unknown.stdout]).toEqual([2, ""]);
+    expect(unknown.status).toBe(2);
+    const message = 'there is no command "reins"';
+    expect(JSON.parse(unknown.stdout)).toEqual({
+      error: { kind: "usage", message, hint: "longrein help" },
+    });
   });
 
   it("tells programs of its commands, too: of all, of a group, of one", () => {
     const told = (...words: readonly string[]): unknown =>
       JSON.parse(longrein("help", ...words, "--json").stdout);
     expect(told()).toMatchObject({ commands: { length: commandTable.length } });
+    expect(JSON.parse(longrein("--json").stdout)).toEqual(told());
+    expect(JSON.parse(longrein("version", "--help", "--json").stdout)).toEqual(told("version"));
     expect(told("policy")).toMatchObject({ commands: [{}, { command: "policy set" }] });
     expect(told("version")).toEqual({
       commands: [
@@ -54,6 +63,13 @@ describe("longrein", () => {
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^error: .*\nhint: longrein help demo\n$/s);
     expect(stderr).toContain(why);
+  });
+
+  it("says what is wrong in lines, and spells none of their ends out", () => {
+    const { status, stderr } = longrein("audit", "list", "--count", "-1");
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: .*--count.*\nhint: longrein help audit list\n$/);
+    expect(stderr).not.toContain("u{a}");
   });
 
   it("shows an unknown command so that no terminal acts on it", () => {

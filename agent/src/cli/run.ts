@@ -5,7 +5,7 @@ import { calledAs } from "../platform/background.ts";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { exitCodes } from "./command.ts";
 import { commandTable, programsOwn } from "./command-table.ts";
-import { sayCommand, sayOverview } from "./help.ts";
+import { helpForPrograms, sayCommand, sayOverview } from "./help.ts";
 import { readWords } from "./read-words.ts";
 import { type Terminal, openTerminal } from "./terminal.ts";
 
@@ -16,6 +16,8 @@ export async function run(argv: readonly string[], program = calledAs()): Promis
     return await dispatch(argv, terminal);
   } catch (thrown) {
     const failure = asUserFailure(thrown);
+    const { kind, message, hint } = failure;
+    terminal.json({ error: { kind, message, ...(hint === undefined ? {} : { hint }) } });
     terminal.fail(failure);
     return exitCodes[failure.kind];
   } finally {
@@ -25,13 +27,16 @@ export async function run(argv: readonly string[], program = calledAs()): Promis
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
   const isBare = argv.every((word) => word.startsWith("-"));
-  if (isBare && argv.includes("--version")) return dispatch(["version", ...json(argv)], terminal);
+  if (isBare && (argv.includes("--version") || argv.includes("-v")))
+    return dispatch(["version", ...json(argv)], terminal);
   if (isBare && argv.every((word) => ["--help", "-h", "--json"].includes(word))) {
+    terminal.json(helpForPrograms(commandTable));
     sayOverview(commandTable, terminal);
     return exitCodes.done;
   }
   const { command, isHelp, ...words } = readWords([...commandTable, ...programsOwn], argv);
   if (isHelp) {
+    terminal.json(helpForPrograms([command]));
     sayCommand(command, terminal);
     return exitCodes.done;
   }

@@ -8,7 +8,7 @@ import { askAgent, longId, shortId } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
 import { RunTranscript } from "./run-transcript.ts";
 import { sayAgo } from "./say-time.ts";
-import { showLine } from "./show-text.ts";
+import { setIn, showLine, showText } from "./show-text.ts";
 
 export async function listRuns({ terminal }: Call): Promise<undefined> {
   const { runs } = await askAgent({ t: "runs.list" });
@@ -48,7 +48,7 @@ async function readRun({ terminal, argument }: Call, follow: boolean): Promise<u
     { news: tell },
   );
   for (const line of transcript.end()) terminal.say(line);
-  const why = run.reason === undefined ? "" : `: ${showLine(run.reason)}`;
+  const why = run.reason === undefined ? "" : `: ${setIn(showText(run.reason))}`;
   terminal.say(`\nthe run is ${run.state}${why}`);
   terminal.json({ run: plain(run) });
   return undefined;

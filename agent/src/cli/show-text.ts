@@ -18,6 +18,11 @@ export function showText(text: string): string {
   );
 }
 
+/** Every further line begins further in, and cannot pass for one of ours. */
+export function setIn(text: string): string {
+  return text.trimEnd().replaceAll("\n", "\n  ");
+}
+
 /** On one line. */
 export function showLine(text: string): string {
   return text.replaceAll(hidden, spelled);

@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { UserFailure } from "../platform/user-failure.ts";
 import { type CommandName, asCalled } from "./as-called.ts";
 import { readHidden } from "./hidden-line.ts";
-import { showJson, showLine, showSaid } from "./show-text.ts";
+import { setIn, showJson, showLine, showSaid } from "./show-text.ts";
 
 export interface Terminal {
   /** For people. With --json it goes to stderr, so that stdout holds nothing but JSON. */
@@ -52,7 +52,8 @@ export function openTerminal({ json, program, table }: TerminalOptions): Termina
   const styled = (on: number, off: number) => (text: string) =>
     colour ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   const say = (text = "") => void out.write(`${showSaid(text, colour)}\n`);
-  const fail = (text: string) => process.stderr.write(`${oneLine(text)}\n`);
+  // No part of an error can pass for another error, or for a hint.
+  const fail = (text: string) => process.stderr.write(`${setIn(showSaid(text, false))}\n`);
   const typed = typedLines();
   const called = (text: string) => asCalled(text, program, table);
   return {
@@ -125,11 +126,6 @@ function columns(rows: readonly (readonly string[])[]): string {
 
 function widthOf(cell: string): number {
   return [...stripVTControlCharacters(cell)].length;
-}
-
-/** An error is one line: no part of it can pass for another error, or for a hint. */
-function oneLine(text: string): string {
-  return showSaid(text, false).replaceAll("\n", "\\u{a}");
 }
 
 /** A name that came from elsewhere, quoted, each character of it visible. */

@@ -101,6 +101,17 @@ describe("longrein workspace", () => {
     expect((await cli.json("workspace"))["workspaces"]).toEqual([]);
   });
 
+  it("refuses a name that is none, or that looks like an option", async () => {
+    const folder = `${cli.folder.path}/ada/named`;
+    await mkdir(folder);
+    for (const name of [" ", " slugs", "--json"]) {
+      const { code, error } = await share(folder, `--name=${name}`);
+      expect([code, error]).toEqual([4, expect.stringContaining("is no name")]);
+    }
+    const { code, error } = await cli.run("config", "set", "machine", "");
+    expect([code, error]).toEqual([2, expect.stringContaining("expected a name")]);
+  });
+
   it("prints a folder so that no terminal obeys it, and every character is seen", async () => {
     const folder = `${cli.folder.path}/ada/slu\u202esg\u001b[2J\nerror: none`;
     await mkdir(folder);
@@ -112,7 +123,7 @@ describe("longrein workspace", () => {
         expect.stringMatching(/^[ -~\n]*$/),
       ]);
       expect(out + error).toMatch(
-        /slu\\u(?:202e|\{202e\})sg\\u(?:001b|\{1b\})\[2J\\(?:n|u\{a\})error/,
+        /slu\\u(?:202e|\{202e\})sg\\u(?:001b|\{1b\})\[2J(?:\\n|\\u\{a\}|\n  )error/,
       );
     }
     expect((await cli.json("workspace"))["workspaces"]).toMatchObject([{ folder }]);

@@ -29,6 +29,7 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
   const places = { stateFolder: realPlace(stateFolder), configFile: realPlace(configFile) };
   requireShareable(folder, { home: realPlace(homeFolder()), ...places });
   const name = value("name") ?? nameOf(folder);
+  requireSpeakable(name);
   requireVisible(name);
   let shared: SharedFolder = { name, folder, shared: true };
   changeSettings((settings) => {
@@ -110,6 +111,13 @@ function validationOf(
 
 function nameOf(folder: string): string {
   return folder.slice(folder.lastIndexOf("/") + 1).slice(0, 64);
+}
+
+/** As a word of a command line, too. */
+function requireSpeakable(name: string): void {
+  if (name !== "" && name === name.trim() && !name.startsWith("-")) return;
+  const why = `${quoteName(name)} is no name: expected one that begins and ends with something, and not with "-"`;
+  throw new UserFailure("refused", why, "give it another with --name");
 }
 
 /** On a phone, and in what coding agents are told, a name is read and never spelled out. */

@@ -153,6 +153,8 @@ describe("a workspace", () => {
     "/home/ada/.ssh",
     "/home/ada/.ssh/keys",
     "/home/ada/.claude/projects",
+    "/proc",
+    "/dev/shm",
   ])("cannot be %s", (folder) => {
     expect(() => requireShareable(folder, around)).toThrow(folder);
   });

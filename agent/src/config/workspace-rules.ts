@@ -15,6 +15,7 @@ export function requireShareable(folder: string, around: Surroundings): void {
   const hint = "share the folder of one project";
   const refuse = (why: string) => new UserFailure("refused", `${folder} ${why}`, hint);
   if (folder === "/") throw refuse("is everything there is");
+  if (systemFolders.some((name) => isIn(folder, name))) throw refuse("belongs to the system");
   if (isIn(home, folder)) throw refuse("holds your home folder, hence all that is yours");
   for (const own of [stateFolder, configFile]) {
     if (isIn(own, folder)) throw refuse("holds longrein's own files");
@@ -23,6 +24,9 @@ export function requireShareable(folder: string, around: Surroundings): void {
   const secret = secretFolders.find((name) => isIn(folder, `${home}/${name}`));
   if (secret !== undefined) throw refuse(`is part of ~/${secret}, where keys are kept`);
 }
+
+/** What looks like files and is none. */
+const systemFolders = ["/proc", "/sys", "/dev"];
 
 /** Where programs keep what lets one in elsewhere. */
 const secretFolders = [

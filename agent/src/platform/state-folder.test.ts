@@ -38,6 +38,14 @@ describe("the state folder", () => {
     },
   );
 
+  it("says where it cannot be made, and how another is chosen", () => {
+    writeFileSync(`${folder.path}/file`, "");
+    const hint = expect.stringContaining("LONGREIN_STATE_DIR");
+    const make = () => openStateFolder(`${folder.path}/file/longrein`);
+    expect(make).toThrow("cannot be made (ENOTDIR)");
+    expect(make).toThrow(expect.objectContaining({ hint }));
+  });
+
   it("may lie beside an empty folder that is merely called .git", () => {
     mkdirSync(`${folder.path}/.git`);
     expect(openStateFolder(`${folder.path}/x`)).toBe(`${folder.path}/x`);

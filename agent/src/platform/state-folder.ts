@@ -11,7 +11,7 @@ const synced = /^(Dropbox|OneDrive( - .+)?|Google ?Drive|My Drive|Nextcloud|Mobi
 
 /** Made if it is not there; its real path. `elsewhere` says how another one is chosen. */
 export function openStateFolder(path: string, elsewhere = usualWayElsewhere): string {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path, elsewhere);
   const folder = realpathSync(path);
   const { uid, mode } = statSync(folder);
   if (uid !== process.getuid?.()) {
@@ -24,6 +24,17 @@ export function openStateFolder(path: string, elsewhere = usualWayElsewhere): st
     throw new UserFailure("refused", `others may enter ${folder}`, `chmod 700 ${folder}`);
   }
   return folder;
+}
+
+function makeFolder(path: string, elsewhere: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const why = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new UserFailure("failed", `the folder ${path} cannot be made${why}`, elsewhere, {
+      cause,
+    });
+  }
 }
 
 function refuseShared(folder: string, elsewhere: string): void {
