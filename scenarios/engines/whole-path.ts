@@ -21,7 +21,8 @@ export interface Path {
 }
 
 const offlineMs = 30_000;
-const soonMs = 30_000;
+/** Longer than the longest pause between two tries to reach the relay. */
+const soonMs = 60_000;
 const linked = '[data-link="ready"]';
 const unlinked = '[data-link="waiting"], [data-link="dialling"]';
 const live = `${testId("approval-card")}:not([data-stage="resolved"])`;
