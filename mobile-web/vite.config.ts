@@ -65,7 +65,7 @@ export default defineConfig({
             {
               name: "pairing",
               test: own(
-                "screens/(pairing/(?!scanner|watch-camera)|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
+                "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
               ),
             },
             { name: "keeping", test: own("first-load/keep-app|memory|state/write-memory") },

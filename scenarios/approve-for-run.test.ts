@@ -2,41 +2,23 @@
 // with a real browser, relay and agent around it.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Driver, DriverRun, Performed } from "../agent/src/runs/driver.ts";
+import type { DriverRun, Performed } from "../agent/src/runs/driver.ts";
 import { startAgentHere } from "./agent-here.ts";
 import { answer, answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
 import type { Longrein } from "./longrein.ts";
 import { type Phone, openPhone } from "./phone.ts";
+import { simpleDriver } from "./simple-driver.ts";
 
 const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 const command = "echo watered";
 
 /** Each prompt is a command that it wants to run. */
-const wateringDriver: Driver = {
-  name: "waterer",
-  describe: () =>
-    Promise.resolve({
-      name: "waterer",
-      title: "Waterer",
-      approvals: "exact",
-      models: [],
-      modes: [],
-      steers: false,
-      resumes: true,
-    }),
-  open: (run) => {
-    run.inSession("garden");
-    return Promise.resolve({
-      turn: async (prompt) => {
-        const performed = await water(run, prompt);
-        const text = `It was ${performed.kind}.`;
-        run.emit({ t: "text", item: run.nextItem(), role: "answer", delta: text });
-      },
-      close: () => Promise.resolve(),
-    });
-  },
-};
+const wateringDriver = simpleDriver("waterer", async (run, prompt) => {
+  const performed = await water(run, prompt);
+  const text = `It was ${performed.kind}.`;
+  run.emit({ t: "text", item: run.nextItem(), role: "answer", delta: text });
+});
 
 function water({ perform, folder }: DriverRun, script: string): Promise<Performed> {
   const shell = { program: "/bin/sh", script };

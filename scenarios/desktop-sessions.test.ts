@@ -6,6 +6,7 @@ import type { Driver, Opening } from "../agent/src/runs/driver.ts";
 import { type AgentHere, startAgentHere } from "./agent-here.ts";
 import { pair } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
+import { simpleSetup } from "./simple-driver.ts";
 
 const patience = { timeout: 20_000 };
 const anHour = 3_605_000;
@@ -34,16 +35,7 @@ const session = (name: string, open: boolean, joinable: boolean) => {
 
 const rememberingDriver: Driver = {
   name: "gardener",
-  describe: () =>
-    Promise.resolve({
-      name: "gardener",
-      title: "Gardener",
-      approvals: "exact",
-      models: [],
-      modes: [],
-      steers: false,
-      resumes: true,
-    }),
+  describe: () => Promise.resolve(simpleSetup("gardener")),
   open: (run, opening) => {
     openings.push(opening);
     if (opening.session !== undefined && opening.fork !== true) run.inSession(opening.session);

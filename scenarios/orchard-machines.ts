@@ -8,6 +8,7 @@ import { type ThrowAwayFolder, throwAwayFolder } from "../agent/src/platform/thr
 import type { Driver } from "../agent/src/runs/driver.ts";
 import { buildWhatIsStale } from "../scripts/fresh-build.ts";
 import type { Pairing } from "./demo-phone.ts";
+import { simpleDriver } from "./simple-driver.ts";
 
 const workspace = "orchard";
 const driverName = "picker";
@@ -95,34 +96,16 @@ async function startMachine(
 }
 
 /** Its prompt is the word it wants to print. */
-const picker = (outcomes: string[]): Driver => ({
-  name: driverName,
-  describe: () =>
-    Promise.resolve({
-      name: driverName,
-      title: "Picker",
-      approvals: "exact",
-      models: [],
-      modes: [],
-      steers: false,
-      resumes: true,
-    }),
-  open: (run) => {
-    run.inSession("picking");
-    return Promise.resolve({
-      turn: async (prompt) => {
-        const wish = {
-          t: "command",
-          tool: "shell",
-          argv: ["echo", prompt],
-          cwd: run.folder,
-          environment: [],
-          operands: [],
-        } as const;
-        const performed = await run.perform(wish, prompt, "It has to be said.");
-        outcomes.push(`${prompt}: ${performed.kind}`);
-      },
-      close: () => Promise.resolve(),
-    });
-  },
-});
+const picker = (outcomes: string[]): Driver =>
+  simpleDriver(driverName, async (run, prompt) => {
+    const wish = {
+      t: "command",
+      tool: "shell",
+      argv: ["echo", prompt],
+      cwd: run.folder,
+      environment: [],
+      operands: [],
+    } as const;
+    const performed = await run.perform(wish, prompt, "It has to be said.");
+    outcomes.push(`${prompt}: ${performed.kind}`);
+  });

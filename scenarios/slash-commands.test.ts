@@ -6,6 +6,7 @@ import { startAgentHere } from "./agent-here.ts";
 import { answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
 import type { Longrein } from "./longrein.ts";
 import { type Phone, openPhone } from "./phone.ts";
+import { simpleSetup } from "./simple-driver.ts";
 
 const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
@@ -13,17 +14,7 @@ const soon = { timeout: answerWithinMs };
 /** Says what it was given, word for word. */
 const echo: Driver = {
   name: "echo",
-  describe: () =>
-    Promise.resolve({
-      name: "echo",
-      title: "Echo",
-      approvals: "exact",
-      models: [],
-      modes: [],
-      steers: false,
-      resumes: true,
-      commands: ["prune", "plant"],
-    }),
+  describe: () => Promise.resolve(simpleSetup("echo", { commands: ["prune", "plant"] })),
   open: (run) => {
     run.inSession("garden");
     run.emit({

@@ -2,43 +2,24 @@
 // was too late; with real browsers, a relay and an agent around it.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Driver } from "../agent/src/runs/driver.ts";
 import { type AgentHere, startAgentHere } from "./agent-here.ts";
 import { answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
+import { simpleDriver } from "./simple-driver.ts";
 
 const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 
 /** Its turns end when the test says so. */
 let endTurn: () => void = () => undefined;
-const slow: Driver = {
-  name: "slow",
-  describe: () =>
-    Promise.resolve({
-      name: "slow",
-      title: "Slow",
-      approvals: "exact",
-      models: [],
-      modes: [],
-      steers: false,
-      resumes: true,
-    }),
-  open: (run) => {
-    run.inSession("garden");
-    return Promise.resolve({
-      turn: async (prompt, signal) => {
-        await new Promise<void>((resolve) => {
-          endTurn = resolve;
-          signal.addEventListener("abort", () => resolve(), { once: true });
-        });
-        const delta = `Done with: ${prompt}.`;
-        run.emit({ t: "text", item: run.nextItem(), role: "answer", delta });
-      },
-      close: () => Promise.resolve(),
-    });
-  },
-};
+const slow = simpleDriver("slow", async (run, prompt, signal) => {
+  await new Promise<void>((resolve) => {
+    endTurn = resolve;
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  const delta = `Done with: ${prompt}.`;
+  run.emit({ t: "text", item: run.nextItem(), role: "answer", delta });
+});
 
 let agent: AgentHere;
 let phone: Phone;

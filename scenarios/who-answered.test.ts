@@ -2,36 +2,18 @@
 // the receipt and in the run; with real browsers, a relay and an agent around them.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Driver, DriverRun } from "../agent/src/runs/driver.ts";
+import type { DriverRun } from "../agent/src/runs/driver.ts";
 import { type AgentHere, startAgentHere } from "./agent-here.ts";
 import { answer, answerWithinMs, openDemoRun, shownCode } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
+import { simpleDriver } from "./simple-driver.ts";
 
 const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 const command = "echo watered";
 
 /** Asks which tree, then wants to water it. */
-const gardener: Driver = {
-  name: "gardener",
-  describe: () =>
-    Promise.resolve({
-      name: "gardener",
-      title: "Gardener",
-      approvals: "exact",
-      models: [],
-      modes: [],
-      steers: false,
-      resumes: true,
-    }),
-  open: (run) => {
-    run.inSession("garden");
-    return Promise.resolve({
-      turn: (_prompt, signal) => work(run, signal),
-      close: () => Promise.resolve(),
-    });
-  },
-};
+const gardener = simpleDriver("gardener", (run, _prompt, signal) => work(run, signal));
 
 async function work(run: DriverRun, signal: AbortSignal): Promise<void> {
   const choices = [{ label: "The pear" }, { label: "The plum" }];

@@ -2,6 +2,7 @@
 // remembers what it was told. Whatever is lost or comes twice is then seen.
 
 import type { Driver, DriverRun } from "../../agent/src/runs/driver.ts";
+import { simpleDriver } from "../simple-driver.ts";
 
 export interface Diligent {
   readonly driver: Driver;
@@ -14,31 +15,11 @@ const countEveryMs = 100;
 /** "count 200" counts so far; any other prompt is a word it wants to print. */
 export function diligentDriver(): Diligent {
   const outcomes: string[] = [];
-  const turn = async (run: DriverRun, prompt: string, signal: AbortSignal): Promise<void> => {
+  const driver = simpleDriver("diligent", async (run, prompt, signal) => {
     const [, last] = /^count (\d+)$/.exec(prompt) ?? [];
     if (last !== undefined) return count(run, Number(last), signal);
     outcomes.push(`${prompt}: ${await print(run, prompt)}`);
-  };
-  const driver: Driver = {
-    name: "diligent",
-    describe: () =>
-      Promise.resolve({
-        name: "diligent",
-        title: "Diligent",
-        approvals: "exact",
-        models: [],
-        modes: [],
-        steers: false,
-        resumes: true,
-      }),
-    open: (run) => {
-      run.inSession("diligence");
-      return Promise.resolve({
-        turn: (prompt, signal) => turn(run, prompt, signal),
-        close: () => Promise.resolve(),
-      });
-    },
-  };
+  });
   return { driver, outcomes };
 }
 

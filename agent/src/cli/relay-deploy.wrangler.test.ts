@@ -8,7 +8,6 @@ import { callCommand } from "../testing/call-command.ts";
 import { type DeployingMachine, deployingMachine } from "../testing/deployed-relay.ts";
 import { newIdentity } from "../testing/relay-parties.ts";
 import { askForNameplate } from "../link/nameplate.ts";
-import { readSettings } from "../config/settings.ts";
 import { deployOwnRelay, updateOwnRelay } from "./relay-deploy.ts";
 import { relayStatus } from "./relay-status.ts";
 
@@ -25,25 +24,18 @@ afterEach(async () => {
 });
 
 const url = "https://longrein-relay.ada.workers.dev";
-const configFile = () => machine.cli.environment["LONGREIN_CONFIG"] ?? "";
-const settings = () => readSettings(readFileSync(configFile(), "utf8"));
-const worker = () => machine.cloud.account.workers.get("longrein-relay");
-
-/** In this process, so that what has an address of workers.dev is found where it really is. */
-const deploy = (...flags: readonly string[]) =>
-  callCommand((one) => deployOwnRelay(one, machine.reaching), "relay", "deploy", ...flags);
 
 test("updating keeps its secret, and is another version", async () => {
-  await deploy();
-  const { relaySecret } = settings();
+  await machine.deploy();
+  const { relaySecret } = machine.settings;
   const update = await callCommand(
     (one) => updateOwnRelay(one, machine.reaching),
     "relay",
     "update",
   );
   expect(update.json).toMatchObject({ isNew: false, isNewSecret: false });
-  expect(settings().relaySecret).toBe(relaySecret);
-  expect(worker()?.versions).toHaveLength(2);
+  expect(machine.settings.relaySecret).toBe(relaySecret);
+  expect(machine.worker?.versions).toHaveLength(2);
 });
 
 test("its secret shuts it to others, and stands on no command line, in no environment and in no file but one", async () => {
@@ -57,8 +49,8 @@ test("its secret shuts it to others, and stands on no command line, in no enviro
       for (const file of ["cmdline", "environ"]) seen.push(readIfThere(`/proc/${pid}/${file}`));
     }
   };
-  const { said } = await deploy();
-  const { relaySecret = "" } = settings();
+  const { said } = await machine.deploy();
+  const { relaySecret = "" } = machine.settings;
   const where = await machine.relayAt(new URL(url).hostname);
   const { sessionId } = newIdentity();
   const ticket = { id: sessionId, capability: sessionId };
@@ -76,7 +68,7 @@ test("its secret shuts it to others, and stands on no command line, in no enviro
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`)
     .filter((file) => !file.endsWith("/config.capnp") && readIfThere(file).includes(relaySecret));
-  expect(holding).toEqual([configFile()]);
+  expect(holding).toEqual([machine.configFile]);
 });
 
 test("what does not answer as it should is not set, and deploying goes on from there", async () => {
@@ -91,19 +83,22 @@ test("what does not answer as it should is not set, and deploying goes on from t
     message: expect.stringContaining(`${url} does not answer as it should`),
     hint: expect.stringContaining("relay deploy goes on from here"),
   });
-  expect(existsSync(configFile())).toBe(false);
+  expect(existsSync(machine.configFile)).toBe(false);
   const status = await callCommand((one) => relayStatus(one, machine.ask), "relay", "status");
   expect(status.code).toBe(1);
   machine.unknownFor = 0;
-  expect((await deploy()).json).toMatchObject({ isNew: false, isNewSecret: true });
-  expect(settings().relay).toBe(url);
+  expect((await machine.deploy()).json).toMatchObject({ isNew: false, isNewSecret: true });
+  expect(machine.settings.relay).toBe(url);
 });
 
 test("another's Worker is replaced only when that is said, and then asks for a secret", async () => {
   machine.cloud.account.addWorker("longrein-relay");
-  await expect(deploy()).rejects.toThrow("was not deployed from here");
-  expect((await deploy("--replace")).json).toMatchObject({ isNew: false, isNewSecret: true });
-  expect(worker()?.secrets.get("ENROLMENT_SECRET")).toBe(settings().relaySecret);
+  await expect(machine.deploy()).rejects.toThrow("was not deployed from here");
+  expect((await machine.deploy("--replace")).json).toMatchObject({
+    isNew: false,
+    isNewSecret: true,
+  });
+  expect(machine.worker?.secrets.get("ENROLMENT_SECRET")).toBe(machine.settings.relaySecret);
 });
 
 function readIfThere(path: string): string {

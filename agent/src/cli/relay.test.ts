@@ -7,8 +7,6 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { callCommand } from "../testing/call-command.ts";
 import { type DeployingMachine, deployingMachine } from "../testing/deployed-relay.ts";
-import { readSettings } from "../config/settings.ts";
-import { deployOwnRelay } from "./relay-deploy.ts";
 import { relayStatus } from "./relay-status.ts";
 
 let machine: DeployingMachine;
@@ -24,24 +22,17 @@ afterEach(async () => {
 });
 
 const url = "https://longrein-relay.ada.workers.dev";
-const configFile = () => machine.cli.environment["LONGREIN_CONFIG"] ?? "";
-const settings = () => readSettings(readFileSync(configFile(), "utf8"));
-const worker = () => machine.cloud.account.workers.get("longrein-relay");
-
-/** In this process, so that what has an address of workers.dev is found where it really is. */
-const deploy = (...flags: readonly string[]) =>
-  callCommand((one) => deployOwnRelay(one, machine.reaching), "relay", "deploy", ...flags);
 
 test("a relay is deployed so that it serves this agent, and is looked at and destroyed as its own", async () => {
   machine.unknownFor = 2;
-  const first = await deploy();
+  const first = await machine.deploy();
   expect(first.json).toMatchObject({ name: "longrein-relay", url, isNew: true, isNewSecret: true });
   expect(first.said).toContain("not yet: getaddrinfo ENOTFOUND");
-  const { relay, relaySecret = "" } = settings();
+  const { relay, relaySecret = "" } = machine.settings;
   expect([relay, relaySecret.length]).toEqual([url, 43]);
-  expect(statSync(configFile()).mode & 0o777).toBe(0o600);
-  expect([...(worker()?.secrets ?? [])]).toEqual([["ENROLMENT_SECRET", relaySecret]]);
-  const [uploaded] = worker()?.versions ?? [];
+  expect(statSync(machine.configFile).mode & 0o777).toBe(0o600);
+  expect([...(machine.worker?.secrets ?? [])]).toEqual([["ENROLMENT_SECRET", relaySecret]]);
+  const [uploaded] = machine.worker?.versions ?? [];
   expect(uploaded?.metadata).toMatchObject({
     main_module: "worker.js",
     observability: { enabled: false, logs: { enabled: false, invocation_logs: false } },
@@ -61,7 +52,7 @@ test("a relay is deployed so that it serves this agent, and is looked at and des
 
   const destroyed = await machine.cli.json("relay", "destroy", "--yes");
   expect(destroyed).toMatchObject({ wasThere: true, wasUsed: true });
-  expect(worker()).toBeUndefined();
-  expect(settings()).toEqual({});
+  expect(machine.worker).toBeUndefined();
+  expect(machine.settings).toEqual({});
   expect(machine.cloud.unknown).toEqual([]);
 });

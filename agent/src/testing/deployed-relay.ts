@@ -1,13 +1,16 @@
 // A machine that deploys a relay to the fake of Cloudflare, with the real wrangler; and that relay, run by the real
 // workerd from what was uploaded, for whoever asks at the address it would have.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import type { Reaching } from "../cli/relay-deploy.ts";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { type Reaching, deployOwnRelay } from "../cli/relay-deploy.ts";
+import { type Settings, readSettings } from "../config/settings.ts";
 import { startEmbeddedRelay } from "../daemon/embedded-relay.ts";
 import type { Ask } from "../deploy/look-at-relay.ts";
 import { relayFiles } from "../platform/own-files.ts";
 import { askOverHttp } from "../platform/http-request.ts";
 import type { WorkerdProcess } from "../platform/workerd-process.ts";
+import { callCommand } from "./call-command.ts";
+import type { FakeWorker } from "./cloud-account.ts";
 import { type CommandLine, commandLine } from "./command-line.ts";
 import { FakeCloudflare } from "./fake-cloudflare.ts";
 
@@ -33,6 +36,24 @@ export class DeployingMachine {
 
   get reaching(): Reaching {
     return { ask: this.ask, patience: { withinMs: 20_000, everyMs: 50 } };
+  }
+
+  get configFile(): string {
+    return this.cli.environment["LONGREIN_CONFIG"] ?? "";
+  }
+
+  get settings(): Settings {
+    return readSettings(readFileSync(this.configFile, "utf8"));
+  }
+
+  /** As Cloudflare knows it: the relay by the name that is usual. */
+  get worker(): FakeWorker | undefined {
+    return this.cloud.account.workers.get("longrein-relay");
+  }
+
+  /** In this process, so that what has an address of workers.dev is found where it really is. */
+  deploy(...flags: readonly string[]): ReturnType<typeof callCommand> {
+    return callCommand((one) => deployOwnRelay(one, this.reaching), "relay", "deploy", ...flags);
   }
 
   async relayAt(host: string): Promise<WorkerdProcess> {
