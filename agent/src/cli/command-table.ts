@@ -235,6 +235,41 @@ const work: readonly Command[] = [
     example: "runs validate 81c0",
     load: async () => (await import("./runs.ts")).validateRun,
   },
+];
+
+const approvals: readonly Command[] = [
+  {
+    name: "approvals list",
+    isDefault: true,
+    about: "lists what waits for an answer",
+    example: "approvals",
+    load: async () => (await import("./approvals.ts")).listApprovals,
+  },
+  {
+    name: "approvals show",
+    about: "shows the whole of what is asked, and its digest",
+    arguments: [approval],
+    example: "approvals show 5d02",
+    load: async () => (await import("./approvals.ts")).showApproval,
+  },
+  {
+    name: "approvals approve",
+    about: "shows what is asked, and lets exactly that be done",
+    arguments: [approval],
+    flags: [{ name: "digest", value: "HEX", about: "of what was shown; then nothing is asked" }],
+    example: "approvals approve 5d02",
+    load: async () => (await import("./approvals.ts")).approve,
+  },
+  {
+    name: "approvals deny",
+    about: "lets it not be done",
+    arguments: [approval],
+    example: "approvals deny 5d02",
+    load: async () => (await import("./approvals.ts")).deny,
+  },
+];
+
+const desktop: readonly Command[] = [
   {
     name: "attach",
     about:
@@ -307,35 +342,6 @@ const work: readonly Command[] = [
     example: "hooks uninstall claude",
     load: async () => (await import("./hooks.ts")).uninstallHooks,
   },
-  {
-    name: "approvals list",
-    isDefault: true,
-    about: "lists what waits for an answer",
-    example: "approvals",
-    load: async () => (await import("./approvals.ts")).listApprovals,
-  },
-  {
-    name: "approvals show",
-    about: "shows the whole of what is asked, and its digest",
-    arguments: [approval],
-    example: "approvals show 5d02",
-    load: async () => (await import("./approvals.ts")).showApproval,
-  },
-  {
-    name: "approvals approve",
-    about: "shows what is asked, and lets exactly that be done",
-    arguments: [approval],
-    flags: [{ name: "digest", value: "HEX", about: "of what was shown; then nothing is asked" }],
-    example: "approvals approve 5d02",
-    load: async () => (await import("./approvals.ts")).approve,
-  },
-  {
-    name: "approvals deny",
-    about: "lets it not be done",
-    arguments: [approval],
-    example: "approvals deny 5d02",
-    load: async () => (await import("./approvals.ts")).deny,
-  },
 ];
 
 const records: readonly Command[] = [
@@ -398,6 +404,9 @@ const records: readonly Command[] = [
     example: "store import longrein-backup",
     load: async () => (await import("./store.ts")).importStore,
   },
+];
+
+const upkeep: readonly Command[] = [
   {
     name: "policy show",
     isDefault: true,
@@ -553,14 +562,21 @@ const others: readonly Command[] = [
   },
 ];
 
-export const commandTable: readonly Command[] = [
-  ...running,
-  ...relayCommands,
-  ...phones,
-  ...work,
-  ...records,
-  ...others,
-];
+const chapters: Readonly<Record<string, readonly Command[]>> = {
+  "the agent": running,
+  phones,
+  "folders and runs": work,
+  approvals,
+  "coding agents at the desktop": desktop,
+  "a relay of your own": relayCommands,
+  records,
+  "settings and upkeep": upkeep,
+  more: others,
+};
+
+export const commandTable: readonly Command[] = Object.entries(chapters).flatMap(
+  ([chapter, commands]) => commands.map((command) => ({ ...command, chapter })),
+);
 
 /** Called by programs that we have told to, and told nobody else. */
 export const programsOwn: readonly Command[] = [

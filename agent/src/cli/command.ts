@@ -30,6 +30,8 @@ export interface Command {
   readonly name: string;
   /** It is meant, too, when only the first word is given. */
   readonly isDefault?: boolean;
+  /** Under what it is listed, where all are. */
+  readonly chapter?: string;
   readonly about: string;
   /** Further sentences for its own help. */
   readonly details?: string;

@@ -1,7 +1,7 @@
 // docs/commands.md, made from the table of commands.
 
 import type { Argument, Command, Flag } from "./command.ts";
-import { usage } from "./help.ts";
+import { chaptersOf, usage } from "./help.ts";
 import { everyCommandsFlags } from "./read-words.ts";
 
 export function commandsPage(table: readonly Command[]): string {
@@ -17,8 +17,21 @@ ${listed([], everyCommandsFlags)}
 It ends with 0 when all is well, 1 when something failed, 2 when it was called wrongly, 3 when the agent does
 not run, and 4 when a rule forbids what was asked.
 
-${table.map(section).join("\n\n")}
+${Array.from(chaptersOf(table), contentsOf).join("\n")}
+
+${Array.from(chaptersOf(table), chapterOf).join("\n\n")}
 `;
+}
+
+type Chapter = readonly [title: string, commands: readonly Command[]];
+
+function contentsOf([title, commands]: Chapter): string {
+  const links = commands.map(({ name }) => `[${name}](#longrein-${name.replace(" ", "-")})`);
+  return `- ${capitalised(title)}: ${links.join(", ")}`;
+}
+
+function chapterOf([title, commands]: Chapter): string {
+  return [`## ${capitalised(title)}`, ...commands.map(section)].join("\n\n");
 }
 
 function section(command: Command): string {
@@ -26,7 +39,7 @@ function section(command: Command): string {
   const own = flags.filter(({ hidden }) => hidden !== true);
   const words = expected.length + own.length === 0 ? [] : [listed(expected, own)];
   return [
-    `## longrein ${name}`,
+    `### longrein ${name}`,
     `\`\`\`\nlongrein ${usage(command)}\n\`\`\``,
     sentence(about),
     ...(details === undefined ? [] : [details]),
@@ -52,5 +65,9 @@ function listed(expected: readonly Argument[], flags: readonly Flag[]): string {
 }
 
 function sentence(about: string): string {
-  return `${about.charAt(0).toUpperCase()}${about.slice(1)}.`;
+  return `${capitalised(about)}.`;
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

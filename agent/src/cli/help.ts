@@ -4,14 +4,23 @@ import type { Argument, Command, Flag } from "./command.ts";
 import { everyCommandsFlags } from "./read-words.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Everything, in the order of the table. */
+/** What to begin with, then everything, in the order of the table. */
 export function sayOverview(table: readonly Command[], terminal: Terminal): void {
   terminal.say("longrein: hold the reins of your coding agents from your phone\n");
   terminal.say("usage");
-  terminal.table(table.map(({ name, about }) => ["", terminal.command(name), about]));
-  terminal.say("\nevery command takes --json and --help");
+  terminal.say(`  ${terminal.command("COMMAND")} [--help] [--json]`);
+  const width = Math.max(...table.map(({ name }) => name.length));
+  for (const [chapter, commands] of chaptersOf(table)) {
+    terminal.say(`\n${terminal.strong(chapter)}`);
+    terminal.table(commands.map(({ name, about }) => ["", name.padEnd(width), about]));
+  }
   terminal.say("\nexample");
+  terminal.say(`  ${terminal.command("demo")}`);
   terminal.say(`  ${terminal.command("up --embedded")}`);
+}
+
+export function chaptersOf(table: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
+  return Map.groupBy(table, ({ chapter = "more" }) => chapter);
 }
 
 export function helpForPrograms(commands: readonly Command[]) {

@@ -16,10 +16,16 @@ function longrein(...argv: readonly string[]) {
 }
 
 describe("longrein", () => {
-  it.each([[[]], [["--help"]]])("%j lists the commands", (argv) => {
+  it.each([[[]], [["--help"]]])("%j lists all commands, under their chapters", (argv) => {
     const { status, stdout, stderr } = longrein(...argv);
     expect([status, stderr]).toEqual([0, ""]);
     for (const part of ["usage", "longrein demo", "example"]) expect(stdout).toContain(part);
+    const chapters = stdout.split("\n\n").map((chapter) => chapter.split("\n"));
+    for (const { chapter, name, about } of commandTable) {
+      const lines = chapters.find(([title]) => title === chapter)?.slice(1) ?? [];
+      const its = lines.find((line) => line.startsWith(`  ${name} `));
+      expect(its, name).toMatch(about);
+    }
   });
 
   it.each([[["version"]], [["--version"]], [["-v"]]])(
