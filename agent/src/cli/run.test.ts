@@ -24,7 +24,7 @@ describe("longrein", () => {
     for (const { chapter, name, about } of commandTable) {
       const lines = chapters.find(([title]) => title === chapter)?.slice(1) ?? [];
       const its = lines.find((line) => line.startsWith(`  ${name} `));
-      expect(its, name).toMatch(about);
+      expect(its).toMatch(about);
     }
   });
 
