@@ -57,6 +57,18 @@ test("characters outside ASCII are marked in what is run, and left alone in pros
   expect(takeApart(prose, "prose")).toEqual([{ kind: "plain", text: prose }]);
 });
 
+test("every emoji stands as it is in prose, whatever it is made of", () => {
+  const single = Array.from({ length: 0x2_0000 }, (_, index) => index)
+    .filter((codePoint) => codePoint < 0xd800 || codePoint > 0xdfff)
+    .map((codePoint) => String.fromCodePoint(codePoint));
+  const made = ["1\ufe0f\u20e3", "\u{1f1e9}\u{1f1ea}", "\u{1f44d}\u{1f3fd}", "\u26a0\ufe0f"];
+  const flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
+  const emoji = [...single, ...made, flag].filter((text) => /^\p{RGI_Emoji}$/v.test(text));
+  expect(emoji.length).toBeGreaterThan(1_000);
+  expect(emoji).toEqual(expect.arrayContaining([...made, flag]));
+  expect(emoji.filter((text) => plainText(takeApart(text, "prose")) !== text)).toEqual([]);
+});
+
 test("a joiner outside an emoji is a box in prose too", () => {
   expect(hiddenCount("a\u200db")).toBe(1);
   expect(plainText(takeApart("a\u200db", "prose"))).toBe("ab");

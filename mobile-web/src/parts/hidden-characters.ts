@@ -16,16 +16,28 @@ export type Piece =
 /** "exact" for what is signed and run; "prose" lets emoji and foreign letters stand as they are. */
 export type Strictness = "exact" | "prose";
 
-const patterns: Readonly<Record<Strictness, RegExp>> = {
-  exact: new RegExp(
-    String.raw`(?<newline>\n)|(?<tab>\t)|(?<hidden>${hiddenCharacter})|(?<foreign>[^\x00-\x7f])`,
-    "gu",
-  ),
-  prose: new RegExp(
-    String.raw`(?<emoji>\p{RGI_Emoji})|(?<hidden>(?![\n\t])${hiddenCharacter})`,
-    "gv",
-  ),
+type Pattern = Strictness | "emoji";
+
+/** Made when first used. The one that knows all emoji takes longer to make than the first screen may. */
+const making: Readonly<Record<Pattern, () => RegExp>> = {
+  exact: () =>
+    new RegExp(
+      String.raw`(?<newline>\n)|(?<tab>\t)|(?<hidden>${hiddenCharacter})|(?<foreign>[^\x00-\x7f])`,
+      "gu",
+    ),
+  prose: () => new RegExp(String.raw`(?<hidden>(?![\n\t])${hiddenCharacter})`, "gu"),
+  emoji: () =>
+    new RegExp(String.raw`(?<emoji>\p{RGI_Emoji})|(?<hidden>(?![\n\t])${hiddenCharacter})`, "gv"),
 };
+const made: Partial<Record<Pattern, RegExp>> = {};
+
+/** The only hidden characters that emoji are made of: without any of them, no emoji need be known. */
+const partOfEmoji = /\u200d|\ufe0f|[\u{e0020}-\u{e007f}]/u;
+
+function patternFor(text: string, strictness: Strictness): RegExp {
+  const wanted = strictness === "prose" && partOfEmoji.test(text) ? "emoji" : strictness;
+  return (made[wanted] ??= making[wanted]());
+}
 
 /** Nothing but what a keyboard types: most of what is shown, and looked through in no time. */
 const harmless: Readonly<Record<Strictness, RegExp>> = {
@@ -40,7 +52,7 @@ export function takeApart(text: string, strictness: Strictness): readonly Piece[
   const flush = (to: number) => {
     if (to > plainFrom) pieces.push({ kind: "plain", text: text.slice(plainFrom, to) });
   };
-  for (const match of text.matchAll(patterns[strictness])) {
+  for (const match of text.matchAll(patternFor(text, strictness))) {
     const piece = pieceOf(match);
     if (piece === undefined) continue; // an emoji: stays in the plain run
     flush(match.index);
