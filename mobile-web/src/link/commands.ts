@@ -1,5 +1,5 @@
-// Commands from tap to outcome: written to the vault before they are first sent, sent again after every
-// reconnect with the same bytes, reported at each step exactly as far as the agent has confirmed it.
+// Commands from tap to outcome: written to the vault before they are first sent, or beside it where that may be,
+// sent again after every reconnect with the same bytes, reported at each step exactly as far as it has got.
 
 import {
   type AgentMessage,
@@ -13,6 +13,7 @@ import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
 import { dropCommand, keepCommand, keptCommands } from "../vault/outbox-store.ts";
 import { readCommand, subjectOf } from "./command-subject.ts";
+import { leavesAtOnce } from "./leaves-at-once.ts";
 import { mayGoLate } from "./may-go-late.ts";
 import { type Reach, resumption } from "./resumption.ts";
 
@@ -24,7 +25,8 @@ export interface CommandsOptions {
   readonly machine: Key;
   /** Whether a session is up; and how to send on it. */
   ready(): boolean;
-  send(bytes: Uint8Array): void;
+  /** Resolves when it is on the wire; rejects when the session ended before. */
+  send(bytes: Uint8Array): Promise<void>;
   report(input: Extract<PhoneInput, { kind: "command" | "taken-back" }>): void;
 }
 
@@ -36,7 +38,12 @@ interface Entry {
   reach: Reach;
   /** Why it is not out on this link, if it is not. */
   waitsFor: Waiting["for"] | undefined;
+  /** The last write of it. */
+  kept: Promise<void>;
 }
+
+/** Nobody sees a step that takes less than this, and to show it would be in the way of the next. */
+const soonMs = 100;
 
 export class Commands {
   readonly #options: CommandsOptions;
@@ -50,10 +57,11 @@ export class Commands {
   /** What was left when the app was last closed. */
   async load(agentNow: () => number): Promise<void> {
     const { database, keys, machine, ready } = this.#options;
+    const kept = Promise.resolve();
     for (const { bytes, givenAt, reach } of await keptCommands(database, keys, machine)) {
       const command = readCommand(bytes);
       if (command === undefined) continue;
-      const entry: Entry = { command, bytes, givenAt, reach, waitsFor: "link" };
+      const entry: Entry = { command, bytes, givenAt, reach, waitsFor: "link", kept };
       this.#open.set(nameOf(command), entry);
       this.#report(entry, reach === "accepted" ? "accepted" : "queued");
     }
@@ -61,17 +69,22 @@ export class Commands {
   }
 
   async give(command: Command): Promise<void> {
-    const { ready } = this.#options;
     const bytes = encodePhoneMessage(command);
+    const isOut = this.#options.ready();
     // Kept as sent before it is: after a crash in between, it may have been.
-    const out = ready()
+    const out = isOut
       ? ({ reach: "sent", waitsFor: undefined } as const)
       : ({ reach: "given", waitsFor: "link" } as const);
-    const entry: Entry = { command, bytes, givenAt: Date.now(), ...out };
+    const kept = Promise.resolve();
+    const entry: Entry = { command, bytes, givenAt: Date.now(), kept, ...out };
     this.#open.set(nameOf(command), entry);
+    if (isOut && leavesAtOnce(command)) {
+      await this.#putOnWire(entry);
+      return this.#keep(entry);
+    }
     this.#report(entry, "queued");
     await this.#keep(entry);
-    if (ready()) await this.#send(entry);
+    if (this.#options.ready()) await this.#send(entry);
   }
 
   /** A new session is up. `agentNow` is the agent's clock: what has expired there is not sent. */
@@ -142,21 +155,51 @@ export class Commands {
     }
     // The vault takes a moment, in which the link may break or somebody take it back.
     if (!this.#options.ready() || this.#open.get(nameOf(entry.command)) !== entry) return;
+    void this.#putOnWire(entry);
+  }
+
+  /** Resolves when it is out, or when it takes too long to say nothing meanwhile. */
+  #putOnWire(entry: Entry): Promise<void> {
     entry.waitsFor = undefined;
-    this.#options.send(entry.bytes);
-    if (entry.reach !== "accepted") this.#report(entry, "sent");
+    const say = (progress: "queued" | "sent") => {
+      // On this link still, and the agent has not said more.
+      if (entry.waitsFor === undefined && entry.reach !== "accepted") this.#report(entry, progress);
+    };
+    const sent = this.#options.send(entry.bytes).then(
+      () => say("sent"),
+      () => undefined, // it goes out on the next link
+    );
+    return new Promise((resolve) => {
+      const slow = setTimeout(() => {
+        say("queued");
+        resolve();
+      }, soonMs);
+      void sent.then(() => {
+        clearTimeout(slow);
+        resolve();
+      });
+    });
   }
 
-  #keep({ command, bytes, givenAt, reach }: Entry): Promise<void> {
+  /** As it stands when the writes before it are done, so that what was learned last is what stays. */
+  #keep(entry: Entry): Promise<void> {
     const { database, keys, machine } = this.#options;
-    const { id, exp: expiresAt } = command;
-    return keepCommand(database, keys, machine, { id, bytes, expiresAt, givenAt, reach });
+    const { command, bytes, givenAt } = entry;
+    const write = async () => {
+      // Settled before it was written.
+      if (this.#open.get(nameOf(command)) !== entry) return;
+      const { id, exp: expiresAt } = command;
+      const { reach } = entry;
+      await keepCommand(database, keys, machine, { id, bytes, expiresAt, givenAt, reach });
+    };
+    return (entry.kept = entry.kept.then(write, write));
   }
 
-  #forget({ command }: Entry): void {
+  #forget({ command, kept }: Entry): void {
     this.#open.delete(nameOf(command));
+    const drop = () => dropCommand(this.#options.database, command.id);
     // Should this fail, the command is sent once more and answered from the agent's memory.
-    dropCommand(this.#options.database, command.id).catch(() => undefined);
+    kept.then(drop, drop).catch(() => undefined);
   }
 
   #report(

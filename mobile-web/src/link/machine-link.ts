@@ -79,13 +79,14 @@ export class MachineLink {
   }
 
   send(message: PhoneMessage): void {
-    this.sendBytes(encodePhoneMessage(message));
+    // A channel that ends meanwhile loses what was queued; whoever still wants it asks again.
+    this.sendBytes(encodePhoneMessage(message)).catch(() => undefined);
   }
 
-  /** For commands, whose bytes must be the same each time they are sent. */
-  sendBytes(bytes: Uint8Array): void {
-    // A channel that ends meanwhile loses what was queued; the outbox sends it again.
-    if (this.ready) this.#channel?.send(bytes).catch(() => undefined);
+  /** For commands, whose bytes must be the same each time they are sent. Rejects what is not sent on this link. */
+  async sendBytes(bytes: Uint8Array): Promise<void> {
+    if (!this.ready || this.#channel === undefined) throw new Error("expected a session");
+    await this.#channel.send(bytes);
   }
 
   #step(event: LinkEvent): void {

@@ -70,8 +70,8 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
   const high = ask.risk.level === "high";
   const [given, give] = useGiven();
   const answer = (decision: Decision) => {
-    give();
     phone.port.answer(ask, decision);
+    give();
   };
   const state = phone.state.value;
   const isLive = isAnswerable(state);
