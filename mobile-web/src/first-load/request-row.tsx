@@ -1,6 +1,8 @@
-// A run that was asked for here and that its machine does not show yet.
+// A run that was asked for here and that its machine does not show yet. One that was refused can be edited and tried
+// again: what was written for it is still there.
 
 import type { JSX } from "preact";
+import { Button } from "../parts/button.tsx";
 import { Glyph } from "../parts/glyph.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
 import type { RunRequest } from "../state/commands.ts";
@@ -8,6 +10,7 @@ import { runWords } from "../words/run-words.ts";
 import { words } from "../words/words.ts";
 import { Held } from "./held.tsx";
 import type { Phone } from "./phone-store.ts";
+import { go } from "./route.ts";
 
 interface RequestGiven {
   readonly phone: Phone;
@@ -33,8 +36,33 @@ export function RequestRow({ phone, request }: RequestGiven): JSX.Element {
               {failed && words.app.colon + runWords.outcomes[code ?? "unknown"]}
             </span>
           )}
+          {failed && <AfterRefusal phone={phone} request={request} />}
         </span>
       </div>
     </li>
+  );
+}
+
+function AfterRefusal({ phone, request }: RequestGiven): JSX.Element {
+  const { machine, port, state } = phone;
+  const { command, prompt, inSession } = request;
+  const edit = () => {
+    port.takeBack(command);
+    // What was begun since stays, behind it.
+    const begun = state.peek().drafts.get(machine)?.trim() ?? "";
+    if (begun !== prompt) port.keepDraft(machine, begun === "" ? prompt : `${prompt}\n\n${begun}`);
+    go({ page: "new-run", machine });
+  };
+  return (
+    <span class="held-answers">
+      <Button testId="drop-request" onPress={() => port.takeBack(command)}>
+        {runWords.composer.remove}
+      </Button>
+      {!inSession && (
+        <Button testId="edit-request" onPress={edit}>
+          {runWords.composer.edit}
+        </Button>
+      )}
+    </span>
   );
 }

@@ -20,7 +20,8 @@ export function subjectOf(
     case "question.answer":
       return { kind: "question", id: command.question, declined: command.answer.declined };
     case "run.open": {
-      const subject = { kind: "run" as const, id: command.id, prompt: command.prompt };
+      const { id, prompt, session } = command;
+      const subject = { kind: "run" as const, id, prompt, inSession: session !== undefined };
       return run === undefined ? subject : { ...subject, run };
     }
     case "run.prompt": {

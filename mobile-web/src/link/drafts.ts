@@ -1,5 +1,5 @@
 // What somebody has begun to write, kept over the end of the app: sealed like what was sent, and written when
-// the fingers rest.
+// the fingers rest. What a run was begun with is no draft any more.
 
 import type { Key } from "../state/identifiers.ts";
 import type { PhoneInput } from "../state/phone-port.ts";
@@ -9,6 +9,7 @@ import { keepDraft, keptDrafts } from "../vault/draft-store.ts";
 
 const restMs = 300;
 
+type Fate = Extract<PhoneInput, { readonly kind: "command" }>;
 type Draft = Extract<PhoneInput, { readonly kind: "draft" }>;
 
 export class Drafts {
@@ -16,7 +17,9 @@ export class Drafts {
   readonly #keys: DeviceKeys;
   readonly #machine: Key;
   readonly #tell: (draft: Draft) => void;
+  readonly #texts = new Map<Key, string>();
   readonly #unwritten = new Map<Key, string>();
+  #loaded: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(database: Database, keys: DeviceKeys, machine: Key, tell: (draft: Draft) => void) {
@@ -26,18 +29,25 @@ export class Drafts {
     this.#tell = tell;
   }
 
-  async load(): Promise<void> {
-    for (const { run, text } of await keptDrafts(this.#database, this.#keys, this.#machine)) {
-      // What was written since is newer.
-      if (!this.#unwritten.has(run)) this.#tell({ kind: "draft", at: Date.now(), run, text });
-    }
+  load(): Promise<void> {
+    this.#loaded = this.#load();
+    return this.#loaded;
   }
 
   keep(run: Key, text: string): void {
     this.#unwritten.set(run, text);
-    this.#tell({ kind: "draft", at: Date.now(), run, text });
+    this.#hold(run, text);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.write(), text === "" ? 0 : restMs);
+  }
+
+  /** Until then what was written for it stays: the machine may refuse it. */
+  async heardOf({ subject, progress }: Fate): Promise<void> {
+    if (subject.kind !== "run" || subject.inSession || progress !== "done") return;
+    await this.#loaded.catch(() => undefined);
+    const text = this.#texts.get(this.#machine);
+    // What was written since is for another run.
+    if (text?.trim() === subject.prompt) this.keep(this.#machine, "");
   }
 
   async write(): Promise<void> {
@@ -48,5 +58,17 @@ export class Drafts {
       keepDraft(this.#database, this.#keys, this.#machine, draft);
     // A draft that cannot be kept is still on the screen.
     await Promise.allSettled(drafts.map(keep));
+  }
+
+  async #load(): Promise<void> {
+    for (const { run, text } of await keptDrafts(this.#database, this.#keys, this.#machine)) {
+      // What was written since is newer.
+      if (!this.#texts.has(run)) this.#hold(run, text);
+    }
+  }
+
+  #hold(run: Key, text: string): void {
+    this.#texts.set(run, text);
+    this.#tell({ kind: "draft", at: Date.now(), run, text });
   }
 }

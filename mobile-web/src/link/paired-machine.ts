@@ -76,7 +76,10 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
       machine: key,
       ready: () => this.#link.ready,
       send: (bytes) => this.#link.sendBytes(bytes),
-      report: tell,
+      report: (input) => {
+        tell(input);
+        if (input.kind === "command") void this.#drafts.then((drafts) => drafts?.heardOf(input));
+      },
     });
     this.#queries = new Queries((query) => {
       this.#link.send(query);

@@ -39,7 +39,7 @@ export interface PhoneState extends Known {
   /** What is still shown as it was when the app was last open; undefined where nothing was written down. */
   readonly remembered: Remembered | undefined;
   readonly commands: Commands;
-  /** What has been begun to be written, by run. */
+  /** What has been begun to be written, by run; for a new one by the key of the machine. */
   readonly drafts: ReadonlyMap<Key, string>;
   /** What the machine has said of itself, once it has. */
   readonly setup: Setup | undefined;

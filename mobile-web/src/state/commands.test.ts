@@ -19,7 +19,13 @@ const request = (progress: CommandProgress, made?: Uint8Array): PhoneInput => ({
   kind: "command",
   at: recordedAt,
   command: idFrom(51),
-  subject: { kind: "run", id: idFrom(51), prompt: "Water", ...(made ? { run: made } : {}) },
+  subject: {
+    kind: "run",
+    id: idFrom(51),
+    prompt: "Water",
+    inSession: false,
+    ...(made ? { run: made } : {}),
+  },
   progress,
 });
 

@@ -40,6 +40,7 @@ export interface PromptChange extends Fate {
 export interface RunRequest extends Fate {
   readonly key: Key;
   readonly prompt: string;
+  readonly inSession: boolean;
   /** The run that was made. */
   readonly run: Key | undefined;
 }
@@ -101,7 +102,8 @@ export function noteCommand(commands: Commands, input: CommandInput): Commands {
     }
     case "run": {
       const run = subject.run && keyOf(subject.run);
-      const request = { ...fate, key, prompt: subject.prompt, run };
+      const { prompt, inSession } = subject;
+      const request = { ...fate, key, prompt, inSession, run };
       return { ...commands, requests: put(requests, key, request) };
     }
     case "stop":

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { blankState, reduce } from "./app-state.ts";
-import { newRun } from "./new-run.ts";
+import { newRun, promptBegun } from "./new-run.ts";
+import type { CommandProgress, PhoneInput } from "./phone-port.ts";
 import * as recorded from "./recording.ts";
 
 const driver = (name: string, unusable?: string) => ({
@@ -49,4 +50,33 @@ test("before the machine has said what it offers, the names of the last run stan
     driver: "scripted",
     manner: {},
   });
+});
+
+const machine = "press";
+
+const asked = (progress: CommandProgress, inSession = false): PhoneInput => ({
+  kind: "command",
+  at: 1,
+  command: recorded.idFrom(50),
+  subject: { kind: "run", id: recorded.idFrom(50), prompt: "Water the beans", inSession },
+  progress,
+});
+
+const begun = (...inputs: readonly PhoneInput[]) => {
+  const draft = { kind: "draft", at: 1, run: machine, text: " Water the beans\n" } as const;
+  return promptBegun([draft, ...inputs].reduce(reduce, blankState), machine);
+};
+
+test("a prompt that is on its way to the machine is not offered again, and is when that came to nothing", () => {
+  expect(begun()).toBe(" Water the beans\n");
+  expect((["queued", "sent", "accepted"] as const).map((way) => begun(asked(way)))).toEqual([
+    "",
+    "",
+    "",
+  ]);
+  expect(begun(asked("sent"), asked("failed"))).toBe(" Water the beans\n");
+  const command = recorded.idFrom(50);
+  expect(begun(asked("queued"), { kind: "taken-back", at: 2, command })).not.toBe("");
+  const inSession = true;
+  expect(begun(asked("sent", inSession))).not.toBe("");
 });

@@ -1,6 +1,8 @@
 // A run that is about to be begun: what was chosen, and what stands for it where nothing was.
 
 import type { PhoneState } from "./app-state.ts";
+import { isUnderWay } from "./commands.ts";
+import type { Key } from "./identifiers.ts";
 import { runsInOrder } from "./overview.ts";
 import type { RunSettings } from "./phone-port.ts";
 
@@ -27,6 +29,15 @@ export function newRun({ setup, inbox }: PhoneState, chosen: Partial<NewRun>): N
     driver: chosen.driver ?? among(setup?.drivers, latest?.driver),
     manner: chosen.manner ?? {},
   };
+}
+
+/** What has been begun to be written for it. What is on its way to the machine is not to be begun again. */
+export function promptBegun({ drafts, commands }: PhoneState, machine: Key): string {
+  const text = drafts.get(machine) ?? "";
+  const isOnItsWay = [...commands.requests.values()].some(
+    (each) => !each.inSession && isUnderWay(each) && each.prompt === text.trim(),
+  );
+  return isOnItsWay ? "" : text;
 }
 
 /** What was used last, if it is still offered; else the first that can be used. */

@@ -58,6 +58,8 @@ export type CommandSubject =
       readonly kind: "run";
       readonly id: Uint8Array;
       readonly prompt: string;
+      /** It goes on with what was said at the desktop. */
+      readonly inSession: boolean;
       readonly run?: Uint8Array;
     }
   /** The command's id, and the run it speaks to. */
@@ -122,7 +124,7 @@ export type PhoneInput =
     }
   /** It is as if the command had never been given. */
   | { readonly kind: "taken-back"; readonly at: number; readonly command: Uint8Array }
-  /** What somebody has begun to write to a run; empty once it was sent or wiped. */
+  /** What somebody has begun to write to a run, or under the machine's key to a new one; empty once it was sent or wiped. */
   | { readonly kind: "draft"; readonly at: number; readonly run: Key; readonly text: string }
   /** What the phone wrote down when it was last open. */
   | {
@@ -157,6 +159,7 @@ export interface MachinePort {
   takeBack(command: Uint8Array): void;
   /** Undefined if the link broke, or was not there, before it was answered. */
   ask(query: QueryBody): Promise<QueryAnswer | undefined>;
+  /** `run`: the machine's own key for one that there is not yet. */
   keepDraft(run: Key, text: string): void;
   /** Written down for the next time; an empty text forgets what was there. */
   remember(place: MemoryPlace, text: string): void;

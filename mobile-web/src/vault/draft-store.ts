@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
 
 export interface Draft {
-  /** The run's id in base64url. */
+  /** The run's id in base64url; the machine's key for a run that there is not yet. */
   readonly run: string;
   readonly text: string;
 }

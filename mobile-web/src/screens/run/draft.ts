@@ -1,8 +1,11 @@
-// What is being written to a run: typed here, or left from before the app was last closed. Kept as it grows.
+// What is being written to a run, or for a new one: typed here, or left from before the app was last closed. Kept as
+// it grows.
 
 import { type ReadonlySignal, computed, signal } from "@preact/signals";
 import type { Phone } from "../../first-load/phone-store.ts";
+import type { PhoneState } from "../../state/app-state.ts";
 import type { Key } from "../../state/identifiers.ts";
+import { promptBegun } from "../../state/new-run.ts";
 
 export class Draft {
   readonly #phone: Phone;
@@ -10,10 +13,15 @@ export class Draft {
   readonly #typed = signal<string | undefined>(undefined);
   readonly text: ReadonlySignal<string>;
 
-  constructor(phone: Phone, run: Key) {
+  constructor(phone: Phone, run: Key, kept = (state: PhoneState) => state.drafts.get(run) ?? "") {
     this.#phone = phone;
     this.#run = run;
-    this.text = computed(() => this.#typed.value ?? phone.state.value.drafts.get(run) ?? "");
+    this.text = computed(() => this.#typed.value ?? kept(phone.state.value));
+  }
+
+  static ofNewRun(phone: Phone): Draft {
+    const { machine } = phone;
+    return new Draft(phone, machine, (state) => promptBegun(state, machine));
   }
 
   write(text: string): void {
