@@ -8,14 +8,15 @@ import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
 import type { Fleet, Phone } from "../../first-load/phone-store.ts";
-import { replaceWith } from "../../first-load/route.ts";
+import { replaceWith, route } from "../../first-load/route.ts";
 import { Button } from "../../parts/button.tsx";
 import type { Key } from "../../state/identifiers.ts";
 import { machineNames } from "../../state/machine-names.ts";
 import { type NewRun, newRun } from "../../state/new-run.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { Draft } from "../run/draft.ts";
-import { SlashCommands } from "../run/slash-commands.tsx";
+import { useImages } from "../run/use-images.ts";
+import { FirstPrompt } from "./first-prompt.tsx";
 import { Picked } from "./pick.tsx";
 import { Place } from "./place.tsx";
 
@@ -25,8 +26,12 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const draft = useMemo(() => Draft.ofNewRun(phone), [phone]);
   const prompt = draft.text.value;
   const run = newRun(state, chosen);
+  const driver = state.setup?.drivers.find(({ name }) => name === run.driver);
+  const images = useImages(phone);
   const complete = [run.workspace, run.driver, prompt].every((text) => text.trim() !== "");
   const fits = new TextEncoder().encode(prompt).length <= promptBytesMax;
+  const takesAll = images.pictures.length === 0 || driver?.images === true;
+  const mayStart = complete && fits && takesAll && !images.sending;
   const moveTo = (machine: Key) => {
     if (prompt.trim() !== "") Draft.ofNewRun(fleet.of(machine)).takeUp(prompt);
     draft.write("");
@@ -34,10 +39,13 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
     choose({});
     replaceWith({ page: "new-run", machine });
   };
-  const start = () => {
+  const start = async () => {
     const where = { workspace: run.workspace.trim(), driver: run.driver.trim() };
-    phone.port.give({ t: "run.open", ...where, prompt: prompt.trim(), ...run.manner });
-    replaceWith({ page: "home" });
+    const named = await images.send();
+    if (named === undefined) return;
+    phone.port.give({ t: "run.open", ...where, prompt: prompt.trim(), ...run.manner, ...named });
+    // Whoever has left meanwhile stays where they are.
+    if (route.peek().page === "new-run") replaceWith({ page: "home" });
   };
   return (
     <div class="page">
@@ -46,29 +54,11 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
         <LinkLine state={state} />
       </header>
       <main class="stack section">
-        <label class="field">
-          <span class="field-label">{screenWords.newRun.prompt}</span>
-          <textarea
-            class="input"
-            data-testid="new-run-prompt"
-            rows={5}
-            value={prompt}
-            onInput={(event) => draft.write(event.currentTarget.value)}
-          />
-        </label>
-        <SlashCommands
-          commands={
-            state.setup?.drivers
-              .find(({ name }) => name === run.driver)
-              ?.commands?.map((name) => ({ name })) ?? []
-          }
-          text={prompt}
-          onChoose={(command) => draft.write(command)}
-        />
+        <FirstPrompt draft={draft} images={images} driver={driver} />
         <WhichMachine fleet={fleet} phone={phone} onChange={moveTo} />
         <Place setup={state.setup} run={run} onChange={choose} />
         {!fits && <p class="note">{screenWords.composer.tooLong}</p>}
-        <Button look="main" testId="start-run" disabled={!complete || !fits} onPress={start}>
+        <Button look="main" testId="start-run" disabled={!mayStart} onPress={() => void start()}>
           {screenWords.newRun.start}
         </Button>
       </main>

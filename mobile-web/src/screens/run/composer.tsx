@@ -44,10 +44,9 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
   const when = steers ? chosen : "queue";
   const asksWhen = steers && text !== "";
   const send = async () => {
-    const names = hasImages ? await images.send() : [];
-    if (names === undefined) return;
-    const also = names.length === 0 ? {} : { images: names };
-    phone.port.give({ t: "run.prompt", run: run.id, text: text.trim(), when, ...also });
+    const named = await images.send();
+    if (named === undefined) return;
+    phone.port.give({ t: "run.prompt", run: run.id, text: text.trim(), when, ...named });
     // What was written meanwhile stays.
     if (draft.text.peek() === text) draft.write("");
     end.jump();

@@ -14,8 +14,12 @@ export interface AttachedImages {
   readonly sending: boolean;
   add(files: Iterable<File>): Promise<void>;
   remove(picture: Picture): void;
-  /** Their names once they are at the machine; undefined if they are not. */
-  send(): Promise<readonly Uint8Array[] | undefined>;
+  /** How a prompt names them once they are at the machine; undefined if they are not. */
+  send(): Promise<NamedImages | undefined>;
+}
+
+interface NamedImages {
+  readonly images?: Uint8Array[];
 }
 
 const say = runWords.images;
@@ -35,23 +39,24 @@ export function useImages(phone: Phone): AttachedImages {
     setPictures(all.slice(0, imagesPerPromptMax));
   };
   const send = async () => {
+    if (pictures.length === 0) return {};
     setSending(true);
     setTrouble(undefined);
     const sent = await sendAll(phone, pictures);
     setSending(false);
-    if (typeof sent === "string") setTrouble(sent);
-    else setPictures([]);
-    return typeof sent === "string" ? undefined : sent;
+    if (typeof sent === "string") {
+      setTrouble(sent);
+      return undefined;
+    }
+    setPictures([]);
+    return { images: sent };
   };
   const remove = (picture: Picture) => setPictures(pictures.filter((each) => each !== picture));
   return { pictures, trouble, sending, add, remove, send };
 }
 
 /** Why not, if one of them does not arrive. */
-async function sendAll(
-  phone: Phone,
-  pictures: readonly Picture[],
-): Promise<readonly Uint8Array[] | string> {
+async function sendAll(phone: Phone, pictures: readonly Picture[]): Promise<Uint8Array[] | string> {
   const { sendImage } = await import("./send-image.ts");
   const names: Uint8Array[] = [];
   for (const picture of pictures) {

@@ -62,6 +62,7 @@ export const german: RunWords = {
     tooMany: "Mehr als vier gehen nicht mit einer Eingabe.",
     lost: "Die Verbindung brach ab, bevor die Bilder da waren. Sende noch einmal.",
     refused: (why) => `Die Bilder wurden nicht angenommen: ${why}`,
+    notTaken: "Dieser Agent nimmt keine Bilder. Entferne sie oder wähle einen anderen.",
   },
 
   composer: {

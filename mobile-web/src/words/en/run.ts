@@ -63,6 +63,7 @@ export const english = {
     tooMany: "No more than four go with one prompt.",
     lost: "The connection broke before the images were there. Send again.",
     refused: (why: string) => `The images were not taken: ${why}`,
+    notTaken: "This agent takes no images. Remove them, or choose another agent.",
   },
 
   composer: {

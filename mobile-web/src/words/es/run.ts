@@ -62,6 +62,7 @@ export const spanish: RunWords = {
     tooMany: "Con un mensaje no van más de cuatro.",
     lost: "La conexión se cortó antes de que llegaran las imágenes. Envía otra vez.",
     refused: (why) => `Las imágenes no se aceptaron: ${why}`,
+    notTaken: "Este agente no admite imágenes. Quítalas o elige otro.",
   },
 
   composer: {

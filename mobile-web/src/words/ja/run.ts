@@ -62,6 +62,8 @@ export const japanese: RunWords = {
     tooMany: "一度に送れる画像は 4 枚までです。",
     lost: "画像が届く前に接続が切れました。もう一度送信してください。",
     refused: (why) => `画像は受け付けられませんでした：${why}`,
+    notTaken:
+      "このエージェントは画像を受け取れません。画像を外すか、別のエージェントを選んでください。",
   },
 
   composer: {

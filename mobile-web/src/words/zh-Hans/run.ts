@@ -60,6 +60,7 @@ export const chinese: RunWords = {
     tooMany: "一条消息最多附四张图片。",
     lost: "图片送达之前连接断开了。请重新发送。",
     refused: (why) => `图片未被接受：${why}`,
+    notTaken: "此智能体不接收图片。请移除图片，或选择其他智能体。",
   },
 
   composer: {
