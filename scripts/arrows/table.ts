@@ -117,7 +117,7 @@ const agentRows: readonly Row[] = [
   },
   {
     places: agent("cli"),
-    may: [...agent("config", "control", "platform"), protocol],
+    may: [...agent("config", "control", "platform", "spend"), protocol],
     packages: ["node:net", "node:readline", "node:util", "qr"],
   },
   {

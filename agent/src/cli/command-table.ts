@@ -16,6 +16,8 @@ const settable = [
   "drivers",
   "retentionDays",
   "spendLimitDollars",
+  "spendLimitDollarsPerPhone",
+  "spendLimitDollarsPerRun",
   "untestedVersions",
 ] as const;
 const hooked: Argument = { name: "AGENT", about: "the coding agent", choices: ["claude"] };

@@ -2,6 +2,7 @@
 // it is whole, or when something else begins.
 
 import type { AgentEvent } from "@longrein/protocol";
+import { inDollars } from "../spend/spend-words.ts";
 import { shortId } from "./ask-agent.ts";
 import { showText } from "./show-text.ts";
 
@@ -95,7 +96,7 @@ function wholeLines(event: Exclude<AgentEvent, Delta | Plan>): string[] {
 function usageWords({ input, output, cost, estimated }: Extract<AgentEvent, { t: "usage" }>) {
   const tokens = `${input} tokens read, ${output} written`;
   if (cost === undefined) return tokens;
-  return `${tokens}, ${estimated === true ? "about " : ""}$${(cost / 1_000_000).toFixed(2)}`;
+  return `${tokens}, ${estimated === true ? "about " : ""}${inDollars(cost)}`;
 }
 
 function marked(mark: string, text: string): string[] {

@@ -3,6 +3,7 @@
 import type { Status } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
+import { inDollars } from "../spend/spend-words.ts";
 import { askAgent } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
 import { sayAgo } from "./say-time.ts";
@@ -36,9 +37,16 @@ function show(answer: Status, terminal: Terminal): void {
     ["  phones", `${answer.devices} paired, ${answer.here} here`],
     ["  runs", `${answer.runs} under way`],
     ["  approvals", answer.approvals === 0 ? "none open" : `${answer.approvals} open`],
+    ["  spent", spendLine(answer.spend)],
     ["  workspaces", workspaces.map(({ name }) => name).join(", ") || "none shared"],
     ["  coding agents", drivers.join(", ") || "none"],
   ]);
+}
+
+function spendLine({ used, limit, estimated }: Status["spend"]): string {
+  const about = estimated && used > 0 ? "about " : "";
+  const then = used < limit ? "" : ": no new turn begins";
+  return `${about}${inDollars(used)} of ${inDollars(limit)} in the last 24 hours${then}`;
 }
 
 function appWords({ app, version, appSeen, appDiffers }: Status, now: number): string {

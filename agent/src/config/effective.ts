@@ -20,6 +20,8 @@ export interface EffectiveSettings {
   readonly policy: PolicyProfile;
   readonly retentionDays: number;
   readonly spendLimitDollars: number;
+  readonly spendLimitDollarsPerPhone: number | undefined;
+  readonly spendLimitDollarsPerRun: number | undefined;
   /** As "codex@1.2.3". */
   readonly untestedVersions: readonly string[];
 }
@@ -100,6 +102,18 @@ const known: readonly Known[] = [
     read: wholeNumber,
   },
   {
+    name: "spendLimitDollarsPerPhone",
+    variable: "LONGREIN_SPEND_LIMIT_PER_PHONE",
+    about: "of these, what the turns that one phone asked for may use up; all of it unless set",
+    read: wholeNumber,
+  },
+  {
+    name: "spendLimitDollarsPerRun",
+    variable: "LONGREIN_SPEND_LIMIT_PER_RUN",
+    about: "of these, what one run may use up; all of it unless set",
+    read: wholeNumber,
+  },
+  {
     name: "untestedVersions",
     about:
       "versions of coding agents that may do more than look although they were not tested with this Longrein: " +
@@ -140,6 +154,8 @@ function defaults(machine: string): EffectiveSettings {
     policy: "balanced",
     retentionDays: 14,
     spendLimitDollars: 10,
+    spendLimitDollarsPerPhone: undefined,
+    spendLimitDollarsPerRun: undefined,
     untestedVersions: [],
   };
 }

@@ -50,6 +50,8 @@ const settingsFields = {
   policy: optional(oneOf(...policyProfiles)),
   retentionDays: optional(integer(0, 3_650)),
   spendLimitDollars: optional(integer(0, 1_000_000)),
+  spendLimitDollarsPerPhone: optional(integer(0, 1_000_000)),
+  spendLimitDollarsPerRun: optional(integer(0, 1_000_000)),
   untestedVersions: optional(list(text(128, /^[a-z][a-z0-9-]*@[\w.+-]+$/), 32)),
 } as const;
 

@@ -113,6 +113,8 @@ const status = object({
   here: integer(0),
   runs: integer(0),
   approvals: integer(0),
+  /** What coding agents have cost in 24 hours, in millionths of a dollar. */
+  spend: object({ used: integer(0), limit: integer(0), estimated: flag }),
   workspaces: list(object({ name: text(64), folder: line }), 64),
   drivers: list(text(64), 32),
 });

@@ -23,9 +23,9 @@ import { Queries } from "./queries.ts";
 import { QuestionKeeper } from "./question-keeper.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { SetupKeeper } from "./setup-keeper.ts";
-import { SpendLedger } from "./spend-ledger.ts";
+import { type DollarLimits, SpendLedger } from "./spend-ledger.ts";
 
-const spendLimitDollarsUsually = 10;
+const spendLimitsUsually: DollarLimits = { all: 10 };
 
 export interface DeskParts {
   readonly store: Store;
@@ -38,8 +38,8 @@ export interface DeskParts {
   readonly workspaces: () => readonly Workspace[];
   /** The ceiling, until somebody sets one. */
   readonly profile: PolicyProfile;
-  /** Of any 24 hours; 10 unless it is said. */
-  readonly spendLimitDollars?: () => number;
+  /** Ten dollars in all unless it is said. */
+  readonly spendLimits?: () => DollarLimits;
   /** See KillSwitchOptions. */
   readonly killLatch?: (by: string) => void;
   /** What phones are to be warned of. */
@@ -54,7 +54,7 @@ export function assembleDesk({
   primitives,
   agent,
   profile,
-  spendLimitDollars = () => spendLimitDollarsUsually,
+  spendLimits = () => spendLimitsUsually,
   quotas = () => usualQuotas,
   ...parts
 }: DeskParts) {
@@ -66,7 +66,7 @@ export function assembleDesk({
   const approvals = new ApprovalKeeper({ store, clock, primitives, agent, grants });
   const questions = new QuestionKeeper({ store, clock, randomBytes });
   const ceiling = new CeilingKeeper({ store, clock, initial: profile });
-  const budget = new SpendLedger({ store, clock, limitDollars: spendLimitDollars });
+  const budget = new SpendLedger({ store, clock, limits: spendLimits });
   const attempts = new AttemptKeeper(parts);
   const runs = new RunKeeper({
     ...parts,

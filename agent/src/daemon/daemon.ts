@@ -33,6 +33,7 @@ import { openRecords } from "./open-records.ts";
 import { Phones } from "./phones.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { SetupKeeper } from "./setup-keeper.ts";
+import type { DollarLimits, SpendLedger } from "./spend-ledger.ts";
 import { endWithin } from "./within.ts";
 
 export interface DaemonOptions {
@@ -47,7 +48,7 @@ export interface DaemonOptions {
   /** The ceiling until somebody sets one: how much may go ahead unasked. */
   readonly profile?: PolicyProfile;
   /** What coding agents may cost in any 24 hours; asked anew each time. */
-  readonly spendLimitDollars?: () => number;
+  readonly spendLimits?: () => DollarLimits;
   /** Asked anew each time; 0 forgets a run as soon as it has ended. */
   readonly retentionDays?: () => number;
   /** Keeps us from starting again once the kill switch was pulled, by whomever. */
@@ -69,6 +70,7 @@ export interface Daemon {
   readonly audit: AuditRecords;
   readonly log: Log;
   readonly ceiling: CeilingKeeper;
+  readonly budget: SpendLedger;
   readonly store: Store;
   readonly phones: Phones;
   readonly link: RelayLink;
@@ -90,7 +92,7 @@ const retentionDaysUsually = 14;
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, devices, ceiling, runs, approvals, setup, attempts } = startDesk(
+  const { desk, devices, ceiling, budget, runs, approvals, setup, attempts } = startDesk(
     options,
     keys,
     store,
@@ -126,6 +128,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     audit: records.audit,
     log: records.log,
     ceiling,
+    budget,
     store,
     phones,
     link,
@@ -147,7 +150,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
 /** What works without any phone: approvals, runs, and the desk before both. */
 function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
   const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
-  const { spendLimitDollars, killLatch, warning } = options;
+  const { spendLimits, killLatch, warning } = options;
   const assembled = assembleDesk({
     store,
     worktrees: `${stateFolder}/worktrees`,
@@ -157,7 +160,7 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): Assem
     drivers,
     workspaces,
     profile,
-    ...(spendLimitDollars && { spendLimitDollars }),
+    ...(spendLimits && { spendLimits }),
     ...(killLatch && { killLatch }),
     ...(warning && { warning }),
   });

@@ -3,6 +3,7 @@
 import type { EffectiveSettings } from "../config/effective.ts";
 import { holdsGit } from "../platform/real-directory.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import type { DollarLimits } from "./spend-ledger.ts";
 
 export class LiveSettings {
   readonly #read: () => EffectiveSettings;
@@ -20,6 +21,15 @@ export class LiveSettings {
   /** Throws, and changes nothing, if they cannot be read. */
   reload(): void {
     this.#current = this.#read();
+  }
+
+  spendLimits(): DollarLimits {
+    const { spendLimitDollars, spendLimitDollarsPerPhone, spendLimitDollarsPerRun } = this.#current;
+    return {
+      all: spendLimitDollars,
+      device: spendLimitDollarsPerPhone,
+      run: spendLimitDollarsPerRun,
+    };
   }
 
   /** Of this coding agent, though they were not tested: "codex@1.2.3" allows 1.2.3 of codex. */

@@ -108,6 +108,7 @@ function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
     here: daemon.phones.present().length,
     runs: daemon.store.runs.unfinished().length,
     approvals: overview.asks().length,
+    spend: daemon.budget.summary(),
     workspaces: settings.workspaces().map(({ name, folder }) => ({ name, folder })),
     drivers: options.drivers.map(({ name }) => name),
   };

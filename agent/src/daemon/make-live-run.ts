@@ -11,6 +11,7 @@ import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import { Evidence } from "./evidence.ts";
 import { LiveRun, type LiveRunOptions } from "./live-run.ts";
 import { RunLog } from "./run-log.ts";
+import { spendWords } from "../spend/spend-words.ts";
 import type { SpendLedger } from "./spend-ledger.ts";
 import { Validations } from "./validations.ts";
 
@@ -47,7 +48,10 @@ export function makeLiveRun(
 ): LiveRun {
   const { store, clock, attempts, budget, workspaces } = shared;
   const { id } = stored;
-  const log = new RunLog(store, clock, stored, (usage, device) => budget.record(id, device, usage));
+  const log: RunLog = new RunLog(store, clock, stored, (usage, device) => {
+    const near = budget.record(id, device, usage);
+    if (near !== undefined) log.warn(spendWords(near));
+  });
   const commands = () => workspaces().find(({ name }) => name === stored.workspace)?.validate ?? [];
   const validations = new Validations({ ...shared, log, commands });
   const diff = (signal: AbortSignal) => attempts.diff(id, workspace, signal);

@@ -149,7 +149,7 @@ function startDesk(
     relay: relay.address,
     machine: settings.current.machine,
     profile: settings.current.policy,
-    spendLimitDollars: () => settings.current.spendLimitDollars,
+    spendLimits: () => settings.spendLimits(),
     drivers,
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,

@@ -147,6 +147,11 @@ export class RunLog {
     this.emit({ t: "notice", level, text, at: this.#clock.now() });
   }
 
+  /** With what to do about it. */
+  warn({ text, next }: { readonly text: string; readonly next: string }): void {
+    this.emit({ t: "notice", level: "warning", text, next, at: this.#clock.now() });
+  }
+
   /** Told where it is seen, and where it is kept. */
   exceeded({ quota, text, next }: Excess): void {
     const at = this.#clock.now();

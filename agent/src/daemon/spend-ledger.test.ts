@@ -6,7 +6,7 @@ import type { Usage } from "../spend/cost-of-usage.ts";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
 import { randomBytes } from "../testing/rows.ts";
-import { SpendLedger } from "./spend-ledger.ts";
+import { type DollarLimits, SpendLedger } from "./spend-ledger.ts";
 
 let on: DeskUnderTest;
 let phone: PhoneUnderTest;
@@ -67,6 +67,19 @@ describe("a coding agent that says $9.99 and then $0.02", () => {
     expect(await prompted(run)).toEqual([{ state: "done" }]);
   });
 
+  it("is told in its run when four fifths are used up, with what to do", async () => {
+    costs(8);
+    const run = await openedRun();
+    const told = on.runEvents(run).filter(({ t }) => t === "notice");
+    expect(told).toMatchObject([
+      {
+        level: "warning",
+        text: "$8.00 of the $10.00 that coding agents may cost in 24 hours are used up",
+        next: "at all of it no new turn begins; longrein config set spendLimitDollars changes how much it is",
+      },
+    ]);
+  });
+
   it("is told to phones, with what is left", async () => {
     expect(on.budget.summary()).toEqual({ used: 0, limit: 10 * dollars, estimated: false });
     let changes = 0;
@@ -101,8 +114,12 @@ describe("a prompt that waits", () => {
 });
 
 describe("the account", () => {
-  const ledger = (limit: () => number) =>
-    new SpendLedger({ store: on.store, clock: on.clock, limitDollars: limit });
+  const ledger = (limit: () => number, each: Partial<DollarLimits> = {}) =>
+    new SpendLedger({
+      store: on.store,
+      clock: on.clock,
+      limits: () => ({ all: limit(), ...each }),
+    });
 
   it("is kept for each device and each run", () => {
     const [one, two, run] = [randomBytes(16), randomBytes(16), randomBytes(16)];
@@ -116,6 +133,33 @@ describe("the account", () => {
     expect(usage.ofDevice(undefined, since).cost).toBe(1 * dollars);
     expect(usage.ofRun(run, since).cost).toBe(5 * dollars);
     expect(usage.all(since).cost).toBe(5 * dollars);
+  });
+
+  it("holds one phone and one run to limits of their own", () => {
+    const [one, two, run, other] = [16, 16, 16, 16].map((length) => randomBytes(length));
+    if (!one || !two || !run || !other) throw new Error("expected four");
+    const account = ledger(() => 10, { device: 4, run: 3 });
+    account.record(run, one, used(3 * dollars));
+    const blocked = (scope: string) => ({ kind: "blocked", scope });
+    expect(account.mayStart(two, run)).toMatchObject(blocked("run"));
+    expect(account.mayStart(one, other)).toMatchObject({ kind: "allowed", scope: "device" });
+    account.record(other, one, used(1 * dollars));
+    expect(account.mayStart(one, undefined)).toMatchObject(blocked("device"));
+    expect(account.mayStart(two, other)).toMatchObject({ kind: "allowed", used: 4 * dollars });
+  });
+
+  it("says once that four fifths are used up, and once more when it is all", () => {
+    const account = ledger(() => 10);
+    const run = randomBytes(16);
+    const spend = (sum: number) => account.record(run, phone.id, used(sum * dollars))?.kind;
+    expect([7.9, 0.1, 0.1, 1.8, 0.1, 1].map(spend)).toEqual([
+      undefined,
+      "allowed",
+      undefined,
+      undefined,
+      "blocked",
+      undefined,
+    ]);
   });
 
   it("follows a limit that is changed while the agent runs", () => {

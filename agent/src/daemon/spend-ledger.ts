@@ -14,8 +14,15 @@ import type { Store } from "../store/store.ts";
 export interface SpendLedgerOptions {
   readonly store: Store;
   readonly clock: Clock;
-  /** Of any 24 hours; asked anew each time, since the setting may change while we run. */
-  limitDollars(): number;
+  /** Asked anew each time, since the setting may change while we run. */
+  limits(): DollarLimits;
+}
+
+/** Of any 24 hours, in dollars. One device, or one run, may use up all of it where nothing else is said. */
+export interface DollarLimits {
+  readonly all: number;
+  readonly device?: number | undefined;
+  readonly run?: number | undefined;
 }
 
 const microsPerDollar = 1_000_000;
@@ -29,9 +36,13 @@ export class SpendLedger {
     this.#options = options;
   }
 
-  /** `device` is whose prompt it was; absent for one that was given at the machine. */
-  record(run: Uint8Array, device: Uint8Array | undefined, usage: Usage): void {
+  /**
+   * `device` is whose prompt it was; absent for one that was given at the machine. Returns how things stand if this
+   * brought them so near to a limit, or beyond, that somebody should know.
+   */
+  record(run: Uint8Array, device: Uint8Array | undefined, usage: Usage): SpendVerdict | undefined {
     const { store, clock } = this.#options;
+    const before = this.mayStart(device, run);
     const { micros: cost, estimated } = costOfUsage(usage);
     const { model, input, output, cached = 0 } = usage;
     const at = clock.now();
@@ -40,6 +51,8 @@ export class SpendLedger {
       store.usage.prune(at - keptMs);
     });
     for (const listener of this.#listeners) listener();
+    const after = this.mayStart(device, run);
+    return nearness(after) > nearness(before) ? after : undefined;
   }
 
   mayStart(device: Uint8Array | undefined, run: Uint8Array | undefined): SpendVerdict {
@@ -68,9 +81,14 @@ export class SpendLedger {
     return this.#options.clock.now() - spendWindowMs;
   }
 
-  /** One device, or one run, may use up all of it and no more. */
   #limits(): SpendLimits {
-    const limit = Math.round(this.#options.limitDollars() * microsPerDollar);
-    return { all: limit, device: limit, run: limit };
+    const { all, device = all, run = all } = this.#options.limits();
+    const micros = (dollars: number) => Math.round(dollars * microsPerDollar);
+    return { all: micros(all), device: micros(device), run: micros(run) };
   }
+}
+
+function nearness(verdict: SpendVerdict): number {
+  if (verdict.kind === "blocked") return 2;
+  return verdict.isNear ? 1 : 0;
 }

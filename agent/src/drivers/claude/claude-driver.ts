@@ -1,6 +1,6 @@
 // The driver of Claude Code: finds the CLI, tells what it offers, and opens conversations with it.
 
-import type { DriverSetup } from "@longrein/protocol";
+import { type DriverSetup, equalBytes } from "@longrein/protocol";
 import type { DesktopCall, Driver } from "../../runs/driver.ts";
 import { type Variables, childVariables, shellOf } from "./child-variables.ts";
 import { ClaudeFailure } from "./claude-failure.ts";
@@ -163,7 +163,8 @@ class Claude implements ClaudeDriver {
 
   /** Asked once of each program: it takes a second or two. */
   async #greeting({ path, sha256 }: Installation): Promise<Greeting> {
-    if (this.#greeted?.sha256 === sha256) return this.#greeted.greeting;
+    const known = this.#greeted;
+    if (known !== undefined && equalBytes(known.sha256, sha256)) return known.greeting;
     const start = {
       program: path,
       folder: "/",
