@@ -111,6 +111,27 @@ describe("a feed", () => {
     expect(kinds(await take())).toEqual(["event", "event", "current"]);
   });
 
+  it("fills its frames, and the last of them says that this was all", async () => {
+    append(200, 100);
+    void pump().run();
+    await settled();
+    expect(channels.toPhone.length).toBe(2);
+    expect((await take()).map(({ t }) => t).slice(-2)).toEqual(["event", "current"]);
+    append(1);
+    await settled();
+    expect(channels.toPhone.length).toBe(1);
+    expect(kinds(await take())).toEqual(["event", "current"]);
+  });
+
+  it("that is read in several goes is all there is only with the last", async () => {
+    append(600);
+    void pump().run();
+    const messages = await take();
+    expect(seqs(messages)).toEqual(Array.from({ length: 600 }, (_, i) => i + 1));
+    expect(kinds(messages).filter((kind) => kind === "current")).toEqual(["current"]);
+    expect(reads).toHaveLength(3);
+  });
+
   it("is sent whole and in order, though events come while others are on their way", async () => {
     append(100);
     void pump().run();

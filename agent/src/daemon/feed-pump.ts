@@ -14,15 +14,22 @@ export interface StoredEvent {
   readonly chain: Uint8Array;
 }
 
-export type FeedReading =
-  | { readonly kind: "replay"; readonly events: readonly StoredEvent[] }
-  | {
-      readonly kind: "reset";
-      readonly reason: "new" | "pruned" | "epoch" | "ahead" | "changed";
-      readonly seq: number;
-      readonly chain: Uint8Array;
-      readonly events: readonly StoredEvent[];
-    };
+interface ReadEvents {
+  readonly events: readonly StoredEvent[];
+  /** There are no more. */
+  readonly isAll: boolean;
+}
+
+export type FeedReading = ReadEvents &
+  (
+    | { readonly kind: "replay" }
+    | {
+        readonly kind: "reset";
+        readonly reason: "new" | "pruned" | "epoch" | "ahead" | "changed";
+        readonly seq: number;
+        readonly chain: Uint8Array;
+      }
+  );
 
 export interface FeedSource {
   readFeed(cursor: Cursor, epoch: Uint8Array | undefined, eventsMax: number): FeedReading;
@@ -30,8 +37,8 @@ export interface FeedSource {
   onEvent(listener: (feed: string) => void): () => void;
 }
 
-/** Events read at a time, and fewer if they are long, so that other feeds get their turn. */
-const batchEvents = 64;
+/** Events read at a time, and fewer if they are long, so that other feeds get their turn. Short ones fill two frames. */
+const batchEvents = 256;
 
 /** Where the phone stands in one feed. */
 interface Place {
@@ -133,17 +140,14 @@ export class FeedPump {
     return next;
   }
 
-  /** One batch; or, where there is none left, the word that this was all. */
+  /** One batch; with the last, in the same frame, the word that this was all. */
   async #advance(place: Place): Promise<void> {
     // Before it is read: what comes meanwhile makes it due anew.
     place.isDue = false;
-    const sending = this.#readBatch(place);
-    if (sending.length > 0) place.isDue = true;
-    else sending.push(this.#send({ t: "current", ...place.cursor }));
-    await Promise.all(sending);
+    await Promise.all(this.#sendBatch(place));
   }
 
-  #readBatch(place: Place): Promise<void>[] {
+  #sendBatch(place: Place): Promise<void>[] {
     const reading = this.#source.readFeed(place.cursor, place.epoch, batchEvents);
     const { feed } = place.cursor;
     const sending: Promise<void>[] = [];
@@ -158,6 +162,8 @@ export class FeedPump {
       place.cursor = { feed, seq, chain };
       sending.push(this.#send({ t: "event", feed, seq, body }));
     }
+    if (reading.isAll) sending.push(this.#send({ t: "current", ...place.cursor }));
+    else place.isDue = true;
     return sending;
   }
 

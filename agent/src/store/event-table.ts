@@ -29,15 +29,22 @@ export interface StoredEvent {
   readonly chain: Uint8Array;
 }
 
-export type FeedReading =
-  | { readonly kind: "replay"; readonly events: readonly StoredEvent[] }
-  | {
-      readonly kind: "reset";
-      readonly reason: ResetReason;
-      readonly seq: number;
-      readonly chain: Uint8Array;
-      readonly events: readonly StoredEvent[];
-    };
+interface ReadEvents {
+  readonly events: readonly StoredEvent[];
+  /** There are no more. */
+  readonly isAll: boolean;
+}
+
+export type FeedReading = ReadEvents &
+  (
+    | { readonly kind: "replay" }
+    | {
+        readonly kind: "reset";
+        readonly reason: ResetReason;
+        readonly seq: number;
+        readonly chain: Uint8Array;
+      }
+  );
 
 /** "new" is a reader who does not know the epoch yet, and therefore has no place to begin at. */
 type ResetReason = "new" | "pruned" | "epoch" | "ahead" | "changed";
@@ -114,10 +121,10 @@ export class EventTable {
   /** What comes after the reader's place, or why that place is none and where to begin instead. */
   read(cursor: Cursor, epoch: Uint8Array | undefined, eventsMax: number): FeedReading {
     const reason = this.#whyReset(cursor, epoch);
-    if (reason === undefined) return { kind: "replay", events: this.#after(cursor, eventsMax) };
+    if (reason === undefined) return { kind: "replay", ...this.#after(cursor, eventsMax) };
     const start = this.start(cursor.feed);
     const { seq, chain } = start;
-    return { kind: "reset", reason, seq, chain, events: this.#after(start, eventsMax) };
+    return { kind: "reset", reason, seq, chain, ...this.#after(start, eventsMax) };
   }
 
   onEvent(listener: (feed: string) => void): () => void {
@@ -227,17 +234,19 @@ export class EventTable {
     return row && bytesOf(row, "chain");
   }
 
-  #after({ feed, seq }: Cursor, eventsMax: number): StoredEvent[] {
+  #after({ feed, seq }: Cursor, eventsMax: number): ReadEvents {
     const sql =
       "SELECT seq, chain, salt, body FROM events WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?";
     const events: StoredEvent[] = [];
     let bytes = 0;
-    for (const row of this.#parts.database.each(sql, feed, seq, eventsMax)) {
+    // One more than is wanted says whether there are more.
+    for (const row of this.#parts.database.each(sql, feed, seq, eventsMax + 1)) {
       bytes += bytesOf(row, "body").length;
-      if (events.length > 0 && bytes > readBytesMax) break;
+      const isTooLong = events.length > 0 && bytes > readBytesMax;
+      if (isTooLong || events.length === eventsMax) return { events, isAll: false };
       events.push(this.#opened(feed, row));
     }
-    return events;
+    return { events, isAll: true };
   }
 
   #opened(feed: string, row: Row): StoredEvent {
