@@ -1,7 +1,7 @@
 // The audit log of the machine, checked here: whether it is whole, and what stands in it.
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
@@ -11,9 +11,9 @@ import { screenWords } from "../../words/screen-words.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { Picked } from "../new-run/pick.tsx";
-import { sessionOf } from "../use-answer.ts";
 import { type AuditKind, EntryRow, auditKinds, kindOf, readEntry } from "./entry-row.tsx";
-import { type AuditReading, readAuditLog } from "./read-log.ts";
+import type { AuditReading } from "./read-log.ts";
+import { useReading } from "./use-reading.ts";
 import { Verdict } from "./verdict.tsx";
 
 const say = screenWords.audit;
@@ -32,6 +32,9 @@ export function AuditScreen({ phone }: ScreenGiven): JSX.Element {
       <main>
         {reading === undefined && (
           <p class="empty">{link.kind === "ready" ? say.asking : words.home.unknown}</p>
+        )}
+        {reading?.kind === "checking" && (
+          <p class="empty">{say.checking(reading.checked, reading.of)}</p>
         )}
         {reading?.kind === "refused" && (
           <p class="empty" role="alert">
@@ -87,21 +90,4 @@ function Log({ phone, reading, shown, onEarlier }: LogGiven): JSX.Element {
       </div>
     </>
   );
-}
-
-/** Read again with each new link, and when more of it is wanted. */
-function useReading(phone: Phone, atLeast: number): AuditReading | undefined {
-  const [reading, setReading] = useState<AuditReading | undefined>(undefined);
-  const session = sessionOf(phone);
-  useEffect(() => {
-    if (session === undefined) return undefined;
-    let isOver = false;
-    void readAuditLog(phone, atLeast).then((read) => {
-      if (!isOver && read !== undefined) setReading(read);
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [phone, session, atLeast]);
-  return reading;
 }

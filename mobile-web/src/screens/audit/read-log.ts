@@ -1,20 +1,23 @@
-// Reads the end of the audit log, as far back as this phone has seen it, and judges it.
+// Reads the end of the audit log, as far back as this phone has seen it, and judges it while it comes.
 
 import type { OutcomeCode } from "@longrein/protocol";
-import { jsonKeysMax } from "@longrein/protocol/limits";
-import type { Phone } from "../../first-load/phone-store.ts";
 import {
   type AuditEntry,
   type AuditHead,
   type AuditVerdict,
-  judgeAuditLog,
+  beginCheck,
+  checkEntries,
+  judgeLog,
 } from "../../state/audit-log.ts";
-import { keepSeenHead, seenHead } from "./seen-head.ts";
+import type { MachinePort } from "../../state/phone-port.ts";
+import { auditPages } from "./audit-pages.ts";
 
 export type AuditReading =
+  | { readonly kind: "checking"; readonly checked: number; readonly of: number }
   | { readonly kind: "refused"; readonly code: OutcomeCode }
   | {
       readonly kind: "read";
+      /** The last of them, as many as were wanted. */
       readonly entries: readonly AuditEntry[];
       readonly size: number;
       readonly verdict: AuditVerdict;
@@ -22,52 +25,49 @@ export type AuditReading =
       readonly seen: AuditHead | undefined;
     };
 
-/** Keys of one entry in an answer, and of the answer around them. */
-const keysOfEntry = 5;
-const keysOfAnswer = 4;
-/** At most what one message may hold. */
-export const pageEntries = Math.floor((jsonKeysMax - keysOfAnswer) / keysOfEntry);
+export interface LogOfMachine {
+  readonly port: Pick<MachinePort, "ask">;
+  /** Where the log stood when the machine greeted; the same object as long as that link lasts. */
+  readonly greeting: AuditHead;
+  /** Where it stood when this phone last found it whole. */
+  readonly seen: AuditHead | undefined;
+}
 
-/** At least the last `atLeast` entries. Undefined when the link breaks meanwhile. */
-export async function readAuditLog(
-  phone: Phone,
+/** Entries: to paint each page that comes would take longer than to check it. */
+const tellEvery = 1_000;
+
+/** How far it has come, then the last `atLeast` entries. Breaks off when the link does. */
+export async function* readLog(
+  { port, greeting, seen }: LogOfMachine,
   atLeast: number,
-): Promise<AuditReading | undefined> {
-  const { machine } = phone.state.peek();
-  if (machine?.device === undefined || machine.audit === undefined) return undefined;
-  const { device, audit } = machine;
-  const seen = seenHead(device);
-  const from = Math.max(1, Math.min(seen?.size ?? audit.size, audit.size - atLeast + 1));
-  const told = await readFrom(phone, from);
-  if (told === undefined || "code" in told) {
-    return told && { kind: "refused", code: told.code };
+): AsyncGenerator<AuditReading> {
+  const heads = headsToMeet(seen, greeting);
+  let size = Math.max(greeting.size, seen?.size ?? 0);
+  const from = Math.max(1, Math.min(size - atLeast + 1, ...heads.map((head) => head.size)));
+  let check = beginCheck(from, heads);
+  let entries: readonly AuditEntry[] = [];
+  let told = 0;
+  for await (const page of auditPages(port, from, size)) {
+    if (page?.t === "unanswered") yield { kind: "refused", code: page.code };
+    if (page?.t !== "audit") return;
+    check = checkEntries(check, page.entries);
+    entries = [...entries, ...page.entries].slice(-atLeast);
+    size = page.size;
+    const checked = check.next - from;
+    if (checked < told + tellEvery) continue;
+    told = checked;
+    yield { kind: "checking", checked, of: size - from + 1 };
   }
-  const { entries, size } = told;
-  const verdict = judgeAuditLog(entries, size, seen === undefined ? [audit] : [seen, audit]);
-  const last = entries.at(-1);
-  if (verdict.kind === "whole" && last !== undefined) {
-    keepSeenHead(device, { size, head: last.chain });
-  }
-  return { kind: "read", entries, size, verdict, seen };
+  const verdict = judgeLog(check, size);
+  if (verdict.kind === "whole") met.add(greeting);
+  yield { kind: "read", entries, size, verdict, seen };
 }
 
-interface Told {
-  readonly entries: readonly AuditEntry[];
-  readonly size: number;
-}
+/** Greetings whose head was found in the log: what was seen since follows it. */
+const met = new WeakSet<AuditHead>();
 
-async function readFrom(
-  phone: Phone,
-  from: number,
-): Promise<Told | { readonly code: OutcomeCode } | undefined> {
-  const entries: AuditEntry[] = [];
-  for (;;) {
-    const next = from + entries.length;
-    const answer = await phone.port.ask({ t: "audit.read", from: next, count: pageEntries });
-    if (answer?.t === "unanswered") return { code: answer.code };
-    if (answer?.t !== "audit") return undefined;
-    entries.push(...answer.entries);
-    const { size } = answer;
-    if (answer.entries.length === 0 || from + entries.length > size) return { entries, size };
-  }
+/** A link may last an hour: what was checked since its greeting is not read again each time. */
+function headsToMeet(seen: AuditHead | undefined, greeting: AuditHead): AuditHead[] {
+  if (seen === undefined) return [greeting];
+  return met.has(greeting) ? [seen] : [seen, greeting];
 }

@@ -159,6 +159,7 @@ export const german: ScreenWords = {
   audit: {
     title: "Prüfprotokoll",
     asking: "Frage beim Rechner nach",
+    checking: (done, all) => `Prüfe: ${done} von ${all} Einträgen`,
     notShown: (why) => `Das Protokoll wird nicht gezeigt: ${why}`,
     verdict: {
       whole: (n) => `Ganz: Es setzt fort, was dieses Telefon gesehen hat, bis Eintrag ${n}.`,

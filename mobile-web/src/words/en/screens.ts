@@ -158,6 +158,7 @@ export const english = {
   audit: {
     title: "Audit log",
     asking: "Asking the machine",
+    checking: (done: number, all: number) => `Checking: ${done} of ${all} entries`,
     notShown: (why: string) => `The log is not shown: ${why}`,
     verdict: {
       whole: (n: number) => `Whole: it continues what this phone saw, up to entry ${n}.`,

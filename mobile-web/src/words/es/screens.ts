@@ -158,6 +158,7 @@ export const spanish: ScreenWords = {
   audit: {
     title: "Registro de auditoría",
     asking: "Preguntando al equipo",
+    checking: (done, all) => `Comprobando: ${done} de ${all} entradas`,
     notShown: (why) => `El registro no se muestra: ${why}`,
     verdict: {
       whole: (n) => `Íntegro: continúa lo que este teléfono vio, hasta la entrada ${n}.`,

@@ -157,6 +157,7 @@ export const japanese: ScreenWords = {
   audit: {
     title: "監査ログ",
     asking: "マシンに問い合わせ中",
+    checking: (done, all) => `確認中：${all} 件中 ${done} 件`,
     notShown: (why) => `ログを表示できません：${why}`,
     verdict: {
       whole: (n) => `完全です。このスマホが見た内容に続いています（${n} 件目まで）。`,

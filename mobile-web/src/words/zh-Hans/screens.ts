@@ -156,6 +156,7 @@ export const chinese: ScreenWords = {
   audit: {
     title: "审计日志",
     asking: "正在询问电脑",
+    checking: (done, all) => `正在检查：${all} 条中的第 ${done} 条`,
     notShown: (why) => `无法显示日志：${why}`,
     verdict: {
       whole: (n) => `完整：与此手机此前所见一致，直到第 ${n} 条。`,
