@@ -6,6 +6,7 @@ import { App, followFeeds } from "./first-load/app.tsx";
 import { wearAppearance } from "./first-load/appearance.ts";
 import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
+import { heldInTab } from "./first-load/held-in-tab.ts";
 import { speakOwnLanguage } from "./first-load/language.ts";
 import { newVersionIsReady } from "./first-load/new-version.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
@@ -16,7 +17,7 @@ import { screens } from "./screens/load-screens.ts";
 /** By then what was opened is on the screen. */
 const settledMs = 3_000;
 
-const desk = pairingDesk(takePairingFragment());
+const desk = pairingDesk(takePairingFragment() ?? heldInTab());
 watchRoute((link) => {
   desk.link.value = link;
 });

@@ -6,7 +6,10 @@ import type { PairingStatus } from "../state/fleet-port.ts";
 import type { FleetState } from "../state/fleet-state.ts";
 
 export interface PairingDesk {
-  /** A whole link or its fragment; a secret, so it lives nowhere but here. */
+  /**
+   * A whole link or its fragment; a secret, so it lives nowhere but here and, while this is open, in its tab. Empty
+   * where it was used and the page then loaded anew.
+   */
   readonly link: Signal<string | undefined>;
   /** The failure that was read, by identity. */
   readonly read: Signal<PairingStatus | undefined>;

@@ -170,7 +170,7 @@ export class Enrolment {
 
   #ended(ending: Ending): void {
     if (ending.kind === "hint" && ending.hint === "refused") this.#fail("expired");
-    else this.#fail(this.#claimed ? "used" : "unreachable");
+    else this.#fail(this.#claimed ? "broken-off" : "unreachable");
   }
 
   #fail(reason: PairingFailure): void {

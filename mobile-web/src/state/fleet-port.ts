@@ -19,8 +19,12 @@ export type PairingFailure =
   | "wrong-code"
   | "timeout"
   | "cancelled"
+  /** By another phone, or by this one before. */
   | "used"
+  /** The relay knows of no such offer: its time is over, or another took its place; it may have been used before. */
   | "expired"
+  /** The link was used here, and the machine not heard to the end: the connection broke, or the page was loaded anew. */
+  | "broken-off"
   | "unreachable"
   | "malformed"
   /** No machine waits for it: mistyped, expired, used, or ended by wrong guesses. */

@@ -33,7 +33,7 @@ export function PairingForm({ fleet, desk }: Given): JSX.Element {
   const failure = pairing.kind === "failed" ? pairing.reason : "";
   const [pasted, setPasted] = useState(worthMending.test(failure) ? tried.pasted : "");
   const retry = failure === "unreachable";
-  const held = desk.link.value ?? (retry ? tried.link : undefined);
+  const held = desk.link.value || (retry ? tried.link : undefined);
   const link = held ?? pasted.trim();
   const pair = () => {
     Object.assign(tried, { link: held, pasted });

@@ -1,12 +1,14 @@
 // Pairing, from a link to the code that is typed at the machine.
 
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import type { PairingFailure } from "../../state/fleet-port.ts";
 import { pairingWords } from "../../words/pairing-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { CheckCode } from "./check-code.tsx";
+import { holdInTab } from "./hold-in-tab.ts";
 import { Mark } from "./mark.tsx";
 import { PairingForm } from "./pairing-form.tsx";
 
@@ -14,6 +16,9 @@ const say = pairingWords;
 
 export function PairingScreen({ fleet, desk }: ScreenGiven): JSX.Element {
   const { pairing } = fleet.state.value;
+  const isUnderWay = pairing.kind === "connecting" || pairing.kind === "check-code";
+  const held = isUnderWay ? "" : desk.link.value;
+  useEffect(() => (held === undefined ? undefined : holdInTab(held)), [held]);
   switch (pairing.kind) {
     case "check-code":
       return <CheckCode key={pairing.code} code={pairing.code} secondsLeft={pairing.secondsLeft} />;
@@ -39,6 +44,7 @@ export function PairingScreen({ fleet, desk }: ScreenGiven): JSX.Element {
           {pairing.kind === "failed" && desk.read.value !== pairing && (
             <Failure reason={pairing.reason} />
           )}
+          {pairing.kind === "none" && desk.link.value === "" && <Failure reason="broken-off" />}
           <PairingForm fleet={fleet} desk={desk} />
           <LanguageChoice />
         </main>

@@ -61,8 +61,12 @@ export const german: PairingWords = {
       todo: "Ein Link koppelt ein Telefon, einmal. Warst du das nicht, sieh dir die Telefone deines Rechners an.",
     },
     expired: {
-      title: "Dieser Link ist abgelaufen",
-      todo: "Links gelten fünf Minuten. Hol dir einen neuen.",
+      title: "Dieser Link gilt nicht mehr",
+      todo: "Er ist älter als fünf Minuten, wurde schon verwendet, oder dein Rechner hat seither einen anderen gezeigt. Hol dir einen neuen.",
+    },
+    "broken-off": {
+      title: "Das Koppeln wurde abgebrochen",
+      todo: "Ein Link gilt einmal. Hol dir einen neuen.",
     },
     unreachable: {
       title: "Dein Rechner ist nicht erreichbar",

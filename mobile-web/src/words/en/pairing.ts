@@ -58,8 +58,12 @@ export const english = {
       todo: "A link pairs one phone, once. If that was not you, look at the phones of your machine.",
     },
     expired: {
-      title: "This link has expired",
-      todo: "Links live for five minutes. Get a new one.",
+      title: "This link no longer works",
+      todo: "It is older than five minutes, was used, or your machine has shown another since. Get a new one.",
+    },
+    "broken-off": {
+      title: "Pairing was broken off",
+      todo: "A link works once. Get a new one.",
     },
     unreachable: {
       title: "Your machine cannot be reached",

@@ -60,8 +60,12 @@ export const spanish: PairingWords = {
       todo: "Un enlace vincula un teléfono, una vez. Si no fuiste tú, revisa los teléfonos de tu equipo.",
     },
     expired: {
-      title: "Este enlace ha caducado",
-      todo: "Los enlaces duran cinco minutos. Obtén uno nuevo.",
+      title: "Este enlace ya no sirve",
+      todo: "Tiene más de cinco minutos, ya se usó, o tu equipo ha mostrado otro después. Obtén uno nuevo.",
+    },
+    "broken-off": {
+      title: "La vinculación se interrumpió",
+      todo: "Un enlace sirve una sola vez. Obtén uno nuevo.",
     },
     unreachable: {
       title: "No se puede acceder a tu equipo",

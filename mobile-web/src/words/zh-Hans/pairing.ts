@@ -58,8 +58,12 @@ export const chinese: PairingWords = {
       todo: "一个链接只能配对一部手机，且只能用一次。如果不是你用的，请检查电脑上已配对的手机。",
     },
     expired: {
-      title: "此链接已过期",
-      todo: "链接的有效期为五分钟。请获取新链接。",
+      title: "此链接已失效",
+      todo: "它已超过五分钟、已被使用，或电脑之后又显示了新的链接。请获取新链接。",
+    },
+    "broken-off": {
+      title: "配对中断了",
+      todo: "链接只能用一次。请获取新链接。",
     },
     unreachable: {
       title: "无法连接你的电脑",
