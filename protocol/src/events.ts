@@ -54,7 +54,14 @@ const eventShape = union({
     desktop: optional(flag),
     at,
   },
-  "run.state": { run: id, state: oneOf(...runStates), reason: optional(text(1_024)), at },
+  "run.state": {
+    run: id,
+    state: oneOf(...runStates),
+    reason: optional(text(1_024)),
+    /** It did nothing but wait for an answer when the agent ended: the prompt with which it can be let go on. */
+    goOn: optional(text(1_024)),
+    at,
+  },
   "approval.asked": { ask: approvalAsk },
   "approval.resolved": {
     approval: id,

@@ -84,6 +84,7 @@ describe("every field of a message", () => {
     "run.open.fork",
     "run.open.images",
     "run.prompt.when",
+    "run.prompt.goOn",
     "run.prompt.images",
     "run.set.model",
     "run.set.mode",
@@ -123,7 +124,7 @@ describe("every field of a message", () => {
       "words",
     ].includes(field);
 
-  const isFlag = (field: string): boolean => ["inPlace", "fork", "earlier"].includes(field);
+  const isFlag = (field: string): boolean => ["inPlace", "fork", "earlier", "goOn"].includes(field);
 
   test("that holds text has a limit in UTF-8 bytes", () => {
     const enroll = phoneMessages.enroll;

@@ -88,6 +88,8 @@ export const phoneMessageShape = union({
     /** While the run is under way: refuse (absent), wait for the turn's end, or go into the turn. */
     when: optional(oneOf("queue", "steer")),
     images: optional(list(hash, imagesPerPromptMax)),
+    /** As `run.state` offers it. VOID unless the run still rests where that was said. */
+    goOn: optional(flag),
   },
   /** Of a prompt that waits, named by its command: other words instead, of the ones that somebody has seen. */
   "prompt.change": {

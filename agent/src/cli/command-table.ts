@@ -223,6 +223,16 @@ const work: readonly Command[] = [
     load: async () => (await import("./runs.ts")).promptRun,
   },
   {
+    name: "runs continue",
+    about: "lets a run go on that a restart has interrupted while it waited for an answer",
+    details:
+      "Its coding agent goes on with the conversation, is told so, and asks anew. A run that did more than\n" +
+      "wait takes a prompt instead, once you have seen how far it came.",
+    arguments: [theRun],
+    example: "runs continue 81c0",
+    load: async () => (await import("./runs.ts")).continueRun,
+  },
+  {
     name: "runs stop",
     about: "ends a run, and waits until it has ended",
     arguments: [theRun],

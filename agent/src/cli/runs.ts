@@ -79,6 +79,15 @@ export async function promptRun({ terminal, argument, all }: Call): Promise<unde
   return undefined;
 }
 
+export async function continueRun({ terminal, argument }: Call): Promise<undefined> {
+  const { run } = await askAgent({ t: "runs.continue", which: argument("RUN") });
+  terminal.say(
+    `${shortId(run)} goes on; to see what it asks: ${terminal.command(`runs tail ${shortId(run)}`)}`,
+  );
+  terminal.json({ run: longId(run) });
+  return undefined;
+}
+
 export async function stopRun({ terminal, argument }: Call): Promise<undefined> {
   const { run } = await askAgent({ t: "runs.stop", which: argument("RUN") });
   terminal.say(`${shortId(run)} has ended`);

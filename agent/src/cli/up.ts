@@ -62,7 +62,7 @@ function remember({ relay }: Resident): void {
 }
 
 function greet(
-  { relay, orphans }: Resident,
+  { relay, orphans, interrupted }: Resident,
   { terminal }: Call,
   say: (text?: string) => void,
 ): void {
@@ -72,6 +72,10 @@ function greet(
   const where = relay.isEmbedded ? ", on this computer" : "";
   say(`longrein ${version} on ${machine}; its relay is ${url}${where}`);
   if (orphans > 0) say(`ended what it had left behind when it was killed: ${orphans} processes`);
+  if (interrupted > 0) {
+    const goOn = terminal.command("runs continue RUN");
+    say(`runs that a restart interrupted while they waited for an answer: ${interrupted}; ${goOn}`);
+  }
   if (publicUrl !== undefined) say(`phones find it at ${publicUrl}`);
   else if (relay.isEmbedded) say(`${onlyHere}: ${terminal.command("help up")}`);
   if (relay.isEmbedded && isExposed(embeddedRelay)) {

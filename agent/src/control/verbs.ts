@@ -168,6 +168,8 @@ const requests = {
   "runs.list": {},
   "runs.open": { workspace: text(64), driver: text(64), prompt: text(promptBytesMax) },
   "runs.prompt": { which, text: text(promptBytesMax) },
+  /** What a restart has interrupted while it waited for an answer. */
+  "runs.continue": { which },
   "runs.stop": { which },
   /** Goes on until all of them have ended. */
   "runs.validate": { which },
@@ -209,6 +211,7 @@ const answers = {
   "runs.list": object({ runs: list(run, 256) }),
   "runs.open": object({ run: id }),
   "runs.prompt": object({ run: id }),
+  "runs.continue": object({ run: id }),
   "runs.stop": object({ run: id }),
   "runs.validate": object({
     run: id,

@@ -117,7 +117,7 @@ export class Commands {
   }
 
   #prompt(command: Extract<Command, { t: "run.prompt" }>, prompt: Prompt): RequestOutcome {
-    const result = this.#options.runs.prompt(command.run, prompt);
+    const result = this.#options.runs.prompt(command.run, prompt, command.goOn);
     if (result !== "under-way") return outcomeOf(result);
     const goesIntoTurn = command.when === "steer";
     if (goesIntoTurn && prompt.images?.length !== 0) return failed("UNSUPPORTED");

@@ -26,6 +26,7 @@ import {
   oneApproval,
 } from "../testing/one-approval.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
+import { appendLine, asksFor } from "../testing/puppets.ts";
 import { randomBytes } from "../testing/rows.ts";
 import { StateFolder, stateFolder } from "../testing/state-folder.ts";
 
@@ -103,6 +104,33 @@ async function comeBack(on: DeskUnderTest, phone: PhoneUnderTest, moment: Moment
   expectSound(on);
 }
 
+/** Only what did nothing but wait can be let go on; then it is asked anew, and done once. */
+async function letGoOn(on: DeskUnderTest, phone: PhoneUnderTest): Promise<"went on" | "not"> {
+  const opened = on.events().find((event) => event.t === "run.opened");
+  if (opened === undefined) return "not";
+  const { run } = opened;
+  const offered = on.events().findLast((event) => event.t === "run.state");
+  const [ask] = on.asks();
+  on.puppet = asksFor(appendLine()).puppet;
+  const [told] = await on.submit(phone, phone.goOn(run));
+  const isOffered = offered?.t === "run.state" && offered.goOn !== undefined;
+  expect(told).toEqual(isOffered ? { state: "done" } : { state: "failed", code: "VOID" });
+  if (!isOffered || ask === undefined) return "not";
+  expect(on.store.approvals.byId(ask.approval)?.status).toBe("withdrawn");
+  expect(await on.submit(phone, phone.goOn(run))).toEqual([{ state: "failed", code: "VOID" }]);
+  const again = await on.asked(2);
+  expect(again.approval).not.toEqual(ask.approval);
+  expect(again.nonce).not.toEqual(ask.nonce);
+  const tooLate = await on.submit(phone, phone.answer(ask, "approve"));
+  expect(tooLate).toEqual([{ state: "failed", code: "ALREADY_RESOLVED" }]);
+  expect(existsSync(join(on.workspace.path, "ran"))).toBe(false);
+  expect(await on.submit(phone, phone.answer(again, "approve"))).toEqual([{ state: "done" }]);
+  await on.untilRun(run, "done");
+  expect(readFileSync(join(on.workspace.path, "ran"), "utf8")).toBe("once\n");
+  expectSound(on);
+  return "went on";
+}
+
 async function playThrough(ending: Ending) {
   const on = await deskUnderTest();
   ends.push(() => on.remove());
@@ -112,12 +140,21 @@ async function playThrough(ending: Ending) {
   return { on, phone, moments };
 }
 
+async function killAt(point: string, ending: Ending, folder: StateFolder, workspace: string) {
+  const program = fileURLToPath(new URL("../testing/killed-at-point.ts", import.meta.url));
+  const master = Buffer.from(folder.master).toString("hex");
+  const argv = [program, folder.path, workspace, master, point, ending];
+  const child = spawn(process.execPath, argv, { stdio: ["ignore", "ignore", "inherit"] });
+  expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+}
+
 describe("a crash at any point of an approval", () => {
   it.each(endings)("that ends with %s loses nothing and repeats nothing", async (ending) => {
     const { on, phone, moments } = await playThrough(ending);
     expect(moments.points).toBeGreaterThanOrEqual(40);
     expect(moments.all.length).toBeGreaterThan(8);
     expect(moments.all.some(({ hadRun }) => hadRun)).toBe(ending === "approve");
+    const wentOn: string[] = [];
     for (const moment of moments.all) {
       const { makeFolder } = on.workspace;
       const state = { path: moment.folder, makeFolder, remove: () => Promise.resolve() };
@@ -127,10 +164,13 @@ describe("a crash at any point of an approval", () => {
         left.closeAll();
         await workspace.remove();
       });
-      await comeBack(new DeskUnderTest(left, workspace, on.clock), phone, moment);
+      const back = new DeskUnderTest(left, workspace, on.clock);
+      await comeBack(back, phone, moment);
       // What was under way is not gone on with, and what was approved is not done by itself.
       expect(existsSync(join(workspace.path, "ran"))).toBe(false);
+      wentOn.push(await letGoOn(back, phone));
     }
+    expect(new Set(wentOn)).toEqual(new Set(["went on", "not"]));
   });
 
   it.each(endings)(
@@ -160,11 +200,7 @@ describe("a crash at any point of an approval", () => {
   it.each(kills)("is survived by a real kill -9 too: %s, at point %i", async (ending, point) => {
     const [folder, workspace] = [await stateFolder(), await throwAwayFolder("longrein-work-")];
     ends.push(() => folder.remove(), workspace.remove);
-    const program = fileURLToPath(new URL("../testing/killed-at-point.ts", import.meta.url));
-    const master = Buffer.from(folder.master).toString("hex");
-    const argv = [program, folder.path, workspace.path, master, String(point), ending];
-    const child = spawn(process.execPath, argv, { stdio: ["ignore", "ignore", "inherit"] });
-    expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+    await killAt(String(point), ending, folder, workspace.path);
     const ran = join(workspace.path, "ran");
     const linesBefore = existsSync(ran) ? readFileSync(ran, "utf8") : "";
     const on = new DeskUnderTest(folder, workspace);
@@ -174,6 +210,15 @@ describe("a crash at any point of an approval", () => {
     expect(existsSync(ran) ? readFileSync(ran, "utf8") : "").toBe(linesBefore);
     expect(ending === "approve" || linesBefore === "").toBe(true);
     if (linesBefore !== "") expect(on.auditTexts().join()).toContain('"approval.approved"');
+  });
+
+  it("is survived by a kill -9 of what only waits: let go on it asks anew, and is done once", async () => {
+    const [folder, workspace] = [await stateFolder(), await throwAwayFolder("longrein-work-")];
+    ends.push(() => folder.remove(), workspace.remove);
+    await killAt("waiting", "deny", folder, workspace.path);
+    const on = new DeskUnderTest(folder, workspace);
+    expectNothingOpen(on);
+    expect(await letGoOn(on, on.addPhone())).toBe("went on");
   });
 });
 

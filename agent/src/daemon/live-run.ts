@@ -48,6 +48,8 @@ export class LiveRun {
   readonly #quotas: QuotaWatch;
   /** Calls off what is being recorded after a turn. */
   #hurry: () => void = () => undefined;
+  /** The program ends while the run does nothing but wait. */
+  #isInterrupted = false;
   /** Whoever stopped it can wait for what is still to be recorded. */
   #mayLinger = true;
   /** When it last came to rest, by the clock that never steps. */
@@ -97,6 +99,12 @@ export class LiveRun {
     return this.#talk.set(settings);
   }
 
+  /** Because the program ends: what did nothing but wait can be let go on later. */
+  async interrupt(): Promise<void> {
+    this.#isInterrupted = this.log.onlyWaits;
+    await this.stop();
+  }
+
   /** False if it could not be confirmed in time that all of it has ended. */
   async stop(withinMs = stopWithinMs): Promise<boolean> {
     const turn = this.#turn;
@@ -105,7 +113,7 @@ export class LiveRun {
     log.enter("stopping");
     this.waiting.drop("turn");
     this.#mayLinger = withinMs >= stopWithinMs;
-    this.#endTurn(turn, "the run was stopped");
+    this.#endTurn(turn, this.#isInterrupted ? "the agent was restarted" : "the run was stopped");
     this.#hurry();
     if (await within(clock, withinMs, this.#ended)) return log.state !== "indeterminate";
     this.#giveUp(turn);
@@ -179,7 +187,8 @@ export class LiveRun {
     if (ended.state === "failed" || ended.state === "indeterminate") await this.close();
     this.#turn = undefined;
     this.restingSince = clock.elapsed();
-    log.enter(ended.state, "reason" in ended ? ended.reason : undefined);
+    if (this.#isInterrupted && ended.state === "stopped") log.interrupt("stopped");
+    else log.enter(ended.state, "reason" in ended ? ended.reason : undefined);
     this.#goOn();
   }
 

@@ -7,6 +7,7 @@ import { UserFailure } from "../platform/user-failure.ts";
 import { isUnderWay } from "../runs/run-transitions.ts";
 import type { Store } from "../store/store.ts";
 import type { InboxOverview, SeenRun } from "./inbox-overview.ts";
+import { goOnPrompt } from "./only-waits.ts";
 import { pick } from "./pick.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 
@@ -22,6 +23,7 @@ type RunVerbs =
   | "runs.list"
   | "runs.open"
   | "runs.prompt"
+  | "runs.continue"
   | "runs.stop"
   | "runs.read"
   | "runs.artifact";
@@ -47,6 +49,12 @@ export function localRuns(
       const code = runs.prompt(id, { text });
       if (code === "done") return { run: id };
       throw new UserFailure("failed", `the run takes no prompt: ${whyNot[code]}`, "longrein runs");
+    },
+    "runs.continue": ({ which }) => {
+      const { id } = picked(which);
+      const code = runs.prompt(id, { text: goOnPrompt }, true);
+      if (code === "done") return { run: id };
+      throw new UserFailure("failed", `the run does not go on: ${whyNot[code]}`, promptIt);
     },
     "runs.stop": async ({ which }) => {
       const { id } = picked(which);
@@ -150,5 +158,7 @@ const whyNot = {
   NOT_FOUND: "it cannot be gone on with",
   UNSUPPORTED: "its coding agent cannot do that",
   BUDGET: "the budget of 24 hours is used up",
+  VOID: "no restart has interrupted it while it waited, or it has gone on since",
 } as const;
+const promptIt = "longrein runs prompt RUN PROMPT";
 const raiseLimit = "longrein config, or wait until what was spent is a day old";

@@ -56,6 +56,8 @@ export interface Resident {
   readonly relay: OpenRelay;
   /** Processes of coding agents that an agent which was killed had left behind; they have ended now. */
   readonly orphans: number;
+  /** Runs that a restart has interrupted while they waited for an answer. */
+  readonly interrupted: number;
   /** Resolves when somebody asks for the end over the socket, or it comes by itself. */
   readonly ended: Promise<ResidentEnd>;
   /** Resolves, in less than half a minute, with what has not ended and goes with the process. */
@@ -109,7 +111,8 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     control = await listenForControl(socket, desk.handlers);
     const died = relay.died.then((why) => ({ kind: "relay-died" as const, why }));
     const ended = Promise.race([asked, died]);
-    return { relay, orphans, ended, close: () => endings.endAll() };
+    const interrupted = desk.daemon.store.runs.interruptedCount();
+    return { relay, orphans, interrupted, ended, close: () => endings.endAll() };
   } catch (failure) {
     await endings.endAll();
     throw failure;

@@ -83,7 +83,8 @@ export class RunKeeper {
       ...(session && { session }),
       ...(fork && { fork }),
     };
-    const live = this.#make({ ...stored, items: 0 }, place, opening);
+    const fresh = { ...stored, items: 0, turnFrom: 0, interrupted: false };
+    const live = this.#make(fresh, place, opening);
     // Not before it is durable that the run exists, and never inside somebody's transaction.
     store.database.afterCommit(() => {
       this.#live.set(toBase64url(id), live);
@@ -97,9 +98,17 @@ export class RunKeeper {
     return this.#options.store.runs.bySession(driver).get(session);
   }
 
-  /** A further prompt for a run at rest, be it of another day; "under-way" for one that is not. */
-  prompt(id: Uint8Array, prompt: Prompt): "done" | "under-way" | Refused {
+  /**
+   * A further prompt for a run at rest, be it of another day; "under-way" for one that is not. `isOffered`: as the
+   * protocol's `goOn`.
+   */
+  prompt(
+    id: Uint8Array,
+    prompt: Prompt,
+    isOffered = false,
+  ): "done" | "under-way" | "VOID" | Refused {
     const { store } = this.#options;
+    if (isOffered && store.runs.byId(id)?.interrupted !== true) return "VOID";
     const atHand = this.#live.get(toBase64url(id));
     const live = atHand ?? this.#revive(id);
     if (typeof live === "string") return live;
@@ -188,11 +197,6 @@ export class RunKeeper {
     return (await live.stop()) ? "done" : "unconfirmed";
   }
 
-  async stopAll(): Promise<void> {
-    const all = [...this.#live.values()];
-    await Promise.all(all.map((live) => live.stop()));
-  }
-
   /** Ends all runs and lets go of their coding agents; false if some could not be confirmed to be gone. */
   async kill(withinMs: number): Promise<boolean> {
     this.#isKilling = true;
@@ -206,8 +210,9 @@ export class RunKeeper {
 
   /** Stops all, and lets go of every coding agent. */
   async close(): Promise<void> {
-    await this.stopAll();
-    await Promise.all([...this.#live.values()].map((live) => live.close()));
+    const all = [...this.#live.values()];
+    await Promise.all(all.map((live) => live.interrupt()));
+    await Promise.all(all.map((live) => live.close()));
     await Promise.all(this.#options.drivers.map(async (driver) => driver.close?.()));
   }
 
@@ -219,12 +224,16 @@ export class RunKeeper {
   /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
   recover(): void {
     const { store, clock, approvals, questions, grants } = this.#options;
+    const left = store.runs.unfinished().map((run) => {
+      const log = new RunLog(store, clock, run);
+      return { log, onlyWaited: log.onlyWaits };
+    });
     approvals.withdrawAll("the agent was restarted");
     grants.endAll();
     questions.withdrawAll();
-    for (const run of store.runs.unfinished()) {
-      const log = new RunLog(store, clock, run);
-      log.enter("indeterminate", "the agent was restarted while this was under way");
+    for (const { log, onlyWaited } of left) {
+      if (onlyWaited) log.interrupt("indeterminate");
+      else log.enter("indeterminate", "the agent was restarted while this was under way");
       log.record({ t: "prompt.dropped", why: "restart", at: clock.now() });
     }
   }

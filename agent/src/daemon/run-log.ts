@@ -14,6 +14,7 @@ import type { ArtifactKind, KeptArtifact } from "../store/artifact-table.ts";
 import type { Store } from "../store/store.ts";
 import { endGrantsOf } from "./end-grant.ts";
 import { DeltaGatherer } from "./delta-gatherer.ts";
+import { goOnPrompt, onlyWaits } from "./only-waits.ts";
 import type { Prompt } from "./prompt-queue.ts";
 import { type LongOutput, ToolOutputs } from "./tool-outputs.ts";
 
@@ -175,18 +176,31 @@ export class RunLog {
     this.#store.database.transaction(() => this.#store.runs.setSession(this.id, session));
   }
 
-  /** Where the table of states does not allow it, nothing happens. */
-  enter(state: RunState, reason?: string): void {
+  get onlyWaits(): boolean {
+    return onlyWaits(this.#store, this.id);
+  }
+
+  /** The program has ended, or does, while the run did nothing but wait: it can be let go on. */
+  interrupt(state: "indeterminate" | "stopped"): void {
+    this.enter(state, "the agent was restarted while this waited for an answer", goOnPrompt);
+  }
+
+  /** Where the table of states does not allow it, nothing happens. `goOn`: see the protocol's `run.state`. */
+  enter(state: RunState, reason?: string, goOn?: string): void {
     if (!mayBecome(this.#state, state)) return;
     if (!isUnderWay(state)) for (const item of this.#outputs.items) this.#keepOutput(item);
     this.#deltas.flush();
     const { runs, events, audit, database } = this.#store;
     const at = this.#clock.now();
+    const isTurnsBegin = state === "working" && this.#state !== "waiting";
     this.#state = state;
     const why = reason === undefined ? {} : { reason: cutText(reason, reasonBytesMax) };
+    const offer = goOn === undefined ? {} : { goOn };
     database.transaction(() => {
       runs.setState(this.id, state, this.#items, at);
-      events.append(inboxFeed, { t: "run.state", run: this.id, state, ...why, at }, at);
+      if (isTurnsBegin) runs.beginTurn(this.id, this.#items);
+      if (goOn !== undefined) runs.setInterrupted(this.id);
+      events.append(inboxFeed, { t: "run.state", run: this.id, state, ...why, ...offer, at }, at);
       audit.append({ what: `run.${state}`, run: toBase64url(this.id) }, at);
       // At rest it may be given a further prompt; what was stopped or went wrong is another matter then.
       if (!isUnderWay(state) && state !== "done") endGrantsOf(this.#store, this.id, "run", at);

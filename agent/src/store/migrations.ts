@@ -200,4 +200,10 @@ export const migrations: readonly string[] = [
   -- What was shown is what the coding agent shows, and need not be what it runs.
   ALTER TABLE approvals ADD COLUMN displayed INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- The first of its items that belongs to the turn it is in.
+  ALTER TABLE runs ADD COLUMN turn_from INTEGER NOT NULL DEFAULT 0;
+  -- It did nothing but wait for an answer when the program ended, and has not gone on since.
+  ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -26,6 +26,10 @@ export interface StoredRun extends RunSettings {
   readonly inPlace?: boolean;
   /** How many items its feed has numbered. */
   readonly items: number;
+  /** The first of them that belongs to its present or last turn. */
+  readonly turnFrom: number;
+  /** It did nothing but wait for an answer when the program ended, and has not gone on since. */
+  readonly interrupted: boolean;
 }
 
 /** What is sealed run by run is found only by looking at each; older ones are not gone on with any more. */
@@ -40,7 +44,7 @@ export class RunTable {
     this.#salts = salts;
   }
 
-  add(run: Omit<StoredRun, "items">, at: number): void {
+  add(run: Omit<StoredRun, "items" | "turnFrom" | "interrupted">, at: number): void {
     this.#database.run(
       `INSERT INTO runs (id, driver, workspace, state, model, mode, profile, in_place, opened_at, changed_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -60,6 +64,15 @@ export class RunTable {
   setState(id: Uint8Array, state: RunState, items: number, at: number): void {
     const sql = "UPDATE runs SET state = ?, items = max(items, ?), changed_at = ? WHERE id = ?";
     this.#database.run(sql, state, items, at, id);
+  }
+
+  beginTurn(id: Uint8Array, turnFrom: number): void {
+    const sql = "UPDATE runs SET turn_from = ?, interrupted = 0 WHERE id = ?";
+    this.#database.run(sql, turnFrom, id);
+  }
+
+  setInterrupted(id: Uint8Array): void {
+    this.#database.run("UPDATE runs SET interrupted = 1 WHERE id = ?", id);
   }
 
   setSession(id: Uint8Array, session: string): void {
@@ -110,6 +123,13 @@ export class RunTable {
     return found;
   }
 
+  /** How many were interrupted and can still be gone on with. */
+  interruptedCount(): number {
+    const sql = "SELECT count(*) AS n FROM runs WHERE interrupted = 1 AND session IS NOT NULL";
+    const row = this.#database.get(sql);
+    return row === undefined ? 0 : numberOf(row, "n");
+  }
+
   /** Runs that were under way when the program ended. */
   unfinished(): StoredRun[] {
     const rows = this.#database.all(
@@ -127,6 +147,8 @@ function runOf(row: Row): StoredRun {
     state: oneOf(row, "state", runStates),
     inPlace: numberOf(row, "in_place") === 1,
     items: numberOf(row, "items"),
+    turnFrom: numberOf(row, "turn_from"),
+    interrupted: numberOf(row, "interrupted") === 1,
     model: optionalText(row, "model"),
     mode: optionalText(row, "mode"),
     profile: row["profile"] === null ? undefined : oneOf(row, "profile", policyProfiles),

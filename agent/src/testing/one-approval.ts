@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "@longrein/protocol";
 import { approvalLifetimeMs } from "@longrein/protocol/limits";
-import type { DeskUnderTest } from "./desk-under-test.ts";
+import type { DeskUnderTest, Puppet } from "./desk-under-test.ts";
 import type { PhoneUnderTest, Told } from "./phone-under-test.ts";
 import { appendLine, asksFor } from "./puppets.ts";
 
@@ -28,6 +28,14 @@ export interface Moment {
 
 const stateFiles = ["longrein.db", "longrein.db-wal"];
 
+/** It can be gone on with after a restart. */
+function remembering(puppet: Puppet): Puppet {
+  return (run, prompt) => {
+    run.inSession("its own");
+    return puppet(run, prompt);
+  };
+}
+
 /** `at` is called before and after every write, with its name, and after everything that the phone is told. */
 export async function oneApproval(
   on: DeskUnderTest,
@@ -46,7 +54,7 @@ export async function oneApproval(
     });
     return one;
   };
-  on.puppet = asksFor(appendLine()).puppet;
+  on.puppet = remembering(asksFor(appendLine()).puppet);
   const { told } = await give(phone.open());
   const run = told[0]?.run;
   if (run === undefined) throw new Error("expected a run");

@@ -57,6 +57,11 @@ export class PhoneUnderTest {
     return { t: "run.prompt", ...this.#command(), run, text, ...(when && { when }) };
   }
 
+  /** Lets it go on where a restart has interrupted it. */
+  goOn(run: Uint8Array): Command {
+    return { t: "run.prompt", ...this.#command(), run, text: "go on", goOn: true };
+  }
+
   set(run: Uint8Array, settings: Omit<BareSet, "t" | "run">): Command {
     return { t: "run.set", ...this.#command(), run, ...settings };
   }

@@ -21,6 +21,8 @@ export interface Run {
   readonly openedAt: number;
   readonly state: RunState;
   readonly reason: string | undefined;
+  /** A restart has interrupted it while it waited: the prompt with which it can be let go on. */
+  readonly goOn: string | undefined;
   readonly changedAt: number;
 }
 
@@ -76,13 +78,14 @@ export function extendInbox(inbox: Inbox, event: AgentEvent, live = false): Inbo
         openedAt: event.at,
         state: "starting",
         reason: undefined,
+        goOn: undefined,
         changedAt: event.at,
       });
     case "run.state": {
       const run = inbox.runs.get(keyOf(event.run));
       if (run === undefined) return inbox;
-      const { state, reason, at: changedAt } = event;
-      return withRun(inbox, { ...run, state, reason, changedAt });
+      const { state, reason, goOn, at: changedAt } = event;
+      return withRun(inbox, { ...run, state, reason, goOn, changedAt });
     }
     case "approval.asked": {
       const key = keyOf(event.ask.approval);

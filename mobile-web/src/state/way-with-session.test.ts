@@ -14,6 +14,7 @@ const run: Run = {
   openedAt: 0,
   state: "done",
   reason: undefined,
+  goOn: undefined,
   changedAt: 0,
 };
 const known = { runs: new Map([[run.key, run]]) };

@@ -34,6 +34,7 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
       text: "and then",
       when: "queue",
       images: [filled(32)],
+      goOn: true,
     },
     "prompt.change": {
       t: "prompt.change",

@@ -1,12 +1,16 @@
-// The last line of a run that is over: how it ended, when, and why.
+// The last line of a run that is over: how it ended, when, and why; and what lets it go on, where a restart has
+// interrupted it while it waited for an answer.
 
 import type { JSX } from "preact";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { glyphOfRun } from "../../first-load/run-glyph.ts";
 import { exactTime } from "../../first-load/say-time.ts";
+import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Run } from "../../state/inbox.ts";
+import { promptsUnderWay } from "../../state/overview.ts";
+import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 
 interface Given {
@@ -28,6 +32,20 @@ export function Ending({ phone, run }: Given): JSX.Element {
           </>
         )}
       </span>
+      <GoOn phone={phone} run={run} />
     </p>
+  );
+}
+
+/** Gone while it is being asked for, and back if the agent refuses. */
+function GoOn({ phone, run: { key, id, goOn } }: Given): JSX.Element | null {
+  const state = phone.state.value;
+  const isAsked = promptsUnderWay(state, key).some(({ progress }) => progress !== "failed");
+  if (goOn === undefined || isAsked || state.machine?.role === "viewer") return null;
+  const give = () => phone.port.give({ t: "run.prompt", run: id, text: goOn, goOn: true });
+  return (
+    <Button testId="go-on" onPress={give}>
+      {runWords.goOn}
+    </Button>
   );
 }

@@ -8,6 +8,8 @@ const many = counting("de");
 export const german: RunWords = {
   sheet: { close: "Schließen" },
 
+  goOn: "Weitermachen lassen",
+
   deny: {
     label: "Was dem Agenten gesagt wird",
     hint: "Er liest das mit deinem Nein. Es steht im Auftrag und ist nicht signiert.",

@@ -7,6 +7,8 @@ const many = counting("en");
 export const english = {
   sheet: { close: "Close" },
 
+  goOn: "Let it go on",
+
   deny: {
     label: "What the agent is told",
     hint: "It reads this with your no. It stands in the run, and is not signed.",

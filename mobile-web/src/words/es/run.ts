@@ -8,6 +8,8 @@ const many = counting("es");
 export const spanish: RunWords = {
   sheet: { close: "Cerrar" },
 
+  goOn: "Dejar que siga",
+
   deny: {
     label: "Lo que se le dice al agente",
     hint: "Lo lee junto con tu no. Queda en la tarea y no va firmado.",

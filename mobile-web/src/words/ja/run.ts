@@ -8,6 +8,8 @@ const many = counting("ja");
 export const japanese: RunWords = {
   sheet: { close: "閉じる" },
 
+  goOn: "続けさせる",
+
   deny: {
     label: "エージェントに伝える内容",
     hint: "拒否とともにエージェントが読みます。タスクに残り、署名はされません。",

@@ -8,6 +8,8 @@ const many = counting("zh-Hans");
 export const chinese: RunWords = {
   sheet: { close: "关闭" },
 
+  goOn: "让它继续",
+
   deny: {
     label: "告诉智能体的话",
     hint: "它会随拒绝一起读到。这段话会留在任务中，但不签名。",
