@@ -206,6 +206,16 @@ const work: readonly Command[] = [
     load: async () => (await import("./run-artifacts.ts")).showArtifact,
   },
   {
+    name: "runs take",
+    about: "makes a branch of what a run has changed, in the repository of its workspace",
+    details:
+      "A run works in a worktree of its own, so nothing of the workspace has changed until you merge. The worktree\n" +
+      "stays; when the run goes on, take it once more. What nobody has taken becomes a branch when it is forgotten.",
+    arguments: [theRun],
+    example: "runs take 81c0",
+    load: async () => (await import("./runs.ts")).takeRun,
+  },
+  {
     name: "runs new",
     about: "opens a run in a workspace",
     arguments: [{ name: "WORKSPACE", about: "its name" }, prompt],

@@ -1,8 +1,10 @@
 // What a run has changed, as a user looks at it afterwards.
 
+import { readFileSync } from "node:fs";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
+import { git } from "../testing/repository.ts";
 import { approvalOf, shareDemoFolder, startAgent } from "../testing/first-steps.ts";
 
 let cli: CommandLine;
@@ -45,6 +47,32 @@ test("the diff of a run is shown, by its name as well, and one that is not there
   await cli.json("workspace", "share", folder, "--allow-root", "--validate", validate);
   const failed = await cli.run("runs", "validate", String(run));
   expect([failed.code, failed.out]).toEqual([1, `failed  exit code 4  ${validate}\n`]);
+});
+
+test("what a run has changed is taken over as a branch, and nothing of the workspace before it is merged", async () => {
+  await startAgent(cli);
+  const folder = await shareDemoFolder(cli, "slugs");
+  const before = readFileSync(`${folder}/slugify.js`, "utf8");
+  const { run } = await cli.json("runs", "new", "slugs", "repair the slugs");
+  const early = await cli.run("runs", "take", String(run));
+  expect([early.code, early.error]).toEqual([1, expect.stringContaining("at work")]);
+  const edit = await approvalOf(cli, "edit slugify.js");
+  const { digest } = await cli.json("approvals", "show", edit);
+  await cli.json("approvals", "approve", edit, "--digest", String(digest));
+  await cli.json("approvals", "deny", await approvalOf(cli, "run "));
+  await cli.begin("runs", "tail", String(run)).ended;
+  const { out } = await cli.run("runs", "show", String(run));
+  expect(out).toContain(`it works in ${cli.stateFolder}/worktrees/${String(run)}/1\n`);
+  expect(out).toContain(`longrein runs take ${String(run).slice(0, 8)}`);
+
+  const taken = await cli.run("runs", "take", String(run));
+  const branch = `longrein/${String(run).slice(0, 8)}-1`;
+  expect(taken.out).toContain(`${branch} is what the run has changed. In ${folder}:`);
+  expect(git(folder, "log", "-1", "--format=%s", branch).trim()).toBe("repair the slugs");
+  expect(readFileSync(`${folder}/slugify.js`, "utf8")).toBe(before);
+  git(folder, "merge", "--quiet", branch);
+  expect(readFileSync(`${folder}/slugify.js`, "utf8")).not.toBe(before);
+  expect(await cli.json("audit", "--what", "run.taken")).toMatchObject({ entries: [{}] });
 });
 
 test("a run that cannot be opened says what is not there", async () => {

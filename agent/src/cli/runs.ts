@@ -43,14 +43,19 @@ async function readRun({ terminal, argument }: Call, follow: boolean): Promise<u
     terminal.json({ seq: news.seq, event: parseStrictJson(news.body) });
     for (const line of transcript.take(event)) terminal.say(line);
   };
-  const { run } = await askAgent(
+  const { run, worktree } = await askAgent(
     { t: "runs.read", which: argument("RUN"), follow },
     { news: tell },
   );
   for (const line of transcript.end()) terminal.say(line);
   const why = run.reason === undefined ? "" : `: ${setIn(showText(run.reason))}`;
   terminal.say(`\nthe run is ${run.state}${why}`);
-  terminal.json({ run: plain(run) });
+  if (worktree !== undefined) {
+    terminal.say(`it works in ${worktree}`);
+    const take = terminal.command(`runs take ${shortId(run.run)}`);
+    terminal.say(`to take over what it has changed: ${take}`);
+  }
+  terminal.json({ run: plain(run), ...(worktree !== undefined && { worktree }) });
   return undefined;
 }
 
@@ -92,6 +97,22 @@ export async function stopRun({ terminal, argument }: Call): Promise<undefined> 
   const { run } = await askAgent({ t: "runs.stop", which: argument("RUN") });
   terminal.say(`${shortId(run)} has ended`);
   terminal.json({ run: longId(run) });
+  return undefined;
+}
+
+export async function takeRun({ terminal, argument }: Call): Promise<undefined> {
+  const { run, repository, branch } = await askAgent({ t: "runs.take", which: argument("RUN") });
+  terminal.json({ run: longId(run), repository, branch: branch ?? null });
+  if (branch === undefined) {
+    terminal.say("it has changed nothing that is not in a branch already");
+    return undefined;
+  }
+  terminal.say(`${branch} is what the run has changed. In ${repository}:`);
+  terminal.table([
+    ["", `git diff HEAD...${branch}`, "shows it"],
+    ["", `git merge ${branch}`, "takes it over"],
+    ["", `git branch -D ${branch}`, "throws it away"],
+  ]);
   return undefined;
 }
 

@@ -181,6 +181,8 @@ const requests = {
   "runs.read": { which, follow: flag },
   /** An artifact of the run, piece by piece, as news. */
   "runs.artifact": { which, artifact: bytes(32) },
+  /** What the run has changed, as a branch of its repository. */
+  "runs.take": { which },
   "approvals.list": {},
   "approvals.show": { which },
   /** The digest is of what was shown: nobody approves what has never been before their eyes. */
@@ -226,8 +228,10 @@ const answers = {
   }),
   "runs.window": windowAnswer,
   "driver.window": windowAnswer,
-  "runs.read": object({ run }),
+  "runs.read": object({ run, worktree: optional(line) }),
   "runs.artifact": object({ bytes: integer(0) }),
+  /** Without a branch there was nothing that is not in one. */
+  "runs.take": object({ run: id, repository: line, branch: optional(text(256)) }),
   "approvals.list": object({ approvals: list(approval, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),

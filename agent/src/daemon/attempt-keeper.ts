@@ -11,6 +11,7 @@ import { cutText } from "../runs/cut-text.ts";
 import type { Attempt } from "../store/attempt-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import { keepWork } from "../workspaces/keep-work.ts";
 import { removeWorktree } from "../workspaces/remove-worktree.ts";
 import { type WorktreeDiff, diffOfWorktree } from "../workspaces/worktree-diff.ts";
 import { type Worktree, folderInWorktree, makeWorktree } from "../workspaces/worktree.ts";
@@ -101,6 +102,27 @@ export class AttemptKeeper {
     return { before, now };
   }
 
+  /** The worktree where the run works, if it has one and that is still there. */
+  worktreeOf(run: Uint8Array, workspace: Workspace): Promise<string | undefined> {
+    const attempt = this.#options.store.attempts.last(run);
+    if (attempt?.place !== "worktree") return Promise.resolve(undefined);
+    return this.#folderOf(run, attempt, workspace);
+  }
+
+  /** What it has changed so far becomes a branch of the repository; undefined if there is nothing. */
+  async take(run: Uint8Array, message: string): Promise<string | undefined> {
+    await this.#removing.get(hex(run));
+    const { store, clock } = this.#options;
+    const attempt = store.attempts.last(run);
+    if (attempt?.place !== "worktree") throw new Error("the run has no worktree");
+    const { number } = attempt;
+    const branch = await keepWork(this.#placeOf(run, number), branchOf(run, number), message);
+    if (branch === undefined) return undefined;
+    const entry = { what: "run.taken", run: toBase64url(run), number, branch };
+    store.database.transaction(() => store.audit.append(entry, clock.now()));
+    return branch;
+  }
+
   /** One after the other; what cannot be removed is tried again the next time. */
   async removeForgotten(
     workspaces: readonly Workspace[],
@@ -125,7 +147,7 @@ export class AttemptKeeper {
     const { store, clock } = this.#options;
     for (const { number, place } of store.attempts.of(run)) {
       try {
-        const name = `longrein/${hex(run).slice(0, 8)}-${number}`;
+        const name = branchOf(run, number);
         const isOwn = place === "worktree";
         const folder = this.#placeOf(run, number);
         const branch = isOwn ? await removeWorktree(folder, repository, name) : undefined;
@@ -202,6 +224,10 @@ export class AttemptKeeper {
 function warningOf({ uncommitted }: Worktree): { readonly warning?: string } {
   if (uncommitted === 0) return {};
   return { warning: `made of the last commit: ${uncommitted} uncommitted changes are not in it` };
+}
+
+function branchOf(run: Uint8Array, number: number): string {
+  return `longrein/${hex(run).slice(0, 8)}-${number}`;
 }
 
 function hex(run: Uint8Array): string {

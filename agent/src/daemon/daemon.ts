@@ -22,7 +22,7 @@ import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
-import type { Removed } from "./attempt-keeper.ts";
+import type { AttemptKeeper, Removed } from "./attempt-keeper.ts";
 import type { AuditRecords } from "./audit-records.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { Desk } from "./desk.ts";
@@ -71,6 +71,7 @@ export interface Daemon {
   readonly log: Log;
   readonly ceiling: CeilingKeeper;
   readonly budget: SpendLedger;
+  readonly attempts: AttemptKeeper;
   readonly store: Store;
   readonly phones: Phones;
   readonly link: RelayLink;
@@ -129,6 +130,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     log: records.log,
     ceiling,
     budget,
+    attempts,
     store,
     phones,
     link,

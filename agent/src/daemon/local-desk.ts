@@ -69,7 +69,10 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     },
     pair: (request, conversation) => pairing.pair(request, conversation),
     ...localDevices(daemon),
-    ...localRuns(overview, daemon.runs, daemon.store, options),
+    ...localRuns(overview, daemon.runs, daemon.store, daemon.attempts, {
+      drivers: options.drivers,
+      workspaces: () => options.settings.workspaces(),
+    }),
     ...localWindows(overview, daemon.store, options.drivers),
     ...localApprovals(overview, daemon.approvals),
     ...localAudit(daemon.audit),

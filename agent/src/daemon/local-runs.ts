@@ -6,6 +6,8 @@ import type { RunLine } from "../control/verbs.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { isUnderWay } from "../runs/run-transitions.ts";
 import type { Store } from "../store/store.ts";
+import type { Workspace } from "../workspaces/workspace.ts";
+import type { AttemptKeeper } from "./attempt-keeper.ts";
 import type { InboxOverview, SeenRun } from "./inbox-overview.ts";
 import { goOnPrompt } from "./only-waits.ts";
 import { pick } from "./pick.ts";
@@ -16,6 +18,7 @@ const eventsAtATime = 64;
 /** What a run can be opened with. */
 interface Known {
   readonly drivers: readonly { readonly name: string }[];
+  workspaces(): readonly Workspace[];
 }
 
 type RunVerbs =
@@ -26,12 +29,14 @@ type RunVerbs =
   | "runs.continue"
   | "runs.stop"
   | "runs.read"
-  | "runs.artifact";
+  | "runs.artifact"
+  | "runs.take";
 
 export function localRuns(
   overview: InboxOverview,
   runs: RunKeeper,
   store: Store,
+  attempts: AttemptKeeper,
   known: Known,
 ): Pick<Handlers, RunVerbs> {
   const picked = (which: string) => pick(which, overview.runs(), "run", "longrein runs");
@@ -82,10 +87,13 @@ export function localRuns(
       await readRun(store, id, conversation, () => !follow || isOver());
       const seen = overview.runs().find((run) => equalBytes(run.id, id));
       if (seen === undefined) throw new UserFailure("failed", "the run is not there any more");
-      return { run: lineOf(seen) };
+      const workspace = workspaceOf(seen, known);
+      const worktree = workspace && (await attempts.worktreeOf(id, workspace));
+      return { run: lineOf(seen), ...(worktree !== undefined && { worktree }) };
     },
     "runs.artifact": ({ which, artifact }, conversation) =>
       readArtifact(store, picked(which).id, artifact, conversation),
+    "runs.take": async ({ which }) => takeWork(picked(which), attempts, known),
   };
 }
 
@@ -97,6 +105,27 @@ function notThere(workspace: string, driver: string, { drivers }: Known): UserFa
   const names = drivers.map(({ name }) => name).join(", ") || "none";
   const what = `there is no coding agent ${JSON.stringify(driver)} here, but ${names}`;
   return new UserFailure("failed", what, "longrein doctor");
+}
+
+async function takeWork(seen: SeenRun, attempts: AttemptKeeper, known: Known) {
+  const { id, title, state } = seen;
+  if (isUnderWay(state))
+    throw new UserFailure("failed", "the run is at work", "longrein runs stop RUN");
+  const workspace = workspaceOf(seen, known);
+  if (workspace === undefined) {
+    const why = `its workspace ${JSON.stringify(seen.workspace)} is not shared any more`;
+    throw new UserFailure("failed", why, "longrein workspace share FOLDER");
+  }
+  if ((await attempts.worktreeOf(id, workspace)) === undefined) {
+    const why = `the run has no worktree: what it changed lies in ${workspace.folder}`;
+    throw new UserFailure("failed", why, "git status, there");
+  }
+  const branch = await attempts.take(id, title || "What a run has changed");
+  return { run: id, repository: workspace.folder, ...(branch !== undefined && { branch }) };
+}
+
+function workspaceOf({ workspace }: SeenRun, { workspaces }: Known): Workspace | undefined {
+  return workspaces().find(({ name }) => name === workspace);
 }
 
 /** Sends the feed, and what comes meanwhile, until nothing more is to come. */

@@ -63,6 +63,14 @@ export async function neutralGit(
   return (await neutralGitOutput(folder, command, options)).text;
 }
 
+/** The same without the end of its only line. */
+export async function neutralGitLine(
+  folder: string,
+  ...command: readonly string[]
+): Promise<string> {
+  return (await neutralGit(folder, command)).replace(/\n$/, "");
+}
+
 export async function neutralGitOutput(
   folder: string,
   command: readonly string[],

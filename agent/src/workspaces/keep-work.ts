@@ -1,0 +1,107 @@
+// What lies in a worktree and nowhere else becomes a branch of the repository that it was made of. Nothing that the
+// repository names is run, the worktree stays as it is, and no branch that is there is moved.
+
+import { neutralGit, neutralGitLine, neutralGitOutput } from "../platform/neutral-git.ts";
+import { holdsGit } from "../platform/real-directory.ts";
+import { removeScratch, writeScratch } from "../platform/scratch-files.ts";
+
+/** As whoever reads the history sees who made this commit. */
+const author = {
+  GIT_AUTHOR_NAME: "longrein",
+  GIT_AUTHOR_EMAIL: "longrein@localhost",
+  GIT_COMMITTER_NAME: "longrein",
+  GIT_COMMITTER_EMAIL: "longrein@localhost",
+};
+const namesBytesMax = 16 * 1_024 * 1_024;
+/** Of one name, each with other work. */
+const branchesMax = 64;
+
+/** Resolves with the branch: the one of this name, or the next that is free; undefined if there is nothing to keep. */
+export async function keepWork(
+  place: string,
+  name: string,
+  message: string,
+): Promise<string | undefined> {
+  await refuseInnerRepositories(place);
+  const head = await neutralGitLine(place, "rev-parse", "--verify", "HEAD^{commit}");
+  const elsewhere = ["--not", `--exclude=${name}*`, "--branches", "--tags", "--remotes"];
+  const isOnlyHere =
+    (await neutralGitLine(place, "rev-list", "--count", head, ...elsewhere)) !== "0";
+  const changed = await changedNames(place);
+  if (changed.length === 0 && !isOnlyHere) return undefined;
+  const commit = changed.length === 0 ? head : await commitAll(place, { head, changed, message });
+  return branchAt(place, name, commit);
+}
+
+async function branchAt(place: string, name: string, commit: string): Promise<string> {
+  const tree = await neutralGitLine(place, "rev-parse", `${commit}^{tree}`);
+  for (let number = 1; number <= branchesMax; number++) {
+    const branch = number === 1 ? name : `${name}.${number}`;
+    const there = await neutralGitLine(
+      place,
+      "for-each-ref",
+      "--format=%(tree)",
+      `refs/heads/${branch}`,
+    );
+    if (there === tree) return branch;
+    if (there !== "") continue;
+    // All zeros: only if it is still free.
+    await neutralGit(place, [
+      "update-ref",
+      `refs/heads/${branch}`,
+      commit,
+      "0".repeat(commit.length),
+    ]);
+    return branch;
+  }
+  throw new Error(`there are ${branchesMax} branches called ${name} already`);
+}
+
+/** They have commits of their own, which no branch of this repository could hold. */
+async function refuseInnerRepositories(place: string): Promise<void> {
+  const linked = (await names(place, "ls-files", "--stage", "-z"))
+    .filter((entry) => entry.startsWith("160000 "))
+    .map((entry) => entry.slice(entry.indexOf("\t") + 1));
+  const strange = (await newNames(place)).filter((name) => name.endsWith("/"));
+  const filled = linked.filter((name) => holdsGit(`${place}/${name}`));
+  if (strange.length + filled.length > 0) throw new Error("there are other repositories in it");
+}
+
+/** Compared with its last commit; not what git ignores. */
+async function changedNames(place: string): Promise<string[]> {
+  const form = ["--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all"];
+  const changed = await names(place, "diff", ...form, "--name-only", "-z", "HEAD");
+  return [...changed, ...(await newNames(place))];
+}
+
+function newNames(place: string): Promise<string[]> {
+  return names(place, "ls-files", "--others", "--exclude-standard", "-z");
+}
+
+/** With an index of our own, so that a failure leaves no trace. By name: git looks into nothing else then. */
+async function commitAll(
+  place: string,
+  { head, changed, message }: { head: string; changed: readonly string[]; message: string },
+): Promise<string> {
+  const index = `${place}.index`;
+  const namesFile = `${place}.names`;
+  try {
+    await neutralGit(place, ["read-tree", head], { index });
+    await writeScratch(namesFile, changed.join("\0"));
+    const from = [`--pathspec-from-file=${namesFile}`, "--pathspec-file-nul"];
+    await neutralGit(place, ["--literal-pathspecs", "add", "--all", ...from], { index });
+    const tree = (await neutralGit(place, ["write-tree"], { index })).trim();
+    const commit = ["commit-tree", "-p", head, "-m", message, tree];
+    return (await neutralGit(place, commit, { environment: author })).trim();
+  } finally {
+    await removeScratch([index, `${index}.lock`, namesFile]);
+  }
+}
+
+async function names(folder: string, ...command: readonly string[]): Promise<string[]> {
+  const { text, isWhole } = await neutralGitOutput(folder, command, {
+    outputBytesMax: namesBytesMax,
+  });
+  if (!isWhole) throw new Error("there are too many files in it");
+  return text.split("\0").filter((name) => name !== "");
+}
