@@ -18,13 +18,17 @@ import { screens } from "./screens/load-screens.ts";
 const settledMs = 3_000;
 
 const desk = pairingDesk(takePairingFragment() ?? heldInTab());
+const port = new EarlyPort(async () => (await import("./link/phone-link.ts")).createPhoneLink);
+const fleet = connectFleet(port);
+// Before all else, since the vault takes its time. Whoever opens a pairing link says by that where the app is to be
+// used.
+if (desk.link.value === undefined) port.start();
+else port.useHere();
 watchRoute((link) => {
   desk.link.value = link;
 });
 wearAppearance();
 startClock();
-const link = async () => (await import("./link/phone-link.ts")).createPhoneLink;
-const fleet = connectFleet(new EarlyPort(link));
 followFeeds(fleet);
 showBadge(fleet);
 const root = document.getElementById("app");
@@ -33,9 +37,6 @@ void speakOwnLanguage().then(() => {
   root.textContent = "";
   render(<App fleet={fleet} screens={screens} desk={desk} />, root);
 });
-// Whoever opens a pairing link says by that where the app is to be used.
-if (desk.link.value === undefined) fleet.port.start();
-else fleet.port.useHere();
 // Without them the app works too: not offline, and with nothing to show before it is connected.
 addEventListener("load", () => {
   if ("serviceWorker" in navigator) keepAppHere().catch(() => undefined);

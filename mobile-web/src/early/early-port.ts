@@ -5,9 +5,10 @@
 import type { FleetInput, FleetPort } from "../state/fleet-port.ts";
 import type { Key } from "../state/identifiers.ts";
 import type { MachinePort, MemoryPlace } from "../state/phone-port.ts";
-import { type Vault, openVault } from "../vault/open-vault.ts";
+import { Database } from "../vault/database.ts";
 import { faceOf } from "../vault/machines.ts";
-import { recall } from "../vault/recall.ts";
+import { type SealedVault, openVault } from "../vault/open-vault.ts";
+import { memoryKey, recall } from "../vault/recall.ts";
 import { Turn } from "./turn.ts";
 
 export type Link = Pick<FleetPort, "pair" | "rename" | "forget" | "start"> & {
@@ -15,7 +16,9 @@ export type Link = Pick<FleetPort, "pair" | "rename" | "forget" | "start"> & {
   /** For good. Once this is done it writes nothing more. */
   letGo(): Promise<void>;
 };
-export type LinkMaker = (vault: Vault, tell: (input: FleetInput) => void) => Link;
+type Tell = (input: FleetInput) => void;
+/** Fails where what the vault holds cannot be read. */
+export type LinkMaker = (vault: SealedVault, tell: Tell) => Promise<Link>;
 
 /** Until then whoever has just come is reading. */
 const restMs = 3_000;
@@ -32,20 +35,23 @@ export class EarlyPort implements FleetPort {
   /** Another one each time that this tab's turn begins. */
   #link = Promise.withResolvers<Link>();
   #made: Link | undefined;
-  #vault: Promise<Vault> | undefined;
+  readonly #database = new Database();
+  #vault: Promise<SealedVault> | undefined;
   /** Something was asked of a link. */
   readonly #wanted = Promise.withResolvers<void>();
-  #listener: (input: FleetInput) => void = () => undefined;
+  #listener: Tell = () => undefined;
 
   constructor(loadLink: () => Promise<LinkMaker>) {
     this.#loadLink = loadLink;
   }
 
-  onInput(listener: (input: FleetInput) => void): void {
+  onInput(listener: Tell): void {
     this.#listener = listener;
   }
 
   start(): void {
+    // While the turn is asked for; nothing is read before it has come.
+    this.#database.open();
     this.#turn.wait();
   }
 
@@ -96,31 +102,36 @@ export class EarlyPort implements FleetPort {
   #begin(): void {
     const { promise } = this.#link;
     const isOver = () => promise !== this.#link.promise;
-    const tell = (input: FleetInput) => {
+    const tell: Tell = (input) => {
       if (!isOver()) this.#tell(input);
     };
-    this.#vault = openVault();
-    this.#vault.then(
-      async (vault) => {
-        await sayWhatIsKept(vault, tell);
-        // Its bytes have been on their way since the page was read; running them waits for the first picture, and
-        // where there is no machine for somebody who wants one.
-        setTimeout(this.#wanted.resolve, restMs);
-        await (vault.machines.length > 0 ? picture() : this.#wanted.promise);
-        this.#loadLink().then(
-          (make) => {
-            if (!isOver()) this.#start(make(vault, tell));
-          },
-          () => tell({ kind: "app", status: "incomplete" }),
-        );
+    this.#vault = openVault(this.#database);
+    this.#bring(this.#vault, tell).then(
+      (link) => {
+        if (link !== undefined && !isOver()) this.#start(link);
       },
       () => tell({ kind: "app", status: "storage" }),
     );
   }
 
+  /** Undefined where it did not come. */
+  async #bring(opening: Promise<SealedVault>, tell: Tell): Promise<Link | undefined> {
+    const vault = await opening;
+    await sayWhatIsKept(vault, tell);
+    // Its bytes have been on their way since the page was read; running them waits for the first picture, and
+    // where there is no machine for somebody who wants one.
+    setTimeout(this.#wanted.resolve, restMs);
+    await (vault.machines.length > 0 ? picture() : this.#wanted.promise);
+    const make = await this.#loadLink().catch(() => undefined);
+    if (make === undefined) tell({ kind: "app", status: "incomplete" });
+    return make?.(vault, tell);
+  }
+
   async #recall(key: Key, place: MemoryPlace): Promise<void> {
     const vault = await this.#vault;
-    const input = vault && (await remembered(vault, key, place));
+    if (vault === undefined) return;
+    const value = await vault.database.get("memory", memoryKey(key, place));
+    const input = await remembered(vault, key, place, value);
     if (input !== undefined) this.#tell(input);
   }
 
@@ -155,19 +166,22 @@ async function picture(): Promise<void> {
 }
 
 /** All in one go, so that nobody sees a list that is empty first. */
-async function sayWhatIsKept(vault: Vault, tell: (input: FleetInput) => void): Promise<void> {
+async function sayWhatIsKept(vault: SealedVault, tell: Tell): Promise<void> {
   const machines = vault.machines.map(faceOf);
-  const inputs = await Promise.all(machines.map(({ key }) => remembered(vault, key, "inbox")));
+  const inputs = await Promise.all(
+    machines.map(({ key }, index) => remembered(vault, key, "inbox", vault.inboxes[index])),
+  );
   tell({ kind: "machines", machines });
   for (const input of inputs) if (input !== undefined) tell(input);
 }
 
 async function remembered(
-  { database, keys }: Vault,
+  { keys }: SealedVault,
   machine: Key,
   place: MemoryPlace,
+  value: unknown,
 ): Promise<FleetInput | undefined> {
-  const text = keys && (await recall(database, keys, machine, place));
+  const text = keys && (await recall(keys, machine, place, value));
   if (text === undefined) return undefined;
   return {
     kind: "of-machine",

@@ -34,6 +34,8 @@ export function connectFleet(port: FleetPort): Fleet {
     latest = reduceFleet(latest, input);
     if (waiting) return;
     waiting = true;
+    // What is kept on the phone is told in one go, and is what somebody waits for.
+    if (shown.peek().app === "opening") return queueMicrotask(show);
     // A page in the background has no frames, but its badge and its feeds go on.
     if (document.hidden) setTimeout(show, 0);
     else requestAnimationFrame(show);

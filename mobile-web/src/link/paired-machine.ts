@@ -15,13 +15,8 @@ import type {
 } from "../state/phone-port.ts";
 import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
-import {
-  type Machine,
-  type MachineFace,
-  type MachineNote,
-  faceOf,
-  noteOfMachine,
-} from "../vault/machines.ts";
+import { type MachineNote, noteOfMachine } from "../vault/machine-store.ts";
+import { type Machine, type MachineFace, faceOf } from "../vault/machines.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Commands } from "./commands.ts";
 import type { Drafts } from "./drafts.ts";

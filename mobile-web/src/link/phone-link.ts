@@ -3,18 +3,24 @@
 
 import type { FleetInput, FleetPort, PairingStatus } from "../state/fleet-port.ts";
 import type { Key } from "../state/identifiers.ts";
-import { type DeviceKeys, loadDeviceKeys } from "../vault/device-keys.ts";
-import { type Machine, faceOf, forgetMachine, saveMachine } from "../vault/machines.ts";
-import type { Vault } from "../vault/open-vault.ts";
+import type { DeviceKeys } from "../vault/device-keys.ts";
+import { loadDeviceKeys } from "../vault/load-device-keys.ts";
+import { forgetMachine, saveMachine } from "../vault/machine-store.ts";
+import { type Machine, faceOf } from "../vault/machines.ts";
+import type { SealedVault } from "../vault/open-vault.ts";
 import { forgetMemoryOf } from "../vault/memory-store.ts";
 import { emptyOutboxOf, nameOutbox } from "../vault/outbox-of-machine.ts";
+import { type Vault, unsealVault } from "../vault/unseal-vault.ts";
 import type { Enrolment } from "./enrolment.ts";
 import { PairedMachine } from "./paired-machine.ts";
 import { watchPresence } from "./returning.ts";
 
 /** `tell` takes everything that the link learns, in order. */
-export function createPhoneLink(vault: Vault, tell: (input: FleetInput) => void): PhoneLink {
-  return new PhoneLink(vault, tell);
+export async function createPhoneLink(
+  vault: SealedVault,
+  tell: (input: FleetInput) => void,
+): Promise<PhoneLink> {
+  return new PhoneLink(await unsealVault(vault), tell);
 }
 
 class PhoneLink implements Pick<FleetPort, "pair" | "rename" | "forget" | "start"> {

@@ -1,14 +1,9 @@
 // The first keys of a phone, made when it is paired for the first time.
 
 import type { Database } from "./database.ts";
-import {
-  type DeviceKeys,
-  algorithm,
-  deviceEntry,
-  loadDeviceKeys,
-  openSecret,
-  sealSecret,
-} from "./device-keys.ts";
+import { type DeviceKeys, algorithm, deviceEntry, openSecret } from "./device-keys.ts";
+import { loadDeviceKeys } from "./load-device-keys.ts";
+import { sealSecret } from "./seal-secret.ts";
 
 /** Private tabs and Lockdown Mode refuse to keep a CryptoKey: said plainly, never worked around. */
 class StorageRefused extends Error {

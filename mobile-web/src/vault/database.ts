@@ -8,6 +8,9 @@ export type StoreName = (typeof storeNames)[number];
 /** What a pairing stands on: on the disk itself before anybody goes on. */
 const forGood: readonly StoreName[] = ["keys", "machines"];
 
+/** Asks one of the stores, in the transaction that they are read in. */
+type From = <T>(store: StoreName, act: (objects: IDBObjectStore) => IDBRequest<T>) => Promise<T>;
+
 export const databaseName = "longrein";
 /** The second has a memory; what was kept by the first stays. */
 const version = 2;
@@ -20,22 +23,34 @@ export class Database {
     this.#name = name;
   }
 
+  /** Begins to open it, so that whoever asks for something does not wait for that. */
+  open(): void {
+    this.#connection().catch(() => undefined); // Whoever asks for something hears of it.
+  }
+
   get(store: StoreName, key: string): Promise<unknown> {
-    return this.#run(store, "readonly", (objects) => objects.get(key));
+    return this.read([store], (from) => from(store, (objects) => objects.get(key)));
   }
 
   all(store: StoreName): Promise<unknown[]> {
-    return this.#run<unknown[]>(store, "readonly", (objects) => objects.getAll());
+    return this.read([store], (from) => from(store, (objects) => objects.getAll()));
+  }
+
+  /** All that `ask` asks for is of one moment. */
+  read<T>(stores: readonly StoreName[], ask: (from: From) => Promise<T>): Promise<T> {
+    return this.#run(stores, "readonly", (transaction) =>
+      ask((store, act) => resultOf(act(transaction.objectStore(store)))),
+    );
   }
 
   /** Resolves when the value outlives the app and its browser; in the stores that are for good, a power cut too. */
   async put(store: StoreName, key: string, value: unknown): Promise<void> {
-    await this.#run(store, "readwrite", (objects) => objects.put(value, key));
+    await this.#write(store, (objects) => objects.put(value, key));
   }
 
   /** What `act` makes of each value takes its place, all in one transaction; undefined deletes it. */
   async change(store: StoreName, act: (value: unknown) => unknown): Promise<void> {
-    await this.#run(store, "readwrite", (objects) => {
+    await this.#write(store, (objects) => {
       const request = objects.openCursor();
       request.onsuccess = () => {
         const cursor = request.result;
@@ -46,12 +61,11 @@ export class Database {
         else if (after !== before) cursor.update(after);
         cursor.continue();
       };
-      return request;
     });
   }
 
   async delete(store: StoreName, key: string): Promise<void> {
-    await this.#run(store, "readwrite", (objects) => objects.delete(key));
+    await this.#write(store, (objects) => objects.delete(key));
   }
 
   async close(): Promise<void> {
@@ -60,36 +74,56 @@ export class Database {
     (await opened)?.close();
   }
 
+  #write(store: StoreName, act: (objects: IDBObjectStore) => unknown): Promise<void> {
+    return this.#run([store], "readwrite", (transaction) => {
+      act(transaction.objectStore(store));
+      return completed(transaction);
+    });
+  }
+
   async #run<T>(
-    store: StoreName,
+    stores: readonly StoreName[],
     mode: IDBTransactionMode,
-    act: (objects: IDBObjectStore) => IDBRequest<T>,
+    act: (transaction: IDBTransaction) => Promise<T>,
   ): Promise<T> {
+    const once = async () => {
+      const durability = stores.some((store) => forGood.includes(store)) ? "strict" : "relaxed";
+      return act((await this.#connection()).transaction(stores, mode, { durability }));
+    };
     try {
-      return await this.#once(store, mode, act);
+      return await once();
     } catch (failure) {
       if (!isLostConnection(failure)) throw failure;
       this.#opened = undefined;
-      return this.#once(store, mode, act);
+      return once();
     }
   }
 
-  async #once<T>(
-    store: StoreName,
-    mode: IDBTransactionMode,
-    act: (objects: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T> {
-    this.#opened ??= open(this.#name);
-    const database = await this.#opened;
-    return new Promise<T>((resolve, reject) => {
-      const durability = forGood.includes(store) ? "strict" : "relaxed";
-      const transaction = database.transaction(store, mode, { durability });
-      const request = act(transaction.objectStore(store));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error("the write was aborted"));
-      transaction.onerror = () => reject(transaction.error ?? new Error("the write failed"));
-    });
+  /** What did not open may do so when it is tried again. */
+  async #connection(): Promise<IDBDatabase> {
+    const opened = (this.#opened ??= open(this.#name));
+    try {
+      return await opened;
+    } catch (failure) {
+      if (this.#opened === opened) this.#opened = undefined;
+      throw failure;
+    }
   }
+}
+
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("the read failed"));
+  });
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error("the write was aborted"));
+    transaction.onerror = () => reject(transaction.error ?? new Error("the write failed"));
+  });
 }
 
 function open(name: string): Promise<IDBDatabase> {

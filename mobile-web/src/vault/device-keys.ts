@@ -3,8 +3,7 @@
 // CryptoKeys in IndexedDB. See docs/protocol.md, "Keys of a phone".
 
 import type { Signer } from "@longrein/protocol";
-import { ascii, concat } from "@longrein/protocol/bytes";
-import type { Database } from "./database.ts";
+import { ascii } from "@longrein/protocol/bytes";
 
 export interface DeviceKeys {
   readonly identity: Signer;
@@ -15,28 +14,8 @@ export interface DeviceKeys {
 export const deviceEntry = "device";
 export const algorithm = "AES-GCM";
 
-export async function loadDeviceKeys(database: Database): Promise<DeviceKeys | undefined> {
-  const stored = await database.get("keys", deviceEntry);
-  return isStored(stored) ? fromStored(stored) : undefined;
-}
-
-/** nonce[12] ‖ ciphertext ‖ tag, bound to what it is for. */
-export async function sealSecret(
-  keys: DeviceKeys,
-  purpose: string,
-  secret: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array> {
-  const nonce = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt(
-    { name: algorithm, iv: nonce, additionalData: label(purpose) },
-    keys.keyEncryptionKey,
-    secret,
-  );
-  return concat(nonce, new Uint8Array(sealed));
-}
-
 export async function openSecret(
-  keys: DeviceKeys,
+  keys: Pick<DeviceKeys, "keyEncryptionKey">,
   purpose: string,
   sealed: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -49,34 +28,20 @@ export async function openSecret(
   return new Uint8Array(opened);
 }
 
-interface Stored {
+export interface StoredKeys {
   readonly identity: CryptoKeyPair;
   readonly keyEncryptionKey: CryptoKey;
 }
 
-function isStored(value: unknown): value is Stored {
+export function isStoredKeys(value: unknown): value is StoredKeys {
   if (typeof value !== "object" || value === null) return false;
-  const { identity, keyEncryptionKey } = value as Partial<Record<keyof Stored, unknown>>;
+  const { identity, keyEncryptionKey } = value as Partial<Record<keyof StoredKeys, unknown>>;
   if (!(keyEncryptionKey instanceof CryptoKey)) return false;
   if (typeof identity !== "object" || identity === null) return false;
   const { privateKey, publicKey } = identity as Partial<Record<keyof CryptoKeyPair, unknown>>;
   return privateKey instanceof CryptoKey && publicKey instanceof CryptoKey;
 }
 
-async function fromStored({ identity, keyEncryptionKey }: Stored): Promise<DeviceKeys> {
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", identity.publicKey));
-  return {
-    keyEncryptionKey,
-    identity: {
-      public: publicKey,
-      sign: async (message) =>
-        new Uint8Array(
-          await crypto.subtle.sign("Ed25519", identity.privateKey, Uint8Array.from(message)),
-        ),
-    },
-  };
-}
-
-function label(purpose: string): Uint8Array<ArrayBuffer> {
+export function label(purpose: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(ascii(`longrein/1 vault ${purpose}`));
 }

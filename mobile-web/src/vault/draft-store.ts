@@ -3,7 +3,8 @@
 
 import { fromUtf8, utf8 } from "@longrein/protocol";
 import type { Database } from "./database.ts";
-import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
+import { type DeviceKeys, openSecret } from "./device-keys.ts";
+import { sealSecret } from "./seal-secret.ts";
 
 export interface Draft {
   /** The run's id in base64url; the machine's key for a run that there is not yet. */

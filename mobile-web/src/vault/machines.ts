@@ -1,10 +1,7 @@
 // The machines this phone is paired with. What names a machine is kept plain, what opens it is sealed
 // under the key-encryption key; without the identity key neither is of use to anybody.
 
-import { type Role, equalBytes, roles, toBase64url } from "@longrein/protocol";
-import { ByteReader, concat } from "@longrein/protocol/bytes";
-import type { Database } from "./database.ts";
-import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
+import { type Role, roles, toBase64url } from "@longrein/protocol";
 
 export interface Machine {
   readonly sessionId: Uint8Array;
@@ -25,9 +22,6 @@ export interface Machine {
   readonly secrets: MachineSecrets;
 }
 
-/** What is found out about a machine, or chosen for it, while it is paired. */
-export type MachineNote = Partial<Pick<Machine, "name" | "label" | "heardAt">>;
-
 /** What may be shown of a machine. */
 export interface MachineFace {
   readonly key: string;
@@ -44,41 +38,17 @@ export interface MachineSecrets {
   readonly capability: Uint8Array;
 }
 
-type StoredMachine = Omit<Machine, "secrets"> & { readonly sealed: Uint8Array };
+/** As it lies in the vault. */
+export type StoredMachine = Omit<Machine, "secrets"> & { readonly sealed: Uint8Array };
 
-export async function saveMachine(
-  database: Database,
-  keys: DeviceKeys,
-  machine: Machine,
-): Promise<void> {
-  const { secrets, ...plain } = machine;
-  const bytes = Uint8Array.from(concat(secrets.noise, secrets.psk, secrets.capability));
-  const id = toBase64url(machine.sessionId);
-  const sealed = await sealSecret(keys, id, bytes);
-  await database.put("machines", id, { ...plain, sealed } satisfies StoredMachine);
+/** Of all that stands in their store, in the order in which they were paired. */
+export function storedMachines(values: readonly unknown[]): readonly StoredMachine[] {
+  return values.filter(isStoredMachine).toSorted((a, b) => (a.pairedAt ?? 0) - (b.pairedAt ?? 0));
 }
 
-/** In the order in which they were paired. */
-export async function loadMachines(database: Database, keys: DeviceKeys): Promise<Machine[]> {
-  const stored = (await database.all("machines")).filter(isStoredMachine);
-  stored.sort((a, b) => (a.pairedAt ?? 0) - (b.pairedAt ?? 0));
-  return Promise.all(stored.map((machine) => unseal(keys, machine)));
-}
+type Faced = Pick<Machine, "sessionId" | "name" | "label" | "device" | "heardAt">;
 
-/** Nothing, if the machine was forgotten meanwhile. */
-export async function noteOfMachine(
-  database: Database,
-  { sessionId }: Machine,
-  note: MachineNote,
-): Promise<void> {
-  await database.change("machines", (value) =>
-    isStoredMachine(value) && equalBytes(value.sessionId, sessionId)
-      ? { ...value, ...note }
-      : value,
-  );
-}
-
-export function faceOf({ sessionId, name, label, device, heardAt }: Machine): MachineFace {
+export function faceOf({ sessionId, name, label, device, heardAt }: Faced): MachineFace {
   const key = toBase64url(sessionId);
   return {
     key,
@@ -89,19 +59,7 @@ export function faceOf({ sessionId, name, label, device, heardAt }: Machine): Ma
   };
 }
 
-export async function forgetMachine(database: Database, key: string): Promise<void> {
-  await database.delete("machines", key);
-}
-
-async function unseal(keys: DeviceKeys, stored: StoredMachine): Promise<Machine> {
-  const { sealed, ...plain } = stored;
-  const reader = new ByteReader(await openSecret(keys, toBase64url(stored.sessionId), sealed));
-  const secrets = { noise: reader.take(32), psk: reader.take(32), capability: reader.take(16) };
-  reader.end();
-  return { ...plain, secrets };
-}
-
-function isStoredMachine(value: unknown): value is StoredMachine {
+export function isStoredMachine(value: unknown): value is StoredMachine {
   if (typeof value !== "object" || value === null) return false;
   const machine = value as Partial<Record<keyof StoredMachine, unknown>>;
   const byteFields = [

@@ -2,8 +2,9 @@
 
 import { utf8 } from "@longrein/protocol";
 import type { Database } from "./database.ts";
-import { type DeviceKeys, sealSecret } from "./device-keys.ts";
+import type { DeviceKeys } from "./device-keys.ts";
 import { type Place, type SealedMemory, memoryKey, memoryPurpose } from "./recall.ts";
+import { sealSecret } from "./seal-secret.ts";
 
 /** An empty text forgets what was there. */
 export async function keepMemory(

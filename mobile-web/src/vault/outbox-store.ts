@@ -3,7 +3,8 @@
 
 import { toBase64url } from "@longrein/protocol";
 import type { Database } from "./database.ts";
-import { type DeviceKeys, openSecret, sealSecret } from "./device-keys.ts";
+import { type DeviceKeys, openSecret } from "./device-keys.ts";
+import { sealSecret } from "./seal-secret.ts";
 
 export interface StoredCommand {
   readonly id: Uint8Array;

@@ -2,7 +2,6 @@
 
 import { fromUtf8 } from "@longrein/protocol";
 import { type DeviceKeys, openSecret } from "./device-keys.ts";
-import type { Database } from "./database.ts";
 
 /** The inbox, or one of the places for runs. */
 export type Place = "inbox" | number;
@@ -16,15 +15,14 @@ export const memoryKey = (machine: string, place: Place): string => `${machine} 
 export const memoryPurpose = (machine: string, place: Place): string =>
   `memory ${memoryKey(machine, place)}`;
 
-/** Undefined where nothing was written down, or nothing that can be read. */
+/** `value` is what lies in that place. Undefined where that is nothing, or nothing that can be read. */
 export async function recall(
-  database: Database,
-  keys: DeviceKeys,
+  keys: Pick<DeviceKeys, "keyEncryptionKey">,
   machine: string,
   place: Place,
+  value: unknown,
 ): Promise<string | undefined> {
   try {
-    const value = await database.get("memory", memoryKey(machine, place));
     if (!isSealedMemory(value)) return undefined;
     return fromUtf8(await openSecret(keys, memoryPurpose(machine, place), value.sealed));
   } catch {
