@@ -49,6 +49,11 @@ export interface ConversationEvents {
   ended(ending: Ending): void;
 }
 
+interface Greeting {
+  readonly handshake: PhoneHandshake;
+  readonly m1: Uint8Array;
+}
+
 type Phase =
   | { readonly kind: "attaching" }
   | { readonly kind: "greeting"; readonly handshake: PhoneHandshake }
@@ -60,6 +65,7 @@ export class Conversation {
   readonly #events: ConversationEvents;
   readonly #socket: PhoneSocket;
   #phase: Phase = { kind: "attaching" };
+  #greeting: Promise<Greeting> | undefined;
   #hint: Ending = { kind: "broken" };
   #work: Promise<void> = Promise.resolve();
 
@@ -71,6 +77,9 @@ export class Conversation {
         events.opened();
         const auth = encodePhoneAuth(peer.header.id, peer.capability);
         this.#socket.send(encodePhoneFrame(frameType.auth, auth));
+        // Made while the relay answers, which takes a round trip.
+        this.#greeting = this.#makeGreeting();
+        this.#greeting.catch(() => undefined);
       },
       heard: () => events.heard(),
       closed: () => this.#later(async () => this.#end(this.#hint)),
@@ -114,23 +123,27 @@ export class Conversation {
     }
   }
 
-  async #greet(): Promise<void> {
-    if (this.#phase.kind !== "attaching") return;
+  async #makeGreeting(): Promise<Greeting> {
     const { header, sessionId, agentNoiseKey, psk0, noiseSecret: secret } = this.#peer;
-    const noiseKey = { secret, public: await webPrimitives.x25519Public(secret) };
-    // Hung up meanwhile.
-    if (this.#phase.kind !== "attaching") return;
     const handshake = new PhoneHandshake({
       primitives: webPrimitives,
       header,
       sessionId,
       agentKey: agentNoiseKey,
       psk0,
-      static: noiseKey,
+      static: { secret, public: await webPrimitives.x25519Public(secret) },
       versions: ownVersions,
     });
+    return { handshake, m1: await handshake.start() };
+  }
+
+  async #greet(): Promise<void> {
+    const greeting = await this.#greeting;
+    // Greeted already, or hung up meanwhile.
+    if (this.#phase.kind !== "attaching" || greeting === undefined) return;
+    const { handshake, m1 } = greeting;
     this.#phase = { kind: "greeting", handshake };
-    this.#socket.send(encodePhoneFrame(frameType.handshake, await handshake.start()));
+    this.#socket.send(encodePhoneFrame(frameType.handshake, m1));
   }
 
   async #finish(m2: Uint8Array): Promise<void> {

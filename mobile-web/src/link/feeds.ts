@@ -23,14 +23,20 @@ export type FeedNews =
 export class Feeds {
   #epoch: Uint8Array = new Uint8Array(8);
   readonly #cursors: Map<string, Cursor | undefined>;
+  /** Those of which the agent has not said in this session that this was all. */
+  readonly #behind = new Set<string>();
+  /** Until it has said so of all that we followed when the session began. */
+  #isReturning = false;
 
   /** The inbox is always followed. */
   constructor(others: Iterable<string>) {
     this.#cursors = new Map([inboxFeed, ...others].map((feed) => [feed, undefined]));
   }
 
-  /** The history our cursors belong to; a new one begins every feed anew. */
+  /** A session begins. `epoch` is the history our cursors belong to; a new one begins every feed anew. */
   enterEpoch(epoch: Uint8Array): void {
+    for (const feed of this.#cursors.keys()) this.#behind.add(feed);
+    this.#isReturning = true;
     const same = epoch.every((byte, index) => byte === this.#epoch[index]);
     if (same) return;
     this.#epoch = epoch;
@@ -41,6 +47,12 @@ export class Feeds {
     return this.#epoch;
   }
 
+  /** Whether what happened before is still coming: of this feed or, when a session begins, of any. */
+  isMoreToCome(feed: string | undefined): boolean {
+    if (this.#isReturning) return true;
+    return feed !== undefined && this.#behind.has(feed);
+  }
+
   /** Where we stand in everything we follow: said in AUTH after every reconnect. */
   cursors(): Cursor[] {
     return [...this.#cursors.keys()].map((feed) => this.#cursor(feed));
@@ -48,11 +60,13 @@ export class Feeds {
 
   follow(feed: string): Cursor {
     if (!this.#cursors.has(feed)) this.#cursors.set(feed, undefined);
+    this.#behind.add(feed);
     return this.#cursor(feed);
   }
 
   unfollow(feed: string): void {
     this.#cursors.delete(feed);
+    this.#isAll(feed);
   }
 
   take(message: FeedMessage): FeedNews {
@@ -63,7 +77,9 @@ export class Feeds {
         this.#cursors.set(message.feed, readReset(message));
         return { kind: "pass-on" };
       case "current":
-        return agreesWith(cursor, message) ? { kind: "pass-on" } : this.#startAnew(message.feed);
+        if (!agreesWith(cursor, message)) return this.#startAnew(message.feed);
+        this.#isAll(message.feed);
+        return { kind: "pass-on" };
       case "event": {
         const reading = readEvent(webPrimitives, cursor, message);
         if (reading.kind === "repeated") return { kind: "ignore" };
@@ -74,9 +90,15 @@ export class Feeds {
     }
   }
 
+  #isAll(feed: string): void {
+    this.#behind.delete(feed);
+    if (this.#behind.size === 0) this.#isReturning = false;
+  }
+
   /** What we hold is not what the agent holds: only the beginning is common ground. */
   #startAnew(feed: string): FeedNews {
     this.#cursors.set(feed, undefined);
+    this.#behind.add(feed);
     return { kind: "ask-again", cursor: this.#cursor(feed) };
   }
 

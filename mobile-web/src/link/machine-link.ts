@@ -94,7 +94,9 @@ export class MachineLink {
     const { state, actions } = stepLink(before, event, performance.now(), Math.random());
     this.#state = state;
     for (const action of actions) this.#act(action);
-    if (before !== state) this.#events.state(state, this.#ending);
+    // That it was heard once more is news to nobody.
+    const isStillReady = before.kind === "ready" && state.kind === "ready";
+    if (before !== state && !isStillReady) this.#events.state(state, this.#ending);
   }
 
   #act(action: LinkAction): void {

@@ -21,6 +21,7 @@ import { webPrimitives } from "../vault/web-primitives.ts";
 import { Commands } from "./commands.ts";
 import type { Drafts } from "./drafts.ts";
 import { type FeedMessage, Feeds } from "./feeds.ts";
+import { Gathering } from "./gathering.ts";
 import { endedStatus, linkStatus } from "./link-status.ts";
 import { MachineLink } from "./machine-link.ts";
 import { type Memory, memoryOfMachine } from "./memory.ts";
@@ -43,6 +44,7 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
   /** Loaded beside all else: nobody waits for a draft, and where it is missing none is kept. */
   readonly #drafts: Promise<Drafts | undefined>;
   readonly #memory: Memory;
+  readonly #told: Gathering;
   #machine: Machine;
   #clockOffset = 0;
   #auditHead: Uint8Array | undefined;
@@ -52,8 +54,13 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
   constructor(machine: Machine, wired: Wired) {
     this.#machine = machine;
     this.#wired = wired;
-    const { database, keys, tell } = wired;
+    const { database, keys } = wired;
     const { key } = this.face;
+    this.#told = new Gathering(wired.tell, (input) => {
+      const feed = input.kind === "event" ? input.feed : undefined;
+      return this.#link.ready && this.#feeds.isMoreToCome(feed);
+    });
+    const tell = (input: PhoneInput) => this.#told.tell(input);
     this.#link = new MachineLink(machine, keys, this.#feeds, {
       state: (state, ending) => {
         if (state.kind !== "ready") this.#linkLost();
@@ -181,7 +188,7 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
     this.#machine = { ...this.#machine, name: message.machine };
     this.#heard();
     this.#noteHeard();
-    this.#wired.tell({ kind: "message", at: Date.now(), message });
+    this.#told.tell({ kind: "message", at: Date.now(), message });
     this.#write(this.#commands.resume(this.#agentNow()));
   }
 
@@ -192,7 +199,7 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
       return this.#takeFeed(message);
     }
     this.#queries.take(message);
-    this.#wired.tell({ kind: "message", at: Date.now(), message });
+    this.#told.tell({ kind: "message", at: Date.now(), message });
   }
 
   #takeFeed(message: FeedMessage): void {
@@ -200,9 +207,9 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
     if (news.kind === "ask-again") return this.#link.send({ t: "follow", cursor: news.cursor });
     if (news.kind === "ignore") return;
     const at = Date.now();
-    if (message.t !== "event") return this.#wired.tell({ kind: "message", at, message });
+    if (message.t !== "event") return this.#told.tell({ kind: "message", at, message });
     const { feed, seq, body } = message;
-    this.#wired.tell({ kind: "event", at, feed, seq, event: decodeEvent(body) });
+    this.#told.tell({ kind: "event", at, feed, seq, event: decodeEvent(body) });
   }
 
   #linkLost(): void {
