@@ -103,7 +103,7 @@ const wait = (milliseconds: number) =>
 /** From the first page into the run, to its last rows. */
 async function reopen(page: Page, { key }: MeasuredRun): Promise<number> {
   await page.evaluate(() => (location.hash = "#/"));
-  const row = page.locator(`a[href="#/run/${key}"]`).first();
+  const row = page.locator(`a[href$="/run/${key}"]`).first();
   await row.waitFor();
   await page.waitForTimeout(300);
   const time = fromEventToSight(page, "click", { selector: "[data-row]" });
