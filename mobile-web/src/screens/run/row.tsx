@@ -11,6 +11,8 @@ import { memberAt } from "../../state/sequence.ts";
 import type { Transcript } from "../../state/transcript.ts";
 import type { TranscriptItem } from "../../state/transcript-item.ts";
 import { ItemView } from "./item-view.tsx";
+import { Masked } from "./masked.tsx";
+import { masksIn } from "./masks.ts";
 import type { Opened } from "./use-opened.ts";
 
 interface Given {
@@ -34,6 +36,9 @@ export function Row({ phone, run, transcript, place, live, opened }: Given): JSX
   return (
     <div class={joined ? "row-slot row-joined" : "row-slot"} data-row={place}>
       <Unchanged phone={phone} run={run.id} item={item} live={live} place={place} opened={opened} />
+      {phone.state.peek().machine?.role === "owner" && (
+        <Masks phone={phone} run={run.id} item={item} />
+      )}
       {item.kind === "tool" && item.approval !== undefined && (
         <Answered phone={phone} approval={item.approval} />
       )}
@@ -61,6 +66,11 @@ function Unchanged({ phone, run, item, live, place, opened }: Item): JSX.Element
     ),
     [phone, run, item, live, place, opened],
   );
+}
+
+function Masks({ phone, run, item }: Pick<Item, "phone" | "run" | "item">): JSX.Element | null {
+  const masks = useMemo(() => masksIn(item), [item]);
+  return masks.length === 0 ? null : <Masked phone={phone} run={run} masks={masks} />;
 }
 
 function Answered({

@@ -36,6 +36,15 @@ export const german: RunWords = {
     withdraw: "Wieder fragen",
   },
 
+  masks: {
+    hidden: (kind, number) => `Verborgen: ${kind} ${number}`,
+    showWhich: (kind, number) => `${kind} ${number} zeigen`,
+    hideWhich: (kind, number) => `${kind} ${number} verbergen`,
+    show: "Zeigen",
+    hide: "Verbergen",
+    logged: "30 Sekunden lang zu sehen. Dass du nachgesehen hast, steht im Protokoll.",
+  },
+
   receipt: {
     outcome: {
       approved: (by, machine, time) => `${by} freigegeben, von ${machine} angenommen ${time}`,

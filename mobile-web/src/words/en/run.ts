@@ -35,6 +35,15 @@ export const english = {
     withdraw: "Ask again",
   },
 
+  masks: {
+    hidden: (kind: string, number: number) => `Hidden: ${kind} ${number}`,
+    showWhich: (kind: string, number: number) => `Show ${kind} ${number}`,
+    hideWhich: (kind: string, number: number) => `Hide ${kind} ${number}`,
+    show: "Show",
+    hide: "Hide",
+    logged: "Seen for 30 seconds. That you looked stands in the audit log.",
+  },
+
   receipt: {
     outcome: {
       approved: (by: string, machine: string, time: string) =>

@@ -36,6 +36,15 @@ export const spanish: RunWords = {
     withdraw: "Volver a preguntar",
   },
 
+  masks: {
+    hidden: (kind, number) => `Oculto: ${kind} ${number}`,
+    showWhich: (kind, number) => `Mostrar ${kind} ${number}`,
+    hideWhich: (kind, number) => `Ocultar ${kind} ${number}`,
+    show: "Mostrar",
+    hide: "Ocultar",
+    logged: "Se ve durante 30 segundos. Que lo has mirado consta en el registro.",
+  },
+
   receipt: {
     outcome: {
       approved: (by, machine, time) => `Aprobado ${by}, aceptado por ${machine} a las ${time}`,

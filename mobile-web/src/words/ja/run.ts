@@ -36,6 +36,15 @@ export const japanese: RunWords = {
     withdraw: "再び確認する",
   },
 
+  masks: {
+    hidden: (kind, number) => `非表示：${kind} ${number}`,
+    showWhich: (kind, number) => `${kind} ${number} を表示`,
+    hideWhich: (kind, number) => `${kind} ${number} を隠す`,
+    show: "表示",
+    hide: "隠す",
+    logged: "30 秒間表示します。見たことは監査ログに残ります。",
+  },
+
   receipt: {
     outcome: {
       approved: (by, machine, time) => `${by}承認、${machine} が受理 ${time}`,

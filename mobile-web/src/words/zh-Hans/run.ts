@@ -36,6 +36,15 @@ export const chinese: RunWords = {
     withdraw: "恢复询问",
   },
 
+  masks: {
+    hidden: (kind, number) => `已隐藏：${kind} ${number}`,
+    showWhich: (kind, number) => `显示 ${kind} ${number}`,
+    hideWhich: (kind, number) => `隐藏 ${kind} ${number}`,
+    show: "显示",
+    hide: "隐藏",
+    logged: "显示 30 秒。查看行为会记入审计日志。",
+  },
+
   receipt: {
     outcome: {
       approved: (by, machine, time) => `${by}批准，${machine} 于 ${time} 接受`,
