@@ -7,21 +7,23 @@ import { wearAppearance } from "./first-load/appearance.ts";
 import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
 import { heldInTab } from "./first-load/held-in-tab.ts";
-import { speakOwnLanguage } from "./first-load/language.ts";
+import { language, speakOwnLanguage } from "./first-load/language.ts";
 import { newVersionIsReady } from "./first-load/new-version.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
 import { connectFleet } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
 import { screens } from "./screens/load-screens.ts";
 
-/** By then what was opened is on the screen. */
-const settledMs = 3_000;
+/** A vault that takes longer is said to be opening. */
+const openingMs = 300;
+const settledMs = 1_000;
 
-const desk = pairingDesk(takePairingFragment() ?? heldInTab());
+const fragment = takePairingFragment();
+// Then the vault, which takes its time.
 const port = new EarlyPort(async () => (await import("./link/phone-link.ts")).createPhoneLink);
 const fleet = connectFleet(port);
-// Before all else, since the vault takes its time. Whoever opens a pairing link says by that where the app is to be
-// used.
+const desk = pairingDesk(fragment ?? heldInTab());
+// Whoever opens a pairing link says by that where the app is to be used.
 if (desk.link.value === undefined) port.start();
 else port.useHere();
 watchRoute((link) => {
@@ -33,22 +35,30 @@ followFeeds(fleet);
 showBadge(fleet);
 const root = document.getElementById("app");
 if (root === null) throw new Error("expected #app");
-void speakOwnLanguage().then(() => {
+// Drawn once: until it is known what there is to show, the page stands as it came.
+const opened = desk.link.value ?? Promise.race([fleet.opened, after(openingMs)]);
+const shown = Promise.all([speakOwnLanguage(), opened]);
+void shown.then(() => {
   root.textContent = "";
   render(<App fleet={fleet} screens={screens} desk={desk} />, root);
 });
-// Without them the app works too: not offline, and with nothing to show before it is connected.
+// Without this the app works too: not offline, and with nothing to show before it is connected. It waits until what
+// was opened is on the screen.
 addEventListener("load", () => {
-  if ("serviceWorker" in navigator) keepAppHere().catch(() => undefined);
-  setTimeout(() => void keepMemoryHere().catch(() => undefined), settledMs);
+  void Promise.all([shown, after(settledMs)])
+    .then(keepHere)
+    .catch(() => undefined);
 });
 
-async function keepAppHere(): Promise<void> {
-  const keeping = await import("./first-load/keep-app.ts");
-  await keeping.keepAppHere(newVersionIsReady);
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-async function keepMemoryHere(): Promise<void> {
+async function keepHere(): Promise<void> {
   const { keepMemory } = await import("./memory/keep-memory.ts");
   keepMemory(fleet);
+  if (!("serviceWorker" in navigator)) return;
+  const keeping = await import("./first-load/keep-app.ts");
+  await keeping.keepAppHere(newVersionIsReady);
+  await keeping.keepLanguageHere(language.value);
 }

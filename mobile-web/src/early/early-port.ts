@@ -43,6 +43,8 @@ export class EarlyPort implements FleetPort {
 
   constructor(loadLink: () => Promise<LinkMaker>) {
     this.#loadLink = loadLink;
+    // While the turn is asked for; nothing is read before it has come.
+    this.#database.open();
   }
 
   onInput(listener: Tell): void {
@@ -50,8 +52,6 @@ export class EarlyPort implements FleetPort {
   }
 
   start(): void {
-    // While the turn is asked for; nothing is read before it has come.
-    this.#database.open();
     this.#turn.wait();
   }
 

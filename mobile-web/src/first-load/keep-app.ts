@@ -25,6 +25,12 @@ export async function keepAppHere(newVersionIsReady: () => void): Promise<void> 
   lookAgainOnReturn(registration);
 }
 
+/** So that the app also starts offline in that language: the worker keeps no other words than are spoken. */
+export async function keepLanguageHere(language: string): Promise<void> {
+  const { active, waiting } = await navigator.serviceWorker.ready;
+  for (const worker of [active, waiting]) worker?.postMessage({ language }, []);
+}
+
 /** So that a reload brings the newest version that can be had. */
 export async function takeNewest(): Promise<void> {
   const waiting = await newest();

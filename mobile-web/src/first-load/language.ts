@@ -4,7 +4,6 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { speak } from "../words/book.ts";
 import { type Language, chooseLanguage, isLanguage, localeFor } from "../words/languages.ts";
 import { writeAsIn } from "../words/measures.ts";
-import { keepLanguageHere } from "./new-version.ts";
 import { keepPreference, preference } from "./preferences.ts";
 
 const spoken = signal<Language>("en");
@@ -25,8 +24,13 @@ export async function speakOwnLanguage(): Promise<void> {
 /** `undefined` leaves it to the browser. False when that language cannot be loaded: all stays as it was. */
 export async function chooseOwnLanguage(chosen: Language | undefined): Promise<boolean> {
   const changed = await change(chosen ?? browserLanguage());
-  if (changed) keepPreference("language", chosen);
-  return changed;
+  if (!changed) return false;
+  keepPreference("language", chosen);
+  // Where it cannot be, the app speaks it all the same.
+  void import("./keep-app.ts")
+    .then((keeping) => keeping.keepLanguageHere(spoken.value))
+    .catch(() => undefined);
+  return true;
 }
 
 async function change(to: Language): Promise<boolean> {
@@ -34,6 +38,5 @@ async function change(to: Language): Promise<boolean> {
   writeAsIn(localeFor(to, navigator.languages));
   document.documentElement.lang = to;
   spoken.value = to;
-  keepLanguageHere(to);
   return true;
 }

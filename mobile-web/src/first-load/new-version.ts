@@ -10,14 +10,6 @@ export function newVersionIsReady(): void {
   ready.value = true;
 }
 
-/** So that the app also starts offline in that language: the worker keeps no other words than are spoken. */
-export function keepLanguageHere(language: string): void {
-  if (!("serviceWorker" in navigator)) return;
-  void navigator.serviceWorker.ready.then(({ active, waiting }) => {
-    for (const worker of [active, waiting]) worker?.postMessage({ language }, []);
-  });
-}
-
 /** Loads the app anew, as its newest version if one can be had, unless by then something is under way. */
 export async function reloadApp(mayReload = () => true): Promise<void> {
   // Where a part of the app is missing, that part may be the one.

@@ -18,6 +18,8 @@ export interface Phone {
 export interface Fleet {
   readonly port: FleetPort;
   readonly state: ReadonlySignal<FleetState>;
+  /** There is something to show. */
+  readonly opened: Promise<void>;
   /** The same object each time. Blank where there is no such machine. */
   of(machine: Key): Phone;
 }
@@ -26,9 +28,11 @@ export function connectFleet(port: FleetPort): Fleet {
   const shown = signal(blankFleet);
   let latest = blankFleet;
   let waiting = false;
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
   const show = () => {
     waiting = false;
     shown.value = latest;
+    open();
   };
   port.onInput((input) => {
     latest = reduceFleet(latest, input);
@@ -49,5 +53,5 @@ export function connectFleet(port: FleetPort): Fleet {
     phones.set(machine, phone);
     return phone;
   };
-  return { port, state: shown, of };
+  return { port, state: shown, opened, of };
 }

@@ -72,9 +72,13 @@ async function takeOver(): Promise<void> {
   await self.clients.claim();
 }
 
+/** Opened once for as long as the worker runs. */
+let opened: Promise<Cache> | undefined;
+
 /** What is not kept has to be the listed file, too. */
 async function kept({ path, integrity }: AppFile): Promise<Response> {
-  const cache = await caches.open(cacheOf(build.version));
+  opened ??= caches.open(cacheOf(build.version));
+  const cache = await opened;
   return (await cache.match(path)) ?? fetch(path, { integrity, credentials: "omit" });
 }
 
