@@ -1,6 +1,6 @@
 // Whether a page keeps up: its frames while something comes or somebody scrolls, and what a scroll leaves empty.
 
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import type { MeasuredPhone } from "./phone-browser.ts";
 
 /** A frame that took longer than this was missed. */
@@ -36,22 +36,64 @@ export async function framesDuring(page: Page, milliseconds: number): Promise<Fr
   };
 }
 
-const flingPixels = 12_000;
-const flingPixelsEachSecond = 6_000;
+const swipes = 6;
+const swipeFrom = 200;
+const swipePixels = 480;
+const movesOfSwipe = 12;
+const moveMs = 8;
+/** Meanwhile the page goes on by itself. */
+const betweenSwipesMs = 250;
+/** Without a scroll for so long, momentum is over. */
+const restMs = 300;
+/** What six flings of a page of any length go at least. */
+const flungPixels = 6_000;
 
-/** A finger flings the page up; then whatever is still empty is counted. */
+/**
+ * A finger flings the page up, again and again; then whatever is still empty is counted. The touches are our own: those
+ * of the browser's synthetic gestures do not scroll.
+ */
 export async function fling({ page, devtools }: MeasuredPhone) {
-  const frames = framesDuring(page, (flingPixels / flingPixelsEachSecond) * 1_000);
-  await devtools.send("Input.synthesizeScrollGesture", {
-    x: 190,
-    y: 400,
-    yDistance: flingPixels,
-    speed: flingPixelsEachSecond,
-    gestureSourceType: "touch",
-  });
+  const before = await page.evaluate(() => scrollY);
+  const lasts = swipes * (movesOfSwipe * moveMs + betweenSwipesMs);
+  const frames = framesDuring(page, lasts);
+  for (let swipe = 0; swipe < swipes; swipe++) {
+    await swipeDown(devtools);
+    await page.waitForTimeout(betweenSwipesMs);
+  }
   const { p95Ms } = await frames;
-  await page.waitForTimeout(300);
+  await comesToRest(page);
+  const moved = before - (await page.evaluate(() => scrollY));
+  if (moved < flungPixels) throw new Error(`expected a fling, and the page went ${moved} pixels`);
   return { p95Ms, blankPixels: await blankPixels(page) };
+}
+
+function comesToRest(page: Page): Promise<void> {
+  return page.evaluate(
+    (milliseconds) =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(resolve, milliseconds);
+        addEventListener("scroll", () => {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, milliseconds);
+        });
+      }),
+    restMs,
+  );
+}
+
+async function swipeDown(devtools: CDPSession): Promise<void> {
+  const begun = Date.now() / 1_000;
+  // Told when the finger was there, so that its speed is the same however late a busy browser hears of it.
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", move: number) =>
+    devtools.send("Input.dispatchTouchEvent", {
+      type,
+      timestamp: begun + (move * moveMs) / 1_000,
+      touchPoints:
+        type === "touchEnd" ? [] : [{ x: 190, y: swipeFrom + (swipePixels * move) / movesOfSwipe }],
+    });
+  await touch("touchStart", 0);
+  for (let move = 1; move <= movesOfSwipe; move++) await touch("touchMove", move);
+  await touch("touchEnd", movesOfSwipe + 1);
 }
 
 /** Of the column of rows between the bar and the composer. */
