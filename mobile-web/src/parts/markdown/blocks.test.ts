@@ -19,6 +19,7 @@ describe("an agent's prose", () => {
       { kind: "paragraph", text: "See" },
       { kind: "code", language: "sh", text: "npm te" },
     ]);
+    expect(blocks("```js  a b")).toEqual([{ kind: "code", language: "js  a b", text: "" }]);
     expect(blocks("```")).toEqual([{ kind: "code", language: "", text: "" }]);
   });
 
@@ -58,9 +59,9 @@ describe("an agent's prose", () => {
     ]);
   });
 
-  test("has tables, whose rows are no wider than their head", () => {
+  test("has tables, whose rows are no wider than their head and lose nothing", () => {
     expect(blocks("| a | b \\| c |\n|---|:-:|\n| 1 | 2 | 3 |\n|4\n\nx")).toEqual([
-      { kind: "table", head: ["a", "b | c"], rows: [["1", "2"], ["4"]] },
+      { kind: "table", head: ["a", "b | c"], rows: [["1", "2 | 3"], ["4"]] },
       { kind: "paragraph", text: "x" },
     ]);
     expect(kinds("a | b\n--- | --- | ---")).toEqual(["paragraph"]);

@@ -119,8 +119,8 @@ class BlockReader {
     const [, indent = "", mark = "", info = ""] = fenced ?? [];
     if (fenced !== null && !(mark.startsWith("`") && info.includes("`"))) {
       this.#close();
-      const [language = ""] = info.trim().split(/\s/, 1);
-      this.#open = { kind: "code", from, lines: [], indent: indent.length, mark, language };
+      const about = { indent: indent.length, mark, language: info.trim() };
+      this.#open = { kind: "code", from, lines: [], ...about };
       return true;
     }
     if (open?.kind === "paragraph" && this.#remakes(open, line)) return true;
@@ -222,7 +222,7 @@ function closed(open: Open): Block {
     case "table": {
       const [first = "", ...rows] = open.lines;
       const head = cells(first);
-      return { kind: "table", head, rows: rows.map((row) => cells(row).slice(0, head.length)) };
+      return { kind: "table", head, rows: rows.map((row) => inColumns(cells(row), head.length)) };
     }
     case "item": {
       const checked = task.exec(text);
@@ -244,6 +244,12 @@ function withoutEndMarks(title: string): string {
   let end = text.length;
   while (text[end - 1] === "#") end--;
   return end === 0 || text[end - 1] === " " ? text.slice(0, end).trimEnd() : text;
+}
+
+/** What a row has more than there are columns stands in its last one. */
+function inColumns(row: readonly string[], columns: number): readonly string[] {
+  if (row.length <= columns) return row;
+  return [...row.slice(0, columns - 1), row.slice(columns - 1).join(" | ")];
 }
 
 /** A bar after a backslash is a character, not a border. */

@@ -35,7 +35,7 @@ export function CodeBlock({ language, text, say }: Given): JSX.Element {
     <div class="well said-block">
       <div class="said-block-top">
         <span class="said-language">
-          <UntrustedText text={language.slice(0, 24)} strictness="exact" />
+          <UntrustedText text={language} strictness="exact" />
         </span>
         <Button look="quiet" onPress={copy}>
           {copied ? say.copied : say.copy}

@@ -32,6 +32,12 @@ function draw(node: Inline, index: number): JSX.Element {
           <span class="said-address">
             <UntrustedText text={node.to} strictness="exact" />
           </span>
+          {node.title !== undefined && (
+            <>
+              {" "}
+              <UntrustedText text={node.title} strictness="prose" />
+            </>
+          )}
         </span>
       );
   }

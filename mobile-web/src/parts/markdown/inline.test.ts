@@ -12,7 +12,7 @@ function told(nodes: readonly Inline[]): string {
         case "code":
           return `‹${node.text}›`;
         case "link":
-          return `⟨${told(node.children)}→${node.to}⟩`;
+          return `⟨${told(node.children)}→${[node.to, node.title].filter(Boolean).join(" ")}⟩`;
         default:
           return `${node.kind}(${told(node.children)})`;
       }
@@ -45,7 +45,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ["[a *b*](https://x.example/y)", "⟨a emphasis(b)→https://x.example/y⟩"],
     ["[a](src/a.ts:12)", "⟨a→src/a.ts:12⟩"],
     ["[a](<b c>)", "⟨a→b c⟩"],
-    ['[a](b "title")', "⟨a→b⟩"],
+    ['[a](b "title")', "⟨a→b title⟩"],
     ["[a](f(x))", "⟨a→f(x)⟩"],
     ["![image](https://evil.example/x.png)", "!⟨image→https://evil.example/x.png⟩"],
     ["[a]()", "[a]()"],

@@ -5,7 +5,13 @@ export type Inline =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "strong" | "emphasis" | "strike"; readonly children: readonly Inline[] }
-  | { readonly kind: "link"; readonly to: string; readonly children: readonly Inline[] };
+  | {
+      readonly kind: "link";
+      readonly to: string;
+      /** What a browser would show of it under a pointer. */
+      readonly title?: string;
+      readonly children: readonly Inline[];
+    };
 
 /** Nested deeper than this, marks are shown instead of meant. */
 const depthMax = 8;
@@ -14,7 +20,7 @@ const openersMax = 64;
 
 const special = /[\\`*_~[\]<]/g;
 const address =
-  /\([ \t]{0,4}(?:<([^<>\n]{0,2048})>|((?:[^\s()<>[\]`\\]|\([^\s()<>[\]`\\]{0,256}\)){0,2048}))(?:[ \t]{1,4}(?:"[^"\n]{0,256}"|'[^'\n]{0,256}'))?[ \t]{0,4}\)/y;
+  /\([ \t]{0,4}(?:<([^<>\n]{0,2048})>|((?:[^\s()<>[\]`\\]|\([^\s()<>[\]`\\]{0,256}\)){0,2048}))(?:[ \t]{1,4}("[^"\n]{0,256}"|'[^'\n]{0,256}'))?[ \t]{0,4}\)/y;
 const bareAddress = /<((?:https?:\/\/|mailto:)[^\s<>]{1,2048})>/y;
 const escapable = /[!-/:-@[-`{-~]/;
 
@@ -158,7 +164,9 @@ class InlineReader {
     const children = this.#output.splice(place).slice(1);
     while ((this.#openers.at(-1)?.place ?? -1) >= place) this.#openers.pop();
     const depth = 1 + deepest(children);
-    this.#output.push({ node: { kind: "link", to, children: joined(nodesOf(children)) }, depth });
+    const title = found[3]?.slice(1, -1) ?? "";
+    const link = { kind: "link", to, ...(title !== "" && { title }) } as const;
+    this.#output.push({ node: { ...link, children: joined(nodesOf(children)) }, depth });
     this.#at += 1 + found[0].length;
   }
 
