@@ -43,7 +43,7 @@ test("a changed app is told of on the phone, by the agent and in its log", async
   const pairingLink = await linkOf(pairing);
   await pair(phone, { said: pairing.out, type: pairing.type, started: { pairingLink } });
   const { page } = phone;
-  const warning = page.getByText("serves another app than that of longrein");
+  const warning = page.getByText("serves another app than that of Longrein");
   await page.getByTestId("link-status").filter({ hasText: "Live" }).waitFor();
   expect(await cli.json("doctor")).toMatchObject({
     findings: expect.arrayContaining([expect.objectContaining({ part: "app", state: "good" })]),
@@ -57,11 +57,15 @@ test("a changed app is told of on the phone, by the agent and in its log", async
     expect.stringMatching(/bad +app +http.* serves another than this version's: \/sw\.js differs/),
   ]);
   await warning.waitFor();
-  expect(await warning.innerText()).toMatch(/: http.*\/sw\.js differs from byte 0 on/);
+  expect(await warning.innerText()).toMatch(/: http.*: 1 difference, the first at \/sw\.js\./);
   await page.goto(`${relay.url}/#/machines`);
   await page.getByTestId("machine-row").click();
   await page.getByTestId("machine-label").waitFor();
   await warning.waitFor();
+  await page.goto(`${relay.url}/#/settings`);
+  await page.getByTestId("language").selectOption("de");
+  await page.goto(`${relay.url}/#/`);
+  await page.getByText("1 Unterschied, der erste bei /sw.js").waitFor();
   expect((await cli.run("status")).out).toContain("/sw.js differs from byte 0 on");
   const { entries } = await cli.json("audit", "--what", "app");
   expect(entries).toEqual([

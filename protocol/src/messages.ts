@@ -14,7 +14,14 @@ import {
   promptBytesMax,
 } from "./limits.ts";
 import { roles } from "./names.ts";
-import { driverSetup, policyProfiles, questionAnswer, spend, workspaceSetup } from "./setup.ts";
+import {
+  driverSetup,
+  otherApp,
+  policyProfiles,
+  questionAnswer,
+  spend,
+  workspaceSetup,
+} from "./setup.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text, union } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
 
@@ -208,6 +215,8 @@ export const agentMessageShape = union({
     spend: optional(spend),
     /** What whoever answers from a phone should know of this machine. */
     warning: optional(text(1_024)),
+    /** What the warning is about, where it is this: for words in the phone's own language. */
+    otherApp: optional(otherApp),
   },
   devices: {
     id,

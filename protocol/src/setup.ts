@@ -42,6 +42,15 @@ export const spend = object({
   estimated: flag,
 });
 
+/** The address that phones load the app from serves another than that of the version that runs here. */
+export const otherApp = object({
+  origin: text(512),
+  version: text(64),
+  /** What differs, as it is asked for: the first, and how many there are. */
+  path: text(512),
+  count: integer(1),
+});
+
 export const question = object({
   question: bytes(16),
   run: bytes(16),

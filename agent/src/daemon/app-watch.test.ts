@@ -104,11 +104,15 @@ test("a changed one is told of with the next look, and recorded once, not each h
   await pass(hour);
   const since = clock.now();
   const what = "/sw.js differs from byte 0 on: 32 bytes instead of 41";
-  expect(watch.sight).toEqual({ kind: "other", at: since, what });
-  expect(watch.warning).toContain(`${relay.url} serves another app than that of longrein 0.1.0`);
+  const found = { kind: "other", at: since, what, path: "/sw.js", count: 1 };
+  expect(watch.sight).toEqual(found);
+  expect(watch.warning).toEqual({
+    warning: expect.stringContaining(`${relay.url} serves another app than that of longrein 0.1.0`),
+    otherApp: { origin: relay.url, version: "0.1.0", path: "/sw.js", count: 1 },
+  });
   await pass(hour);
   await pass(hour);
-  expect(watch.sight).toEqual({ kind: "other", at: since, what });
+  expect(watch.sight).toEqual(found);
   const entry = { what: "app.changed", origin: relay.url, version: "0.1.0", count: 1, first: what };
   expect([audited(), told]).toEqual([[{ ...entry, at: since }], 1]);
 });
@@ -134,13 +138,13 @@ test("a warning outlives a restart and a relay that does not answer, and is not 
   await change("one");
   await watch.lookNow();
   const { warning } = watch;
-  expect(warning).toContain("/sw.js differs");
+  expect(warning?.warning).toContain("/sw.js differs");
   watch = newWatch();
-  expect(watch.warning).toBe(warning);
+  expect(watch.warning).toEqual(warning);
   const url = new URL(relay.url);
   await relay.stop();
   await expect(watch.lookNow()).rejects.toThrow("ECONNREFUSED");
-  expect(watch.warning).toBe(warning);
+  expect(watch.warning).toEqual(warning);
   relay = await startEmbeddedRelay({
     workerFile: (await buildRelay()).workerFile,
     stateFolder: folder.path,
@@ -148,7 +152,7 @@ test("a warning outlives a restart and a relay that does not answer, and is not 
     port: Number(url.port),
   });
   await watch.lookNow();
-  expect(watch.warning).toBe(warning);
+  expect(watch.warning).toEqual(warning);
   expect(audited()).toHaveLength(1);
 });
 

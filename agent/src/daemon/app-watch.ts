@@ -2,7 +2,7 @@
 // once an hour and at no minute that could be foreseen, beside everything else. What was found holds until another look
 // has found something else, over restarts too; it is recorded when it changes, not each time.
 
-import { toBase64url, utf8 } from "@longrein/protocol";
+import { type AgentMessage, toBase64url, utf8 } from "@longrein/protocol";
 import { isRecord } from "@longrein/protocol/shape";
 import { cutText } from "../runs/cut-text.ts";
 import type { Log } from "../egress/log.ts";
@@ -30,13 +30,25 @@ export interface AppWatchOptions {
 export type AppSight =
   | { readonly kind: "unseen" }
   | { readonly kind: "same"; readonly at: number }
-  | { readonly kind: "other"; readonly at: number; readonly what: string };
+  | ({ readonly kind: "other"; readonly at: number } & Found);
+
+/** The first thing that differs, in words and as it is asked for, and how many there are. */
+interface Found {
+  readonly what: string;
+  readonly path: string;
+  readonly count: number;
+}
+
+/** In English for phones that know no more, and as what it is about. */
+export type AppWarning = Required<Pick<Setup, "warning" | "otherApp">>;
+type Setup = Extract<AgentMessage, { t: "setup" }>;
 
 const firstAfterMs = 2 * 60_000;
 const hourMs = 60 * 60_000;
 const lookWithinMs = 60_000;
 const setting = "app served";
 const whatBytesMax = 400;
+const pathBytesMax = 512;
 
 export class AppWatch {
   readonly #options: AppWatchOptions;
@@ -48,7 +60,9 @@ export class AppWatch {
   constructor(options: AppWatchOptions) {
     this.#options = options;
     const remembered = readRemembered(options.store.settings.get(setting));
-    if (remembered !== undefined) this.#sight = { kind: "other", ...remembered };
+    if (remembered === undefined) return;
+    const { id: _id, ...found } = remembered;
+    this.#sight = { kind: "other", ...found };
   }
 
   get sight(): AppSight {
@@ -56,13 +70,14 @@ export class AppWatch {
   }
 
   /** What phones are told, as long as there is something. */
-  get warning(): string | undefined {
+  get warning(): AppWarning | undefined {
     if (this.#sight.kind !== "other") return undefined;
     const { origin, version } = this.#options;
-    return (
-      `${origin} serves another app than that of longrein ${version}, which runs here: ${this.#sight.what}. ` +
-      "Unless somebody has just updated one of them, answer at the machine."
-    );
+    const { what, path, count } = this.#sight;
+    const warning =
+      `${origin} serves another app than that of longrein ${version}, which runs here: ${what}. ` +
+      "Unless somebody has just updated one of them, answer at the machine.";
+    return { warning, otherApp: { origin, version, path, count } };
   }
 
   start(): void {
@@ -122,16 +137,13 @@ export class AppWatch {
         store.audit.append({ what: "app.restored", origin, version }, at);
       });
     } else {
-      const found = { id: idOf(differences), at, what: summary(differences, first) };
-      this.#sight = {
-        kind: "other",
-        at: before?.id === found.id ? before.at : at,
-        what: found.what,
-      };
-      if (before?.id === found.id) return;
+      const { id, ...found } = { id: idOf(differences), ...foundIn(differences, first) };
+      const isKnown = before?.id === id;
+      this.#sight = { kind: "other", at: isKnown ? before.at : at, ...found };
+      if (isKnown) return;
       const entry = { what: "app.changed", origin, version, count: differences.length };
       store.database.transaction(() => {
-        store.settings.set(setting, JSON.stringify(found));
+        store.settings.set(setting, JSON.stringify({ id, at, ...found }));
         store.audit.append({ ...entry, first: found.what }, at);
       });
     }
@@ -140,9 +152,13 @@ export class AppWatch {
   }
 }
 
-function summary({ length }: readonly Difference[], { path, what }: Difference): string {
-  const more = length > 1 ? ` (and ${length - 1} more)` : "";
-  return `${cutText(`${path} ${what}`, whatBytesMax)}${more}`;
+function foundIn({ length: count }: readonly Difference[], { path, what }: Difference): Found {
+  const more = count > 1 ? ` (and ${count - 1} more)` : "";
+  return {
+    what: `${cutText(`${path} ${what}`, whatBytesMax)}${more}`,
+    path: cutText(path, pathBytesMax),
+    count,
+  };
 }
 
 /** The same as long as the same is served; what is asked for where nothing is has another name each time. */
@@ -151,18 +167,18 @@ function idOf(differences: readonly Difference[]): string {
   return toBase64url(sha256(utf8(JSON.stringify(known))));
 }
 
-interface Remembered {
+interface Remembered extends Found {
   readonly id: string;
   readonly at: number;
-  readonly what: string;
 }
 
 function readRemembered(text: string | undefined): Remembered | undefined {
   if (text === undefined || text === "") return undefined;
   const value: unknown = JSON.parse(text);
   if (!isRecord(value)) return undefined;
-  const { id, at, what } = value;
+  const { id, at, what, path, count } = value;
   if (typeof id !== "string" || typeof at !== "number" || typeof what !== "string")
     return undefined;
-  return { id, at, what };
+  if (typeof path !== "string" || typeof count !== "number") return undefined;
+  return { id, at, what, path, count };
 }

@@ -8,6 +8,7 @@ import type { Driver } from "../runs/driver.ts";
 import { type Quotas, usualQuotas } from "../runs/quotas.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import type { AppWarning } from "./app-watch.ts";
 import { ApprovalKeeper } from "./approval-keeper.ts";
 import { AttemptKeeper } from "./attempt-keeper.ts";
 import { CeilingKeeper } from "./ceiling-keeper.ts";
@@ -43,7 +44,7 @@ export interface DeskParts {
   /** See KillSwitchOptions. */
   readonly killLatch?: (by: string) => void;
   /** What phones are to be warned of. */
-  readonly warning?: () => string | undefined;
+  readonly warning?: () => AppWarning | undefined;
   /** Other quotas than usually. */
   readonly quotas?: () => Quotas;
 }

@@ -20,6 +20,7 @@ import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { Driver } from "../runs/driver.ts";
 import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import type { AppWarning } from "./app-watch.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
 import type { AttemptKeeper, Removed } from "./attempt-keeper.ts";
@@ -54,7 +55,7 @@ export interface DaemonOptions {
   /** Keeps us from starting again once the kill switch was pulled, by whomever. */
   readonly killLatch?: (by: string) => void;
   /** What phones are to be warned of; asked anew each time. */
-  readonly warning?: () => string | undefined;
+  readonly warning?: () => AppWarning | undefined;
   readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: (state: LinkState) => void;
   readonly onHint?: (hint: RelayHint) => void;

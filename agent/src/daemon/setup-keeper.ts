@@ -7,6 +7,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
 import { fitSetup, fitTogether } from "../runs/fit-setup.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import type { AppWarning } from "./app-watch.ts";
 import { within } from "./within.ts";
 
 type Setup = Extract<AgentMessage, { t: "setup" }>;
@@ -17,7 +18,7 @@ export interface SetupKeeperOptions {
   readonly workspaces: () => readonly Workspace[];
   readonly ceiling: () => PolicyProfile;
   readonly spend?: () => Spend | undefined;
-  readonly warning?: (() => string | undefined) | undefined;
+  readonly warning?: (() => AppWarning | undefined) | undefined;
 }
 
 const workspacesMax = 64;
@@ -40,7 +41,6 @@ export class SetupKeeper {
   get present(): Setup | undefined {
     if (this.#drivers === undefined) return undefined;
     const { workspaces, ceiling, spend } = this.#options;
-    const warning = this.#options.warning?.();
     const shown = workspaces().slice(0, workspacesMax);
     const money = spend?.();
     return {
@@ -49,7 +49,7 @@ export class SetupKeeper {
       drivers: [...this.#drivers],
       ceiling: ceiling(),
       ...(money === undefined ? {} : { spend: money }),
-      ...(warning === undefined ? {} : { warning }),
+      ...this.#options.warning?.(),
     };
   }
 

@@ -4,9 +4,8 @@
 import type { JSX } from "preact";
 import type { Machines } from "../state/fleet-state.ts";
 import type { Key } from "../state/identifiers.ts";
-import { UntrustedText } from "../parts/untrusted-text.tsx";
-import { words } from "../words/words.ts";
 import { LinkLine, isCalm } from "./link-line.tsx";
+import { Notices } from "./notices.tsx";
 
 interface Given {
   readonly machines: Machines;
@@ -18,20 +17,13 @@ export function FleetLine({ machines, names }: Given): JSX.Element {
   const uneasy = all.filter(([, state]) => !isCalm(state));
   const shown = uneasy.length > 0 ? uneasy : all.slice(0, 1);
   const isOneOfSeveral = shown === uneasy && all.length > 1;
-  const notices = all.flatMap(([key, { feeds, setup }]) =>
-    [[...feeds.values()].some((place) => place.changed) && words.link.changed, setup?.warning]
-      .filter(Boolean)
-      .map((notice) => names.get(key) + words.app.colon + notice),
-  );
   return (
     <>
       {shown.map(([key, state]) => (
         <LinkLine key={key} state={state} name={isOneOfSeveral ? names.get(key) : undefined} />
       ))}
-      {notices.map((text) => (
-        <p key={text} class="notice-line">
-          <UntrustedText text={text} strictness="prose" />
-        </p>
+      {all.map(([key, state]) => (
+        <Notices key={key} state={state} name={names.get(key)} />
       ))}
     </>
   );

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
+import { Notices } from "../../first-load/notices.tsx";
 import type { Fleet, Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
@@ -27,11 +28,7 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
       <header>
         <Bar title={<UntrustedText text={name} strictness="prose" />} back={{ page: "machines" }} />
         <LinkLine state={state} />
-        {state.setup?.warning && (
-          <p class="notice-line">
-            <UntrustedText text={state.setup.warning} strictness="prose" />
-          </p>
-        )}
+        <Notices state={state} />
       </header>
       <main>
         <dl class="facts">

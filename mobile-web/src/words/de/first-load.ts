@@ -47,7 +47,6 @@ export const german: Words = {
       "update-required": "Diese App ist zu alt",
     },
     catchingUp: "Holt auf",
-    changed: "Der Verlauf dieses Rechners ist nicht der, den dieses Telefon zuvor gesehen hat.",
   },
 
   home: {

@@ -25,6 +25,18 @@ export const german: RunWords = {
     allWhy: "Lehnt alles ab, was dieser Auftrag fragt, und beendet, was er in Arbeit hat.",
   },
 
+  notices: {
+    changed: "Der Verlauf dieses Rechners ist nicht der, den dieses Telefon zuvor gesehen hat.",
+    otherApp: (origin, version, path, count) =>
+      `${origin} liefert eine andere App als die von Longrein ${version}, das auf dem Rechner läuft: ${many(
+        count,
+        {
+          one: "# Unterschied",
+          other: "# Unterschiede",
+        },
+      )}, der erste bei ${path}. Hat niemand gerade eines von beiden aktualisiert, antworte am Rechner.`,
+  },
+
   grants: {
     approve: "Für diesen Auftrag freigeben",
     command:

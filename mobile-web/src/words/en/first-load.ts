@@ -46,7 +46,6 @@ export const english = {
       "update-required": "This app is too old",
     },
     catchingUp: "Catching up",
-    changed: "The history of this machine is not the one this phone saw before.",
   },
 
   home: {

@@ -24,6 +24,18 @@ export const english = {
     allWhy: "Denies everything that this run asks, and ends what it has under way.",
   },
 
+  notices: {
+    changed: "The history of this machine is not the one this phone saw before.",
+    otherApp: (origin: string, version: string, path: string, count: number) =>
+      `${origin} serves another app than that of Longrein ${version}, which runs at the machine: ${many(
+        count,
+        {
+          one: "# difference",
+          other: "# differences",
+        },
+      )}, the first at ${path}. Unless somebody has just updated one of the two, answer at the machine.`,
+  },
+
   grants: {
     approve: "Approve for this run",
     command:

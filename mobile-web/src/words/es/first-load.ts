@@ -47,7 +47,6 @@ export const spanish: Words = {
       "update-required": "Esta app es demasiado antigua",
     },
     catchingUp: "Poniéndose al día",
-    changed: "El historial de este equipo no es el que este teléfono vio antes.",
   },
 
   home: {

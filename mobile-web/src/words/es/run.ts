@@ -25,6 +25,18 @@ export const spanish: RunWords = {
     allWhy: "Rechaza todo lo que pide esta tarea y termina lo que tiene en curso.",
   },
 
+  notices: {
+    changed: "El historial de este equipo no es el que este teléfono vio antes.",
+    otherApp: (origin, version, path, count) =>
+      `${origin} sirve otra aplicación que la de Longrein ${version}, que funciona en el equipo: ${many(
+        count,
+        {
+          one: "# diferencia",
+          other: "# diferencias",
+        },
+      )}, la primera en ${path}. Si nadie acaba de actualizar uno de los dos, responde en el equipo.`,
+  },
+
   grants: {
     approve: "Aprobar para esta tarea",
     command:

@@ -47,7 +47,6 @@ export const japanese: Words = {
       "update-required": "アプリが古すぎます",
     },
     catchingUp: "最新の状態を取得中",
-    changed: "このマシンの履歴は、以前このスマホで見たものと異なります。",
   },
 
   home: {

@@ -25,6 +25,17 @@ export const japanese: RunWords = {
     allWhy: "このタスクの要求をすべて拒否し、進行中の作業を終わらせます。",
   },
 
+  notices: {
+    changed: "このマシンの履歴は、以前このスマホで見たものと異なります。",
+    otherApp: (origin, version, path, count) =>
+      `${origin} が配信しているアプリは、マシンで動いている Longrein ${version} のものと異なります：${many(
+        count,
+        {
+          other: "相違 # 件",
+        },
+      )}、最初は ${path} です。どちらかを更新した直後でなければ、マシンで回答してください。`,
+  },
+
   grants: {
     approve: "このタスクの間は承認",
     command:

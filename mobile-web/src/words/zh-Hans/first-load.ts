@@ -47,7 +47,6 @@ export const chinese: Words = {
       "update-required": "应用版本过旧",
     },
     catchingUp: "正在同步",
-    changed: "这台电脑的历史记录与本手机之前看到的不一致。",
   },
 
   home: {

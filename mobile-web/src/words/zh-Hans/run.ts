@@ -25,6 +25,14 @@ export const chinese: RunWords = {
     allWhy: "拒绝此任务的所有请求，并结束正在进行的工作。",
   },
 
+  notices: {
+    changed: "这台电脑的历史记录与本手机之前看到的不一致。",
+    otherApp: (origin, version, path, count) =>
+      `${origin} 提供的应用与电脑上运行的 Longrein ${version} 的应用不同：${many(count, {
+        other: "# 处差异",
+      })}，第一处在 ${path}。除非有人刚刚更新了其中之一，否则请在电脑上回答。`,
+  },
+
   grants: {
     approve: "在此任务中一直批准",
     command:
