@@ -67,6 +67,9 @@ test("a changed app is told of on the phone, by the agent and in its log", async
   await page.goto(`${relay.url}/#/`);
   await page.getByText("1 Unterschied, der erste bei /sw.js").waitFor();
   expect((await cli.run("status")).out).toContain("/sw.js differs from byte 0 on");
+  const refused = await cli.run("pair");
+  expect([refused.code, refused.error]).toEqual([4, expect.stringContaining("/sw.js differs")]);
+  await linkOf(cli.begin("pair", "--with-other-app"));
   const { entries } = await cli.json("audit", "--what", "app");
   expect(entries).toEqual([
     expect.objectContaining({ entry: expect.stringContaining('"what":"app.changed"') }),

@@ -85,7 +85,13 @@ const phones: readonly Command[] = [
     name: "pair",
     about: "shows a QR code, a link and a code to type, and takes the phone's check code",
     details: "A new phone may look and no more, unless --role says otherwise.",
-    flags: [{ name: "role", value: "ROLE", about: "what it may do", choices: roles }],
+    flags: [
+      { name: "role", value: "ROLE", about: "what it may do", choices: roles },
+      {
+        name: "with-other-app",
+        about: "although the address serves another app than that of this longrein",
+      },
+    ],
     example: "pair --role operator",
     load: async () => (await import("./pair.ts")).pair,
   },

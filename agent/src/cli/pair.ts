@@ -28,7 +28,7 @@ async function pairOne(call: Call, role: Role): Promise<boolean> {
   const { terminal } = call;
   try {
     const { name } = await askAgent(
-      { t: "pair", role, typedCode: true },
+      { t: "pair", role, typedCode: true, withOtherApp: call.isSet("with-other-app") },
       {
         news: (news) => tell(news, call),
         input: (send) =>

@@ -135,7 +135,7 @@ describe("the control socket", () => {
     const heard: unknown[] = [];
     const paired = await ask(
       path,
-      { t: "pair", role: "viewer", typedCode: true },
+      { t: "pair", role: "viewer", typedCode: true, withOtherApp: false },
       { news: (news) => heard.push(news), input: (send) => send("Ada") },
     );
     expect(heard).toEqual([{ t: "offered", link: "a link", expiresAt: 1 }]);

@@ -160,7 +160,7 @@ const requests = {
   /** Reads the configuration file again. */
   reload: {},
   /** Goes on until a phone is paired or the offer has ended; news in between, codes from the other side. */
-  pair: { role, typedCode: flag },
+  pair: { role, typedCode: flag, withOtherApp: flag },
   "devices.list": {},
   "devices.rename": { which, name: text(deviceNameBytesMax) },
   "devices.role": { which, role },

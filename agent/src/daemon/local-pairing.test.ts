@@ -47,7 +47,7 @@ async function pair(): Promise<News[]> {
   };
   const pairing = ask(
     socketPath(folder.path),
-    { t: "pair", role: "viewer", typedCode: false },
+    { t: "pair", role: "viewer", typedCode: false, withOtherApp: false },
     { news, signal: end.signal },
   );
   await pairing.catch((failure: unknown) => {

@@ -6,10 +6,12 @@ import type { Conversation } from "../control/control-server.ts";
 import type { Answers, RequestOf } from "../control/verbs.ts";
 import type { PairingFailure, PairingNews } from "../pairing/pairing-desk.ts";
 import { UserFailure } from "../platform/user-failure.ts";
+import type { AppWatch } from "./app-watch.ts";
 import type { Daemon } from "./daemon.ts";
 import type { ShownOffer } from "./offers.ts";
 
 type Paired = Answers["pair"];
+type SeenApp = Pick<AppWatch, "sight" | "lookNow">;
 
 interface Session {
   readonly request: RequestOf<"pair">;
@@ -20,10 +22,15 @@ interface Session {
 
 export class LocalPairing {
   readonly #daemon: () => Pick<Daemon, "devices" | "openOffer" | "pairing">;
+  readonly #app: () => SeenApp | undefined;
   #session: Session | undefined;
 
-  constructor(daemon: () => Pick<Daemon, "devices" | "openOffer" | "pairing">) {
+  constructor(
+    daemon: () => Pick<Daemon, "devices" | "openOffer" | "pairing">,
+    app: () => SeenApp | undefined = () => undefined,
+  ) {
     this.#daemon = daemon;
+    this.#app = app;
   }
 
   news(news: PairingNews): void {
@@ -42,7 +49,8 @@ export class LocalPairing {
     }
   }
 
-  pair(request: RequestOf<"pair">, conversation: Conversation): Promise<Paired> {
+  async pair(request: RequestOf<"pair">, conversation: Conversation): Promise<Paired> {
+    if (!request.withOtherApp) await refuseOtherApp(this.#app());
     const { devices, openOffer, pairing } = this.#daemon();
     // Before there is an offer: nobody should do all that is to be done at both screens for nothing.
     if (!devices.hasRoom)
@@ -62,6 +70,19 @@ export class LocalPairing {
     });
     return promise;
   }
+}
+
+/** A phone that loads it would hand it the keys that it makes. Looked at once more: it may have been put right. */
+async function refuseOtherApp(app: SeenApp | undefined): Promise<void> {
+  if (app?.sight.kind !== "other") return;
+  const now = await app.lookNow().catch(() => app.sight);
+  if (now.kind !== "other") return;
+  const why = `what phones would load is not the app that came with this longrein: ${now.what}`;
+  throw new UserFailure(
+    "refused",
+    why,
+    "longrein verify; if you know why: longrein pair --with-other-app",
+  );
 }
 
 const tooMany = `${devicesMax} phones are paired, which is as many as there may be`;

@@ -146,7 +146,10 @@ function startDesk(
   { settings, relay, drivers, stop, kill, killLatch }: Surroundings,
 ) {
   const linkWatch = new LinkWatch(() => systemClock.now());
-  const pairing: LocalPairing = new LocalPairing(() => daemon);
+  const pairing: LocalPairing = new LocalPairing(
+    () => daemon,
+    () => appWatch,
+  );
   const daemon: Daemon = startDaemon({
     stateFolder,
     relay: relay.address,
