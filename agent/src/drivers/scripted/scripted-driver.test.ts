@@ -2,7 +2,7 @@
 // denied is not, and in the end it says what really happened.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Decision, toBase64url } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -111,6 +111,14 @@ describe("the demo agent", () => {
     await on.submit(phone, phone.answer(ask, "deny"));
     await on.untilRun(run, "done");
     expect(saidIn(run)).toContain("nothing to edit");
+  });
+
+  it("says in words that a folder of somebody's own is not for it", async () => {
+    rmSync(join(on.workspace.path, sourceFile));
+    const run = await open();
+    await on.untilRun(run, "failed");
+    const why = on.events().flatMap((event) => (event.t === "run.state" ? [event.reason] : []));
+    expect(why.at(-1)).toContain("the demo agent can only repair slugify.js, and there is none");
   });
 
   it("stops while it waits for an answer, and the answer comes too late", async () => {

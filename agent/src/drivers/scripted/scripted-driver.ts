@@ -16,6 +16,11 @@ export interface ScriptedDriverOptions extends Pace {
 
 const steps: readonly string[] = ["Read slugify.js", "Repair it", "Run the tests", "Report"];
 
+/** It has no model, so it can do this one thing and nothing else. */
+const notItsWorkspace =
+  `the demo agent can only repair ${sourceFile}, and there is none in this workspace. Try it with longrein demo; ` +
+  "for work of your own share the folder with a real coding agent: longrein doctor says which are here";
+
 const setup: DriverSetup = {
   name: "demo",
   title: "Demo",
@@ -63,7 +68,9 @@ async function read(
   script: Script,
 ): Promise<string> {
   await script.report(0);
-  const source = await files.read(`${run.folder}/${sourceFile}`);
+  const source = await files.read(`${run.folder}/${sourceFile}`).catch((cause: unknown) => {
+    throw new Error(notItsWorkspace, { cause });
+  });
   script.tool("read", sourceFile, source);
   await script.think(
     "`replace` with a string changes the first match only. Punctuation stays, too.",
