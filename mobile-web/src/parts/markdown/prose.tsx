@@ -25,7 +25,7 @@ export function Prose({ text, say }: Given): JSX.Element {
   const reading = useRef(nothingRead);
   // Cut at a line, and always at the same one while the text grows by less than half of what is shown.
   const from = beginningOf(text, shown);
-  reading.current = reread(reading.current, from === 0 ? text : text.slice(from));
+  reading.current = reread(reading.current, text, from);
   return (
     <div class="prose">
       {from > 0 && (

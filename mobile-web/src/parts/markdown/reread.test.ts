@@ -48,6 +48,40 @@ describe("text that grows", () => {
     );
   });
 
+  test("is read as if it began there, where its beginning is left out", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...lines), { maxLength: 30 }),
+        fc.array(fc.nat({ max: 200 }), { maxLength: 30 }),
+        (parts, cuts) => {
+          const text = parts.join("\n");
+          let reading = nothingRead;
+          for (const cut of cuts.toSorted((a, b) => a - b)) {
+            const so = text.slice(0, cut);
+            const from = so.lastIndexOf("\n", cut / 2) + 1;
+            reading = reread(reading, so, from);
+            const begins = reading.blocks[0]?.from ?? from;
+            expect(begins).toBeGreaterThanOrEqual(from);
+            expect(reading.blocks).toEqual(readBlocks(so, begins));
+          }
+        },
+      ),
+      { seed: 1, numRuns: 4_000 },
+    );
+  });
+
+  test("keeps its blocks when its beginning is left out, though that cuts one of them", () => {
+    const text = "# One\n\ntwo\ntwo\n\n- three\n- four\n\nfive\n\nsix";
+    const before = reread(nothingRead, text);
+    const after = reread(before, `${text} and more`, text.indexOf("- four"));
+    expect(after.blocks.map(({ from }) => from)).toEqual(
+      ["five", "six"].map((at) => text.indexOf(at)),
+    );
+    expect(after.blocks[0]).toBe(before.blocks.at(-2));
+    const anew = reread(after, text, 0);
+    expect(anew.blocks).toEqual(before.blocks);
+  });
+
   test("has its lists as deep as before, also after code in them", () => {
     const text = "- one\n  ```\n  code\n  ```\n  - inner\n  - and more";
     let growing = nothingRead;

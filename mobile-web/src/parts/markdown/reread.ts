@@ -5,20 +5,33 @@ import { type Block, type Placed, readBlocks } from "./blocks.ts";
 
 export interface Reading {
   readonly text: string;
+  /** What stands before this place was left out. */
+  readonly from: number;
   readonly blocks: readonly Placed[];
 }
 
-export const nothingRead: Reading = { text: "", blocks: [] };
+export const nothingRead: Reading = { text: "", from: 0, blocks: [] };
 
-export function reread(before: Reading, text: string): Reading {
-  if (text === before.text) return before;
-  const kept = text.startsWith(before.text) ? blocksToKeep(before) : 0;
-  const from = before.blocks[kept]?.from ?? 0;
-  const fresh = readBlocks(text, kept === 0 ? 0 : from).map((placed, index) => {
-    const known = before.blocks[kept + index];
-    return known !== undefined && isSame(known, placed) ? known : placed;
+/** `from` begins a line. Blocks keep their places in the text, whatever is left out before them. */
+export function reread(before: Reading, text: string, from = 0): Reading {
+  if (text === before.text && from === before.from) return before;
+  const known = text.startsWith(before.text) ? stillWanted(before, from) : [];
+  const kept = blocksToKeep(before.text, known);
+  const fresh = readBlocks(text, known[kept]?.from ?? from).map((placed, index) => {
+    const same = known[kept + index];
+    return same !== undefined && isSame(same, placed) ? same : placed;
   });
-  return { text, blocks: [...before.blocks.slice(0, kept), ...fresh] };
+  return { text, from, blocks: [...known.slice(0, kept), ...fresh] };
+}
+
+/** Those from the first on that begins behind `from` and is not in the midst of a list. */
+function stillWanted({ from: before, blocks }: Reading, from: number): readonly Placed[] {
+  if (from === before) return blocks;
+  if (from < before) return [];
+  const first = blocks.findIndex(
+    (placed, index) => placed.from >= from && !(inList(placed) && inList(blocks[index - 1])),
+  );
+  return first === -1 ? [] : blocks.slice(first);
 }
 
 /**
@@ -26,7 +39,7 @@ export function reread(before: Reading, text: string): Reading {
  * another block. And a list, with the code in it, is read from its own beginning, since its items stand under
  * each other.
  */
-function blocksToKeep({ text, blocks }: Reading): number {
+function blocksToKeep(text: string, blocks: readonly Placed[]): number {
   const lastLine = text.lastIndexOf("\n") + 1;
   let last = blocks.findLastIndex(({ from }) => from < lastLine);
   while (last > 0 && inList(blocks[last]) && inList(blocks[last - 1])) last--;
