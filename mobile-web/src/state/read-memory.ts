@@ -7,7 +7,7 @@ import type { Inbox } from "./inbox.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Another one whenever what is written down has another shape. */
-export const memoryVersion = 1;
+export const memoryVersion = 2;
 
 /** What stands on the first screen. */
 export interface Memory {

@@ -21,6 +21,18 @@ test("streamed text grows one item, and the others keep their identity", () => {
   expect(memberAt(after.items, 0)).toBe(memberAt(before.items, 0));
 });
 
+test("an item is found whatever the numbers of those that came after it", () => {
+  const say = (item: number, delta: string): AgentEvent => {
+    return { t: "text", item, role: "answer", delta };
+  };
+  const told = tell(say(5, "five"), say(3, "three"), say(5, "!"), say(9, "nine"), say(3, " more"));
+  expect(members(told.items)).toMatchObject([
+    { item: 5, text: "five!" },
+    { item: 3, text: "three more" },
+    { item: 9, text: "nine" },
+  ]);
+});
+
 test("long output keeps its end and says that the beginning is gone", () => {
   const chunk = "x".repeat(10_000);
   const noisy = tell(tool, ...Array.from({ length: 9 }, () => output(chunk)), output("the end"));

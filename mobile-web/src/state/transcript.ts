@@ -14,6 +14,8 @@ type EventOf<T extends AgentEvent["t"]> = Extract<AgentEvent, { readonly t: T }>
 
 export interface Transcript {
   readonly items: Sequence<TranscriptItem>;
+  /** The highest number of an item so far: one above it is new, and need not be looked for among thousands. */
+  readonly highest: number;
   /** The place of the tool that waited for an approval. */
   readonly askedBy: ReadonlyMap<Key, number>;
   /** The commands whose prompts stand in it. */
@@ -30,6 +32,7 @@ export interface Transcript {
 
 export const emptyTranscript: Transcript = {
   items: emptySequence,
+  highest: -1,
   askedBy: new Map(),
   prompts: new Set(),
   plan: [],
@@ -177,7 +180,8 @@ function addSettings(transcript: Transcript, event: EventOf<"settings">): Transc
 }
 
 /** Searched from the end: what grows is nearly always among the last. */
-function placeOf({ items }: Transcript, item: number): number {
+function placeOf({ items, highest }: Transcript, item: number): number {
+  if (item > highest) return -1;
   return findLastIndex(items, (known) => "item" in known && known.item === item);
 }
 
@@ -186,7 +190,8 @@ function addAside(transcript: Transcript, event: AgentEvent): Transcript {
 }
 
 function add(transcript: Transcript, item: TranscriptItem): Transcript {
-  return { ...transcript, items: append(transcript.items, item) };
+  const highest = "item" in item ? Math.max(transcript.highest, item.item) : transcript.highest;
+  return { ...transcript, items: append(transcript.items, item), highest };
 }
 
 function replace(transcript: Transcript, place: number, item: TranscriptItem): Transcript {
