@@ -24,7 +24,8 @@ function keepCompiled() {
   const caches = given?.startsWith("/") ? given : `${homedir()}/.cache`;
   const folder = `${caches}/longrein`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // One by one: Node never comes back from making both where the first cannot be made, as below /proc.
+    for (const each of [caches, folder]) if (!existsSync(each)) mkdirSync(each, { mode: 0o700 });
     const { uid, mode } = statSync(folder);
     if (uid === process.getuid?.() && (mode & 0o022) === 0) {
       module.enableCompileCache(`${folder}/compiled`);

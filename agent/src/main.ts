@@ -2,4 +2,6 @@
 
 import { run } from "./cli/run.ts";
 
-process.exitCode = await run(process.argv.slice(2));
+const code = await run(process.argv.slice(2));
+// What could not be printed has set one already.
+if (code !== 0) process.exitCode = code;

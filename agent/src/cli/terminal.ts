@@ -4,6 +4,8 @@
 
 import { type Interface, createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
+import { codeOf } from "../platform/held-folder.ts";
+import { systemWords } from "../platform/system-words.ts";
 import type { UserFailure } from "../platform/user-failure.ts";
 import { type CommandName, asCalled } from "./as-called.ts";
 import { readHidden } from "./hidden-line.ts";
@@ -46,8 +48,8 @@ export interface TerminalOptions {
 
 export function openTerminal({ json, program, table }: TerminalOptions): Terminal {
   const out = json ? process.stderr : process.stdout;
-  // Whoever read along may have left; that is no reason to fall over.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", tellLoss);
   const colour = out.isTTY && process.env["NO_COLOR"] === undefined;
   const styled = (on: number, off: number) => (text: string) =>
     colour ? `\u001b[${on}m${text}\u001b[${off}m` : text;
@@ -86,6 +88,17 @@ export function openTerminal({ json, program, table }: TerminalOptions): Termina
     isInteractive: process.stdin.isTTY && out.isTTY,
     close: typed.close,
   };
+}
+
+/** As for everything that went wrong: see exitCodes. */
+const somethingFailed = 1;
+
+/** Whoever read along may have left, which is no reason to fall over; what was to be kept, and was not, is one. */
+function tellLoss(failure: Error): void {
+  if (codeOf(failure) === "EPIPE" || process.exitCode === somethingFailed) return;
+  process.exitCode = somethingFailed;
+  const why = systemWords(failure) ?? failure.message;
+  process.stderr.write(`error: what was printed has not arrived: ${why}\n`);
 }
 
 /** Opened only when something is to be read: stdin may be meant for somebody else. */

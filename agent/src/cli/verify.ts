@@ -38,19 +38,23 @@ async function appToFind(manifestFile: string | undefined): Promise<KnownApp> {
     if (files === undefined) {
       throw new UserFailure("failed", "there is no app here to compare with", "npm run build");
     }
-    return shippedApp(files, ownVersion).catch(untrusted);
+    return shippedApp(files, ownVersion).catch(
+      untrusted("install longrein anew, and verify again"),
+    );
   }
-  const app = await readApp(manifestFilesOf(manifestFile)).catch(untrusted);
+  const app = await readApp(manifestFilesOf(manifestFile)).catch(
+    untrusted("name app-manifest.json of a release, with its app-manifest.note beside it"),
+  );
   if (app.voucher.kind === "signed") return app;
   const message = `${manifestFile} is of a development build: nobody has signed it`;
   throw new UserFailure("refused", message, "take the one that a release came with");
 }
 
-function untrusted(failure: unknown): never {
-  const why = failure instanceof Error ? failure.message : String(failure);
-  throw new UserFailure("refused", showLine(why), "install longrein anew, and verify again", {
-    cause: failure,
-  });
+function untrusted(hint: string): (failure: unknown) => never {
+  return (failure) => {
+    const why = failure instanceof Error ? failure.message : String(failure);
+    throw new UserFailure("refused", showLine(why), hint, { cause: failure });
+  };
 }
 
 function sayWhose(terminal: Terminal, { manifest, voucher }: KnownApp): void {

@@ -5,7 +5,6 @@ import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -14,6 +13,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { cannotRead, cannotWrite } from "./file-failure.ts";
+import { makeFolders } from "./make-folders.ts";
+import { systemWords } from "./system-words.ts";
 import { UserFailure } from "./user-failure.ts";
 
 export interface ForeignFile {
@@ -45,8 +47,10 @@ function textOf(place: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(place));
   } catch (failure) {
-    const why = failure instanceof Error ? failure.message : "unknown";
-    throw new UserFailure("refused", `${place} cannot be read: ${why}`);
+    if (systemWords(failure) !== undefined) throw cannotRead(place, failure);
+    throw new UserFailure("refused", `${place} is no text`, "name another file", {
+      cause: failure,
+    });
   }
 }
 
@@ -62,13 +66,12 @@ export function replaceForeignFile(
   const place = before?.place ?? path;
   const draft = `${place}.${randomBytes(6).toString("hex")}`;
   try {
-    mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(place));
     writeFileSync(draft, text, { mode: modeOfNew, flag: "wx", flush: true });
     chmodSync(draft, before?.mode ?? modeOfNew);
     renameSync(draft, place);
   } catch (failure) {
-    const why = failure instanceof Error ? failure.message : "unknown";
-    throw new UserFailure("failed", `${place} cannot be written: ${why}`);
+    throw cannotWrite(place, failure);
   } finally {
     rmSync(draft, { force: true });
   }
@@ -79,7 +82,11 @@ export function removeForeignFile(path: string): void {
 }
 
 function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (failure) {
+    throw cannotRead(path, failure);
+  }
 }
 
 function placeOf(path: string): string {

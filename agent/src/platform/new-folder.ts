@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { codeOf } from "./held-folder.ts";
+import { makeFolders } from "./make-folders.ts";
 import { UserFailure } from "./user-failure.ts";
 
 /** `fill` gets a folder that is the user's alone. A place with anything in it is refused, and not touched. */
@@ -12,7 +13,7 @@ export async function makeWholeFolder<T>(
   fill: (folder: string) => Promise<T>,
 ): Promise<T> {
   await requireEmpty(place);
-  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(place));
   const draft = `${place}.${randomBytes(6).toString("hex")}`;
   await mkdir(draft, { mode: 0o700 });
   try {

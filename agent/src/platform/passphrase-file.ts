@@ -15,7 +15,9 @@ import {
   randomBytes,
   scrypt,
 } from "node:crypto";
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { cannotRead } from "./file-failure.ts";
 import { codeOf } from "./held-folder.ts";
 import { UserFailure } from "./user-failure.ts";
 
@@ -29,6 +31,7 @@ const usualCost: ScryptCost = { log2N: 17, r: 8, p: 1 };
 /** What a file may ask of whoever opens it. */
 const dearestCost: ScryptCost = { log2N: 20, r: 8, p: 4 };
 const passphraseCharactersMin = 12;
+const nameBackup = "name a file that longrein store export has made";
 
 export interface ScryptCost {
   readonly log2N: number;
@@ -106,14 +109,15 @@ function requirePassphrase(passphrase: string): void {
 
 async function openSealed(path: string): Promise<FileHandle> {
   try {
-    const file = await open(path, "r");
+    // Without waiting for somebody to write, where it is a pipe.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     if ((await file.stat()).isFile()) return file;
     await file.close();
   } catch (failure) {
-    const why = codeOf(failure) === "ENOENT" ? "there is no file" : "it is not possible to read";
-    throw new UserFailure("failed", `${why} ${path}`, undefined, { cause: failure });
+    if (codeOf(failure) !== "ENOENT") throw cannotRead(path, failure);
+    throw new UserFailure("failed", `there is no file ${path}`, nameBackup, { cause: failure });
   }
-  throw new UserFailure("failed", `${path} is no file`);
+  throw new UserFailure("failed", `${path} is no file`, nameBackup);
 }
 
 /** What it is stands at its beginning: a file that is something else is not taken for one that was cut off. */
@@ -122,7 +126,7 @@ async function readHeader(file: FileHandle, path: string): Promise<Buffer> {
   const { bytesRead } = await file.read(header, 0, headerBytes);
   const begun = header.subarray(0, Math.min(bytesRead, magic.length));
   if (bytesRead === 0 || !begun.equals(magic.subarray(0, begun.length))) {
-    throw new UserFailure("failed", `${path} is no backup of longrein`);
+    throw new UserFailure("failed", `${path} is no backup of longrein`, nameBackup);
   }
   if (bytesRead < headerBytes) throw cutOff();
   return header;

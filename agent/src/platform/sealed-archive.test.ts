@@ -96,7 +96,9 @@ describe("an archive", () => {
 
   it("leaves no half of itself behind when it cannot be written", async () => {
     const files = [{ name: "x", path: folder.path }];
-    await expect(writeArchive(path, passphrase, about, files, cheap)).rejects.toThrow("EISDIR");
+    await expect(writeArchive(path, passphrase, about, files, cheap)).rejects.toThrow(
+      `${path} cannot be written: it is a folder`,
+    );
     expect(await readdir(folder.path)).toEqual([]);
   });
 });

@@ -5,8 +5,11 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { cannotWrite } from "./file-failure.ts";
+import { codeOf } from "./held-folder.ts";
 import { isThereAlready } from "./new-file.ts";
 import { type ScryptCost, readSealed, writeSealed } from "./passphrase-file.ts";
+import { systemWords } from "./system-words.ts";
 import { UserFailure } from "./user-failure.ts";
 
 export interface ArchivedFile {
@@ -32,12 +35,10 @@ export async function writeArchive(
   try {
     await writeSealed(path, passphrase, contentOf(about, sized), cost);
   } catch (failure) {
-    if (failure instanceof Error && "code" in failure && failure.code === "EEXIST") {
-      throw isThereAlready(path);
-    }
+    if (codeOf(failure) === "EEXIST") throw isThereAlready(path);
     // Half a backup must not be taken for one.
     if (!(failure instanceof UserFailure)) await rm(path, { force: true });
-    throw failure;
+    throw systemWords(failure) === undefined ? failure : cannotWrite(path, failure);
   }
 }
 

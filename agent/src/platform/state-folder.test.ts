@@ -42,7 +42,7 @@ describe("the state folder", () => {
     writeFileSync(`${folder.path}/file`, "");
     const hint = expect.stringContaining("LONGREIN_STATE_DIR");
     const make = () => openStateFolder(`${folder.path}/file/longrein`);
-    expect(make).toThrow("cannot be made (ENOTDIR)");
+    expect(make).toThrow("cannot be made: a part of its path is no folder");
     expect(make).toThrow(expect.objectContaining({ hint }));
   });
 
@@ -52,4 +52,10 @@ describe("the state folder", () => {
     writeFileSync(`${folder.path}/.git/HEAD`, "");
     expect(() => openStateFolder(`${folder.path}/x`)).toThrow("git repository");
   });
+});
+
+it.runIf(process.platform === "linux")("comes to an end where nothing can be made at all", () => {
+  expect(() => openStateFolder("/proc/longrein/state")).toThrow(
+    "the folder /proc/longrein/state cannot be made: nothing can be made there",
+  );
 });

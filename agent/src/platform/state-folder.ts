@@ -1,8 +1,11 @@
 // The folder of keys, store and socket: its user's alone, and nowhere from where it would be carried away,
 // be it with a repository or by a program that copies folders to other machines.
 
-import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { codeOf } from "./held-folder.ts";
+import { makeFolders } from "./make-folders.ts";
+import { systemWords } from "./system-words.ts";
 import { UserFailure } from "./user-failure.ts";
 
 const usualWayElsewhere = "set LONGREIN_STATE_DIR to another folder of your own";
@@ -28,10 +31,13 @@ export function openStateFolder(path: string, elsewhere = usualWayElsewhere): st
 
 function makeFolder(path: string, elsewhere: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
   } catch (cause) {
-    const why = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    throw new UserFailure("failed", `the folder ${path} cannot be made${why}`, elsewhere, {
+    const isRefused = codeOf(cause) === "ENOENT";
+    const why = isRefused
+      ? "nothing can be made there"
+      : (systemWords(cause) ?? "nobody knows why");
+    throw new UserFailure("failed", `the folder ${path} cannot be made: ${why}`, elsewhere, {
       cause,
     });
   }

@@ -1,6 +1,8 @@
 // A failure that a person can do something about: what is wrong, and what to do next. It travels over the
 // control socket as it is, and becomes "error:", "hint:" and an exit code at the terminal.
 
+import { systemWords } from "./system-words.ts";
+
 export const failureKinds = ["failed", "usage", "not-running", "refused"] as const;
 
 /** "refused" is a rule of ours that forbids it; "failed" is everything that merely went wrong. */
@@ -22,6 +24,13 @@ export class UserFailure extends Error {
 /** Whatever was thrown, as something to be shown. */
 export function asUserFailure(thrown: unknown): UserFailure {
   if (thrown instanceof UserFailure) return thrown;
-  const message = thrown instanceof Error ? thrown.message : "something unknown went wrong";
+  const message = thrown instanceof Error ? saidOf(thrown) : "something unknown went wrong";
   return new UserFailure("failed", message, undefined, { cause: thrown });
+}
+
+function saidOf(thrown: Error): string {
+  const words = systemWords(thrown);
+  if (words === undefined) return thrown.message;
+  const isOfPath = "path" in thrown && typeof thrown.path === "string";
+  return `${isOfPath ? String(thrown.path) : "a file"} cannot be used: ${words}`;
 }

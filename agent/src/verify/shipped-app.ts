@@ -1,8 +1,8 @@
 // The app that came with this program: its manifest, who vouches for that, and the files themselves.
 
-import { readFile } from "node:fs/promises";
 import type { NoteKey } from "../audit/signed-note.ts";
 import type { AppFiles } from "../platform/own-files.ts";
+import { readPrivateFile } from "../platform/private-file.ts";
 import { type AppManifest, encodeManifest, parseManifest } from "./app-manifest.ts";
 import { manifestOfFolder } from "./manifest-of-folder.ts";
 import { releaseKeys } from "./release-keys.ts";
@@ -38,13 +38,16 @@ export async function readApp(
   { manifestFile, noteFile }: { readonly manifestFile: string; readonly noteFile: string },
   keys: readonly NoteKey[] = releaseKeys,
 ): Promise<KnownApp> {
-  const [text, note] = await Promise.all([
-    readFile(manifestFile, "utf8"),
-    readFile(noteFile, "utf8"),
-  ]);
+  const [text, note] = [readText(manifestFile), readText(noteFile)];
   const manifest = parseManifest(text);
   const voucher = judgeNote(note, { version: manifest.version, text }, keys);
   if (voucher.kind === "false")
     throw new Error(`${manifestFile} is not to be trusted: ${voucher.why}`);
   return { manifest, voucher, folder: undefined };
+}
+
+function readText(path: string): string {
+  const text = readPrivateFile(path);
+  if (text === undefined) throw new Error(`there is no file ${path}`);
+  return text;
 }
