@@ -103,6 +103,8 @@ export const imagePieceBytesMax = 32 * kibi;
 export const imagesPerPromptMax = 4;
 /** What somebody may say with a denial. */
 export const answerWordsBytesMax = 2 * kibi;
+/** The address that a browser's push service gave it; the longest known have some 600 bytes. */
+export const pushEndpointBytesMax = 1 * kibi;
 /** An artifact; what is longer is kept so far, and says so. */
 export const artifactBytesMax = 4 * mebi;
 /** What one question for a part of an artifact is answered with. */

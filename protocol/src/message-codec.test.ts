@@ -93,6 +93,8 @@ describe("every field of a message", () => {
     "approval.answer.words",
     "approval.answer.scope",
     "setup.spend",
+    "setup.pushes",
+    "push.sent",
   ]);
 
   test.each(all)("of $t is needed, has one type and no null", ({ t, plain, decode }) => {
@@ -124,7 +126,19 @@ describe("every field of a message", () => {
       "words",
     ].includes(field);
 
-  const isFlag = (field: string): boolean => ["inPlace", "fork", "earlier", "goOn"].includes(field);
+  const isFlag = (field: string): boolean =>
+    [
+      "inPlace",
+      "fork",
+      "earlier",
+      "goOn",
+      "approvals",
+      "questions",
+      "endings",
+      "seen",
+      "pushes",
+      "on",
+    ].includes(field);
 
   test("that holds text has a limit in UTF-8 bytes", () => {
     const enroll = phoneMessages.enroll;

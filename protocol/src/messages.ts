@@ -12,11 +12,14 @@ import {
   devicesMax,
   feedsFollowedMax,
   promptBytesMax,
+  pushEndpointBytesMax,
 } from "./limits.ts";
 import { roles } from "./names.ts";
 import {
   driverSetup,
   otherApp,
+  pairedDevice,
+  pastSession,
   policyProfiles,
   questionAnswer,
   spend,
@@ -159,6 +162,26 @@ export const phoneMessageShape = union({
     offset: integer(0, imageBytesMax),
     piece: bytes({ max: imagePieceBytesMax }),
   },
+  /** → push: while this phone's app is closed, tell it through its browser's push service. Takes the place of before. */
+  "push.subscribe": {
+    id,
+    endpoint: text(pushEndpointBytesMax, /^https:\/\/[!-~]+$/),
+    /** What the browser made: its key on P-256, not compressed, and its secret (RFC 8291). */
+    p256dh: bytes(65),
+    auth: bytes(16),
+    /** What all of this phone's machines sign with (RFC 8292): a secret key on P-256. */
+    vapid: bytes(32),
+    /** What it wants to be told of. */
+    approvals: flag,
+    questions: flag,
+    endings: flag,
+  },
+  /** → push: tell it nothing any more, and forget how. */
+  "push.unsubscribe": { id },
+  /** → push: with what the push service said to a message that is sent now. */
+  "push.test": { id },
+  /** → push: whether the app is before somebody's eyes, who needs no other notice; it is when it has just come. */
+  "push.seen": { id, seen: flag },
   /** → secret: what stands behind a mask in a run's text. */
   "secret.reveal": { id, run: id, number: integer(1) },
 });
@@ -213,6 +236,8 @@ export const agentMessageShape = union({
     drivers: list(driverSetup, 32),
     ceiling: oneOf(...policyProfiles),
     spend: optional(spend),
+    /** It can tell phones whose app is closed. */
+    pushes: optional(flag),
     /** What whoever answers from a phone should know of this machine. */
     warning: optional(text(1_024)),
     /** What the warning is about, where it is this: for words in the phone's own language. */
@@ -220,20 +245,7 @@ export const agentMessageShape = union({
   },
   devices: {
     id,
-    devices: list(
-      object({
-        device: id,
-        name: text(deviceNameBytesMax),
-        role: oneOf(...roles),
-        pairedAt: integer(0),
-        seenAt: optional(integer(0)),
-        /** A session is open at this moment. */
-        here: flag,
-        /** Words made of its identity key, to tell it from another of the same name. */
-        words: text(128),
-      }),
-      devicesMax,
-    ),
+    devices: list(pairedDevice, devicesMax),
   },
   audit: {
     id,
@@ -253,20 +265,7 @@ export const agentMessageShape = union({
   },
   sessions: {
     id,
-    sessions: list(
-      object({
-        session: text(256),
-        title: text(512),
-        changedAt: integer(0),
-        /** Somebody has it open at the machine. */
-        open: flag,
-        /** Whether this machine can be part of it while it is open. */
-        joinable: flag,
-        /** The run that it is on phones, if it is one. */
-        run: optional(id),
-      }),
-      100,
-    ),
+    sessions: list(pastSession, 100),
   },
   session: {
     id,
@@ -278,6 +277,12 @@ export const agentMessageShape = union({
   artifact: { id, bytes: integer(0), piece: bytes({ max: artifactPieceBytesMax }) },
   /** So much of it is there now; where that is less than was put, it goes on from there. */
   "image.got": { id, bytes: integer(0, imageBytesMax) },
+  push: {
+    id,
+    /** Whether this phone is told anything. */
+    on: flag,
+    sent: optional(oneOf("taken", "gone", "refused", "unreachable")),
+  },
   secret: { id, text: text(8_192) },
   unanswered: { id, code: oneOf(...outcomeCodes) },
 });

@@ -1,7 +1,8 @@
 // What a phone is told of a machine before it opens anything: workspaces, coding agents, rules and money.
 // And how somebody answers a coding agent's question.
 
-import { limitsOfEvents } from "./limits.ts";
+import { deviceNameBytesMax, limitsOfEvents } from "./limits.ts";
+import { roles } from "./names.ts";
 import { bytes, flag, integer, list, object, oneOf, optional, text } from "./shape.ts";
 import type { ShapeOf } from "./shape.ts";
 
@@ -49,6 +50,31 @@ export const otherApp = object({
   /** What differs, as it is asked for: the first, and how many there are. */
   path: text(512),
   count: integer(1),
+});
+
+export const pairedDevice = object({
+  device: bytes(16),
+  name: text(deviceNameBytesMax),
+  role: oneOf(...roles),
+  pairedAt: integer(0),
+  seenAt: optional(integer(0)),
+  /** A session is open at this moment. */
+  here: flag,
+  /** Words made of its identity key, to tell it from another of the same name. */
+  words: text(128),
+});
+
+/** What a coding agent itself remembers. */
+export const pastSession = object({
+  session: text(256),
+  title: text(512),
+  changedAt: integer(0),
+  /** Somebody has it open at the machine. */
+  open: flag,
+  /** Whether this machine can be part of it while it is open. */
+  joinable: flag,
+  /** The run that it is on phones, if it is one. */
+  run: optional(bytes(16)),
 });
 
 export const question = object({

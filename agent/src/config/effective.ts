@@ -22,6 +22,8 @@ export interface EffectiveSettings {
   readonly spendLimitDollars: number;
   readonly spendLimitDollarsPerPhone: number | undefined;
   readonly spendLimitDollarsPerRun: number | undefined;
+  /** Names, with a port where it is not 443. */
+  readonly pushHosts: readonly string[];
   /** As "codex@1.2.3". */
   readonly untestedVersions: readonly string[];
 }
@@ -114,6 +116,14 @@ const known: readonly Known[] = [
     read: wholeNumber,
   },
   {
+    name: "pushHosts",
+    variable: "LONGREIN_PUSH_HOSTS",
+    about:
+      "push services that phones may be told something through, besides those of Chrome, Firefox, Safari and Edge: " +
+      "host, or host:port where it is not 443, commas between them; their addresses need not be public",
+    read: commaSeparated,
+  },
+  {
     name: "untestedVersions",
     about:
       "versions of coding agents that may do more than look although they were not tested with this Longrein: " +
@@ -156,6 +166,7 @@ function defaults(machine: string): EffectiveSettings {
     spendLimitDollars: 10,
     spendLimitDollarsPerPhone: undefined,
     spendLimitDollarsPerRun: undefined,
+    pushHosts: [],
     untestedVersions: [],
   };
 }

@@ -52,6 +52,7 @@ const settingsFields = {
   spendLimitDollars: optional(integer(0, 1_000_000)),
   spendLimitDollarsPerPhone: optional(integer(0, 1_000_000)),
   spendLimitDollarsPerRun: optional(integer(0, 1_000_000)),
+  pushHosts: optional(list(text(256, /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/), 16)),
   untestedVersions: optional(list(text(128, /^[a-z][a-z0-9-]*@[\w.+-]+$/), 32)),
 } as const;
 

@@ -2,6 +2,7 @@
 // here, so that what is tested is what runs.
 
 import type { PolicyProfile, Primitives, SignatureVerifier } from "@longrein/protocol";
+import { assemblePush, type PushParts } from "../push/assemble-push.ts";
 import type { AgentNames } from "../approvals/judge-answer.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
@@ -45,6 +46,8 @@ export interface DeskParts {
   readonly killLatch?: (by: string) => void;
   /** What phones are to be warned of. */
   readonly warning?: () => AppWarning | undefined;
+  /** How this machine calls itself, and where it may tell phones that are closed. */
+  readonly push?: PushParts;
   /** Other quotas than usually. */
   readonly quotas?: () => Quotas;
 }
@@ -99,7 +102,8 @@ export function assembleDesk({
     questions,
     runs,
   });
-  const queries = new Queries({ ...parts, devices, shelf });
+  const push = assemblePush({ store, clock, presence, agent, ...parts.push });
+  const queries = new Queries({ ...parts, devices, shelf, push });
   const kept = { presence, devices, killSwitch, runs, setup };
   const desk = new Desk({ store, clock, commands, queries, ...kept });
   return { desk, approvals, questions, ceiling, budget, attempts, ...kept };

@@ -17,6 +17,7 @@ import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
 import { type AgentKeys, loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
+import type { PushParts } from "../push/assemble-push.ts";
 import type { Driver } from "../runs/driver.ts";
 import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
@@ -29,7 +30,7 @@ import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
-import { type RelayAddress, type ShownOffer, openOffer } from "./offers.ts";
+import { type RelayAddress, type ShownOffer, appUrl, openOffer } from "./offers.ts";
 import { openRecords } from "./open-records.ts";
 import { Phones } from "./phones.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -56,6 +57,8 @@ export interface DaemonOptions {
   readonly killLatch?: (by: string) => void;
   /** What phones are to be warned of; asked anew each time. */
   readonly warning?: () => AppWarning | undefined;
+  /** Push services besides those that are known; asked anew each time. */
+  readonly pushHosts?: () => readonly string[];
   readonly pairingNews: (news: PairingNews) => void;
   readonly onLinkState: (state: LinkState) => void;
   readonly onHint?: (hint: RelayHint) => void;
@@ -98,6 +101,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     options,
     keys,
     store,
+    (device, state) => records.log.write("info", "push", { device, state }),
   );
   const { stateFolder, workspaces, retentionDays = () => retentionDaysUsually } = options;
   const removeFolders = (removed: Removed, signal: AbortSignal) =>
@@ -151,8 +155,14 @@ export function startDaemon(options: DaemonOptions): Daemon {
 }
 
 /** What works without any phone: approvals, runs, and the desk before both. */
-function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): AssembledDesk {
+function startDesk(
+  options: DaemonOptions,
+  keys: AgentKeys,
+  store: Store,
+  sent: PushParts["sent"],
+): AssembledDesk {
   const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
+  const { machine, relay, pushHosts = () => [] } = options;
   const { spendLimits, killLatch, warning } = options;
   const assembled = assembleDesk({
     store,
@@ -166,6 +176,7 @@ function startDesk(options: DaemonOptions, keys: AgentKeys, store: Store): Assem
     ...(spendLimits && { spendLimits }),
     ...(killLatch && { killLatch }),
     ...(warning && { warning }),
+    push: { machine, contact: appUrl(relay), ownHosts: pushHosts, sent },
   });
   assembled.desk.recover();
   return assembled;

@@ -5,16 +5,24 @@ import { type CloseReason, toBase64url } from "@longrein/protocol";
 
 export class Presence {
   readonly #sessions = new Map<string, Set<(reason: CloseReason) => void>>();
+  readonly #listeners: ((device: Uint8Array) => void)[] = [];
 
   /** Returns how to say that it has left. */
   arrived(device: Uint8Array, close: (reason: CloseReason) => void): () => void {
     const name = toBase64url(device);
     const sessions = this.#sessions.get(name) ?? new Set();
     this.#sessions.set(name, sessions.add(close));
+    this.#tell(device);
     return () => {
       sessions.delete(close);
       if (sessions.size === 0 && this.#sessions.get(name) === sessions) this.#sessions.delete(name);
+      this.#tell(device);
     };
+  }
+
+  /** Calls back whenever one has come or left. */
+  onChange(listener: (device: Uint8Array) => void): void {
+    this.#listeners.push(listener);
   }
 
   isHere(device: Uint8Array): boolean {
@@ -28,5 +36,9 @@ export class Presence {
   endAll(reason: CloseReason): void {
     const sessions = [...this.#sessions.values()].flatMap((closes) => [...closes]);
     for (const close of sessions) close(reason);
+  }
+
+  #tell(device: Uint8Array): void {
+    for (const listener of this.#listeners) listener(device);
   }
 }

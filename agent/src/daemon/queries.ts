@@ -2,6 +2,7 @@
 
 import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@longrein/protocol";
 import { jsonKeysMax } from "@longrein/protocol/limits";
+import type { PushDesk, PushQuery } from "../push/push-desk.ts";
 import type { Outgoing } from "../egress/clear-message.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { ImageShelf } from "./image-shelf.ts";
@@ -16,6 +17,7 @@ type Unanswered = Extract<QueryAnswer, { t: "unanswered" }>;
 export interface QueriesOptions extends SessionQueriesOptions {
   readonly devices: DeviceKeeper;
   readonly shelf: ImageShelf;
+  readonly push: PushDesk;
 }
 
 /** v, t, id, size, entries; and of an entry: n, entryHash, chain, at, entry. */
@@ -47,12 +49,22 @@ export class Queries {
         return this.#secret(who, query);
       case "artifact.read":
         return this.#artifact(query);
+      case "push.subscribe":
+      case "push.unsubscribe":
+      case "push.test":
+      case "push.seen":
+        return this.#push(who, query);
       case "image.put": {
         const got = this.#options.shelf.put(who, query);
         if (typeof got === "string") return unanswered(query, got);
         return { t: "image.got", id: query.id, bytes: got };
       }
     }
+  }
+
+  async #push(device: Uint8Array, query: PushQuery): Promise<Answered> {
+    const answer = await this.#options.push.answer(device, query);
+    return typeof answer === "string" ? unanswered(query, answer) : answer;
   }
 
   #artifact(query: Extract<Query, { t: "artifact.read" }>): Answered {

@@ -160,6 +160,7 @@ function startDesk(
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,
     killLatch,
+    pushHosts: () => settings.current.pushHosts,
     warning: () => appWatch?.warning,
     pairingNews: (news) => pairing.news(news),
     onHint: (hint) => linkWatch.hinted(hint),

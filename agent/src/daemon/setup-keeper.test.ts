@@ -24,6 +24,7 @@ describe("a phone in a session", () => {
       t: "setup",
       workspaces: [{ name: "w", git: false }],
       drivers: [on.on.puppetSetup],
+      pushes: true,
       ceiling: "balanced",
       spend: { used: 0, limit: 10_000_000, estimated: false },
     });

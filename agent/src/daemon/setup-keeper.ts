@@ -48,6 +48,7 @@ export class SetupKeeper {
       workspaces: shown.map(({ name, git }) => ({ name, git })),
       drivers: [...this.#drivers],
       ceiling: ceiling(),
+      pushes: true,
       ...(money === undefined ? {} : { spend: money }),
       ...this.#options.warning?.(),
     };

@@ -37,6 +37,7 @@ function cleared(message: Outgoing): AgentMessage {
     case "artifact":
     case "devices":
     case "image.got":
+    case "push":
     case "secret":
       return message;
     case "setup":

@@ -19,6 +19,7 @@ export type LogSubject =
   | "feed.failed"
   | "link"
   | "pairing"
+  | "push"
   | "retention.done"
   | "retention.failed"
   | "run.failed"

@@ -2,6 +2,7 @@
 // that takes twelve megabytes of memory for as long as the agent runs.
 
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { LookupFunction } from "node:net";
 
 const http = process.getBuiltinModule("node:http");
 const https = process.getBuiltinModule("node:https");
@@ -9,7 +10,9 @@ const https = process.getBuiltinModule("node:https");
 export interface HttpRequest {
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
+  /** How its host's address is found, where not every address will do. */
+  readonly lookup?: LookupFunction | undefined;
   readonly withinMs: number;
 }
 
@@ -36,14 +39,15 @@ export interface Exchanged {
 
 export async function exchange(
   url: URL,
-  { method = "GET", headers = {}, body, withinMs }: HttpRequest,
+  { method = "GET", headers = {}, body, lookup, withinMs }: HttpRequest,
   bytesMax: number,
 ): Promise<Exchanged> {
   const { request } = url.protocol === "https:" ? https : http;
   const signal = AbortSignal.timeout(withinMs);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     // A connection of its own, which ends with the answer.
-    const asked = request(url, { method, headers, signal, agent: false });
+    const where = lookup === undefined ? {} : { lookup };
+    const asked = request(url, { method, headers, signal, agent: false, ...where });
     asked.once("response", resolve);
     asked.once("error", reject);
     asked.end(body);

@@ -35,6 +35,11 @@ const table: Readonly<Record<PhoneMessage["t"], readonly Role[]>> = {
   "device.role": owners,
   "device.revoke": owners,
   "image.put": whoeverWorks,
+  // Each for itself alone.
+  "push.subscribe": everybody,
+  "push.unsubscribe": everybody,
+  "push.test": everybody,
+  "push.seen": everybody,
   "secret.reveal": owners,
 };
 

@@ -202,6 +202,11 @@ export class Database {
     this.#sqlite.prepare("VACUUM INTO ?").run(path);
   }
 
+  /** For what comes back from elsewhere when all has ended. */
+  get isOpen(): boolean {
+    return this.#sqlite.open;
+  }
+
   close(): void {
     this.#sqlite.close();
   }

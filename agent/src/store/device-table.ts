@@ -83,7 +83,9 @@ export class DeviceTable {
     return this.#database.run(sql, role, id) === 1;
   }
 
+  /** Whoever is revoked is told nothing more either. */
   revoke(id: Uint8Array, at: number): boolean {
+    this.#database.run("DELETE FROM push_subscriptions WHERE device = ?", id);
     const sql = "UPDATE devices SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
     return this.#database.run(sql, at, id) === 1;
   }

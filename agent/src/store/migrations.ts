@@ -206,4 +206,11 @@ export const migrations: readonly string[] = [
   -- It did nothing but wait for an answer when the program ended, and has not gone on since.
   ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Where phones are told something while their app is closed: sealed, with all that it takes.
+  CREATE TABLE push_subscriptions (
+    device BLOB PRIMARY KEY REFERENCES devices (id),
+    subscription BLOB NOT NULL
+  );
+  `,
 ];

@@ -19,6 +19,7 @@ import { RunSalts } from "./run-salts.ts";
 import { RunTable } from "./run-table.ts";
 import { SecretTable } from "./secret-table.ts";
 import { SettingTable } from "./setting-table.ts";
+import { SubscriptionTable } from "./subscription-table.ts";
 import { UsageTable } from "./usage-table.ts";
 
 export interface Store {
@@ -38,6 +39,7 @@ export interface Store {
   readonly runs: RunTable;
   readonly secrets: SecretTable;
   readonly settings: SettingTable;
+  readonly subscriptions: SubscriptionTable;
   readonly usage: UsageTable;
 }
 
@@ -69,6 +71,7 @@ export function openStore(
     retention: new Retention({ ...forgettable, database, salts, egress }),
     runs: new RunTable(database, salts),
     settings: new SettingTable(database),
+    subscriptions: new SubscriptionTable(database, master),
     usage: new UsageTable(database),
   };
 }

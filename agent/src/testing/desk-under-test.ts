@@ -70,6 +70,10 @@ export class DeskUnderTest {
   readonly ceiling: CeilingKeeper;
   readonly budget: SpendLedger;
   quotas: Quotas = usualQuotas;
+  /** Where phones that are closed may be told something. */
+  pushHosts: readonly string[] = [];
+  /** What push services said. */
+  readonly pushed: string[] = [];
   /** What the coding agent does with each prompt. */
   puppet: Puppet = () => Promise.resolve();
   /** How it describes itself. */
@@ -101,6 +105,12 @@ export class DeskUnderTest {
       workspaces: () => this.workspaces,
       profile: "balanced",
       quotas: () => this.quotas,
+      push: {
+        machine: "studio",
+        contact: "https://app.example",
+        ownHosts: () => this.pushHosts,
+        sent: (_, result) => this.pushed.push(result),
+      },
     });
     this.desk = assembled.desk;
     this.runs = assembled.runs;

@@ -64,6 +64,20 @@ export const phoneMessages: { readonly [T in PhoneMessage["t"]]: Extract<PhoneMe
     "session.read": { t: "session.read", id, workspace: "w", driver: "demo", session: "s-1" },
     "artifact.read": { t: "artifact.read", id, run: id, artifact: filled(32), offset: 0 },
     "image.put": { t: "image.put", id, image: filled(32), bytes: 3, offset: 0, piece: filled(3) },
+    "push.subscribe": {
+      t: "push.subscribe",
+      id,
+      endpoint: "https://push.example/abc",
+      p256dh: filled(65),
+      auth: filled(16),
+      vapid: filled(32),
+      approvals: true,
+      questions: true,
+      endings: false,
+    },
+    "push.unsubscribe": { t: "push.unsubscribe", id },
+    "push.test": { t: "push.test", id },
+    "push.seen": { t: "push.seen", id, seen: false },
     "secret.reveal": { t: "secret.reveal", id, run: id, number: 1 },
     "run.stop": { t: "run.stop", ...command, run: id },
     "approval.answer": {
@@ -128,6 +142,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
       ],
       ceiling: "balanced",
       spend: { used: 1, limit: 10_000_000, estimated: false },
+      pushes: true,
     },
     devices: {
       t: "devices",
@@ -168,6 +183,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
     },
     artifact: { t: "artifact", id, bytes: 3, piece: filled(3) },
     "image.got": { t: "image.got", id, bytes: 3 },
+    push: { t: "push", id, on: true, sent: "taken" },
     secret: { t: "secret", id, text: "hunter2" },
     unanswered: { t: "unanswered", id, code: "NOT_FOUND" },
   };

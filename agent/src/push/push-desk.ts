@@ -1,0 +1,90 @@
+// What a phone says about being told something while its app is closed, each for itself alone.
+
+import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@longrein/protocol";
+import type { Clock } from "../platform/clock.ts";
+import type { Store } from "../store/store.ts";
+import type { Eyes } from "./eyes.ts";
+import type { PushSender } from "./push-sender.ts";
+import { canSealFor } from "./seal-push.ts";
+
+export type PushQuery = Extract<Query, { t: `push.${string}` }>;
+type Subscribing = Extract<PushQuery, { t: "push.subscribe" }>;
+type Said = Extract<QueryAnswer, { t: "push" }>;
+
+export interface PushDeskOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly eyes: Eyes;
+  readonly sender: PushSender;
+}
+
+const testEveryMs = 10_000;
+const testLifetimeMs = 60_000;
+
+export class PushDesk {
+  readonly #options: PushDeskOptions;
+  /** When each phone was last sent one that it asked for. */
+  readonly #tested = new Map<string, number>();
+
+  constructor(options: PushDeskOptions) {
+    this.#options = options;
+  }
+
+  async answer(device: Uint8Array, query: PushQuery): Promise<Said | OutcomeCode> {
+    const { id } = query;
+    switch (query.t) {
+      case "push.subscribe":
+        return this.#subscribe(device, query) ?? { t: "push", id, on: true };
+      case "push.unsubscribe":
+        this.#unsubscribe(device);
+        return { t: "push", id, on: false };
+      case "push.seen":
+        this.#options.eyes.say(device, query.seen);
+        return { t: "push", id, on: this.#isOn(device) };
+      case "push.test":
+        return this.#test(device, id);
+    }
+  }
+
+  #isOn(device: Uint8Array): boolean {
+    return this.#options.store.subscriptions.of(device) !== undefined;
+  }
+
+  /** The log names the service, and not the address by which it knows the phone. */
+  #subscribe(device: Uint8Array, { t: _t, id: _id, ...given }: Subscribing) {
+    const { store, sender, clock } = this.#options;
+    if (!sender.isPlace(given.endpoint) || !canSealFor(given, given.vapid)) return "INVALID";
+    store.database.transaction(() => {
+      const before = store.subscriptions.of(device);
+      store.subscriptions.keep(device, given);
+      if (before?.endpoint === given.endpoint) return;
+      const service = new URL(given.endpoint).host;
+      const entry = { what: "push.subscribed", service, device: toBase64url(device) };
+      store.audit.append(entry, clock.now());
+    });
+    return undefined;
+  }
+
+  #unsubscribe(device: Uint8Array): void {
+    const { store, clock } = this.#options;
+    store.database.transaction(() => {
+      if (!store.subscriptions.forget(device)) return;
+      const entry = { what: "push.unsubscribed", device: toBase64url(device) };
+      store.audit.append(entry, clock.now());
+    });
+  }
+
+  async #test(device: Uint8Array, id: Uint8Array): Promise<Said | OutcomeCode> {
+    const { store, clock, sender } = this.#options;
+    const subscription = store.subscriptions.of(device);
+    if (subscription === undefined) return "NOT_FOUND";
+    const name = toBase64url(device);
+    const before = this.#tested.get(name);
+    if (before !== undefined && clock.elapsed() < before + testEveryMs) return "BUSY";
+    this.#tested.set(name, clock.elapsed());
+    const notice = { kind: "test" } as const;
+    const push = { notice, topic: "test", notAfter: clock.now() + testLifetimeMs };
+    const sent = await sender.send(device, subscription, push);
+    return { t: "push", id, on: this.#isOn(device), sent };
+  }
+}

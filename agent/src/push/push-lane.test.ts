@@ -1,0 +1,85 @@
+// What a phone is told, when, and what is taken back.
+
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Matter, PushLane, pushEveryMs } from "./push-lane.ts";
+
+let lane: PushLane;
+beforeEach(() => {
+  lane = new PushLane();
+});
+
+const end = 900_000;
+const approval = (id: string, notAfter = end): Matter => {
+  return { kind: "approval", id, run: "r", notAfter };
+};
+const told = (id: string, count: number) => {
+  return { notice: { kind: "approval", id, run: "r", count }, topic: id, notAfter: end };
+};
+
+describe("a phone", () => {
+  it("is told of what waits after a moment, and once", () => {
+    expect(lane.readyIn(0)).toBeUndefined();
+    lane.due(approval("a"));
+    expect(lane.readyIn(0)).toBe(1_000);
+    expect(lane.take(1_000, 0)).toEqual(told("a", 1));
+    expect(lane.take(1_001, 0)).toBeUndefined();
+    expect(lane.readyIn(1_001)).toBeUndefined();
+  });
+
+  it("hears of what comes soon after it together, and not sooner than ten seconds later", () => {
+    lane.due(approval("a"));
+    lane.take(0, 0);
+    for (const id of ["b", "c", "c"]) lane.due(approval(id));
+    expect(lane.readyIn(400)).toBe(pushEveryMs - 400);
+    expect(lane.take(pushEveryMs, 0)).toEqual(told("c", 2));
+  });
+
+  it("hears nothing of what was over before it was told, by an answer or by its time", () => {
+    lane.due(approval("a"));
+    lane.due(approval("b", 5));
+    lane.over("a");
+    expect(lane.take(1_000, 5)).toBeUndefined();
+  });
+
+  it("is told of at most sixteen", () => {
+    for (let n = 0; n < 40; n++) lane.due(approval(`a${n}`));
+    expect(lane.take(0, 0)).toEqual(told("a39", 16));
+  });
+});
+
+describe("what was told", () => {
+  it("is taken back when all of it is over, under the same topic", () => {
+    lane.due(approval("a"));
+    lane.due(approval("b"));
+    lane.take(0, 0);
+    lane.over("b");
+    expect(lane.readyIn(0)).toBeUndefined();
+    lane.over("a");
+    expect(lane.readyIn(0)).toBe(pushEveryMs);
+    const back = { notice: { kind: "over", ids: ["b"] }, topic: "b", notAfter: end };
+    expect(lane.take(pushEveryMs, 0)).toEqual(back);
+    expect(lane.take(pushEveryMs, 0)).toBeUndefined();
+  });
+
+  it("is tried again only as long as it is not over", () => {
+    lane.due(approval("a"));
+    const push = lane.take(0, 0);
+    if (push === undefined) throw new Error("expected a push");
+    expect(lane.isOpen(push, 0)).toBe(true);
+    expect(lane.isOpen(push, end)).toBe(false);
+    lane.over("a");
+    expect(lane.isOpen(push, 0)).toBe(false);
+  });
+
+  it("needs no taking back where somebody has looked; what still waits is told when they have left", () => {
+    lane.due(approval("a"));
+    lane.take(0, 0);
+    lane.due(approval("b"));
+    lane.due({ ...approval("c"), kind: "done" });
+    lane.seen();
+    lane.over("a");
+    expect(lane.take(pushEveryMs, 0)).toEqual(told("b", 1));
+    lane.over("c");
+    expect(lane.readyIn(pushEveryMs)).toBeUndefined();
+  });
+});
