@@ -137,7 +137,7 @@ describe("a phone that comes back after things were forgotten", () => {
     const run = ended(0);
     const end = store.events.latest(feedOf(run));
     store.retention.forget(15 * day, 14);
-    expect(read(end)).toEqual({ kind: "replay", events: [] });
+    expect(read(end)).toEqual({ kind: "replay", events: [], isAll: true });
     expect(read({ ...end, chain: randomBytes(32) })).toMatchObject({ reason: "changed" });
     expect(read({ ...end, seq: end.seq + 1 })).toMatchObject({ reason: "ahead" });
   });
