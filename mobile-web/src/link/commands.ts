@@ -42,8 +42,8 @@ interface Entry {
   kept: Promise<void>;
 }
 
-/** Nobody sees a step that takes less than this, and to show it would be in the way of the next. */
-const soonMs = 100;
+/** What cannot leave sooner is written down meanwhile. */
+const leavesWithinMs = 100;
 
 export class Commands {
   readonly #options: CommandsOptions;
@@ -78,11 +78,12 @@ export class Commands {
     const kept = Promise.resolve();
     const entry: Entry = { command, bytes, givenAt: Date.now(), kept, ...out };
     this.#open.set(nameOf(command), entry);
+    this.#report(entry, "queued");
     if (isOut && leavesAtOnce(command)) {
-      await this.#putOnWire(entry);
+      const late = new Promise((resolve) => setTimeout(resolve, leavesWithinMs));
+      await Promise.race([this.#putOnWire(entry), late]);
       return this.#keep(entry);
     }
-    this.#report(entry, "queued");
     await this.#keep(entry);
     if (this.#options.ready()) await this.#send(entry);
   }
@@ -158,27 +159,17 @@ export class Commands {
     void this.#putOnWire(entry);
   }
 
-  /** Resolves when it is out, or when it takes too long to say nothing meanwhile. */
+  /** Resolves when it is out, or will not be on this link. */
   #putOnWire(entry: Entry): Promise<void> {
     entry.waitsFor = undefined;
-    const say = (progress: "queued" | "sent") => {
-      // On this link still, and the agent has not said more.
-      if (entry.waitsFor === undefined && entry.reach !== "accepted") this.#report(entry, progress);
-    };
-    const sent = this.#options.send(entry.bytes).then(
-      () => say("sent"),
-      () => undefined, // it goes out on the next link
+    return this.#options.send(entry.bytes).then(
+      () => {
+        // The link may have broken since, and the agent may have said more.
+        const isOnItsWay = entry.waitsFor === undefined && entry.reach !== "accepted";
+        if (isOnItsWay) this.#report(entry, "sent");
+      },
+      () => undefined,
     );
-    return new Promise((resolve) => {
-      const slow = setTimeout(() => {
-        say("queued");
-        resolve();
-      }, soonMs);
-      void sent.then(() => {
-        clearTimeout(slow);
-        resolve();
-      });
-    });
   }
 
   /** As it stands when the writes before it are done, so that what was learned last is what stays. */
