@@ -25,8 +25,8 @@ export interface CommandsOptions {
   readonly machine: Key;
   /** Whether a session is up; and how to send on it. */
   ready(): boolean;
-  /** Resolves when it is on the wire; rejects when the session ended before. */
-  send(bytes: Uint8Array): Promise<void>;
+  /** Whether it is on the wire, or the session ended before. */
+  send(bytes: Uint8Array): Promise<boolean>;
   report(input: Extract<PhoneInput, { kind: "command" | "taken-back" }>): void;
 }
 
@@ -72,11 +72,10 @@ export class Commands {
     const bytes = encodePhoneMessage(command);
     const isOut = this.#options.ready();
     // Kept as sent before it is: after a crash in between, it may have been.
-    const out = isOut
-      ? ({ reach: "sent", waitsFor: undefined } as const)
-      : ({ reach: "given", waitsFor: "link" } as const);
+    const reach = isOut ? "sent" : "given";
+    const waitsFor = isOut ? undefined : "link";
     const kept = Promise.resolve();
-    const entry: Entry = { command, bytes, givenAt: Date.now(), kept, ...out };
+    const entry: Entry = { command, bytes, givenAt: Date.now(), reach, waitsFor, kept };
     this.#open.set(nameOf(command), entry);
     this.#report(entry, "queued");
     if (isOut && leavesAtOnce(command)) {
@@ -159,17 +158,13 @@ export class Commands {
     void this.#putOnWire(entry);
   }
 
-  /** Resolves when it is out, or will not be on this link. */
-  #putOnWire(entry: Entry): Promise<void> {
+  /** Resolves when it has left, or will not on this link. */
+  async #putOnWire(entry: Entry): Promise<void> {
     entry.waitsFor = undefined;
-    return this.#options.send(entry.bytes).then(
-      () => {
-        // The link may have broken since, and the agent may have said more.
-        const isOnItsWay = entry.waitsFor === undefined && entry.reach !== "accepted";
-        if (isOnItsWay) this.#report(entry, "sent");
-      },
-      () => undefined,
-    );
+    const hasLeft = await this.#options.send(entry.bytes);
+    // The link may have broken since, and the agent may have said more.
+    const isOnItsWay = entry.waitsFor === undefined && entry.reach !== "accepted";
+    if (hasLeft && isOnItsWay) this.#report(entry, "sent");
   }
 
   /** As it stands when the writes before it are done, so that what was learned last is what stays. */
@@ -200,13 +195,16 @@ export class Commands {
   ): void {
     const subject = subjectOf(command, run);
     if (subject === undefined) return;
-    const waiting =
-      progress === "queued" && waitsFor !== undefined
-        ? { waiting: { for: waitsFor, maybeSent: reach !== "given" } }
-        : {};
-    const why = code === undefined ? {} : { code };
-    const about = { command: command.id, subject, progress, ...why, ...waiting };
-    this.#options.report({ kind: "command", at: Date.now(), ...about });
+    const isWaiting = progress === "queued" && waitsFor;
+    this.#options.report({
+      kind: "command",
+      at: Date.now(),
+      command: command.id,
+      subject,
+      progress,
+      ...(code && { code }),
+      ...(isWaiting && { waiting: { for: isWaiting, maybeSent: reach !== "given" } }),
+    });
   }
 }
 

@@ -175,15 +175,13 @@ export class Conversation {
   }
 }
 
-function hintOf(code: number | undefined): Ending {
-  switch (code) {
-    case errorCode.busy:
-      return { kind: "hint", hint: "agent-away" };
-    case errorCode.refused:
-      return { kind: "hint", hint: "refused" };
-    case errorCode.updateRequired:
-      return { kind: "hint", hint: "update-required" };
-    default:
-      return { kind: "broken" };
-  }
+const hints: Readonly<Record<number, Extract<Ending, { kind: "hint" }>["hint"]>> = {
+  [errorCode.busy]: "agent-away",
+  [errorCode.refused]: "refused",
+  [errorCode.updateRequired]: "update-required",
+};
+
+function hintOf(code = 0): Ending {
+  const hint = hints[code];
+  return hint ? { kind: "hint", hint } : { kind: "broken" };
 }

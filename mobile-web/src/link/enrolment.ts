@@ -18,21 +18,23 @@ import {
   parsePairingLink,
   toBase64url,
 } from "@longrein/protocol";
-import type { PairingFailure } from "../state/fleet-port.ts";
+import type { PairingFailure, PairingStatus } from "../state/fleet-port.ts";
 import { createDeviceKeys } from "../vault/create-device-keys.ts";
 import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
-import type { Machine } from "../vault/machines.ts";
+import { forgetMachine } from "../vault/forget-machine.ts";
+import { loadDeviceKeys } from "../vault/load-device-keys.ts";
+import { type Machine, faceOf } from "../vault/machines.ts";
+import { saveMachine } from "../vault/save-machine.ts";
 import { webPrimitives } from "../vault/web-primitives.ts";
 import { Conversation, type Ending, type Established } from "./conversation.ts";
 import { CodeRefused } from "./typed-code/code-refused.ts";
 import { offerByCode } from "./typed-code/offer-by-code.ts";
 
 export interface EnrolmentEvents {
-  /** To be shown large: somebody types it at the machine. */
-  code(code: string, seconds: number): void;
+  /** A check code, to be shown large: somebody types it at the machine; or why nothing comes of it. */
+  status(status: PairingStatus): void;
   paired(machine: Machine, keys: DeviceKeys): void;
-  failed(reason: PairingFailure): void;
 }
 
 interface EnrolmentRequest {
@@ -47,8 +49,6 @@ const machinesMax = 16;
 
 export interface Asked {
   readonly database: Database;
-  /** Undefined on a phone that was never paired: they are made now. */
-  readonly keys: DeviceKeys | undefined;
   /** A whole pairing link or its fragment, or a typed code. */
   readonly link: string;
   readonly deviceName: string;
@@ -61,18 +61,29 @@ export async function enrol(asked: Asked, events: EnrolmentEvents): Promise<Enro
     const { offer, appOrigin } = await readLink(asked.link);
     const { relayHost, sessionId } = offer;
     if (asked.machines.size >= machinesMax && !asked.machines.has(toBase64url(sessionId))) {
-      events.failed("full");
+      events.status({ kind: "failed", reason: "full" });
       return undefined;
     }
     const relayUrl =
       relayHost === undefined ? (appOrigin ?? location.origin) : `https://${relayHost}`;
     const { database, deviceName } = asked;
-    const keys = asked.keys ?? (await createDeviceKeys(database));
+    const keys = (await loadDeviceKeys(database)) ?? (await createDeviceKeys(database));
     return new Enrolment({ offer, relayUrl, deviceName, keys }, events);
   } catch (failure) {
-    events.failed(reasonOf(failure));
+    events.status({ kind: "failed", reason: reasonOf(failure) });
     return undefined;
   }
+}
+
+/** In the place of an earlier pairing with it. */
+export async function keepPairing(
+  database: Database,
+  keys: DeviceKeys,
+  machine: Machine,
+): Promise<void> {
+  // It knows this phone by another name now: what was meant for the old one is not taken from the new.
+  await forgetMachine(database, faceOf(machine).key);
+  await saveMachine(database, keys, machine);
 }
 
 /** A code leads to the relay that the app came from: it says of none. */
@@ -141,7 +152,10 @@ export class Enrolment {
   }
 
   #take(message: AgentMessage | undefined): void {
-    if (message?.t === "enroll.waiting") this.#events.code(this.#code, message.seconds);
+    if (message?.t === "enroll.waiting") {
+      const { seconds: secondsLeft } = message;
+      this.#events.status({ kind: "check-code", code: this.#code, secondsLeft });
+    }
     if (message?.t === "enroll.refused") this.#fail(message.reason);
     if (message?.t === "enrolled") this.#pair(message);
   }
@@ -176,6 +190,6 @@ export class Enrolment {
   #fail(reason: PairingFailure): void {
     if (this.#over) return;
     this.cancel();
-    this.#events.failed(reason);
+    this.#events.status({ kind: "failed", reason });
   }
 }

@@ -5,6 +5,7 @@ import {
   type AgentMessage,
   type Cursor,
   agreesWith,
+  equalBytes,
   inboxFeed,
   readEvent,
   readReset,
@@ -35,16 +36,13 @@ export class Feeds {
 
   /** A session begins. `epoch` is the history our cursors belong to; a new one begins every feed anew. */
   enterEpoch(epoch: Uint8Array): void {
-    for (const feed of this.#cursors.keys()) this.#behind.add(feed);
-    this.#isReturning = true;
-    const same = epoch.every((byte, index) => byte === this.#epoch[index]);
-    if (same) return;
+    const isSame = equalBytes(epoch, this.#epoch);
     this.#epoch = epoch;
-    for (const feed of this.#cursors.keys()) this.#cursors.set(feed, undefined);
-  }
-
-  get epoch(): Uint8Array {
-    return this.#epoch;
+    this.#isReturning = true;
+    for (const feed of this.#cursors.keys()) {
+      this.#behind.add(feed);
+      if (!isSame) this.#cursors.set(feed, undefined);
+    }
   }
 
   /** Whether what happened before is still coming: of this feed or, when a session begins, of any. */
@@ -97,9 +95,8 @@ export class Feeds {
 
   /** What we hold is not what the agent holds: only the beginning is common ground. */
   #startAnew(feed: string): FeedNews {
-    this.#cursors.set(feed, undefined);
-    this.#behind.add(feed);
-    return { kind: "ask-again", cursor: this.#cursor(feed) };
+    this.#cursors.delete(feed);
+    return { kind: "ask-again", cursor: this.follow(feed) };
   }
 
   #cursor(feed: string): Cursor {

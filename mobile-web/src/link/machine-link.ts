@@ -79,14 +79,18 @@ export class MachineLink {
   }
 
   send(message: PhoneMessage): void {
-    // A channel that ends meanwhile loses what was queued; whoever still wants it asks again.
-    this.sendBytes(encodePhoneMessage(message)).catch(() => undefined);
+    void this.sendBytes(encodePhoneMessage(message));
   }
 
-  /** For commands, whose bytes must be the same each time they are sent. Rejects what is not sent on this link. */
-  async sendBytes(bytes: Uint8Array): Promise<void> {
-    if (!this.ready || this.#channel === undefined) throw new Error("expected a session");
-    await this.#channel.send(bytes);
+  /** For commands, whose bytes must be the same each time they are sent. Whether they left on this link. */
+  async sendBytes(bytes: Uint8Array): Promise<boolean> {
+    const sent = this.ready ? this.#channel?.send(bytes) : undefined;
+    // A channel that ends meanwhile loses what was queued; whoever still wants it asks again.
+    const left = sent?.then(
+      () => true,
+      () => false,
+    );
+    return (await left) === true;
   }
 
   #step(event: LinkEvent): void {

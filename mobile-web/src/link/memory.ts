@@ -4,7 +4,8 @@ import type { Key } from "../state/identifiers.ts";
 import type { MemoryPlace } from "../state/phone-port.ts";
 import type { Database } from "../vault/database.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
-import { forgetMemoryOf, keepMemory } from "../vault/memory-store.ts";
+import { forgetIn } from "../vault/forget-machine.ts";
+import { keepMemory } from "../vault/memory-store.ts";
 
 export interface Memory {
   write(place: MemoryPlace, text: string): void;
@@ -26,7 +27,7 @@ export function memoryOfMachine(database: Database, keys: DeviceKeys, machine: K
       }),
     forget: () => {
       isOver = true;
-      void next(() => forgetMemoryOf(database, machine));
+      void next(() => forgetIn(database, "memory", machine));
     },
     written: () => writing,
   };

@@ -4,12 +4,10 @@
 import type { FleetInput, FleetPort, PairingStatus } from "../state/fleet-port.ts";
 import type { Key } from "../state/identifiers.ts";
 import type { DeviceKeys } from "../vault/device-keys.ts";
-import { loadDeviceKeys } from "../vault/load-device-keys.ts";
-import { forgetMachine, saveMachine } from "../vault/machine-store.ts";
+import { forgetMachine } from "../vault/forget-machine.ts";
 import { type Machine, faceOf } from "../vault/machines.ts";
 import type { SealedVault } from "../vault/open-vault.ts";
-import { forgetMemoryOf } from "../vault/memory-store.ts";
-import { emptyOutboxOf, nameOutbox } from "../vault/outbox-of-machine.ts";
+import { nameOutbox } from "../vault/outbox-of-machine.ts";
 import { type Vault, unsealVault } from "../vault/unseal-vault.ts";
 import type { Enrolment } from "./enrolment.ts";
 import { PairedMachine } from "./paired-machine.ts";
@@ -72,7 +70,7 @@ class PhoneLink implements Pick<FleetPort, "pair" | "rename" | "forget" | "start
     const machine = this.#machines.get(key);
     this.#machines.delete(key);
     await machine?.stop();
-    await this.#write(this.#erase(key));
+    await this.#write(forgetMachine(this.#vault.database, key));
     this.#tellMachines();
   }
 
@@ -87,16 +85,15 @@ class PhoneLink implements Pick<FleetPort, "pair" | "rename" | "forget" | "start
 
   /** Most phones that are opened are paired already and need nothing of this. */
   async #enrol(link: string, deviceName: string): Promise<void> {
-    const { enrol } = await import("./enrolment.ts");
+    const { enrol, keepPairing } = await import("./enrolment.ts");
     const { database } = this.#vault;
-    const keys = await loadDeviceKeys(database);
     const machines = new Set(this.#machines.keys());
-    const asked = { database, keys, link, deviceName, machines };
+    const asked = { database, link, deviceName, machines };
     this.#enrolment = await enrol(asked, {
-      code: (code, secondsLeft) => this.#pairing({ kind: "check-code", code, secondsLeft }),
-      failed: (reason) => this.#pairing({ kind: "failed", reason }),
+      status: (status) => this.#pairing(status),
       paired: (machine, ownKeys) => {
-        this.#write(this.#paired(machine, ownKeys)).catch(() =>
+        const keep = (labelled: Machine) => keepPairing(database, ownKeys, labelled);
+        this.#write(this.#paired(machine, ownKeys, keep)).catch(() =>
           this.#pairing({ kind: "failed", reason: "storage" }),
         );
       },
@@ -104,17 +101,18 @@ class PhoneLink implements Pick<FleetPort, "pair" | "rename" | "forget" | "start
     if (this.#over.signal.aborted) this.#enrolment?.cancel();
   }
 
-  async #paired(machine: Machine, keys: DeviceKeys): Promise<void> {
-    const { database } = this.#vault;
+  async #paired(
+    machine: Machine,
+    keys: DeviceKeys,
+    keep: (machine: Machine) => Promise<void>,
+  ): Promise<void> {
     const { key } = faceOf(machine);
     const before = this.#machines.get(key);
     this.#machines.delete(key);
     await before?.stop();
-    // It knows this phone by another name now: what was meant for the old one is not taken from the new.
-    await this.#erase(key);
     const label = before?.face.label;
     const labelled = label === undefined ? machine : { ...machine, label };
-    await saveMachine(database, keys, labelled);
+    await keep(labelled);
     if (this.#over.signal.aborted) return;
     this.#connect(labelled, keys, Promise.resolve());
     this.#tellMachines();
@@ -131,13 +129,6 @@ class PhoneLink implements Pick<FleetPort, "pair" | "rename" | "forget" | "start
     });
     this.#machines.set(key, paired);
     paired.start(outbox);
-  }
-
-  async #erase(key: Key): Promise<void> {
-    const { database } = this.#vault;
-    await forgetMachine(database, key);
-    await emptyOutboxOf(database, key);
-    await forgetMemoryOf(database, key);
   }
 
   /** Whoever lets go waits for it. */

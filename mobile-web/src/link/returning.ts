@@ -40,9 +40,8 @@ export function watchPresence(presence: Presence, signal: AbortSignal): void {
   };
   document.addEventListener("visibilitychange", look, { signal });
   window.addEventListener("pageshow", comeBack, { signal });
-  window.addEventListener("online", stir, { signal });
-  // A dial that fails at once says more than a socket on which nothing comes any more.
-  window.addEventListener("offline", stir, { signal });
+  // Offline, too: a dial that fails at once says more than a socket on which nothing comes any more.
+  for (const change of ["online", "offline"]) window.addEventListener(change, stir, { signal });
   const stopBeat = onJump(() => {
     if (isSeen()) stir();
   });

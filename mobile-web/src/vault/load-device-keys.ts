@@ -1,26 +1,10 @@
-// The phone's own keys, made ready for use. Only what is connected signs, so that this comes with the link.
+// The phone's own keys, if it was ever paired, for whoever pairs it now.
 
 import type { Database } from "./database.ts";
-import { type DeviceKeys, type StoredKeys, deviceEntry, isStoredKeys } from "./device-keys.ts";
+import { type DeviceKeys, deviceEntry, isStoredKeys } from "./device-keys.ts";
+import { deviceKeysOf } from "./ready-keys.ts";
 
 export async function loadDeviceKeys(database: Database): Promise<DeviceKeys | undefined> {
   const stored = await database.get("keys", deviceEntry);
   return isStoredKeys(stored) ? deviceKeysOf(stored) : undefined;
-}
-
-export async function deviceKeysOf({
-  identity,
-  keyEncryptionKey,
-}: StoredKeys): Promise<DeviceKeys> {
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", identity.publicKey));
-  return {
-    keyEncryptionKey,
-    identity: {
-      public: publicKey,
-      sign: async (message) =>
-        new Uint8Array(
-          await crypto.subtle.sign("Ed25519", identity.privateKey, Uint8Array.from(message)),
-        ),
-    },
-  };
 }

@@ -1,4 +1,4 @@
-// Where the phone writes down what it knows of a machine, and how it forgets that again.
+// Where the phone writes down what it knows of a machine.
 
 import { utf8 } from "@longrein/protocol";
 import type { Database } from "./database.ts";
@@ -18,13 +18,4 @@ export async function keepMemory(
   const bytes = Uint8Array.from(utf8(text.toWellFormed()));
   const sealed = await sealSecret(keys, memoryPurpose(machine, place), bytes);
   await database.put("memory", key, { machine, sealed } satisfies SealedMemory);
-}
-
-export async function forgetMemoryOf(database: Database, machine: string): Promise<void> {
-  await database.change("memory", (entry) => (isOf(entry, machine) ? undefined : entry));
-}
-
-function isOf(entry: unknown, machine: string): boolean {
-  if (typeof entry !== "object" || entry === null) return false;
-  return "machine" in entry && entry.machine === machine;
 }

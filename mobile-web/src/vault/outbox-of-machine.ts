@@ -10,12 +10,6 @@ export async function nameOutbox(database: Database, machine: string): Promise<v
   );
 }
 
-export async function emptyOutboxOf(database: Database, machine: string): Promise<void> {
-  await database.change("outbox", (entry) =>
-    isObject(entry) && "machine" in entry && entry.machine === machine ? undefined : entry,
-  );
-}
-
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }

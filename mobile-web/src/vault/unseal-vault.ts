@@ -2,10 +2,10 @@
 
 import type { Database } from "./database.ts";
 import type { DeviceKeys } from "./device-keys.ts";
-import { deviceKeysOf } from "./load-device-keys.ts";
 import { unsealMachine } from "./machine-store.ts";
 import type { Machine } from "./machines.ts";
 import type { SealedVault } from "./open-vault.ts";
+import { deviceKeysOf } from "./ready-keys.ts";
 
 export interface Vault {
   readonly database: Database;

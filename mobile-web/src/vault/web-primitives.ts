@@ -3,6 +3,7 @@
 // at once.
 
 import { type Aead, type Primitives, ProtocolFailure, nobleHashes } from "@longrein/protocol";
+import { requireBytes } from "./require-bytes.ts";
 import { webX25519 } from "./web-x25519.ts";
 
 const keyBytes = 32;
@@ -50,8 +51,4 @@ function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer;
-}
-
-function requireBytes(bytes: Uint8Array, length: number, what: string): void {
-  if (bytes.length !== length) throw new RangeError(`expected ${what} of ${length} bytes`);
 }

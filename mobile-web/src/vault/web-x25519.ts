@@ -4,6 +4,7 @@
 
 import { type Primitives, ProtocolFailure } from "@longrein/protocol";
 import { concat, isAllZero } from "@longrein/protocol/bytes";
+import { requireBytes } from "./require-bytes.ts";
 
 const keyBytes = 32;
 /** DER around a raw secret: WebCrypto takes X25519 secrets as PKCS #8 only. */
@@ -15,13 +16,13 @@ const basePoint = Uint8Array.of(9, ...new Uint8Array(keyBytes - 1));
 
 export const webX25519: Pick<Primitives, "x25519Public" | "x25519"> = {
   async x25519Public(secret) {
-    requireBytes(secret, "an X25519 secret");
+    requireBytes(secret, keyBytes, "an X25519 secret");
     const made = await multiply(secret, basePoint);
     return made ?? (await portable()).x25519Public(secret);
   },
   async x25519(secret, peer) {
-    requireBytes(secret, "an X25519 secret");
-    requireBytes(peer, "an X25519 public key");
+    requireBytes(secret, keyBytes, "an X25519 secret");
+    requireBytes(peer, keyBytes, "an X25519 public key");
     const shared = await multiply(secret, peer);
     if (shared === undefined) return (await portable()).x25519(secret, peer);
     if (isAllZero(shared)) {
@@ -49,8 +50,4 @@ async function multiply(secret: Uint8Array, point: Uint8Array): Promise<Uint8Arr
 async function portable() {
   const { portableX25519 } = await import("./portable-x25519.ts");
   return portableX25519;
-}
-
-function requireBytes(bytes: Uint8Array, what: string): void {
-  if (bytes.length !== keyBytes) throw new RangeError(`expected ${what} of ${keyBytes} bytes`);
 }

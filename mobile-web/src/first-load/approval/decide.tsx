@@ -3,7 +3,7 @@
 
 import type { ApprovalAsk, Decision } from "@longrein/protocol";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { HoldButton } from "../../parts/hold-button.tsx";
@@ -138,10 +138,9 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
 /** Signing takes a moment, in which a second tap must not answer twice; without a sign, it may be tried again. */
 function useGiven(): readonly [boolean, () => void] {
   const [given, setGiven] = useState(false);
-  useEffect(() => {
-    if (!given) return undefined;
-    const timer = setTimeout(() => setGiven(false), signWithinMs);
-    return () => clearTimeout(timer);
-  }, [given]);
-  return [given, () => setGiven(true)];
+  const give = () => {
+    setGiven(true);
+    setTimeout(() => setGiven(false), signWithinMs);
+  };
+  return [given, give];
 }
