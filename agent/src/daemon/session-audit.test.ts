@@ -27,6 +27,14 @@ async function read(phone: WirePhone, from: number): Promise<Page> {
   return page;
 }
 
+function addEntries(count: number): void {
+  const { audit, database } = on.on.store;
+  database.transaction(() => {
+    for (let i = 0; i < count; i++)
+      audit.append({ what: "test", number: i, why: "x".repeat(100) }, i);
+  });
+}
+
 function keysIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + keysIn(each), 0);
   if (!isRecord(value)) return 0;
@@ -35,12 +43,9 @@ function keysIn(value: unknown): number {
 
 it("reaches a phone whole, however much of it is asked for at once", async () => {
   const { phone } = await on.readyPhone({ role: "owner" });
-  const { audit, database } = on.on.store;
-  database.transaction(() => {
-    for (let i = 0; i < 600; i++) audit.append({ what: "test", number: i }, i);
-  });
+  addEntries(600);
   const numbers: number[] = [];
-  const { size } = audit.head();
+  const { size } = on.on.store.audit.head();
   while (numbers.length < size) {
     const page = await read(phone, numbers.length + 1);
     expect(page.size).toBe(size);
@@ -50,4 +55,19 @@ it("reaches a phone whole, however much of it is asked for at once", async () =>
     numbers.push(...page.entries.map(({ n }) => n));
   }
   expect(numbers).toEqual(Array.from({ length: size }, (_, i) => i + 1));
+});
+
+it("does not keep waiting what is said meanwhile, however many pages are asked for ahead", async () => {
+  const { phone } = await on.readyPhone({ role: "owner" });
+  addEntries(1_200);
+  for (let page = 0; page < 6; page++) {
+    await phone.say({ t: "audit.read", id: randomBytes(16), from: 1 + 199 * page, count: 199 });
+  }
+  await phone.say({ t: "devices.list", id: randomBytes(16) });
+  const pages = () => phone.heard.filter(({ t }) => t === "audit").length;
+  await until(() => pages() === 6 || phone.cut, "all pages");
+  expect(phone.heard.findIndex(({ t }) => t === "devices")).toBeLessThan(
+    phone.heard.findLastIndex(({ t }) => t === "audit"),
+  );
+  expect(phone.heard.some(({ t }) => t === "devices")).toBe(true);
 });

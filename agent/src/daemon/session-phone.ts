@@ -37,6 +37,7 @@ export interface KnownDevice {
 const renewalGraceMs = 60_000;
 /** What is long goes beside the conversation, which does not wait for it. */
 const transferStream = 1;
+const long: ReadonlySet<Outgoing["t"]> = new Set(["artifact", "audit"]);
 /** Each may be an artifact's piece of 256 KiB; a phone reads them one after the other. */
 const questionsOpenMax = 8;
 const repliesUnreadMax = 256;
@@ -231,7 +232,7 @@ export class SessionPhone implements PhoneMessages {
 
   #send(message: Outgoing): Promise<void> {
     // A channel that ends loses what was queued; feeds resume by cursor, outcomes are asked for again.
-    const stream = message.t === "artifact" ? transferStream : 0;
+    const stream = long.has(message.t) ? transferStream : 0;
     return this.#options.channel.send(clearMessage(message), stream).catch(() => undefined);
   }
 }
