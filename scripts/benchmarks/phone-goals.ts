@@ -9,7 +9,7 @@ import { median } from "./measure.ts";
 import type { AgentOfPhone } from "./phone-agent.ts";
 import { answerTimes, catchUpTimes } from "./phone-answers.ts";
 import type { openBrowser } from "./phone-browser.ts";
-import { auditTimes, diffTimes, idleHourBytes } from "./phone-pages.ts";
+import { auditLooks, diffTimes, idleHourBytes } from "./phone-pages.ts";
 import { longRun } from "./phone-transcript.ts";
 import { firstVisits, openings } from "./phone-visits.ts";
 import { webKitFrames } from "./phone-webkit.ts";
@@ -179,8 +179,17 @@ async function diff({ agent, browser, rounds }: Measured): Promise<Goal[]> {
 }
 
 async function audit({ agent, browser, rounds }: Measured): Promise<Goal[]> {
-  const figure = median(await auditTimes(agent, browser, rounds));
-  return [{ what: "10,000 audit entries fetched and verified", figure, aim: 1_500, unit: "ms" }];
+  const looks = await auditLooks(agent, browser, rounds);
+  const longest = { what: "longest script while they are verified", unit: "ms" } as const;
+  return [
+    {
+      what: "10,000 audit entries fetched and verified",
+      figure: median(looks.map(({ tookMs }) => tookMs)),
+      aim: 1_500,
+      unit: "ms",
+    },
+    { ...longest, figure: median(looks.map(({ scriptMs }) => scriptMs)), aim: 50 },
+  ];
 }
 
 async function idle({ agent, browser, isQuick }: Measured): Promise<Goal[]> {

@@ -1,9 +1,10 @@
 // Pages that hold much, and an hour in which nothing happens.
 
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { AgentOfPhone } from "./phone-agent.ts";
 import { pairedPhone, processorSlowdown, slowDown } from "./phone-browser.ts";
 import { fromEventToSight } from "./phone-clock.ts";
+import { longestScript } from "./phone-script-time.ts";
 
 const auditEntries = 10_000;
 const diffLines = 5_000;
@@ -11,33 +12,49 @@ const diffLines = 5_000;
 const frameHeaderBytes = 6;
 const secondsOfHour = 3_600;
 
+export interface AuditLook {
+  readonly tookMs: number;
+  /** Of the page's script, at a stretch. */
+  readonly scriptMs: number;
+}
+
 /** What has been added to the log since this phone last looked is read and verified. */
-export async function auditTimes(
+export async function auditLooks(
   agent: AgentOfPhone,
   browser: Browser,
   rounds: number,
-): Promise<number[]> {
+): Promise<AuditLook[]> {
   const phone = await pairedPhone(browser, agent);
   const { page } = phone;
-  const times: number[] = [];
+  const looks: AuditLook[] = [];
   try {
     await slowDown(phone, { rate: processorSlowdown });
     for (let round = 0; round <= rounds + 1; round++) {
-      const verdict = fromEventToSight(page, "hashchange", {
-        selector: "[data-testid=audit-verdict]",
-      });
-      await page.evaluate(() => (location.hash = "#/audit"));
-      const took = await verdict;
-      // The first look has little to read, the second warms up.
-      if (round > 1) times.push(took);
-      await page.evaluate(() => (location.hash = "#/"));
-      await page.getByTestId("new-run").waitFor();
+      const tookMs = await lookAtAudit(page);
       lengthenLog(agent);
+      // Apart from the time it takes, which tracing would lengthen.
+      const scriptMs = await longestScript(browser, page, async () => {
+        await lookAtAudit(page);
+      });
+      lengthenLog(agent);
+      // The first look has little to read, the second warms up.
+      if (round > 1) looks.push({ tookMs, scriptMs });
     }
   } finally {
     await phone.close();
   }
-  return times;
+  return looks;
+}
+
+async function lookAtAudit(page: Page): Promise<number> {
+  const verdict = fromEventToSight(page, "hashchange", {
+    selector: "[data-testid=audit-verdict]",
+  });
+  await page.evaluate(() => (location.hash = "#/audit"));
+  const took = await verdict;
+  await page.evaluate(() => (location.hash = "#/"));
+  await page.getByTestId("new-run").waitFor();
+  return took;
 }
 
 function lengthenLog({ daemon: { store } }: AgentOfPhone): void {

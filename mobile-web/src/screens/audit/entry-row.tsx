@@ -1,6 +1,7 @@
 // One entry of the audit log: what, when and by whom; opened, the very text of which the hash is.
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { AuditEntry } from "../../state/audit-log.ts";
@@ -48,9 +49,14 @@ interface Given {
 export function EntryRow({ phone, entry }: Given): JSX.Element {
   const { machine } = phone.state.value;
   const who = whoOf(entry, machine?.device);
+  const [isOpen, setOpen] = useState(false);
   return (
     <li class="row">
-      <details class="audit-entry" data-testid="audit-entry">
+      <details
+        class="audit-entry"
+        data-testid="audit-entry"
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
         <summary>
           <span class="machine-line">
             <UntrustedText text={entry.what} strictness="exact" />
@@ -60,15 +66,19 @@ export function EntryRow({ phone, entry }: Given): JSX.Element {
             {who !== undefined && words.app.comma + who}
           </span>
         </summary>
-        {entry.text === undefined ? (
-          <p class="note">{say.pruned}</p>
-        ) : (
-          <div class="well">
-            <UntrustedText text={entry.text} strictness="exact" />
-          </div>
-        )}
+        {isOpen && <VeryText text={entry.text} />}
       </details>
     </li>
+  );
+}
+
+/** Not made before somebody wants it: most are never opened. */
+function VeryText({ text }: { readonly text: string | undefined }): JSX.Element {
+  if (text === undefined) return <p class="note">{say.pruned}</p>;
+  return (
+    <div class="well">
+      <UntrustedText text={text} strictness="exact" />
+    </div>
   );
 }
 
