@@ -63,29 +63,29 @@ export function extendTranscript(transcript: Transcript, event: AgentEvent): Tra
       return addAside(next, event);
     }
     case "validation":
-      return addEvidence(transcript, { kind: "validation", ...untagged(event) });
+      return addEvidence(transcript, itemOf(event));
     case "gate":
       return addGate(transcript, untagged(event));
     case "artifact":
       return addEvidence(transcript, { kind: "artifact", artifact: untagged(event) });
     case "usage":
       return {
-        ...add(transcript, { kind: "usage", ...untagged(event) }),
+        ...add(transcript, itemOf(event)),
         spent: addUsage(transcript.spent, event),
       };
     case "settings":
       return addSettings(transcript, event);
-    case "attempt":
-      return add(transcript, { kind: "attempt", ...untagged(event) });
     case "question.resolved": {
       const { outcome, name, at } = event;
       const device = event.device && keyOf(event.device);
       return add(transcript, { kind: "question", outcome, device, name, at });
     }
+    case "attempt":
+      return add(transcript, itemOf(event));
     case "compacted":
-      return add(transcript, { kind: "compacted", at: event.at });
+      return add(transcript, itemOf(event));
     case "notice":
-      return add(transcript, { kind: "notice", ...untagged(event) });
+      return add(transcript, itemOf(event));
     default:
       return addAside(transcript, event);
   }
@@ -102,6 +102,10 @@ export function addUnknown(transcript: Transcript): Transcript {
 function untagged<E extends AgentEvent>(event: E): Omit<E, "t"> {
   const { t: _, ...rest } = event;
   return rest;
+}
+
+function itemOf<E extends AgentEvent>(event: E): Omit<E, "t"> & { readonly kind: E["t"] } {
+  return { kind: event.t, ...untagged(event) };
 }
 
 function addPrompt(transcript: Transcript, event: EventOf<"prompt">): Transcript {
@@ -176,7 +180,7 @@ function addSettings(transcript: Transcript, event: EventOf<"settings">): Transc
   const { model, mode, profile } = event;
   const changes = { ...(model && { model }), ...(mode && { mode }), ...(profile && { profile }) };
   const settings = { ...transcript.settings, ...changes };
-  return { ...add(transcript, { kind: "settings", ...untagged(event) }), settings };
+  return { ...add(transcript, itemOf(event)), settings };
 }
 
 /** Searched from the end: what grows is nearly always among the last. */
