@@ -56,7 +56,6 @@ export default defineConfig({
           groups: [
             { name: "first-load", tags: ["$initial"], priority: 3 },
             // Then by when it is wanted: fewer files compress better, and each is a request the first time.
-            { name: "setup", test: /\/protocol\/src\/setup/, priority: 2 },
             {
               name: "scanner",
               test: own("screens/pairing/(scanner|watch-camera)|parts/qr"),

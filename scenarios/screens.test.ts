@@ -108,6 +108,21 @@ describe("a screen", () => {
     },
   );
 
+  onScene(
+    "what came too fast says when it may be tried again, and does not read out every second",
+    "run-queue#/run/AQEBAQEBAQEBAQEBAQEBAQ",
+    async (page) => {
+      const fate = page.getByTestId("own-prompt").filter({ hasText: "tulips" }).getByRole("status");
+      const counting = fate.locator("[aria-hidden=true]");
+      await expect.poll(() => counting.innerText()).toMatch(/^Try again in [123] s\.$/);
+      const readAloud = async () => (await fate.ariaSnapshot()).replaceAll(/\s+/g, " ");
+      const first = await readAloud();
+      expect(first).toContain("too much came at once. Try again in a moment.");
+      await expect.poll(() => counting.innerText(), { timeout: 15_000 }).toBe("Try again now.");
+      expect(await readAloud()).toBe(first);
+    },
+  );
+
   onScene("what cannot be read cannot be approved, but denied", "home-unreadable", async (page) => {
     await page.getByTestId("deny").waitFor();
     expect(await page.getByTestId("approve").count()).toBe(0);

@@ -210,6 +210,7 @@ export function onTheirWay(startedAt: number): PhoneInput[] {
     told(61, "And tell me what is left.", "queued", { for: "link", maybeSent: false }),
     told(62, "Push it when all is well.", "queued", { for: "a-word", maybeSent: true }),
     told(63, "Start over with the roses.", "failed"),
+    tooFast(),
     {
       kind: "command",
       at: startedAt,
@@ -219,4 +220,14 @@ export function onTheirWay(startedAt: number): PhoneInput[] {
     },
     { kind: "draft", at: startedAt, run, text: "Something that is not finished yet" },
   ];
+}
+
+/** Refused with more at once than the machine takes. */
+function tooFast(): PhoneInput {
+  const id = idFrom(65);
+  const text = "And the tulips.";
+  const subject: CommandSubject = { kind: "prompt", id, run: runId, text, when: "queue" };
+  const now = Date.now();
+  const refused = { progress: "failed", code: "BUSY", againAt: now + 3_000 } as const;
+  return { kind: "command", at: now, command: id, subject, ...refused };
 }

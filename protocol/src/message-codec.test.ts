@@ -76,6 +76,7 @@ describe("every field of a message", () => {
     "ready.updateRequired",
     "outcome.code",
     "outcome.run",
+    "outcome.seconds",
     "run.open.model",
     "run.open.mode",
     "run.open.profile",
@@ -95,6 +96,7 @@ describe("every field of a message", () => {
     "setup.spend",
     "setup.pushes",
     "push.sent",
+    "setup.otherApp",
   ]);
 
   test.each(all)("of $t is needed, has one type and no null", ({ t, plain, decode }) => {

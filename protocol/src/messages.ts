@@ -229,6 +229,8 @@ export const agentMessageShape = union({
     code: optional(oneOf(...outcomeCodes)),
     /** What was made: a run's id for run.open. */
     run: optional(id),
+    /** With BUSY: when there is room again, if that is known. */
+    seconds: optional(integer(1, 86_400)),
   },
   /** What can be opened here and under which rules; follows `ready`, and again whenever it changes. */
   setup: {

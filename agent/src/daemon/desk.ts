@@ -175,7 +175,11 @@ export class Desk implements SessionDesk {
     const refusal = this.#refusal(device, command);
     if (refusal !== undefined) return { outcome: failed(refusal), isNew };
     // Only of what is new: to ask again what became of a command must never make it look refused.
-    if (!this.#mayCommand(device, command)) return { outcome: failed("BUSY"), isNew };
+    const againInMs = this.#tooFast(device, command);
+    if (againInMs !== undefined) {
+      const seconds = Math.ceil(againInMs / 1_000);
+      return { outcome: { ...failed("BUSY"), seconds }, isNew };
+    }
     requests.accept(key, bodyHash, command.exp);
     const outcome = this.#options.commands.begin(device, command);
     requests.settle(key, outcome);
@@ -189,15 +193,17 @@ export class Desk implements SessionDesk {
     return command.exp > now + commandLifetimeMaxMs ? "INVALID" : undefined;
   }
 
-  /** Nothing is kept of what comes too fast, so that the same command may be given again a moment later. */
-  #mayCommand({ id }: Device, { t }: Command): boolean {
+  /** Nothing is kept of what comes too fast, so that the same command may be given again so much later. */
+  #tooFast({ id }: Device, { t }: Command): number | undefined {
     const { clock, store } = this.#options;
     const device = toBase64url(id);
-    const bucket = drawCommand(this.#buckets.get(device), t, clock.elapsed());
-    if (bucket !== undefined) this.#buckets.set(device, bucket);
-    else
+    const drawn = drawCommand(this.#buckets.get(device), t, clock.elapsed());
+    if ("againInMs" in drawn) {
       store.refusals.record(device, { what: "command.refused", code: "BUSY", device }, clock.now());
-    return bucket !== undefined;
+      return drawn.againInMs;
+    }
+    this.#buckets.set(device, drawn);
+    return undefined;
   }
 
   #finish(key: RequestKey, command: Command): void {

@@ -16,7 +16,7 @@ function draw(kind: Command["t"], now: number, bucket?: Bucket) {
   let passed = 0;
   for (let tries = 0; tries < 1_000; tries++) {
     const next = drawCommand(present, kind, now);
-    if (next === undefined) continue;
+    if ("againInMs" in next) continue;
     present = next;
     passed++;
   }
@@ -37,9 +37,19 @@ describe("the commands of one phone", () => {
     expect(draw(kind, 0, burst.bucket).passed).toBe(endingBurstMax);
   });
 
+  it("that are refused pass as soon as they were told to, and no sooner", () => {
+    // What is kept for ending things was drawn, too: it is filled up first.
+    const { bucket } = draw("run.stop", 0, draw("run.prompt", 0).bucket);
+    const refused = drawCommand(bucket, "run.prompt", 0);
+    const wait = "againInMs" in refused ? refused.againInMs : 0;
+    expect(wait).toBe(250 * (endingBurstMax + 1));
+    expect(drawCommand(bucket, "run.prompt", wait - 1)).toEqual({ againInMs: 1 });
+    expect(drawCommand(bucket, "run.prompt", wait)).toMatchObject({ at: wait });
+  });
+
   it("are never too many to end everything", () => {
     const { bucket } = draw("run.stop", 0);
-    expect(drawCommand(bucket, "run.stop", 0)).toBeUndefined();
+    expect(drawCommand(bucket, "run.stop", 0)).toEqual({ againInMs: 250 });
     expect(drawCommand(bucket, "kill", 0)).toEqual(bucket);
   });
 });

@@ -20,18 +20,18 @@ const fullMs = (commandBurstMax + endingBurstMax) * costMs;
 
 const ending: ReadonlySet<Command["t"]> = new Set(["run.stop", "approvals.deny", "grant.withdraw"]);
 
-/** The bucket as it is afterwards; undefined refuses. `now` is of a clock that never steps. */
+/** The bucket as it is afterwards, or how long it takes until there is enough in it. `now` is of a clock that never steps. */
 export function drawCommand(
   bucket: Bucket | undefined,
   kind: Command["t"],
   now: number,
-): Bucket | undefined {
+): Bucket | { readonly againInMs: number } {
   const filled = bucket === undefined ? fullMs : bucket.milliseconds + (now - bucket.at);
   const milliseconds = Math.min(fullMs, filled);
   // Nothing may stand in the way of the switch that ends everything.
   if (kind === "kill") return { milliseconds, at: now };
-  const kept = ending.has(kind) ? 0 : endingBurstMax * costMs;
-  return milliseconds - costMs < kept
-    ? undefined
+  const needed = costMs + (ending.has(kind) ? 0 : endingBurstMax * costMs);
+  return milliseconds < needed
+    ? { againInMs: needed - milliseconds }
     : { milliseconds: milliseconds - costMs, at: now };
 }

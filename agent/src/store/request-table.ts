@@ -15,6 +15,8 @@ export interface RequestOutcome {
   readonly state: OutcomeState;
   readonly code?: OutcomeCode;
   readonly run?: Uint8Array;
+  /** Of what was refused for coming too fast, which is not kept. */
+  readonly seconds?: number;
 }
 
 export interface RequestKey {

@@ -146,8 +146,8 @@ export class DeskUnderTest {
   /** All that the phone is told about this command, in order; resolves when no more will come. */
   async submit(phone: PhoneUnderTest, command: Command, bytes = phone.encode(command)) {
     const told: Told[] = [];
-    await this.desk.submit(phone.id, command, bytes, ({ state, code, run }) => {
-      told.push({ state, ...(code && { code }), ...(run && { run }) });
+    await this.desk.submit(phone.id, command, bytes, ({ state, code, run, seconds }) => {
+      told.push({ state, ...(code && { code }), ...(run && { run }), ...(seconds && { seconds }) });
     });
     return told;
   }

@@ -3,15 +3,18 @@
 import type { JSX } from "preact";
 import type { OutcomeCode } from "@longrein/protocol";
 import { runWords } from "../words/run-words.ts";
+import { WhyNot } from "./why-not.tsx";
 
 export interface RefusedGiven {
   readonly code: OutcomeCode | "unknown";
+  readonly againAt: number | undefined;
 }
 
-export function Refused({ code }: RefusedGiven): JSX.Element {
+export function Refused(given: RefusedGiven): JSX.Element {
   return (
     <p class="decide-why warning" role="alert">
-      {runWords.refused(runWords.outcomes[code])}
+      {runWords.refused("")}
+      <WhyNot {...given} />
     </p>
   );
 }

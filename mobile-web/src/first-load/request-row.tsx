@@ -11,6 +11,7 @@ import { words } from "../words/words.ts";
 import { Held } from "./held.tsx";
 import type { Phone } from "./phone-store.ts";
 import { go } from "./route.ts";
+import { WhyNot } from "./why-not.tsx";
 
 interface RequestGiven {
   readonly phone: Phone;
@@ -18,7 +19,7 @@ interface RequestGiven {
 }
 
 export function RequestRow({ phone, request }: RequestGiven): JSX.Element {
-  const { progress, code, prompt, waiting } = request;
+  const { progress, prompt, waiting } = request;
   const failed = progress === "failed";
   return (
     <li class="row">
@@ -33,7 +34,8 @@ export function RequestRow({ phone, request }: RequestGiven): JSX.Element {
           ) : (
             <span class="row-about">
               {runWords.requested[progress]}
-              {failed && words.app.colon + runWords.outcomes[code ?? "unknown"]}
+              {failed && words.app.colon}
+              {failed && <WhyNot {...request} />}
             </span>
           )}
           {failed && <AfterRefusal phone={phone} request={request} />}

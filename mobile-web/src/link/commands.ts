@@ -191,7 +191,7 @@ export class Commands {
   #report(
     { command, reach, waitsFor }: Entry,
     progress: CommandProgress,
-    { code, run }: Pick<Outcome, "code" | "run"> = {},
+    { code, run, seconds }: Pick<Outcome, "code" | "run" | "seconds"> = {},
   ): void {
     const subject = subjectOf(command, run);
     if (subject === undefined) return;
@@ -202,7 +202,7 @@ export class Commands {
       command: command.id,
       subject,
       progress,
-      ...(code && { code }),
+      ...(code && { code, againAt: seconds && Date.now() + seconds * 1_000 }),
       ...(isWaiting && { waiting: { for: isWaiting, maybeSent: reach !== "given" } }),
     });
   }

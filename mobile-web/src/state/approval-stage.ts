@@ -11,7 +11,11 @@ import type { ToolResult } from "./transcript-item.ts";
 
 export type ApprovalStage =
   /** Open to an answer; `refused` says why an earlier one came to nothing. */
-  | { readonly kind: "open"; readonly refused: OutcomeCode | "unknown" | undefined }
+  | {
+      readonly kind: "open";
+      readonly refused: OutcomeCode | "unknown" | undefined;
+      readonly againAt?: number | undefined;
+    }
   /** Nobody answered in time; the agent has yet to say so. */
   | { readonly kind: "overdue" }
   | {
@@ -80,7 +84,7 @@ function answerTo({ commands }: PhoneState, { key, run }: Approval): Answer | un
 }
 
 function stageOfAnswer(answer: Answer): ApprovalStage {
-  const { decision, progress, code, at } = answer;
+  const { decision, progress, code, againAt, at } = answer;
   if (answer.waiting?.for === "a-word") return { kind: "held", decision, fate: answer };
   switch (progress) {
     case "queued":
@@ -91,7 +95,7 @@ function stageOfAnswer(answer: Answer): ApprovalStage {
     case "done": // taken; the resolution itself follows in the inbox
       return { kind: "answering", decision, progress: "accepted", at };
     case "failed":
-      return { kind: "open", refused: code ?? "unknown" };
+      return { kind: "open", refused: code ?? "unknown", againAt };
     case "indeterminate":
       return { kind: "unclear", decision };
   }

@@ -9,6 +9,8 @@ export interface Fate {
   readonly command: Uint8Array;
   readonly progress: CommandProgress;
   readonly code: OutcomeCode | undefined;
+  /** When it may be tried again, where the machine has said so. */
+  readonly againAt: number | undefined;
   readonly at: number;
   /** While it is queued. */
   readonly waiting: Waiting | undefined;
@@ -81,8 +83,8 @@ export const noCommands: Commands = {
 type CommandInput = Extract<PhoneInput, { readonly kind: "command" }>;
 
 export function noteCommand(commands: Commands, input: CommandInput): Commands {
-  const { command, subject, progress, code, at, waiting } = input;
-  const fate: Fate = { command, progress, code, at, waiting };
+  const { command, subject, progress, code, againAt, at, waiting } = input;
+  const fate: Fate = { command, progress, code, againAt, at, waiting };
   const key = keyOf(subject.id);
   const { answers, replies, prompts, changes, requests, stops, denials, settings, devices } =
     commands;

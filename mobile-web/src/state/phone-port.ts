@@ -119,6 +119,8 @@ export type PhoneInput =
       readonly subject: CommandSubject;
       readonly progress: CommandProgress;
       readonly code?: OutcomeCode;
+      /** When the machine has room for it again, by the phone's clock. */
+      readonly againAt?: number | undefined;
       /** With "queued", unless it is about to be sent. */
       readonly waiting?: Waiting;
     }

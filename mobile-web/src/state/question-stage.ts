@@ -7,7 +7,11 @@ import type { AskedQuestion } from "./inbox.ts";
 
 export type QuestionStage =
   /** Open to an answer; `refused` says why an earlier one came to nothing. */
-  | { readonly kind: "open"; readonly refused: OutcomeCode | "unknown" | undefined }
+  | {
+      readonly kind: "open";
+      readonly refused: OutcomeCode | "unknown" | undefined;
+      readonly againAt?: number | undefined;
+    }
   /** Nobody answered in time; the agent has yet to say so. */
   | { readonly kind: "overdue" }
   | { readonly kind: "answering"; readonly progress: "queued" | "sent" | "accepted" }
@@ -34,7 +38,7 @@ export function questionMsLeft(state: PhoneState, { ask }: AskedQuestion, now: n
 }
 
 function stageOfReply(reply: QuestionReply): QuestionStage {
-  const { progress, code, waiting } = reply;
+  const { progress, code, againAt, waiting } = reply;
   if (waiting?.for === "a-word") return { kind: "held", fate: reply };
   switch (progress) {
     case "queued":
@@ -45,7 +49,7 @@ function stageOfReply(reply: QuestionReply): QuestionStage {
     case "done": // taken; the resolution itself follows in the inbox
       return { kind: "answering", progress: "accepted" };
     case "failed":
-      return { kind: "open", refused: code ?? "unknown" };
+      return { kind: "open", refused: code ?? "unknown", againAt };
     case "indeterminate":
       return { kind: "unclear" };
   }

@@ -1,10 +1,13 @@
 // What holds for a run, what may be chosen for it from here, and what was chosen and is not confirmed yet.
 
-import { type DriverSetup, type PolicyProfile, policyProfiles } from "@longrein/protocol";
+import type { DriverSetup, PolicyProfile } from "@longrein/protocol";
 import type { PhoneState } from "./app-state.ts";
 import { isUnderWay } from "./commands.ts";
 import type { Run } from "./inbox.ts";
 import type { RunSettings } from "./phone-port.ts";
+
+/** As the protocol orders them, and without its list: that stands among the shapes of messages, in the link's file. */
+const profiles = ["strict", "balanced", "trusted"] as const satisfies readonly PolicyProfile[];
 
 export function driverOf({ setup }: PhoneState, run: Run): DriverSetup | undefined {
   return setup?.drivers.find(({ name }) => name === run.driver);
@@ -30,9 +33,9 @@ export function settingsAsked({ commands }: PhoneState, run: Run): RunSettings {
 
 /** From the strictest to the one given: nobody allows more from a phone. */
 export function profilesUpTo(most: PolicyProfile): readonly PolicyProfile[] {
-  return policyProfiles.slice(0, policyProfiles.indexOf(most) + 1);
+  return profiles.slice(0, profiles.indexOf(most) + 1);
 }
 
 function stricter(a: PolicyProfile, b: PolicyProfile): PolicyProfile {
-  return policyProfiles.indexOf(a) < policyProfiles.indexOf(b) ? a : b;
+  return profiles.indexOf(a) < profiles.indexOf(b) ? a : b;
 }

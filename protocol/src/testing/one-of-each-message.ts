@@ -121,7 +121,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
     event: { t: "event", feed: "inbox", seq: 1, body: '{"t":"notice"}' },
     reset: { t: "reset", feed: "inbox", reason: "pruned", seq: 0, chain: filled(32) },
     current: { t: "current", feed: "inbox", seq: 0, chain: filled(32) },
-    outcome: { t: "outcome", id, state: "failed", code: "EXPIRED", run: id },
+    outcome: { t: "outcome", id, state: "failed", code: "EXPIRED", run: id, seconds: 2 },
     setup: {
       t: "setup",
       workspaces: [{ name: "w", git: true }],
@@ -143,6 +143,7 @@ export const agentMessages: { readonly [T in AgentMessage["t"]]: Extract<AgentMe
       ceiling: "balanced",
       spend: { used: 1, limit: 10_000_000, estimated: false },
       pushes: true,
+      otherApp: { origin: "https://relay.example", version: "1.0.0", path: "/sw.js", count: 1 },
     },
     devices: {
       t: "devices",

@@ -40,7 +40,7 @@ export function Decide({ stage, ...given }: Given): JSX.Element {
     case "open":
       return (
         <>
-          {stage.refused !== undefined && <Refused code={stage.refused} />}
+          {stage.refused !== undefined && <Refused code={stage.refused} againAt={stage.againAt} />}
           <Buttons {...given} />
         </>
       );

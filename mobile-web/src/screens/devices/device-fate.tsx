@@ -4,9 +4,9 @@ import type { AgentMessage } from "@longrein/protocol";
 import type { JSX } from "preact";
 import { Held } from "../../first-load/held.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
+import { WhyNot } from "../../first-load/why-not.tsx";
 import { keyOf } from "../../state/identifiers.ts";
 import { screenWords } from "../../words/screen-words.ts";
-import { runWords } from "../../words/run-words.ts";
 
 export type Device = Extract<AgentMessage, { t: "devices" }>["devices"][number];
 
@@ -26,7 +26,8 @@ export function DeviceFate({ phone, device }: Given): JSX.Element | null {
   const failed = fate.progress === "failed" || fate.progress === "indeterminate";
   return failed ? (
     <p class="warning" role="alert" data-testid="device-refused">
-      {say.failed(runWords.outcomes[fate.code ?? "unknown"])}
+      {say.failed("")}
+      <WhyNot {...fate} />
     </p>
   ) : (
     <p class="note row-note" role="status">

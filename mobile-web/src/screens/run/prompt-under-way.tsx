@@ -4,6 +4,7 @@
 import type { JSX } from "preact";
 import { Held } from "../../first-load/held.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
+import { WhyNot } from "../../first-load/why-not.tsx";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { SentPrompt } from "../../state/commands.ts";
@@ -39,7 +40,7 @@ export function PromptUnderWay({ phone, prompt, draft }: Given): JSX.Element {
         <Held phone={phone} fate={prompt} what="command" />
       ) : (
         <span class="own-fate" role="status">
-          {sayFate(prompt)}
+          {prompt.againAt === undefined ? sayFate(prompt) : <NotTaken prompt={prompt} />}
         </span>
       )}
       {isEditable(prompt) && (
@@ -55,5 +56,16 @@ export function PromptUnderWay({ phone, prompt, draft }: Given): JSX.Element {
         </div>
       )}
     </div>
+  );
+}
+
+/** It came too fast. */
+function NotTaken({ prompt }: Pick<Given, "prompt">): JSX.Element {
+  return (
+    <>
+      {screenWords.composer.fate.failed}
+      {words.app.colon}
+      <WhyNot {...prompt} />
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { now } from "../../first-load/clock.ts";
 import { Held } from "../../first-load/held.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
+import { WhyNot } from "../../first-load/why-not.tsx";
 import { timeLeft } from "../../first-load/say-time.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
@@ -121,7 +122,8 @@ function Fate({ phone, stage }: Omit<AnsweringGiven, "question">): JSX.Element |
       if (stage.refused === undefined) return null;
       return (
         <p class="decide-why warning" role="alert">
-          {say.refused(runWords.outcomes[stage.refused])}
+          {say.refused("")}
+          <WhyNot code={stage.refused} againAt={stage.againAt} />
         </p>
       );
     case "held":

@@ -4,6 +4,7 @@ import type { DriverSetup } from "@longrein/protocol";
 import type { JSX } from "preact";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Glyph } from "../../parts/glyph.tsx";
+import { WhyNot } from "../../first-load/why-not.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Run } from "../../state/inbox.ts";
@@ -36,7 +37,8 @@ export function SettingsSheet({ phone, run, driver, onClose }: Given): JSX.Eleme
     >
       {last?.progress === "failed" && (
         <p class="warning" role="alert">
-          {say.failed(runWords.outcomes[last.code ?? "unknown"])}
+          {say.failed("")}
+          <WhyNot {...last} />
         </p>
       )}
       {(driver.models.length > 0 || driver.modes.length > 0) && <p class="note">{say.next}</p>}

@@ -258,6 +258,13 @@ export const german: RunWords = {
     unknown: "Der Rechner hat keinen Grund genannt.",
   },
 
+  tooFast: {
+    what: "es kam zu viel auf einmal.",
+    soon: "Versuch es gleich noch einmal.",
+    again: (seconds) => `Versuch es in ${seconds} s noch einmal.`,
+    now: "Versuch es jetzt noch einmal.",
+  },
+
   held: {
     approve: "Vor über einer Minute freigegeben. Geht hinaus, wenn du es noch einmal sagst.",
     deny: "Vor über einer Minute abgelehnt. Geht hinaus, wenn du es noch einmal sagst.",

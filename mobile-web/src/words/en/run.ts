@@ -257,6 +257,13 @@ export const english = {
     unknown: "the machine did not say why.",
   },
 
+  tooFast: {
+    what: "too much came at once.",
+    soon: "Try again in a moment.",
+    again: (seconds: number) => `Try again in ${seconds} s.`,
+    now: "Try again now.",
+  },
+
   held: {
     approve: "You approved this over a minute ago. It goes out if you say so once more.",
     deny: "You denied this over a minute ago. It goes out if you say so once more.",

@@ -257,6 +257,13 @@ export const spanish: RunWords = {
     unknown: "el equipo no dijo por qué.",
   },
 
+  tooFast: {
+    what: "llegó demasiado a la vez.",
+    soon: "Inténtalo de nuevo en un momento.",
+    again: (seconds) => `Inténtalo de nuevo en ${seconds} s.`,
+    now: "Inténtalo de nuevo ahora.",
+  },
+
   held: {
     approve: "Lo aprobaste hace más de un minuto. Saldrá si lo confirmas.",
     deny: "Lo rechazaste hace más de un minuto. Saldrá si lo confirmas.",

@@ -245,6 +245,13 @@ export const chinese: RunWords = {
     unknown: "电脑没有说明原因。",
   },
 
+  tooFast: {
+    what: "一次收到的指令太多。",
+    soon: "请稍后重试。",
+    again: (seconds) => `请在 ${seconds} 秒后重试。`,
+    now: "现在可以重试。",
+  },
+
   held: {
     approve: "你在一分多钟前批准了它。再次确认后才会发出。",
     deny: "你在一分多钟前拒绝了它。再次确认后才会发出。",
