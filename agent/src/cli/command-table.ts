@@ -256,6 +256,16 @@ const work: readonly Command[] = [
     load: async () => (await import("./runs.ts")).stopRun,
   },
   {
+    name: "runs grants",
+    about: "lists what was approved for a run and goes ahead unasked, or withdraws it",
+    details:
+      "A grant is named by the beginning of its id. It ends by itself with its run, or after eight hours.",
+    arguments: [theRun],
+    flags: [{ name: "withdraw", value: "GRANT", about: "is asked about again from here on" }],
+    example: "runs grants 81c0 --withdraw 5e3d",
+    load: async () => (await import("./grants.ts")).runGrants,
+  },
+  {
     name: "runs validate",
     about: "runs what the run's workspace is validated with, and says what came of it",
     details: "The commands stand in the configuration. Ends with 1 unless all pass.",

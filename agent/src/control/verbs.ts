@@ -6,6 +6,7 @@ import { policyProfiles } from "@longrein/protocol/setup";
 import {
   artifactPieceBytesMax,
   deviceNameBytesMax,
+  grantsPerRunMax,
   promptBytesMax,
 } from "@longrein/protocol/limits";
 import { roles } from "@longrein/protocol/names";
@@ -88,6 +89,15 @@ const wholeApproval = object({
   tier: optional(integer(1, 3)),
   /** What the coding agent says about it. */
   says: optional(text(4_096)),
+});
+
+/** What was approved for a run and holds: what goes ahead unasked, who said so, how often it did, until when. */
+const grant = object({
+  approval: id,
+  what: text(1_024),
+  phone: text(deviceNameBytesMax),
+  uses: integer(0),
+  notAfter: integer(0),
 });
 
 const status = object({
@@ -183,6 +193,9 @@ const requests = {
   "runs.artifact": { which, artifact: bytes(32) },
   /** What the run has changed, as a branch of its repository. */
   "runs.take": { which },
+  "grants.list": { which },
+  /** `grant`: the beginning of its approval's id. */
+  "grants.withdraw": { which, grant: which },
   "approvals.list": {},
   "approvals.show": { which },
   /** The digest is of what was shown: nobody approves what has never been before their eyes. */
@@ -232,6 +245,8 @@ const answers = {
   "runs.artifact": object({ bytes: integer(0) }),
   /** Without a branch there was nothing that is not in one. */
   "runs.take": object({ run: id, repository: line, branch: optional(text(256)) }),
+  "grants.list": object({ run: id, grants: list(grant, grantsPerRunMax) }),
+  "grants.withdraw": object({ run: id, approval: id }),
   "approvals.list": object({ approvals: list(approval, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),

@@ -106,5 +106,5 @@ export function assembleDesk({
   const queries = new Queries({ ...parts, devices, shelf, push });
   const kept = { presence, devices, killSwitch, runs, setup };
   const desk = new Desk({ store, clock, commands, queries, ...kept });
-  return { desk, approvals, questions, ceiling, budget, attempts, ...kept };
+  return { desk, approvals, grants, questions, ceiling, budget, attempts, ...kept };
 }

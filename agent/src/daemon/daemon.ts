@@ -30,6 +30,7 @@ import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
+import type { GrantKeeper } from "./grant-keeper.ts";
 import { type RelayAddress, type ShownOffer, appUrl, openOffer } from "./offers.ts";
 import { openRecords } from "./open-records.ts";
 import { Phones } from "./phones.ts";
@@ -68,6 +69,7 @@ export interface Daemon {
   readonly keys: AgentKeys;
   readonly pairing: PairingDesk;
   readonly approvals: ApprovalKeeper;
+  readonly grants: GrantKeeper;
   readonly runs: RunKeeper;
   readonly setup: SetupKeeper;
   readonly devices: DeviceKeeper;
@@ -97,12 +99,10 @@ const retentionDaysUsually = 14;
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, devices, ceiling, budget, runs, approvals, setup, attempts } = startDesk(
-    options,
-    keys,
-    store,
-    (device, state) => records.log.write("info", "push", { device, state }),
+  const { desk, ...parts } = startDesk(options, keys, store, (device, state) =>
+    records.log.write("info", "push", { device, state }),
   );
+  const { devices, ceiling, budget, runs, approvals, grants, setup, attempts } = parts;
   const { stateFolder, workspaces, retentionDays = () => retentionDaysUsually } = options;
   const removeFolders = (removed: Removed, signal: AbortSignal) =>
     attempts.removeForgotten(workspaces(), removed, signal);
@@ -128,6 +128,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     keys,
     pairing,
     approvals,
+    grants,
     runs,
     setup,
     devices,

@@ -29,6 +29,11 @@ export interface GrantKeeperOptions {
   readonly primitives: Pick<Primitives, "sha256">;
 }
 
+/** `what`: a command, or the file whose edits go ahead. */
+export interface Holding extends StoredGrant {
+  readonly what: string;
+}
+
 export class GrantKeeper {
   readonly #options: GrantKeeperOptions;
 
@@ -41,14 +46,24 @@ export class GrantKeeper {
   }
 
   /** Within the transaction that takes the answer. */
-  make({ id: approval, run, actionBytes }: StoredApproval, device: Uint8Array): void {
+  make(stored: StoredApproval, device: Uint8Array): void {
+    const { id: approval, run } = stored;
     const { store, clock } = this.#options;
     const at = clock.now();
     const notAfter = at + grantLifetimeMs;
     store.grants.add({ approval, run, device, notAfter });
-    const what = cutText(nameOf(readAction(actionBytes)), titleBytesMax);
+    const what = whatOf(stored);
     const event = { t: "grant.made" as const, approval, device, what, notAfter, at };
     store.events.append(feedOfRun(run), event, at);
+  }
+
+  /** What holds for a run, the oldest first. */
+  holding(run: Uint8Array): readonly Holding[] {
+    const { store } = this.#options;
+    return store.grants.openOf(run).flatMap((grant) => {
+      const approval = this.#holds(grant) ? store.approvals.byId(grant.approval) : undefined;
+      return approval === undefined ? [] : [{ ...grant, what: whatOf(approval) }];
+    });
   }
 
   /** What lets this go ahead, if anything does. */
@@ -106,6 +121,10 @@ export class GrantKeeper {
     if (why !== undefined) endGrant(store, grant, why, now);
     return why === undefined;
   }
+}
+
+function whatOf({ actionBytes }: StoredApproval): string {
+  return cutText(nameOf(readAction(actionBytes)), titleBytesMax);
 }
 
 function nameOf(action: Action): string {

@@ -17,6 +17,7 @@ import { localApprovals } from "./local-approvals.ts";
 import { localAudit } from "./local-audit.ts";
 import { localDevices } from "./local-devices.ts";
 import type { LocalPairing } from "./local-pairing.ts";
+import { localGrants } from "./local-grants.ts";
 import { localRuns } from "./local-runs.ts";
 import { localWindows } from "./local-windows.ts";
 import { type RelayAddress, appUrl } from "./offers.ts";
@@ -75,6 +76,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     }),
     ...localWindows(overview, daemon.store, options.drivers),
     ...localApprovals(overview, daemon.approvals),
+    ...localGrants(overview, daemon.grants, daemon.store),
     ...localAudit(daemon.audit),
     hook: async (request, { signal }) => (await (hooks ??= loadHooks())).answer(request, signal),
     "policy.show": () => ({ profile: daemon.ceiling.present }),

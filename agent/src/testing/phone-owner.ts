@@ -56,11 +56,11 @@ export class PhoneOwner {
     return ask;
   }
 
-  answer(ask: ApprovalAsk, decision: Decision): Promise<string> {
+  answer(ask: ApprovalAsk, decision: Decision, scope?: "run"): Promise<string> {
     const ready = this.#phone.heard.findLast(({ t }) => t === "ready");
     if (ready?.t === "ready") this.commands.auditHead = ready.auditHead;
     this.#answered.push(ask);
-    return this.give(this.commands.answer(ask, decision));
+    return this.give(this.commands.answer(ask, decision, scope && { scope }));
   }
 
   #open(): ApprovalAsk | undefined {
