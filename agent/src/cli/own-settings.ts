@@ -9,7 +9,16 @@ import { environment, homeFolder, machineName } from "../platform/this-machine.t
 import { UserFailure } from "../platform/user-failure.ts";
 
 export function ownPlaces(): Places {
+  for (const name of ["LONGREIN_STATE_DIR", "LONGREIN_CONFIG"]) requireWholePath(name);
   return placesFrom(environment, homeFolder());
+}
+
+/** Ignored, as XDG wants it of its own, it would lead to another agent than the one that was meant. */
+function requireWholePath(name: string): void {
+  const said = environment[name] ?? "";
+  if (said === "" || said.startsWith("/")) return;
+  const why = `${name} is ${JSON.stringify(said)}, which is another place in each folder`;
+  throw new UserFailure("usage", why, "write all of the path, from / on");
 }
 
 /** As the file says, without the environment. */

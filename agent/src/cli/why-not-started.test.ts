@@ -25,7 +25,7 @@ it("is told in one error, its own, with its own hint", { timeout: 60_000 }, asyn
 it("that says nothing has ended, or is slow", () => {
   expect(whyNotStarted("2026 ending", true)).toMatchObject({
     message: "longrein ended before it had started",
-    hint: "longrein logs",
+    hint: expect.stringContaining("longrein up"),
   });
   expect(whyNotStarted("", false).message).toBe("longrein does not answer yet");
 });

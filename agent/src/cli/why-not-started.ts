@@ -11,13 +11,15 @@ export function whyNotStarted(said: string, hasEnded: boolean): UserFailure {
     return new UserFailure("failed", message, textOf(lines[last + 1], "hint: "));
   }
   return hasEnded
-    ? new UserFailure("failed", "longrein ended before it had started", "longrein logs")
+    ? new UserFailure("failed", "longrein ended before it had started", inSight)
     : new UserFailure(
         "failed",
         "longrein does not answer yet",
         "longrein status, or longrein logs",
       );
 }
+
+const inSight = "longrein logs; or longrein up, which says here what keeps it from starting";
 
 function textOf(line: string | undefined, mark: string): string | undefined {
   return line?.startsWith(mark) === true ? line.slice(mark.length) : undefined;

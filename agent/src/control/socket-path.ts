@@ -3,6 +3,7 @@
 // may enter, and both must belong to us.
 
 import { dirname } from "node:path";
+import { codeOf } from "../platform/held-folder.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { isOwnAlone } from "../platform/state-folder.ts";
 
@@ -22,10 +23,12 @@ export function socketPath(stateFolder: string): string {
 /** Throws if somebody else could have made this socket; false if there is none. */
 export function isTrustedSocket(path: string): boolean {
   try {
-    if (isOwnAlone(dirname(path)) && isOwnAlone(path)) return true;
+    if (isOwnAlone(path) && isOwnAlone(dirname(path))) return true;
   } catch (failure) {
-    if (failure instanceof Error && "code" in failure && failure.code === "ENOENT") return false;
-    throw failure;
+    const code = codeOf(failure);
+    if (code === "ENOENT" || code === "ENOTDIR") return false;
+    // A folder of somebody else's hides what is in it.
+    if (code !== "EACCES") throw failure;
   }
   throw new UserFailure(
     "refused",

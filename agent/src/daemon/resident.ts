@@ -8,6 +8,7 @@ import { type ControlServer, listenForControl } from "../control/control-server.
 import { socketPath } from "../control/socket-path.ts";
 import type { BuiltFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
+import { cannotWrite, isOfDisk } from "../platform/file-failure.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";
 import { endOrphans, markChildren } from "../platform/own-children.ts";
@@ -115,9 +116,11 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     return { relay, orphans, interrupted, ended, close: () => endings.endAll() };
   } catch (failure) {
     await endings.endAll();
-    throw failure;
+    throw isOfDisk(failure) ? cannotWrite(stateFolder, failure, makeRoom) : failure;
   }
 }
+
+const makeRoom = "make room there, or set LONGREIN_STATE_DIR to another folder of your own";
 
 function lockOf(stateFolder: string) {
   const lock = takeLock(stateFolder);

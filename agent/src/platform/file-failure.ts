@@ -14,6 +14,12 @@ export function cannotWrite(path: string, cause: unknown, hint = another): UserF
   return failed(`${path} cannot be written`, why, cause, hint);
 }
 
+/** The disk itself, wherever on it something was to be written. */
+export function isOfDisk(failure: unknown): boolean {
+  const code = String(codeOf(failure));
+  return /^(ENOSPC|EDQUOT|EROFS|EIO|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_READONLY.*)$/.test(code);
+}
+
 const another = "name another file";
 
 function failed(what: string, why: string | undefined, cause: unknown, hint: string): UserFailure {

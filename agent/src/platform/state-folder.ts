@@ -1,8 +1,18 @@
 // The folder of keys, store and socket: its user's alone, and nowhere from where it would be carried away,
 // be it with a repository or by a program that copies folders to other machines.
 
-import { chmodSync, existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { cannotWrite } from "./file-failure.ts";
 import { codeOf } from "./held-folder.ts";
 import { makeFolders } from "./make-folders.ts";
 import { systemWords } from "./system-words.ts";
@@ -21,12 +31,30 @@ export function openStateFolder(path: string, elsewhere = usualWayElsewhere): st
     throw new UserFailure("refused", `${folder} belongs to somebody else`, elsewhere);
   }
   refuseShared(folder, elsewhere);
-  // What was made by hand is put right: nothing of ours has been in it for others to read.
-  if ((mode & 0o077) !== 0 && isEmptyOfOurs(folder)) chmodSync(folder, 0o700);
-  else if ((mode & 0o077) !== 0) {
-    throw new UserFailure("refused", `others may enter ${folder}`, `chmod 700 ${folder}`);
-  }
+  if ((mode & 0o077) !== 0) closeToOthers(folder, elsewhere);
+  requireWritable(folder, elsewhere);
   return folder;
+}
+
+/** What was made by hand is put right as long as nothing is in it: any other folder is not ours to close. */
+function closeToOthers(folder: string, elsewhere: string): void {
+  const hint = existsSync(join(folder, "keys")) ? `chmod 700 ${folder}` : elsewhere;
+  if (readdirSync(folder).length > 0) {
+    throw new UserFailure("refused", `others may enter ${folder}, and it is not empty`, hint);
+  }
+  try {
+    chmodSync(folder, 0o700);
+  } catch (failure) {
+    throw cannotWrite(folder, failure, elsewhere);
+  }
+}
+
+function requireWritable(folder: string, elsewhere: string): void {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (failure) {
+    throw cannotWrite(folder, failure, elsewhere);
+  }
 }
 
 function makeFolder(path: string, elsewhere: string): void {
@@ -59,10 +87,6 @@ function refuseShared(folder: string, elsewhere: string): void {
 /** A link to one is a file; a folder of that name without a HEAD is nothing to git. */
 function isRepository(git: string): boolean {
   return existsSync(git) && (statSync(git).isFile() || existsSync(join(git, "HEAD")));
-}
-
-function isEmptyOfOurs(folder: string): boolean {
-  return !existsSync(join(folder, "keys"));
 }
 
 /** Whether nobody else can have put there what lies at this path. */
