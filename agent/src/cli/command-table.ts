@@ -160,6 +160,7 @@ const work: readonly Command[] = [
         about: "tells whether work there holds: run after each turn, unasked; empty for none",
       },
       { name: "allow-root", about: "although what is approved will run as root" },
+      { name: "allow-system-folder", about: "although it is one of the system's, as /etc is" },
     ],
     example: "workspace share ~/projects/slugs --name slugs",
     load: async () => (await import("./workspaces.ts")).shareWorkspace,

@@ -129,6 +129,15 @@ describe("longrein workspace", () => {
     expect((await cli.json("workspace"))["workspaces"]).toMatchObject([{ folder }]);
   });
 
+  it("refuses a folder of the system, by whatever link, unless that is said", async () => {
+    const link = `${cli.folder.path}/ada/settings`;
+    symlinkSync("/etc", link);
+    const { code, error } = await share(link);
+    expect([code, error]).toEqual([4, expect.stringContaining("/etc belongs to the system")]);
+    expect((await share(link, "--allow-system-folder")).code).toBe(0);
+    expect((await cli.json("workspace"))["workspaces"]).toMatchObject([{ name: "etc" }]);
+  });
+
   it.runIf(process.getuid?.() === 0)("as root refuses unless it was said twice", async () => {
     const { code, error } = await cli.run("workspace", "share", `${cli.folder.path}/ada/slugs`);
     expect([code, error]).toEqual([4, expect.stringContaining("--allow-root")]);

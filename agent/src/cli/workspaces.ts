@@ -27,7 +27,9 @@ export async function shareWorkspace(call: Call): Promise<undefined> {
   }
   const { stateFolder, configFile } = ownPlaces();
   const places = { stateFolder: realPlace(stateFolder), configFile: realPlace(configFile) };
-  requireShareable(folder, { home: realPlace(homeFolder()), ...places });
+  const mayBeSystem = call.isSet("allow-system-folder");
+  const home = realPlace(homeFolder());
+  requireShareable(folder, { home, ...places, real: realPlace, mayBeSystem });
   const name = value("name") ?? nameOf(folder);
   requireSpeakable(name);
   requireVisible(name);

@@ -6,7 +6,6 @@ import { placesFrom } from "./places.ts";
 import { publicOrigin, relayOrigin } from "./relay-address.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { readSettings, writeSettings } from "./settings.ts";
-import { requireShareable } from "./workspace-rules.ts";
 
 describe("the configuration file", () => {
   it("of the first version holds as it did", () => {
@@ -131,38 +130,4 @@ describe("the address phones are told", () => {
       expect(() => publicOrigin(given)).toThrow(UserFailure);
     }
   });
-});
-
-describe("a workspace", () => {
-  const around = {
-    home: "/home/ada",
-    stateFolder: "/home/ada/.local/state/longrein",
-    configFile: "/home/ada/.config/longrein/config.json",
-  };
-
-  it.each([
-    "/",
-    "/home",
-    "/home/ada",
-    "/home/ada/.local/state/longrein",
-    "/home/ada/.local/state/longrein/relay",
-    "/home/ada/.local/state",
-    "/home/ada/.local",
-    "/home/ada/.config",
-    "/home/ada/.config/longrein",
-    "/home/ada/.ssh",
-    "/home/ada/.ssh/keys",
-    "/home/ada/.claude/projects",
-    "/proc",
-    "/dev/shm",
-  ])("cannot be %s", (folder) => {
-    expect(() => requireShareable(folder, around)).toThrow(folder);
-  });
-
-  it.each(["/home/ada/slugs", "/srv/work", "/home/ada/.sshd-config", "/home/ada-and-mara"])(
-    "can be %s",
-    (folder) => {
-      expect(() => requireShareable(folder, around)).not.toThrow();
-    },
-  );
 });
