@@ -67,22 +67,25 @@ export default defineConfig({
                 "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
               ),
             },
-            { name: "keeping", test: own("first-load/keep-app|memory|state/write-memory") },
+            {
+              name: "keeping",
+              test: own("first-load/keep-app|memory|state/(write-memory|memory-bounds)"),
+            },
             {
               name: "pages",
               test: own(
-                "words/((en/)?screen|amounts)|first-load/bar|parts/sheet|screens/(use-answer|new-run/pick)|state/run-settings",
+                "words/((en/)?screen|amounts|measure\\.)|first-load/bar|parts/sheet|screens/(use-answer|new-run/pick)|state/run-settings",
               ),
             },
             {
               name: "after-answers",
               test: own(
-                "first-load/(held-command|new-version-line|not-here|refused|request-row|machine-filter|approval/(receipt|deny-sheet))|words/(en/)?run|vault/erase",
+                "first-load/(held-command|machine-notices|new-version-line|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-sheet))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home)|vault/erase",
               ),
             },
             {
               name: "run",
-              test: own("screens/(run|new-run)|state/(question|read-artifact|new-run)"),
+              test: own("screens/(run|new-run)|state/(question|read-artifact|new-run|beside)"),
             },
             {
               name: "machines",

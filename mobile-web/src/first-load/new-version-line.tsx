@@ -3,7 +3,7 @@
 
 import type { JSX } from "preact";
 import { Button } from "../parts/button.tsx";
-import { isAnsweringAny } from "../state/across-machines.ts";
+import { isAnsweringAny } from "../state/answering.ts";
 import { runWords } from "../words/run-words.ts";
 import { words } from "../words/words.ts";
 import { reloadApp } from "./new-version.ts";

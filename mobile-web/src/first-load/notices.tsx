@@ -4,12 +4,12 @@ import type { JSX } from "preact";
 import type { NoticesGiven } from "./machine-notices.tsx";
 import { partInWords } from "./part-in-words.ts";
 
-const MachineNotices = partInWords<NoticesGiven>(
-  async () => (await import("./machine-notices.tsx")).MachineNotices,
-);
+const MachineNotices = partInWords(() => import("./machine-notices.tsx"), "MachineNotices");
 
 export function Notices(given: NoticesGiven): JSX.Element | null {
   const { feeds, setup } = given.state;
-  const hasSome = setup?.warning || [...feeds.values()].some((place) => place.changed);
+  // What was spent is judged by the part itself.
+  const hasSome =
+    setup?.spend || setup?.warning || [...feeds.values()].some(({ changed }) => changed);
   return hasSome ? <MachineNotices {...given} /> : null;
 }

@@ -2,16 +2,17 @@
 // spoken.
 
 import type { FunctionComponent } from "preact";
-import { lazily } from "../parts/lazily.tsx";
+import { type PartOf, lazily } from "../parts/lazily.tsx";
 import { translateNew } from "../words/book.ts";
 import { missingPart } from "./missing-part.tsx";
 
-export function partInWords<Given extends object>(
-  load: () => Promise<FunctionComponent<Given>>,
+export function partInWords<Name extends string, Given extends object>(
+  load: PartOf<Name, Given>,
+  name: Name,
 ): FunctionComponent<Given> {
   return lazily(async () => {
     const part = await load();
     await translateNew();
-    return part;
+    return part[name];
   }, missingPart);
 }

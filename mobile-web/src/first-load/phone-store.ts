@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, computed, signal } from "@preact/signals";
 import { type PhoneState, blankState } from "../state/app-state.ts";
-import type { FleetPort } from "../state/fleet-port.ts";
+import type { FleetInput, FleetPort } from "../state/fleet-port.ts";
 import { type FleetState, blankFleet, reduceFleet } from "../state/fleet-state.ts";
 import type { Key } from "../state/identifiers.ts";
 import type { MachinePort } from "../state/phone-port.ts";
@@ -12,6 +12,8 @@ export interface Phone {
   readonly machine: Key;
   readonly port: MachinePort;
   readonly state: ReadonlySignal<PhoneState>;
+  /** The page of this run stands on the screen. */
+  noteShown(run: Key): void;
 }
 
 /** All machines of this phone. */
@@ -34,7 +36,7 @@ export function connectFleet(port: FleetPort): Fleet {
     shown.value = latest;
     open();
   };
-  port.onInput((input) => {
+  const take = (input: FleetInput) => {
     latest = reduceFleet(latest, input);
     if (waiting) return;
     waiting = true;
@@ -43,13 +45,16 @@ export function connectFleet(port: FleetPort): Fleet {
     // A page in the background has no frames, but its badge and its feeds go on.
     if (document.hidden) setTimeout(show, 0);
     else requestAnimationFrame(show);
-  });
+  };
+  port.onInput(take);
   const phones = new Map<Key, Phone>();
   const of = (machine: Key) => {
     const known = phones.get(machine);
     if (known !== undefined) return known;
     const state = computed(() => shown.value.machines.get(machine) ?? blankState);
-    const phone = { machine, port: port.machine(machine), state };
+    const noteShown = (run: Key) =>
+      take({ kind: "of-machine", machine, input: { kind: "shown", at: Date.now(), run } });
+    const phone = { machine, port: port.machine(machine), state, noteShown };
     phones.set(machine, phone);
     return phone;
   };

@@ -3,11 +3,9 @@
 import type { JSX } from "preact";
 import { Glyph } from "../parts/glyph.tsx";
 import { UntrustedText } from "../parts/untrusted-text.tsx";
-import type { AskedQuestion, Run } from "../state/inbox.ts";
+import type { Run } from "../state/inbox.ts";
 import { words } from "../words/words.ts";
 import { now } from "./clock.ts";
-import type { Phone } from "./phone-store.ts";
-import { hrefOf } from "./route.ts";
 import { glyphOfRun } from "./run-glyph.ts";
 import { ago } from "./say-time.ts";
 
@@ -17,9 +15,11 @@ interface Given {
   /** The machine, where there are several. */
   readonly on: string | undefined;
   readonly clockAheadMs: number;
+  /** It has gone on since it was shown. */
+  readonly isUnread: boolean;
 }
 
-export function RunRow({ run, href, on, clockAheadMs }: Given): JSX.Element {
+export function RunRow({ run, href, on, clockAheadMs, isUnread }: Given): JSX.Element {
   return (
     <li class="row">
       <a class="row-link" data-testid="run-row" data-state={run.state} href={href}>
@@ -38,56 +38,20 @@ export function RunRow({ run, href, on, clockAheadMs }: Given): JSX.Element {
             <OnMachine on={on} />
           </span>
         </span>
-        <Since at={run.changedAt - clockAheadMs} />
-      </a>
-    </li>
-  );
-}
-
-/** Leads to where it is answered: a question needs the whole page. */
-export function QuestionRow({ phone, question, on }: QuestionGiven): JSX.Element {
-  const { machine, state } = phone;
-  const run = state.value.inbox.runs.get(question.run);
-  const [part] = question.ask.parts;
-  return (
-    <li class="row">
-      <a
-        class="row-link"
-        data-testid="question-row"
-        href={hrefOf({ page: "run", machine, run: question.run })}
-      >
-        <Glyph name="waiting" />
-        <span>
-          <span class="row-title">
-            <UntrustedText text={run?.title ?? ""} strictness="prose" />
-          </span>
-          <span class="row-about">
-            {words.answer.question}
-            {words.app.colon}
-            <UntrustedText text={part?.text ?? ""} strictness="prose" />
-            <OnMachine on={on} />
-          </span>
+        <span class="row-time">
+          {isUnread && <b class="row-unread">{words.home.unread}</b>}
+          {ago(now.value - run.changedAt + clockAheadMs)}
         </span>
       </a>
     </li>
   );
 }
 
-interface QuestionGiven {
-  readonly phone: Phone;
-  readonly question: AskedQuestion;
-  readonly on: string | undefined;
-}
-
-function OnMachine({ on }: { readonly on: string | undefined }): JSX.Element | null {
+export function OnMachine({ on }: { readonly on: string | undefined }): JSX.Element | null {
   if (on === undefined) return null;
   return (
     <span class="row-machine">
       <UntrustedText text={on} strictness="prose" />
     </span>
   );
-}
-
-function Since({ at }: { readonly at: number }): JSX.Element {
-  return <span class="row-time">{ago(now.value - at)}</span>;
 }

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { speak } from "../words/book.ts";
 import { writeAsIn } from "../words/measures.ts";
-import { ago, duration, exactTime, timeLeft } from "./say-time.ts";
+import { duration } from "./say-duration.ts";
+import { ago, exactTime, timeLeft } from "./say-time.ts";
 
 const minute = 60_000;
 afterEach(() => writeAsIn("en"));

@@ -1,6 +1,6 @@
 // Times as people read them: how long ago, how much longer, and when exactly.
 
-import { dayAndTime, measure, timeOfDay } from "../words/measures.ts";
+import { dayAndTime, timeOfDay } from "../words/measures.ts";
 import { words } from "../words/words.ts";
 
 const second = 1_000;
@@ -31,11 +31,4 @@ export function timeLeft(ms: number): string {
   if (ms <= 0) return say.expired;
   if (ms < minute) return say.left(`0:${String(Math.floor(ms / second)).padStart(2, "0")}`);
   return say.left(words.time.wholeMinutes(Math.ceil(ms / minute)));
-}
-
-export function duration(ms: number): string {
-  if (ms < second) return measure(ms, "millisecond");
-  if (ms < minute) return measure(ms / second, "second", { digits: 1 });
-  const minutes = measure(Math.floor(ms / minute), "minute");
-  return `${minutes} ${measure(Math.floor((ms % minute) / second), "second")}`;
 }

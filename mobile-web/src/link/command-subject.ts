@@ -36,7 +36,12 @@ export function subjectOf(
     case "run.stop":
       return { kind: "stop", id: command.run };
     case "approvals.deny":
-      return command.run === undefined ? undefined : { kind: "deny-all", id: command.run };
+      if (command.run === undefined) return { kind: "machine", id: command.id, does: "deny" };
+      return { kind: "deny-all", id: command.run };
+    case "kill":
+      return { kind: "machine", id: command.id, does: "kill" };
+    case "policy.lower":
+      return { kind: "machine", id: command.id, does: "lower" };
     case "run.set":
       return { kind: "settings", id: command.run, to: settingsOf(command) };
     case "device.rename":

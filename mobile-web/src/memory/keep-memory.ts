@@ -7,6 +7,7 @@ import type { Fleet, Phone } from "../first-load/phone-store.ts";
 import type { PhoneState } from "../state/app-state.ts";
 import { type Key, runFeed } from "../state/identifiers.ts";
 import type { Inbox } from "../state/inbox.ts";
+import type { SeenRuns } from "../state/seen-runs.ts";
 import type { Transcript } from "../state/transcript.ts";
 import { memoryOf, memoryOfRun, slotFor } from "../state/write-memory.ts";
 
@@ -36,6 +37,7 @@ class MachineMemory {
   readonly #phone: Phone;
   #slots: readonly Key[] | undefined;
   #inbox: Inbox | undefined;
+  #seen: SeenRuns | undefined;
   #asOf: number | undefined;
   readonly #transcripts = new Map<Key, Transcript>();
 
@@ -48,10 +50,12 @@ class MachineMemory {
     const state = this.#phone.state.peek();
     if (!isCurrent(state, inboxFeed)) return;
     const slots = this.#writeRuns(state);
-    const { inbox, heardAt } = state;
-    if (inbox === this.#inbox && slots === this.#slots && heardAt === this.#asOf) return;
+    const { inbox, heardAt, seen } = state;
+    const isWritten = inbox === this.#inbox && seen === this.#seen && slots === this.#slots;
+    if (isWritten && heardAt === this.#asOf) return;
     this.#slots = slots;
     this.#inbox = inbox;
+    this.#seen = seen;
     this.#asOf = heardAt;
     this.#phone.port.remember("inbox", memoryOf(state, slots));
   }

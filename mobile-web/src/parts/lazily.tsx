@@ -4,6 +4,11 @@ import { signal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
+/** A module that has the part under this name. Named so, it takes the build least to say what of it is wanted. */
+export type PartOf<Name extends string, Given extends object> = () => Promise<
+  Readonly<Record<Name, FunctionComponent<Given>>>
+>;
+
 /** `standIn` is what stands in its place until it has come, or since it did not. */
 export function lazily<Given extends object>(
   load: () => Promise<FunctionComponent<Given>>,

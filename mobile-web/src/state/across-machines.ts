@@ -7,15 +7,7 @@ import type { RunRequest } from "./commands.ts";
 import type { Machines } from "./fleet-state.ts";
 import type { Key } from "./identifiers.ts";
 import type { Approval, AskedQuestion, Run } from "./inbox.ts";
-import {
-  approvalsInSight,
-  hasEnded,
-  isAnswering,
-  isKnown,
-  isPending,
-  openQuestions,
-  openRequests,
-} from "./overview.ts";
+import { approvalsInSight, isKnown, isPending, openQuestions, openRequests } from "./overview.ts";
 
 /** Something of a machine, and when it was, by the phone's clock. */
 export interface OfMachine<T> {
@@ -24,9 +16,9 @@ export interface OfMachine<T> {
   readonly at: number;
 }
 
-/** Pending approvals, oldest first, then the latest of those that were answered. */
+/** Pending approvals, those first that expire first, then the latest of those that were answered. */
 export function approvalsOfAll(machines: Machines): readonly OfMachine<Approval>[] {
-  const all = collect(machines, approvalsInSight, ({ ask }, ahead) => ask.askedAt - ahead);
+  const all = collect(machines, approvalsInSight, ({ ask }, ahead) => ask.notAfter - ahead);
   return [
     ...all.filter(({ it }) => isPending(it)),
     ...all.filter(({ it }) => !isPending(it)).slice(-receiptsMax),
@@ -37,17 +29,13 @@ export function questionsOfAll(machines: Machines): readonly OfMachine<AskedQues
   return collect(machines, openQuestions, ({ ask }, ahead) => ask.askedAt - ahead);
 }
 
-/** Live runs first, latest first; then those that have ended. */
+/** Latest first. */
 export function runsOfAll(machines: Machines): readonly OfMachine<Run>[] {
-  const latestFirst = collect(
+  return collect(
     machines,
     ({ inbox }) => [...inbox.runs.values()],
     ({ openedAt }, ahead) => openedAt - ahead,
   ).toReversed();
-  return [
-    ...latestFirst.filter(({ it }) => !hasEnded(it.state)),
-    ...latestFirst.filter(({ it }) => hasEnded(it.state)),
-  ];
 }
 
 export function requestsOfAll(machines: Machines): readonly OfMachine<RunRequest>[] {
@@ -59,10 +47,6 @@ export function waitingInAll(machines: Machines): number | undefined {
   if (![...machines.values()].some(isKnown)) return undefined;
   const pending = approvalsOfAll(machines).filter(({ it }) => isPending(it));
   return pending.length + questionsOfAll(machines).length;
-}
-
-export function isAnsweringAny(machines: Machines): boolean {
-  return [...machines.values()].some(isAnswering);
 }
 
 /** Oldest first. A machine whose link has ended for good has nothing more to say. */

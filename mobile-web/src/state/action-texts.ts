@@ -23,15 +23,3 @@ export function actionTexts(action: Action): readonly string[] {
       return [action.tool, action.server ?? "", action.input, action.cwd];
   }
 }
-
-/** One line by which an action is recognised again after it was answered; never what is approved by. */
-export function actionSummary(action: Action): string {
-  switch (action.t) {
-    case "command":
-      return action.shell?.script ?? (action.argv ?? []).join(" ");
-    case "edit":
-      return action.changes.map((change) => change.path).join(", ");
-    case "tool":
-      return `${action.tool} ${action.input}`;
-  }
-}

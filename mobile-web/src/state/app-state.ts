@@ -14,6 +14,7 @@ import { type Key, keyOf } from "./identifiers.ts";
 import { type Known, nothingKnown, takeCurrent, takeEvent, takeReset } from "./known.ts";
 import type { LinkStatus, PhoneInput } from "./phone-port.ts";
 import { type Remembered, remember, rememberRun, tell } from "./remembered.ts";
+import type { SeenRuns } from "./seen-runs.ts";
 
 export interface Machine {
   readonly name: string;
@@ -38,6 +39,8 @@ export interface PhoneState extends Known {
   readonly label: string | undefined;
   /** What is still shown as it was when the app was last open; undefined where nothing was written down. */
   readonly remembered: Remembered | undefined;
+  /** What of its runs this phone has shown. */
+  readonly seen: SeenRuns;
   readonly commands: Commands;
   /** What has been begun to be written, by run; for a new one by the key of the machine. */
   readonly drafts: ReadonlyMap<Key, string>;
@@ -54,6 +57,7 @@ export const blankState: PhoneState = {
   machine: undefined,
   label: undefined,
   remembered: undefined,
+  seen: { runs: new Map() },
   commands: noCommands,
   drafts: new Map(),
   setup: undefined,
@@ -79,6 +83,11 @@ export function reduce(state: PhoneState, input: PhoneInput): PhoneState {
       return { ...state, commands: takeBackCommand(state.commands, input.command) };
     case "draft":
       return { ...state, drafts: new Map(state.drafts).set(input.run, input.text) };
+    case "shown": {
+      const { seen, inbox } = state;
+      const changedAt = inbox.runs.get(input.run)?.changedAt ?? 0;
+      return { ...state, seen: { ...seen, runs: new Map(seen.runs).set(input.run, changedAt) } };
+    }
   }
 }
 
@@ -91,8 +100,10 @@ function takeLink(state: PhoneState, link: LinkStatus): PhoneState {
 
 function takeMessage(state: PhoneState, message: AgentMessage, at: number): PhoneState {
   switch (message.t) {
-    case "ready":
-      return { ...state, machine: machineOf(message, at) };
+    case "ready": {
+      const seen = { since: message.now, ...state.seen };
+      return { ...state, seen, machine: machineOf(message, at) };
+    }
     case "reset":
       return tell(state, message.feed, (known) => takeReset(known, message));
     case "current":

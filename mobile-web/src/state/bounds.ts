@@ -11,16 +11,3 @@ export const runsFollowedMax = 5;
 export const receiptsMax = 3;
 /** Checks, rules and files of a run that are listed apart. */
 export const evidenceMax = 200;
-/** A recorded file above this is looked at elsewhere: a phone shows text, and nobody reads a mebibyte. */
-export const artifactShownBytesMax = 1_048_576;
-
-/** What is written down of a machine for the next opening: runs in the list, and what waits for an answer. */
-export const rememberedRunsMax = 60;
-export const rememberedQuestionsMax = 20;
-/** Runs whose ends are written down, those last in which something happened. */
-export const rememberedTranscriptsMax = 8;
-/** The end of a run: items, and characters of JSON in all of them; then of one answer, and of one output. */
-export const rememberedItemsMax = 100;
-export const rememberedCharactersMax = 131_072;
-export const rememberedProseMax = 16_384;
-export const rememberedOutputMax = 4_096;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { type PhoneState, blankState, reduce } from "./app-state.ts";
 import { keyOf } from "./identifiers.ts";
 import type { CommandProgress, PhoneInput } from "./phone-port.ts";
-import { openRequests, promptsUnderWay } from "./overview.ts";
+import { promptsUnderWay } from "./beside-transcript.ts";
+import { openRequests } from "./overview.ts";
 import * as recorded from "./recording.ts";
 
 const { Recorder, greeting, idFrom, recordedAt, run, runId } = recorded;

@@ -66,6 +66,8 @@ export interface Commands {
   readonly denials: ReadonlyMap<Key, Fate>;
   readonly settings: ReadonlyMap<Key, SettingsRequest>;
   readonly devices: ReadonlyMap<Key, DeviceChange>;
+  /** The last of each. */
+  readonly machine: ReadonlyMap<Key, Fate>;
 }
 
 export const noCommands: Commands = {
@@ -78,6 +80,7 @@ export const noCommands: Commands = {
   denials: new Map(),
   settings: new Map(),
   devices: new Map(),
+  machine: new Map(),
 };
 
 type CommandInput = Extract<PhoneInput, { readonly kind: "command" }>;
@@ -116,6 +119,8 @@ export function noteCommand(commands: Commands, input: CommandInput): Commands {
       const change = { ...fate, role: subject.role };
       return { ...commands, devices: putUntilDone(devices, key, change) };
     }
+    case "machine":
+      return { ...commands, machine: put(commands.machine, subject.does, fate) };
     case "settings": {
       const request = { ...fate, to: subject.to };
       return { ...commands, settings: putUntilDone(settings, key, request) };
@@ -137,6 +142,7 @@ export function takeBackCommand(commands: Commands, command: Uint8Array): Comman
     denials: others(commands.denials),
     settings: others(commands.settings),
     devices: others(commands.devices),
+    machine: others(commands.machine),
   };
 }
 

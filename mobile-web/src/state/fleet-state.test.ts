@@ -2,7 +2,8 @@
 
 import type { AgentEvent } from "@longrein/protocol";
 import { describe, expect, test } from "vitest";
-import { approvalsOfAll, isAnsweringAny, runsOfAll, waitingInAll } from "./across-machines.ts";
+import { approvalsOfAll, runsOfAll, waitingInAll } from "./across-machines.ts";
+import { isAnsweringAny } from "./answering.ts";
 import { isAnswerable } from "./approvability.ts";
 import type { FleetInput, KnownMachine } from "./fleet-port.ts";
 import { type FleetState, blankFleet, reduceFleet } from "./fleet-state.ts";
@@ -51,7 +52,7 @@ function interleave<T>(a: readonly T[], b: readonly T[]): T[] {
   ]).flat();
 }
 
-const later = stream(studio, askFor(testAction, 62));
+const later = stream(studio, askFor(testAction, 62, { notAfter: recordedAt + 901_000 }));
 const earlier = stream(orchard, askFor(testAction, 61));
 const talking = () => play([both, ...interleave(later, earlier)]);
 
@@ -68,7 +69,7 @@ describe("two machines", () => {
     }
   });
 
-  test("have one queue, in the order in which they asked, each approval under its machine", () => {
+  test("have one queue, in the order in which they expire, each approval under its machine", () => {
     const { machines } = talking();
     expect(approvalsOfAll(machines).map(({ machine, it }) => [machine, it.key])).toEqual([
       [orchard.key, keyOf(idFrom(61))],

@@ -1,9 +1,10 @@
 import type { RunState } from "@longrein/protocol";
 import { expect, test } from "vitest";
 import { blankState, reduce } from "./app-state.ts";
+import { approvalsAtEnd } from "./beside-transcript.ts";
 import { runsFollowedMax } from "./bounds.ts";
 import { keyOf, runFeed } from "./identifiers.ts";
-import { approvalsAtEnd, approvalsInSight, feedsToFollow, runsInOrder } from "./overview.ts";
+import { approvalsInSight, feedsToFollow, runsInOrder } from "./overview.ts";
 import * as recorded from "./recording.ts";
 
 const { Recorder, askFor, greeting, idFrom, recordedAt, testAction } = recorded;

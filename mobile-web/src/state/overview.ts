@@ -6,7 +6,7 @@ import type { PhoneState } from "./app-state.ts";
 import { receiptsMax, runsFollowedMax } from "./bounds.ts";
 import { type Key, runFeed } from "./identifiers.ts";
 import type { Approval, AskedQuestion, Run } from "./inbox.ts";
-import { type RunRequest, type SentPrompt, isUnderWay } from "./commands.ts";
+import type { RunRequest } from "./commands.ts";
 
 /** Pending approvals, oldest first, then the latest that were answered here, or elsewhere as one looked on. */
 export function approvalsInSight(state: PhoneState): readonly Approval[] {
@@ -33,18 +33,6 @@ export function openQuestions(state: PhoneState): readonly AskedQuestion[] {
     .toSorted((a, b) => a.ask.askedAt - b.ask.askedAt);
 }
 
-/**
- * Approvals of a run that stand at its end: those that wait, so that none moves while it is read, and those
- * that no tool has named. An answered one stands with its tool.
- */
-export function approvalsAtEnd(state: PhoneState, run: Key): readonly Approval[] {
-  const named = state.transcripts.get(run)?.askedBy;
-  return [...state.inbox.approvals.values()].filter(
-    (approval) =>
-      approval.run === run && (isPending(approval) || named?.has(approval.key) !== true),
-  );
-}
-
 /** Live runs first, latest first; then those that have ended. */
 export function runsInOrder({ inbox }: Pick<PhoneState, "inbox">): readonly Run[] {
   const newestFirst = [...inbox.runs.values()].toSorted((a, b) => b.openedAt - a.openedAt);
@@ -69,14 +57,18 @@ export function hasEnded(state: RunState): boolean {
   }
 }
 
+/** How runs are listed apart: what somebody should look at comes first. */
+export const runGroups = ["waiting", "working", "earlier"] as const;
+export type RunGroup = (typeof runGroups)[number];
+
+export function groupOf(state: RunState): RunGroup {
+  if (hasEnded(state)) return "earlier";
+  return state === "waiting" ? state : "working";
+}
+
 /** Whether an empty list means that there is nothing. */
 export function isKnown({ feeds }: PhoneState): boolean {
   return feeds.get(inboxFeed)?.current === true;
-}
-
-/** An answer was given that the agent has not settled: no moment to load the app anew. */
-export function isAnswering({ commands }: PhoneState): boolean {
-  return [...commands.answers.values(), ...commands.replies.values()].some(isUnderWay);
 }
 
 /** Runs asked for here that the inbox does not show yet, and those that came to nothing. */
@@ -85,14 +77,6 @@ export function openRequests(state: PhoneState): readonly RunRequest[] {
     if (progress === "failed" || progress === "indeterminate") return true;
     return progress !== "done" && (run === undefined || !state.inbox.runs.has(run));
   });
-}
-
-/** Those that the agent has not shown yet: its transcript names the command that each came with. */
-export function promptsUnderWay(state: PhoneState, run: Key): readonly SentPrompt[] {
-  const told = state.transcripts.get(run)?.prompts;
-  return [...state.commands.prompts.values()].filter(
-    (prompt) => prompt.run === run && told?.has(prompt.key) !== true,
-  );
 }
 
 /** The run on screen, then live ones, then those whose approvals were answered here: to show how it went. */

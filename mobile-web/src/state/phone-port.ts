@@ -86,8 +86,13 @@ export type CommandSubject =
   | { readonly kind: "question"; readonly id: Uint8Array; readonly declined: boolean }
   /** The id of the phone that is renamed, given a role, or revoked. */
   | { readonly kind: "device"; readonly id: Uint8Array; readonly role?: Role }
+  /** The command's id, and what it does to the machine as a whole. */
+  | { readonly kind: "machine"; readonly id: Uint8Array; readonly does: MachineVerb }
   /** The run's id, and what shall hold there. */
   | { readonly kind: "settings"; readonly id: Uint8Array; readonly to: RunSettings };
+
+/** Denies all that is asked, ends everything, or lowers the ceiling. */
+export type MachineVerb = "deny" | "kill" | "lower";
 
 export interface RunSettings {
   readonly model?: string;
@@ -128,6 +133,8 @@ export type PhoneInput =
   | { readonly kind: "taken-back"; readonly at: number; readonly command: Uint8Array }
   /** What somebody has begun to write to a run, or under the machine's key to a new one; empty once it was sent or wiped. */
   | { readonly kind: "draft"; readonly at: number; readonly run: Key; readonly text: string }
+  /** The page of a run stands on the screen, as the run is now. */
+  | { readonly kind: "shown"; readonly at: number; readonly run: Key }
   /** What the phone wrote down when it was last open. */
   | {
       readonly kind: "remembered";

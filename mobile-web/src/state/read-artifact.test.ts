@@ -1,8 +1,7 @@
 import { type QueryAnswer, nobleHashes, utf8 } from "@longrein/protocol";
 import { expect, test } from "vitest";
-import { artifactShownBytesMax } from "./bounds.ts";
 import type { QueryBody } from "./phone-port.ts";
-import { readArtifact } from "./read-artifact.ts";
+import { artifactShownBytesMax, readArtifact } from "./read-artifact.ts";
 
 const id = new Uint8Array(16);
 const recorded = utf8("one line\nand another\n");

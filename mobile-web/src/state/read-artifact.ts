@@ -8,8 +8,10 @@ import {
   equalBytes,
   nobleHashes,
 } from "@longrein/protocol";
-import { artifactShownBytesMax } from "./bounds.ts";
 import type { QueryBody } from "./phone-port.ts";
+
+/** A recorded file above this is looked at elsewhere: a phone shows text, and nobody reads a mebibyte. */
+export const artifactShownBytesMax = 1_048_576;
 
 export type ArtifactReading =
   | { readonly kind: "whole"; readonly bytes: Uint8Array }

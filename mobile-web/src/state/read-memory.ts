@@ -4,6 +4,7 @@
 import { fromBase64url } from "@longrein/protocol/base64url";
 import type { Key } from "./identifiers.ts";
 import type { Inbox } from "./inbox.ts";
+import type { SeenRuns } from "./seen-runs.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Another one whenever what is written down has another shape. */
@@ -18,6 +19,8 @@ export interface Memory {
   readonly inbox: Inbox;
   /** The runs whose ends were written down, each in a place of its own. */
   readonly slots: readonly Key[];
+  /** Absent where an app wrote that marked nothing. */
+  readonly seen?: SeenRuns;
 }
 
 /** The end of a run's transcript. */

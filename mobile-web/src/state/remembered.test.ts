@@ -12,7 +12,7 @@ import {
   rememberedItemsMax,
   rememberedRunsMax,
   rememberedTranscriptsMax,
-} from "./bounds.ts";
+} from "./memory-bounds.ts";
 import { keyOf, runFeed } from "./identifiers.ts";
 import { approvalsInSight, isKnown, runsInOrder } from "./overview.ts";
 import type { PhoneInput } from "./phone-port.ts";

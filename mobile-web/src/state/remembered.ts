@@ -5,6 +5,7 @@ import { inboxFeed } from "@longrein/protocol";
 import { type Key, runFeed, runOfFeed } from "./identifiers.ts";
 import { type Known, nothingKnown } from "./known.ts";
 import { readMemory, readRunMemory } from "./read-memory.ts";
+import type { SeenRuns } from "./seen-runs.ts";
 import { emptyTranscript } from "./transcript.ts";
 
 export interface Remembered {
@@ -23,6 +24,7 @@ export interface Remembered {
 interface Remembering extends Known {
   /** Undefined where nothing was written down. */
   readonly remembered: Remembered | undefined;
+  readonly seen: SeenRuns;
 }
 
 export function isRemembered(
@@ -36,11 +38,12 @@ export function isRemembered(
 export function remember<State extends Remembering>(state: State, text: string): State {
   const memory = readMemory(text);
   if (memory === undefined || state.feeds.has(inboxFeed)) return state;
-  const { inbox, asOf, clockAheadMs, slots } = memory;
+  const { inbox, asOf, clockAheadMs, slots, seen = state.seen } = memory;
   const feeds = new Set([inboxFeed]);
   return {
     ...state,
     inbox,
+    seen,
     remembered: { asOf, clockAheadMs, slots, feeds, arriving: nothingKnown },
   };
 }

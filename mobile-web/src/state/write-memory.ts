@@ -11,11 +11,13 @@ import {
   rememberedQuestionsMax,
   rememberedRunsMax,
   rememberedTranscriptsMax,
-} from "./bounds.ts";
+  seenRunsMax,
+} from "./memory-bounds.ts";
 import type { Key } from "./identifiers.ts";
 import type { Inbox } from "./inbox.ts";
 import { approvalsInSight, isPending, openQuestions, runsInOrder } from "./overview.ts";
 import { type Memory, type RunMemory, memoryVersion } from "./read-memory.ts";
+import type { SeenRuns } from "./seen-runs.ts";
 import { type Sequence, append, emptySequence, memberAt } from "./sequence.ts";
 import type { Transcript } from "./transcript.ts";
 import type { TranscriptItem } from "./transcript-item.ts";
@@ -27,6 +29,7 @@ export function memoryOf(state: PhoneState, slots: readonly Key[]): string {
     clockAheadMs: state.machine?.clockAheadMs ?? 0,
     inbox: worthKeeping(state),
     slots,
+    seen: worthMarking(state),
   } satisfies Memory);
 }
 
@@ -52,6 +55,13 @@ function worthKeeping(state: PhoneState): Inbox {
   const runs = runsInOrder(state);
   const kept = runs.filter(({ key }, place) => place < rememberedRunsMax || waiting.has(key));
   return { runs: byKey(kept), approvals: byKey(approvals), questions: byKey(questions) };
+}
+
+/** Those that there are; where they are too many, the oldest have no news any more. */
+function worthMarking({ seen: { since = 0, runs }, inbox }: PhoneState): SeenRuns {
+  const known = [...runs].filter(([run]) => inbox.runs.has(run)).toSorted(([, a], [, b]) => b - a);
+  const [, dropped = since] = known[seenRunsMax] ?? [];
+  return { since: Math.max(since, dropped), runs: new Map(known.slice(0, seenRunsMax)) };
 }
 
 function byKey<T extends { readonly key: Key }>(all: readonly T[]): ReadonlyMap<Key, T> {

@@ -1,6 +1,7 @@
 // Amounts of tokens, money and bytes, and shares of a whole, as they are written where the phone's owner lives.
 
-import { localeInUse, measure } from "./measures.ts";
+import { measure } from "./measure.ts";
+import { localeInUse } from "./measures.ts";
 
 const thousand = 1_000;
 const million = 1_000_000;

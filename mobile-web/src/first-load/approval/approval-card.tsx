@@ -3,16 +3,14 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useArmed } from "../../parts/arming.ts";
-import { lazily } from "../../parts/lazily.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { whyNotHere } from "../../state/approvability.ts";
 import { approvalStage } from "../../state/approval-stage.ts";
 import { type FrozenAction, frozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
-import { translateNew } from "../../words/book.ts";
 import { words } from "../../words/words.ts";
 import { now } from "../clock.ts";
-import { missingPart } from "../missing-part.tsx";
+import { partInWords } from "../part-in-words.ts";
 import type { Phone } from "../phone-store.ts";
 import { ActionWarnings } from "./action-warnings.tsx";
 import { CardHead } from "./card-head.tsx";
@@ -20,11 +18,7 @@ import { Decide } from "./decide.tsx";
 import { FrozenActionView, useReading } from "./frozen-action-view.tsx";
 
 /** Nothing has been answered yet when the app opens. */
-const Receipt = lazily(async () => {
-  const { Receipt: loaded } = await import("./receipt.tsx");
-  await translateNew();
-  return loaded;
-}, missingPart);
+const Receipt = partInWords(() => import("./receipt.tsx"), "Receipt");
 
 interface Given {
   readonly phone: Phone;

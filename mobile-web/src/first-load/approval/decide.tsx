@@ -13,9 +13,7 @@ import { isRemembered } from "../../state/remembered.ts";
 import { words } from "../../words/words.ts";
 import { Held } from "../held.tsx";
 import type { Phone } from "../phone-store.ts";
-import type { RefusedGiven } from "../refused.tsx";
 import { exactTime, sayHeard } from "../say-time.ts";
-import type { NotHereGiven } from "../not-here.tsx";
 import { partInWords } from "../part-in-words.ts";
 import { MoreAnswers } from "./more-answers.tsx";
 
@@ -29,9 +27,9 @@ interface Given {
 }
 
 const say = words.approval;
-const NotHere = partInWords<NotHereGiven>(async () => (await import("../not-here.tsx")).NotHere);
+const NotHere = partInWords(() => import("../not-here.tsx"), "NotHere");
 
-const Refused = partInWords<RefusedGiven>(async () => (await import("../refused.tsx")).Refused);
+const Refused = partInWords(() => import("../refused.tsx"), "Refused");
 
 const signWithinMs = 3_000;
 

@@ -16,7 +16,7 @@ interface Given {
   readonly onGiven: () => void;
 }
 
-const Sheet = partInWords(async () => (await import("./deny-sheet.tsx")).DenySheet);
+const Sheet = partInWords(() => import("./deny-sheet.tsx"), "DenySheet");
 
 export function MoreAnswers({ phone, ask, disabled, mayApprove, onGiven }: Given): JSX.Element {
   // Another number each time, so that it is asked for again if it did not come.

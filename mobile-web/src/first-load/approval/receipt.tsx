@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import { actionSummary } from "../../state/action-texts.ts";
+import { actionSummary } from "../../state/action-summary.ts";
 import type { ApprovalStage, Execution } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
@@ -11,7 +11,8 @@ import { nameOf } from "../../state/machine-names.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
-import { duration, exactTime } from "../say-time.ts";
+import { duration } from "../say-duration.ts";
+import { exactTime } from "../say-time.ts";
 import { titleOf } from "./card-head.tsx";
 import { sayDecider } from "./say-decider.ts";
 

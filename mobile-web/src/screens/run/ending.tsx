@@ -9,7 +9,7 @@ import { Button } from "../../parts/button.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Run } from "../../state/inbox.ts";
-import { promptsUnderWay } from "../../state/overview.ts";
+import { promptsUnderWay } from "../../state/beside-transcript.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 

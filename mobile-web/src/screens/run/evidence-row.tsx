@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
-import { duration } from "../../first-load/say-time.ts";
+import { duration } from "../../first-load/say-duration.ts";
 import { Button } from "../../parts/button.tsx";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";

@@ -30,6 +30,7 @@ import { GrantList } from "./grants.tsx";
 import { Latest } from "./latest.tsx";
 import { Plan } from "./plan.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
+import { useShown } from "./use-shown.ts";
 
 export function RunScreen({ fleet, phone, route }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
@@ -65,6 +66,7 @@ interface Open {
 function OpenRun({ phone, run, on }: Open): JSX.Element {
   const [end] = useState(() => new EndFollower());
   const [draft] = useState(() => new Draft(phone, run.key));
+  useShown(phone, run);
   const state = phone.state.value;
   const transcript = state.transcripts.get(run.key) ?? emptyTranscript;
   return (

@@ -2,7 +2,7 @@
 // stands there at once; long output waits for a tap, and then shows its end first.
 
 import type { JSX } from "preact";
-import { duration } from "../../first-load/say-time.ts";
+import { duration } from "../../first-load/say-duration.ts";
 import { Button } from "../../parts/button.tsx";
 import { DiffView } from "../../parts/diff-view.tsx";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";

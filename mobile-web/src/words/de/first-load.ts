@@ -56,6 +56,8 @@ export const german: Words = {
       many(count, { one: "# Freigabe wartet auf dich", other: "# Freigaben warten auf dich" }),
     unknown: "Nicht bekannt, bevor dieses Telefon verbunden ist.",
     runs: "Aufträge",
+    earlier: "Früher",
+    unread: "neu",
     newRun: "Neuer Auftrag",
     noRuns: "Noch keine Aufträge. Was deine Coding-Agenten tun, steht dann hier.",
     inWorkspace: (driver, workspace) => `${driver} in ${workspace}`,
@@ -132,6 +134,5 @@ export const german: Words = {
   answer: {
     more: "Weitere Antworten",
     moreMissing: "Dieser Teil der App wurde nicht geladen. Versuch es mit Verbindung noch einmal.",
-    question: "Fragt dich etwas",
   },
 };

@@ -55,6 +55,8 @@ export const english = {
       many(count, { one: "# approval waits for you", other: "# approvals wait for you" }),
     unknown: "Not known before this phone is connected.",
     runs: "Runs",
+    earlier: "Earlier",
+    unread: "new",
     newRun: "New run",
     noRuns: "No runs yet. What your coding agents do will stand here.",
     inWorkspace: (driver: string, workspace: string) => `${driver} in ${workspace}`,
@@ -133,7 +135,6 @@ export const english = {
   answer: {
     more: "More answers",
     moreMissing: "This part of the app did not load. Try again when you are online.",
-    question: "Asks you something",
   },
 };
 

@@ -56,6 +56,8 @@ export const spanish: Words = {
       many(count, { one: "# aprobación te espera", other: "# aprobaciones te esperan" }),
     unknown: "No se sabrá hasta que este teléfono se conecte.",
     runs: "Tareas",
+    earlier: "Anteriores",
+    unread: "nuevo",
     newRun: "Nueva tarea",
     noRuns: "Aún no hay tareas. Aquí verás lo que hacen tus agentes de programación.",
     inWorkspace: (driver, workspace) => `${driver} en ${workspace}`,
@@ -132,6 +134,5 @@ export const spanish: Words = {
   answer: {
     more: "Más respuestas",
     moreMissing: "Esta parte de la app no se cargó. Inténtalo de nuevo cuando tengas conexión.",
-    question: "Te pregunta algo",
   },
 };

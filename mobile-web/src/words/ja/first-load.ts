@@ -55,6 +55,8 @@ export const japanese: Words = {
     waiting: (count) => many(count, { other: "# 件の承認待ち" }),
     unknown: "接続するまでわかりません。",
     runs: "タスク",
+    earlier: "以前のもの",
+    unread: "新着",
     newRun: "新しいタスク",
     noRuns: "タスクはまだありません。コーディングエージェントの作業がここに表示されます。",
     inWorkspace: (driver, workspace) => `${workspace} の ${driver}`,
@@ -128,6 +130,5 @@ export const japanese: Words = {
     more: "ほかの回答",
     moreMissing:
       "アプリのこの部分を読み込めませんでした。オンラインのときにもう一度お試しください。",
-    question: "質問があります",
   },
 };

@@ -55,6 +55,8 @@ export const chinese: Words = {
     waiting: (count) => many(count, { other: "有 # 项审批等待你处理" }),
     unknown: "连接后才能得知。",
     runs: "任务",
+    earlier: "较早",
+    unread: "新",
     newRun: "新任务",
     noRuns: "还没有任务。编程智能体的工作会显示在这里。",
     inWorkspace: (driver, workspace) => `${workspace} 中的 ${driver}`,
@@ -124,6 +126,5 @@ export const chinese: Words = {
   answer: {
     more: "更多答复",
     moreMissing: "应用的这一部分未能加载。请在联网后重试。",
-    question: "有问题要问你",
   },
 };

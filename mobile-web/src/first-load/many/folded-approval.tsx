@@ -1,0 +1,78 @@
+// One of many approvals that wait, in a line: what it is about and how long it can still be answered. It opens in its
+// place, and only there it is decided.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { actionSummary } from "../../state/action-summary.ts";
+import { approvalStage, msLeft } from "../../state/approval-stage.ts";
+import { frozenAction } from "../../state/frozen-action.ts";
+import type { Approval } from "../../state/inbox.ts";
+import { homeWords } from "../../words/home-words.ts";
+import { words } from "../../words/words.ts";
+import { titleOf } from "../approval/card-head.tsx";
+import { now } from "../clock.ts";
+import type { Phone } from "../phone-store.ts";
+import { timeLeft } from "../say-time.ts";
+
+interface Given {
+  readonly phone: Phone;
+  readonly approval: Approval;
+  /** The machine that asks, where there are several. */
+  readonly on: string | undefined;
+  /** How many are folded up with it, if it is the first of them. */
+  readonly following: number;
+  readonly onOpen: () => void;
+}
+
+const say = homeWords.folded;
+/** More than fits on a phone is not drawn. */
+const lineMax = 160;
+
+export function FoldedApproval({ phone, approval, on, following, onOpen }: Given): JSX.Element {
+  const state = phone.state.value;
+  const frozen = useMemo(() => frozenAction(approval.ask), [approval.ask]);
+  const { kind } = approvalStage(state, approval, now.value);
+  const { risk } = approval.ask;
+  return (
+    <>
+      {following > 0 && (
+        <p class="note" data-testid="folded-count">
+          {say.following(following)}
+        </p>
+      )}
+      <button
+        type="button"
+        class="folded"
+        data-testid="folded-approval"
+        data-approval={approval.key}
+        aria-expanded={false}
+        onClick={onOpen}
+      >
+        <span class="folded-title">
+          {titleOf(frozen)}
+          {words.app.comma}
+          {words.approval.risk[risk.level]}
+        </span>
+        <span class="folded-left">
+          {kind === "open" ? timeLeft(msLeft(state, approval, now.value)) : say.answered}
+        </span>
+        {frozen.kind === "readable" && (
+          <span class="summary one-line">
+            <UntrustedText text={firstLine(actionSummary(frozen.action))} strictness="exact" />
+          </span>
+        )}
+        {on !== undefined && (
+          <span class="card-machine one-line">
+            <UntrustedText text={on} strictness="prose" />
+          </span>
+        )}
+      </button>
+    </>
+  );
+}
+
+function firstLine(text: string): string {
+  const [line = ""] = text.split("\n", 1);
+  return line.slice(0, lineMax).toWellFormed();
+}
