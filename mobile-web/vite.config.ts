@@ -69,7 +69,7 @@ export default defineConfig({
             },
             {
               name: "keeping",
-              test: own("first-load/keep-app|memory|state/(write-memory|memory-bounds)"),
+              test: own("first-load/keep-app|memory|settled|state/(write-memory|memory-bounds)"),
             },
             {
               name: "pages",
@@ -89,7 +89,9 @@ export default defineConfig({
             },
             {
               name: "machines",
-              test: own("screens/(device|devices|machines|sessions|way|settings|audit)"),
+              test: own(
+                "screens/(device|devices|machines|sessions|way|settings|audit)|notifications",
+              ),
             },
           ],
         },

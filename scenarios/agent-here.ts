@@ -30,10 +30,13 @@ export interface AgentHereOptions {
   /** Runs work in worktrees of their own instead of the workspace itself. */
   readonly git?: boolean;
   readonly onPaired?: (daemon: Daemon) => void;
+  /** Push services of the scenario's own. */
+  readonly pushHosts?: readonly string[];
 }
 
 export async function startAgentHere(options: AgentHereOptions): Promise<AgentHere> {
   const { drivers, workspace, role = "operator", git = false, prepare, onPaired } = options;
+  const { pushHosts = [] } = options;
   await buildWhatIsStale();
   const built = builtFiles();
   if (built === undefined) throw new Error("expected the relay and the app to be built");
@@ -52,6 +55,7 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
       relay: { url },
       machine: "orchard-desk",
       drivers,
+      pushHosts: () => pushHosts,
       workspaces: () => [{ name: workspace, folder: place, git }],
       onLinkState: (state) => state.kind === "ready" && linked.resolve(),
       pairingNews: (news) => {

@@ -55,8 +55,8 @@ function after(ms: number): Promise<void> {
 }
 
 async function keepHere(): Promise<void> {
-  const { keepMemory } = await import("./memory/keep-memory.ts");
-  keepMemory(fleet);
+  const { keepWhatSettled } = await import("./settled.ts");
+  await keepWhatSettled(fleet);
   if (!("serviceWorker" in navigator)) return;
   const keeping = await import("./first-load/keep-app.ts");
   await keeping.keepAppHere(newVersionIsReady);

@@ -192,10 +192,16 @@ const phoneRows: readonly Row[] = [
   {
     // A screen opens when the first load is there anyway, and so may use it; never the other way.
     places: phone("screens"),
-    may: [...phone("first-load", "parts", "state", "styles", "words"), limits],
+    may: [...phone("first-load", "notifications", "parts", "state", "styles", "words"), limits],
     mayTypes: [protocol],
     packages: preact,
   },
+  {
+    places: phone("notifications"),
+    may: [...phone("first-load", "state", "words"), protocol],
+    packages: preact,
+  },
+  { places: phone("settled.ts"), may: phone("first-load", "memory", "notifications") },
   { places: phone("service-worker"), may: [protocol] },
   {
     places: phone("memory"),
@@ -213,6 +219,7 @@ const phoneRows: readonly Row[] = [
         "memory",
         "parts",
         "screens",
+        "settled.ts",
         "state",
         "styles",
         "vault",

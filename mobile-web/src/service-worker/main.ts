@@ -11,6 +11,7 @@ import {
   filesToKeep,
   languageOf,
 } from "./cache-plan.ts";
+import "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */

@@ -6,6 +6,7 @@ import { Bar } from "../../first-load/bar.tsx";
 import { screenWords } from "../../words/screen-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { LookChoices } from "./look-choices.tsx";
+import { NotificationChoices } from "./notification-choices.tsx";
 import { Storage } from "./storage.tsx";
 
 const say = screenWords.settings;
@@ -23,6 +24,7 @@ export function SettingsScreen({ fleet }: ScreenGiven): JSX.Element {
           <LookChoices />
           <LanguageChoice />
         </div>
+        <NotificationChoices fleet={fleet} />
         <section class="section" aria-labelledby="relay-head">
           <h2 id="relay-head" class="facts-head">
             {say.relay}

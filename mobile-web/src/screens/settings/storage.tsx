@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Fleet } from "../../first-load/phone-store.ts";
+import { keepNotifications } from "../../notifications/keep-notifications.ts";
 import { Button } from "../../parts/button.tsx";
 import { bytes } from "../../words/amounts.ts";
 import { screenWords } from "../../words/screen-words.ts";
@@ -32,7 +33,8 @@ function Wipe({ fleet }: { readonly fleet: Fleet }): JSX.Element {
   const [failed, setFailed] = useState(false);
   const confirmed = typed.trim().toLowerCase() === say.wipeWord;
   const wipe = () => {
-    fleet.port.wipe().then(startAnew, () => setFailed(true));
+    const ended = keepNotifications(fleet).turnOff();
+    ended.then(() => fleet.port.wipe()).then(startAnew, () => setFailed(true));
   };
   return (
     <>
