@@ -1,8 +1,8 @@
 // What is measured of the phone, part by part, and how much each may be. Every part has an agent, a relay and a
 // browser of its own, so that none suffers from what another left behind.
 
-import { languageOf } from "../../mobile-web/src/service-worker/cache-plan.ts";
-import { filesToKeep } from "../app/service-worker.ts";
+import { filesToKeep } from "../../mobile-web/src/service-worker/cache-plan.ts";
+import { filesToKeep as filesOfApp } from "../app/service-worker.ts";
 import { appFolder } from "../build.ts";
 import { measureApp } from "../check-size.ts";
 import { median } from "./measure.ts";
@@ -57,7 +57,8 @@ function sizes(): Goal[] {
     aim,
     unit: "KiB",
   });
-  const kept = filesToKeep(appFolder).filter(({ path }) => languageOf(path) === undefined);
+  const app = { version: "", files: filesOfApp(appFolder) };
+  const kept = filesToKeep(app, new Set());
   return [
     size("scripts of a first visit, after gzip", "phone first visit: scripts", 40),
     size("scripts until a list can be seen", "phone first load: scripts", 40),
