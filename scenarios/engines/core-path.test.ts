@@ -41,9 +41,11 @@ async function pairAndApproveEdit(): Promise<void> {
   await expect.poll(changedFiles, soon).toEqual(["slugify.js"]);
 }
 
-test("in Firefox a phone pairs by a link and follows a run, and what it approves is done", async () => {
+test("in Firefox a phone pairs by a link and follows a run, and what it approves after a reload is done", async () => {
   browser = await openFirefox();
   await pairAndApproveEdit();
+  await browser.reload();
+  await see(browser, testId("approval-card"), "--test");
   await answer(browser, "--test", "approve");
   await expect.poll(transcript, soon).toContain("All tests pass.");
 });
