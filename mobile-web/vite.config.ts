@@ -69,7 +69,9 @@ export default defineConfig({
             },
             {
               name: "keeping",
-              test: own("first-load/keep-app|memory|settled|state/(write-memory|memory-bounds)"),
+              test: own(
+                "first-load/keep-app|memory|settled|state/(write-memory|memory-bounds)|screens/choose-language",
+              ),
             },
             {
               name: "pages",

@@ -1,6 +1,6 @@
 // Light or dark and how large the text is: as chosen on this phone, else as the phone has it.
 
-import { keepPreference, preference } from "./preferences.ts";
+import { preference } from "./preferences.ts";
 
 /** As in styles/tokens.css. */
 const grounds = { light: "#f6f9f9", dark: "#0e1111" };
@@ -18,16 +18,6 @@ export function chosenAppearance(): Appearance | undefined {
 export function chosenTextSize(): TextSize | undefined {
   const chosen = preference("text-size");
   return chosen === "small" || chosen === "large" || chosen === "largest" ? chosen : undefined;
-}
-
-export function chooseAppearance(chosen: Appearance | undefined): void {
-  keepPreference("appearance", chosen);
-  wearAppearance();
-}
-
-export function chooseTextSize(chosen: TextSize | undefined): void {
-  keepPreference("text-size", chosen);
-  wearAppearance();
 }
 
 export function wearAppearance(): void {

@@ -4,7 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { speak } from "../words/book.ts";
 import { type Language, chooseLanguage, isLanguage, localeFor } from "../words/languages.ts";
 import { writeAsIn } from "../words/measures.ts";
-import { keepPreference, preference } from "./preferences.ts";
+import { preference } from "./preferences.ts";
 
 const spoken = signal<Language>("en");
 export const language: ReadonlySignal<Language> = spoken;
@@ -18,22 +18,11 @@ export const browserLanguage = (): Language => chooseLanguage(navigator.language
 
 /** If it cannot be loaded, the app speaks English. */
 export async function speakOwnLanguage(): Promise<void> {
-  await change(chosenLanguage() ?? browserLanguage());
+  await speakHere(chosenLanguage() ?? browserLanguage());
 }
 
-/** `undefined` leaves it to the browser. False when that language cannot be loaded: all stays as it was. */
-export async function chooseOwnLanguage(chosen: Language | undefined): Promise<boolean> {
-  const changed = await change(chosen ?? browserLanguage());
-  if (!changed) return false;
-  keepPreference("language", chosen);
-  // Where it cannot be, the app speaks it all the same.
-  void import("./keep-app.ts")
-    .then((keeping) => keeping.keepLanguageHere(spoken.value))
-    .catch(() => undefined);
-  return true;
-}
-
-async function change(to: Language): Promise<boolean> {
+/** False when it cannot be loaded: all stays as it was. */
+export async function speakHere(to: Language): Promise<boolean> {
   if (!(await speak(to))) return false;
   writeAsIn(localeFor(to, navigator.languages));
   document.documentElement.lang = to;

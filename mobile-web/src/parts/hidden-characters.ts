@@ -18,6 +18,8 @@ export type Strictness = "exact" | "prose";
 
 type Pattern = Strictness | "emoji";
 
+const boxedInProse = String.raw`(?<hidden>(?![\n\t])${hiddenCharacter})`;
+
 /** Made when first used. The one that knows all emoji takes longer to make than the first screen may. */
 const making: Readonly<Record<Pattern, () => RegExp>> = {
   exact: () =>
@@ -25,9 +27,8 @@ const making: Readonly<Record<Pattern, () => RegExp>> = {
       String.raw`(?<newline>\n)|(?<tab>\t)|(?<hidden>${hiddenCharacter})|(?<foreign>[^\x00-\x7f])`,
       "gu",
     ),
-  prose: () => new RegExp(String.raw`(?<hidden>(?![\n\t])${hiddenCharacter})`, "gu"),
-  emoji: () =>
-    new RegExp(String.raw`(?<emoji>\p{RGI_Emoji})|(?<hidden>(?![\n\t])${hiddenCharacter})`, "gv"),
+  prose: () => new RegExp(boxedInProse, "gu"),
+  emoji: () => new RegExp(String.raw`\p{RGI_Emoji}|${boxedInProse}`, "gv"),
 };
 const made: Partial<Record<Pattern, RegExp>> = {};
 

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { browserLanguage, chooseOwnLanguage, chosenLanguage } from "../first-load/language.ts";
+import { browserLanguage, chosenLanguage } from "../first-load/language.ts";
 import { isLanguage, languages } from "../words/languages.ts";
 import { pairingWords } from "../words/pairing-words.ts";
 
@@ -12,7 +12,10 @@ const asInBrowser = "browser";
 export function LanguageChoice(): JSX.Element {
   const [missing, setMissing] = useState(false);
   const choose = async (value: string) => {
-    setMissing(!(await chooseOwnLanguage(isLanguage(value) ? value : undefined)));
+    const chosen = isLanguage(value) ? value : undefined;
+    const choosing = import("./choose-language.ts");
+    const isThere = choosing.then(({ chooseOwnLanguage }) => chooseOwnLanguage(chosen));
+    setMissing(!(await isThere.catch(() => false)));
   };
   return (
     <label class="field">

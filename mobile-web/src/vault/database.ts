@@ -114,7 +114,7 @@ export class Database {
 function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("the read failed"));
+    request.onerror = () => reject(failureOf(request));
   });
 }
 
@@ -122,7 +122,7 @@ function completed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     // Whatever fails in it ends so.
-    transaction.onabort = () => reject(transaction.error ?? new Error("the write was aborted"));
+    transaction.onabort = () => reject(failureOf(transaction));
   });
 }
 
@@ -140,9 +140,13 @@ function open(name: string): Promise<IDBDatabase> {
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };
-    request.onerror = () => reject(request.error ?? new Error("the database does not open"));
+    request.onerror = () => reject(failureOf(request));
     request.onblocked = () => reject(new Error("another tab holds an old database open"));
   });
+}
+
+function failureOf({ error }: IDBRequest | IDBTransaction): Error {
+  return error ?? new Error("the browser does not say why");
 }
 
 function isLostConnection(failure: unknown): boolean {

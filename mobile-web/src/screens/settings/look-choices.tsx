@@ -5,11 +5,11 @@ import { useState } from "preact/hooks";
 import {
   type Appearance,
   type TextSize,
-  chooseAppearance,
-  chooseTextSize,
   chosenAppearance,
   chosenTextSize,
+  wearAppearance,
 } from "../../first-load/appearance.ts";
+import { keepPreference } from "../../first-load/preferences.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { Picked } from "../new-run/pick.tsx";
 
@@ -30,7 +30,8 @@ export function LookChoices(): JSX.Element {
         choices={appearances.map((name) => ({ name, title: say.appearances[name] }))}
         onChange={(value) => {
           const chosen = appearances.find((each) => each === value);
-          chooseAppearance(chosen);
+          keepPreference("appearance", chosen);
+          wearAppearance();
           setAppearance(chosen);
         }}
       />
@@ -42,7 +43,8 @@ export function LookChoices(): JSX.Element {
         choices={textSizes.map((name) => ({ name, title: say.textSizes[name] }))}
         onChange={(value) => {
           const chosen = textSizes.find((each) => each === value);
-          chooseTextSize(chosen);
+          keepPreference("text-size", chosen);
+          wearAppearance();
           setTextSize(chosen);
         }}
       />
