@@ -41,7 +41,6 @@ const systems = [
   "/bin",
   "/boot",
   "/root",
-  "/root/slugs",
   "/run/user/1000",
   "/var",
   "/var/lib/postgresql",
