@@ -166,6 +166,8 @@ describe("a phone that has subscribed", () => {
     const viewer = on.addPhone("viewer");
     expect(await subscribe({}, viewer)).toEqual(ended);
     const { run, ask: asked } = await ask();
+    await quiet();
+    expect(posted()).toHaveLength(0);
     await on.submit(phone, phone.answer(asked, "deny"));
     await on.untilRun(run, "done");
     expect(await told(1)).toMatchObject([{ kind: "done" }]);
@@ -248,18 +250,24 @@ describe("a push service", () => {
     expect(posted().map(({ path }) => path)).toEqual(["/wpush/v2/abc"]);
   });
 
-  it("that fails is tried again, a few times and not once it is over", async () => {
+  it("that fails is tried again, three times, and the approval waits for none of it", async () => {
     await subscribe();
     service.says(503, 429, 500, 503, 503);
     const { ask: asked } = await ask();
     await told(1);
-    await quiet();
-    await quiet();
-    await quiet();
+    for (let minute = 0; minute < 4; minute++) await quiet();
     expect(posted()).toHaveLength(4);
+    expect(await on.submit(phone, phone.answer(asked, "deny"))).toEqual([{ state: "done" }]);
+  });
+
+  it("that fails is not tried again with what is over", async () => {
+    await subscribe({ endings: false });
+    service.says(503);
+    const { ask: asked } = await ask();
+    await told(1);
     await on.submit(phone, phone.answer(asked, "deny"));
     await quiet();
-    expect(on.store.approvals.byId(asked.approval)?.status).toBe("denied");
+    expect(await told(2)).toMatchObject([{ kind: "approval" }, { kind: "over" }]);
   });
 
   it("is asked for a test at most once in ten seconds", async () => {
