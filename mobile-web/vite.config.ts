@@ -92,7 +92,7 @@ export default defineConfig({
             {
               name: "machines",
               test: own(
-                "screens/(device|devices|machines|sessions|way|settings|audit)|notifications",
+                "state/ended-by|screens/(device|devices|machines|sessions|way|settings|audit)|notifications",
               ),
             },
           ],

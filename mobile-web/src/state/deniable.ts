@@ -25,7 +25,7 @@ export function openOn(machines: Machines): readonly OpenOnMachine[] {
 }
 
 /** As the machine's own table has it: whoever may only look gives no commands. */
-function mayCommand({ machine }: Pick<PhoneState, "machine">): boolean {
+export function mayCommand({ machine }: Pick<PhoneState, "machine">): boolean {
   const { role, updateRequired } = machine ?? {};
   return updateRequired !== true && (role === "operator" || role === "owner");
 }

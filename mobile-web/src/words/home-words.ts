@@ -1,4 +1,4 @@
-// The words of what the first page has besides while there is much on it.
+// The words of what the first page has besides while there is much on it, and of a machine's page.
 
 import { book } from "./book.ts";
 import { english } from "./en/home.ts";

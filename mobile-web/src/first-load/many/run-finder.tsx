@@ -52,7 +52,6 @@ export function RunFinder({ runs, names, found }: Given): JSX.Element {
       />
       <div class="finder-choices">
         <Choice
-          label={say.state}
           testId="of-state"
           any={say.anyState}
           value={wish.state}
@@ -62,7 +61,6 @@ export function RunFinder({ runs, names, found }: Given): JSX.Element {
         />
         {drivers.size > 1 && (
           <Choice
-            label={say.agent}
             testId="of-agent"
             any={say.anyAgent}
             value={wish.driver}
@@ -85,7 +83,6 @@ function isState(name: string): name is RunState {
 }
 
 interface ChoiceGiven<Name extends string> {
-  readonly label: string;
   readonly testId: string;
   readonly any: string;
   readonly value: Name | undefined;
@@ -95,12 +92,12 @@ interface ChoiceGiven<Name extends string> {
 }
 
 function Choice<Name extends string>(given: ChoiceGiven<Name>): JSX.Element {
-  const { label, testId, any, value, choices, nameOf, onChange } = given;
+  const { testId, any, value, choices, nameOf, onChange } = given;
   return (
     <select
       class="input"
       data-testid={testId}
-      aria-label={label}
+      aria-label={any}
       value={value ?? ""}
       onChange={({ currentTarget }) =>
         onChange(choices.find((each) => each === currentTarget.value))

@@ -1,4 +1,5 @@
-// One machine: what it is called here, what this phone may do there, its phones and its log, and how to end it.
+// One machine: what it is called here, what this phone may do there, its phones and its log, its coding agents, rules
+// and money, how to end everything there, and how to end the pairing.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
@@ -14,13 +15,17 @@ import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { NameField } from "../name-field.tsx";
 import { Way } from "../way.tsx";
+import { Ceiling } from "./ceiling.tsx";
 import { Forget } from "./forget.tsx";
+import { CodingAgents, SpentFact } from "./machine-setup.tsx";
+import { StopEverything } from "./stop-everything.tsx";
 
 const say = screenWords.device;
 
 export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
   const { machine } = phone;
+  const { setup } = state;
   const role = state.machine?.role;
   const name = machineNames(fleet.state.value.machines).get(machine) ?? "";
   return (
@@ -42,13 +47,17 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
             <dt>{say.role}</dt>
             <dd>{role === undefined ? say.unknownRole : say.roles[role]}</dd>
           </div>
+          {setup && <SpentFact setup={setup} />}
         </dl>
         <ul class="rows rows-joined">
           <Way to={{ page: "sessions", machine }} name={screenWords.sessions.title} />
           <Way to={{ page: "devices", machine }} name={screenWords.devices.title} />
           <Way to={{ page: "audit", machine }} name={screenWords.audit.title} />
         </ul>
+        {setup && <CodingAgents setup={setup} />}
+        {setup && <Ceiling phone={phone} ceiling={setup.ceiling} />}
         <Label key={nameOf(state)} fleet={fleet} phone={phone} />
+        <StopEverything phone={phone} name={name} />
         <Forget fleet={fleet} machine={machine} />
       </main>
     </div>

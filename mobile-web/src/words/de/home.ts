@@ -1,4 +1,4 @@
-// The words of what the first page has besides while there is much on it, in German.
+// The words of what the first page has besides while there is much on it, and of a machine's page, in German.
 
 import { counting } from "../counting.ts";
 import type { HomeWords } from "../en/home.ts";
@@ -10,9 +10,7 @@ export const german: HomeWords = {
 
   find: {
     label: "Aufträge suchen",
-    state: "Zustand",
     anyState: "Alle Zustände",
-    agent: "Agent",
     anyAgent: "Alle Agenten",
     found: (found, all) =>
       many(found, { one: `# Auftrag von ${all}`, other: `# Aufträge von ${all}` }),
@@ -51,5 +49,43 @@ export const german: HomeWords = {
     near: (share, limit) => `${share} der ${limit} für 24 Stunden sind ausgegeben.`,
     spent: (limit) =>
       `Die ${limit} für 24 Stunden sind ausgegeben: Neue Schritte werden abgelehnt.`,
+  },
+
+  machine: {
+    agents: "Coding-Agenten",
+    unusable: "kann nicht benutzt werden",
+
+    spent: "In den letzten 24 Stunden ausgegeben",
+    ofLimit: (used, limit, share) => `${used} von ${limit}, ${share}`,
+
+    rules: "Wonach du mindestens gefragt wirst",
+    lower: (profile) => `Mehr fragen: ${profile}`,
+    lowerWhy:
+      "Gilt von jetzt an für alle Aufträge. Vom Telefon aus lässt es sich nicht zurücknehmen, nur am Rechner mit",
+    lowerSure: (profile) => `Jetzt auf ${profile} stellen`,
+    onlyOwners: "Nur das Telefon eines Besitzers kann mehr fragen lassen.",
+
+    stop: {
+      title: (machine) => `Alles auf ${machine} stoppen`,
+      runs: (count) =>
+        many(count, {
+          one: "# laufender Auftrag wird beendet",
+          other: "# laufende Aufträge werden beendet",
+        }),
+      approvals: (count) =>
+        many(count, { one: "# Freigabe wird abgelehnt", other: "# Freigaben werden abgelehnt" }),
+      questions: (count) =>
+        many(count, { one: "# Frage wird zurückgezogen", other: "# Fragen werden zurückgezogen" }),
+      phones: "Alle Telefone, auch dieses, werden getrennt.",
+      release: "Nichts startet wieder, bevor jemand am Rechner eintippt",
+      hold: "Halten, um alles zu stoppen",
+      now: "Alles stoppen",
+      fate: {
+        running: "Der Rechner stoppt alles.",
+        done: "Alles ist beendet.",
+        indeterminate:
+          "Der Rechner konnte nicht bestätigen, dass alles beendet ist. Sieh dort nach.",
+      },
+    },
   },
 };

@@ -1,4 +1,4 @@
-// The words of what the first page has besides while there is much on it, in English.
+// The words of what the first page has besides while there is much on it, and of a machine's page, in English.
 
 import { counting } from "../counting.ts";
 
@@ -9,9 +9,7 @@ export const english = {
 
   find: {
     label: "Search runs",
-    state: "State",
     anyState: "All states",
-    agent: "Agent",
     anyAgent: "All agents",
     found: (found: number, all: number) =>
       many(found, { one: `# run of ${all}`, other: `# runs of ${all}` }),
@@ -49,6 +47,40 @@ export const english = {
   budget: {
     near: (share: string, limit: string) => `${share} of the ${limit} for 24 hours is spent.`,
     spent: (limit: string) => `The ${limit} for 24 hours is spent: new turns are refused.`,
+  },
+
+  machine: {
+    agents: "Coding agents",
+    unusable: "cannot be used",
+
+    spent: "Spent in the last 24 hours",
+    ofLimit: (used: string, limit: string, share: string) => `${used} of ${limit}, ${share}`,
+
+    rules: "What you are asked, at least",
+    lower: (profile: string) => `Ask for more: ${profile}`,
+    lowerWhy:
+      "Holds for all runs from now on. From a phone it cannot be taken back, only at the machine with",
+    lowerSure: (profile: string) => `Set ${profile} now`,
+    onlyOwners: "Only an owner's phone can ask for more.",
+
+    stop: {
+      title: (machine: string) => `Stop everything on ${machine}`,
+      runs: (count: number) =>
+        many(count, { one: "# run under way is ended", other: "# runs under way are ended" }),
+      approvals: (count: number) =>
+        many(count, { one: "# approval is denied", other: "# approvals are denied" }),
+      questions: (count: number) =>
+        many(count, { one: "# question is withdrawn", other: "# questions are withdrawn" }),
+      phones: "All phones, this one too, are cut off.",
+      release: "Nothing starts again before somebody types at the machine",
+      hold: "Hold to stop everything",
+      now: "Stop everything",
+      fate: {
+        running: "The machine is stopping everything.",
+        done: "Everything has ended.",
+        indeterminate: "The machine could not confirm that everything has ended. Look there.",
+      },
+    },
   },
 };
 

@@ -1,4 +1,4 @@
-// The words of what the first page has besides while there is much on it, in Spanish.
+// The words of what the first page has besides while there is much on it, and of a machine's page, in Spanish.
 
 import { counting } from "../counting.ts";
 import type { HomeWords } from "../en/home.ts";
@@ -10,9 +10,7 @@ export const spanish: HomeWords = {
 
   find: {
     label: "Buscar tareas",
-    state: "Estado",
     anyState: "Todos los estados",
-    agent: "Agente",
     anyAgent: "Todos los agentes",
     found: (found, all) => many(found, { one: `# tarea de ${all}`, other: `# tareas de ${all}` }),
     all: "Mostrar todas",
@@ -49,5 +47,39 @@ export const spanish: HomeWords = {
   budget: {
     near: (share, limit) => `Se ha gastado el ${share} de los ${limit} para 24 horas.`,
     spent: (limit) => `Se han gastado los ${limit} para 24 horas: se rechazan los turnos nuevos.`,
+  },
+
+  machine: {
+    agents: "Agentes de programación",
+    unusable: "no se puede usar",
+
+    spent: "Gastado en las últimas 24 horas",
+    ofLimit: (used, limit, share) => `${used} de ${limit}, ${share}`,
+
+    rules: "Lo que se te pregunta como mínimo",
+    lower: (profile) => `Preguntar más: ${profile}`,
+    lowerWhy:
+      "Vale para todas las tareas desde ahora. No se puede deshacer desde un teléfono, solo en el equipo con",
+    lowerSure: (profile) => `Poner ${profile} ahora`,
+    onlyOwners: "Solo el teléfono de un propietario puede hacer que se pregunte más.",
+
+    stop: {
+      title: (machine) => `Detener todo en ${machine}`,
+      runs: (count) =>
+        many(count, { one: "se termina # tarea en curso", other: "se terminan # tareas en curso" }),
+      approvals: (count) =>
+        many(count, { one: "se rechaza # aprobación", other: "se rechazan # aprobaciones" }),
+      questions: (count) =>
+        many(count, { one: "se retira # pregunta", other: "se retiran # preguntas" }),
+      phones: "Se desconectan todos los teléfonos, también este.",
+      release: "Nada vuelve a empezar hasta que alguien escriba en el equipo",
+      hold: "Mantén pulsado para detener todo",
+      now: "Detener todo",
+      fate: {
+        running: "El equipo está deteniendo todo.",
+        done: "Todo ha terminado.",
+        indeterminate: "El equipo no pudo confirmar que todo haya terminado. Míralo allí.",
+      },
+    },
   },
 };

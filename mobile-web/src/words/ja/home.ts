@@ -1,4 +1,4 @@
-// The words of what the first page has besides while there is much on it, in Japanese.
+// The words of what the first page has besides while there is much on it, and of a machine's page, in Japanese.
 
 import { counting } from "../counting.ts";
 import type { HomeWords } from "../en/home.ts";
@@ -10,9 +10,7 @@ export const japanese: HomeWords = {
 
   find: {
     label: "タスクを検索",
-    state: "状態",
     anyState: "すべての状態",
-    agent: "エージェント",
     anyAgent: "すべてのエージェント",
     found: (found, all) => many(found, { other: `${all} 件中 # 件` }),
     all: "すべて表示",
@@ -40,5 +38,36 @@ export const japanese: HomeWords = {
   budget: {
     near: (share, limit) => `24 時間の上限 ${limit} のうち ${share} を使いました。`,
     spent: (limit) => `24 時間の上限 ${limit} を使い切りました。新しいターンは拒否されます。`,
+  },
+
+  machine: {
+    agents: "コーディングエージェント",
+    unusable: "使えません",
+
+    spent: "過去 24 時間の使用額",
+    ofLimit: (used, limit, share) => `${limit} のうち ${used}（${share}）`,
+
+    rules: "最低限確認される内容",
+    lower: (profile) => `確認を増やす：${profile}`,
+    lowerWhy:
+      "今後のすべてのタスクに適用されます。スマホからは元に戻せません。戻すにはマシンで次を入力します",
+    lowerSure: (profile) => `今すぐ ${profile} にする`,
+    onlyOwners: "確認を増やせるのは所有者のスマホだけです。",
+
+    stop: {
+      title: (machine) => `${machine} のすべてを停止`,
+      runs: (count) => many(count, { other: "進行中のタスク # 件を終了" }),
+      approvals: (count) => many(count, { other: "承認待ち # 件を拒否" }),
+      questions: (count) => many(count, { other: "質問 # 件を取り下げ" }),
+      phones: "このスマホを含むすべてのスマホが切断されます。",
+      release: "マシンで次を入力するまで、何も再開しません",
+      hold: "長押しですべて停止",
+      now: "すべて停止",
+      fate: {
+        running: "マシンがすべてを停止しています。",
+        done: "すべて終了しました。",
+        indeterminate: "すべて終了したかマシンが確認できませんでした。マシンで確かめてください。",
+      },
+    },
   },
 };

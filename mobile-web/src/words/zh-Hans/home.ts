@@ -1,4 +1,4 @@
-// The words of what the first page has besides while there is much on it, in Simplified Chinese.
+// The words of what the first page has besides while there is much on it, and of a machine's page, in Simplified Chinese.
 
 import { counting } from "../counting.ts";
 import type { HomeWords } from "../en/home.ts";
@@ -10,9 +10,7 @@ export const chinese: HomeWords = {
 
   find: {
     label: "搜索任务",
-    state: "状态",
     anyState: "所有状态",
-    agent: "智能体",
     anyAgent: "所有智能体",
     found: (found, all) => many(found, { other: `# 个任务，共 ${all} 个` }),
     all: "全部显示",
@@ -40,5 +38,35 @@ export const chinese: HomeWords = {
   budget: {
     near: (share, limit) => `24 小时限额 ${limit} 已用 ${share}。`,
     spent: (limit) => `24 小时限额 ${limit} 已用完：新的轮次会被拒绝。`,
+  },
+
+  machine: {
+    agents: "编程智能体",
+    unusable: "无法使用",
+
+    spent: "过去 24 小时的花费",
+    ofLimit: (used, limit, share) => `${used}，限额 ${limit}，占 ${share}`,
+
+    rules: "至少会询问你的内容",
+    lower: (profile) => `多询问：${profile}`,
+    lowerWhy: "从现在起对所有任务有效。手机上无法撤回，只能在电脑上输入",
+    lowerSure: (profile) => `现在设为${profile}`,
+    onlyOwners: "只有所有者的手机可以要求多询问。",
+
+    stop: {
+      title: (machine) => `停止 ${machine} 上的一切`,
+      runs: (count) => many(count, { other: "结束 # 个进行中的任务" }),
+      approvals: (count) => many(count, { other: "拒绝 # 项审批" }),
+      questions: (count) => many(count, { other: "撤回 # 个提问" }),
+      phones: "所有手机都会断开，包括这一部。",
+      release: "在电脑上输入以下命令之前，什么都不会再启动",
+      hold: "按住以停止一切",
+      now: "停止一切",
+      fate: {
+        running: "电脑正在停止一切。",
+        done: "一切都已结束。",
+        indeterminate: "电脑无法确认一切都已结束。请到电脑上查看。",
+      },
+    },
   },
 };
