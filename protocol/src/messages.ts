@@ -17,6 +17,7 @@ import {
 import { roles } from "./names.ts";
 import {
   driverSetup,
+  auditEntry,
   otherApp,
   pairedDevice,
   pastSession,
@@ -252,18 +253,7 @@ export const agentMessageShape = union({
   audit: {
     id,
     size: integer(0),
-    entries: list(
-      object({
-        n: integer(1),
-        /** SHA-256 of the entry; the chain's hash follows from it. */
-        entryHash: hash,
-        chain: hash,
-        at: integer(0),
-        /** Absent once it was pruned. */
-        entry: optional(text(8_192)),
-      }),
-      256,
-    ),
+    entries: list(auditEntry, 256),
   },
   sessions: {
     id,

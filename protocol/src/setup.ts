@@ -52,6 +52,16 @@ export const otherApp = object({
   count: integer(1),
 });
 
+export const auditEntry = object({
+  n: integer(1),
+  /** SHA-256 of the entry; the chain's hash follows from it. */
+  entryHash: bytes(32),
+  chain: bytes(32),
+  at: integer(0),
+  /** Absent once it was pruned. */
+  entry: optional(text(8_192)),
+});
+
 export const pairedDevice = object({
   device: bytes(16),
   name: text(deviceNameBytesMax),

@@ -99,25 +99,18 @@ const retentionDaysUsually = 14;
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
-  const { desk, ...parts } = startDesk(options, keys, store, (device, state) =>
-    records.log.write("info", "push", { device, state }),
-  );
+  const sent: PushParts["sent"] = (device, state) => log.write("info", "push", { device, state });
+  const { desk, ...parts } = startDesk(options, keys, store, sent);
   const { devices, ceiling, budget, runs, approvals, grants, setup, attempts } = parts;
   const { stateFolder, workspaces, retentionDays = () => retentionDaysUsually } = options;
   const removeFolders = (removed: Removed, signal: AbortSignal) =>
     attempts.removeForgotten(workspaces(), removed, signal);
   const records = openRecords(stateFolder, keys, store, { retentionDays, removeFolders });
-  const { pairing, typedCode, phones, link, canary } = connect(
-    options,
-    keys,
-    store,
-    desk,
-    records.log,
-  );
+  const { log } = records;
+  const { pairing, typedCode, phones, link, canary } = connect(options, keys, store, desk, log);
   devices.onRevoked(() => link.refreshAdmissions());
   link.start();
-  const { relay } = options;
-  const offering = { relay, sessionId: keys.sessionId, noiseKey: keys.noise.public };
+  const offering = { relay: options.relay, sessionId: keys.sessionId, noiseKey: keys.noise.public };
   const endAll = async () => {
     pairing.cancel();
     await endWithin(systemClock, runsEndWithinMs, runs.close());
@@ -133,7 +126,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     setup,
     devices,
     audit: records.audit,
-    log: records.log,
+    log,
     ceiling,
     budget,
     attempts,
