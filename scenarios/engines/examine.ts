@@ -34,10 +34,12 @@ export async function examine(browser: Browser, state: string): Promise<readonly
     note(`${size.width} wide`, await inPage(browser, tooWide));
     note(`${size.width} wide`, await inPage(browser, tooSmall));
   }
-  await browser.resize(tall);
   await inPage(browser, sizeOfText, "200%");
-  note("text at 200 %", await inPage(browser, tooWide));
-  note("text at 200 %", await inPage(browser, cutOff));
+  for (const size of sizes.toReversed()) {
+    await browser.resize(size);
+    note(`${size.width} wide, text at 200 %`, await inPage(browser, tooWide));
+    note(`${size.width} wide, text at 200 %`, await inPage(browser, cutOff));
+  }
   await inPage(browser, sizeOfText, "");
   await browser.wear("light");
   return found;
@@ -114,13 +116,13 @@ function sizeOfText(size: string): void {
   document.documentElement.style.fontSize = size;
 }
 
-/** Texts that may end in dots stand in full elsewhere; what scrolls can be scrolled to. */
+/** Texts that may end in dots stand in full elsewhere, as what is picked does in its list; what scrolls can be scrolled to. */
 function cutOff(): string[] {
   return [...document.querySelectorAll<HTMLElement>("#app *, dialog *")].flatMap((element) => {
     const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
     // What is folded away has a place, but no size that means anything.
     const shown = element.checkVisibility() && element.textContent.trim() !== "";
-    const exempt = element.closest(".one-line, .only-read-aloud") !== null;
+    const exempt = element.closest(".one-line, .only-read-aloud, select") !== null;
     if (!shown || exempt || !["none", ""].includes(webkitLineClamp)) return [];
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
     const hides = (overflow: string) => overflow === "hidden" || overflow === "clip";

@@ -55,6 +55,7 @@ export const recordedStates: readonly RecordedState[] = [
   { scene: "home-owner", page: "#/devices", sign: testId("device-row") },
   { scene: "home-owner", page: "#/audit", sign: testId("audit-verdict") },
   { scene: "home-owner", page: "#/new-run", sign: testId("new-run-prompt") },
+  { scene: "run-queue", page: "#/new-run", sign: testId("new-run-model") },
   { scene: "home-owner", page: "#/settings", sign: testId("wipe") },
   { scene: "home-owner", page: "#/device", sign: testId("unpair") },
 ];
