@@ -1,5 +1,6 @@
 // Child processes as real ones: what they inherit, what is kept of what they say, and that they end.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -110,6 +111,24 @@ describe("the end of a child", () => {
     const [pid = 0] = await pidsIn("pids", 1);
     expect(await lives(pid)).toBe(false);
   });
+
+  it.skipIf(!existsSync("/proc/self/environ"))(
+    "takes along what has left its group when it is told to stop, and nothing when it ends by itself",
+    async () => {
+      const calm = "setsid sh -c 'echo $$ >> pids; exec sleep 60' &";
+      const stubborn = `setsid sh -c 'trap "" TERM; echo $$ >> pids; while :; do sleep 0.05; done' &`;
+      const ended = shell(`${calm} ${stubborn} sleep 60`);
+      const pids = await pidsIn("pids", 2);
+      stop.abort();
+      await ended;
+      expect(await Promise.all(pids.map(lives))).toEqual([false, false]);
+      stop = new AbortController();
+      await shell(`${calm} sleep 0.2`);
+      const [, , server = 0] = await pidsIn("pids", 3);
+      expect(await lives(server)).toBe(true);
+      process.kill(server);
+    },
+  );
 
   it("comes by force within two seconds for one that does not listen", async () => {
     const ended = shell("trap '' TERM; echo $$ > pids; while :; do sleep 0.05; done");

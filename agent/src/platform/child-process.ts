@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import { markOfChildren } from "./own-children.ts";
+import { markChild } from "./own-children.ts";
 import { signalGroup, untilGroupIsGone } from "./process-group.ts";
 
 export interface ProcessRequest {
@@ -57,9 +57,10 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     return Promise.resolve({ kind: "not-started", reason: "stopped before it began" });
   }
   return new Promise((resolve) => {
+    const mark = markChild();
     const child = spawn(program, words, {
       cwd,
-      env: { ...childEnvironment(environment), ...markOfChildren() },
+      env: { ...childEnvironment(environment), ...mark.variables },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
@@ -67,15 +68,23 @@ export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     output.readFrom(child.stdout, request.output);
     output.readFrom(child.stderr, request.complaint ?? request.output);
     const letGo = endsWithItsGroup(child, signal);
+    // What has left the group is ended only with what is told to stop: what a command leaves running by itself, as the
+    // server of a build, is meant to stay.
+    let strays: Promise<unknown> = Promise.resolve();
+    const endStrays = () => {
+      strays = mark.endAll();
+    };
+    signal.addEventListener("abort", endStrays, { once: true });
     const settle = (end: ProcessEnd) => {
       letGo();
+      signal.removeEventListener("abort", endStrays);
       resolve(end);
     };
     child.once("error", (error) => settle({ kind: "not-started", reason: error.message }));
     child.once("close", (code, endSignal) => {
       const { pid } = child;
       if (pid === undefined) return; // "error" has told why
-      void untilGroupIsGone(pid, goneWithinMs).then((gone) => {
+      void Promise.all([untilGroupIsGone(pid, goneWithinMs), strays]).then(([gone]) => {
         const rest = { truncated: output.truncated(), remains: !gone };
         if (code !== null) settle({ kind: "exited", code, ...rest });
         else settle({ kind: "signalled", signal: endSignal ?? "unknown", ...rest });

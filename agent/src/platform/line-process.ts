@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { type LineListener, LineSplitter } from "./line-splitter.ts";
-import { markOfChildren } from "./own-children.ts";
+import { markChild } from "./own-children.ts";
 import { signalGroup, untilGroupIsGone } from "./process-group.ts";
 
 export interface LineProcessOptions extends LineListener {
@@ -31,9 +31,10 @@ const goneWithinMs = 2_000;
 
 export function startLineProcess(options: LineProcessOptions): LineProcess {
   const [program, ...words] = options.argv;
+  const mark = markChild();
   const child = spawn(program, words, {
     cwd: options.cwd,
-    env: { ...options.environment, ...markOfChildren() },
+    env: { ...options.environment, ...mark.variables },
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
@@ -48,7 +49,7 @@ export function startLineProcess(options: LineProcessOptions): LineProcess {
     if (pid === undefined) return;
     signalGroup(pid, "SIGTERM");
     const timer = setTimeout(() => signalGroup(pid, "SIGKILL"), killAfterMs);
-    await ended;
+    await Promise.all([ended, mark.endAll()]);
     clearTimeout(timer);
   };
   const send = (line: string) => {
