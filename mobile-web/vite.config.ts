@@ -62,6 +62,13 @@ export default defineConfig({
               priority: 2,
             },
             {
+              name: "notifications",
+              test: own(
+                "notifications|screens/settings/(notification|try)|words/(en/)?notification",
+              ),
+              priority: 2,
+            },
+            {
               name: "pairing",
               test: own(
                 "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
@@ -92,7 +99,7 @@ export default defineConfig({
             {
               name: "machines",
               test: own(
-                "state/ended-by|screens/(device|devices|machines|sessions|way|settings|audit)|notifications",
+                "state/ended-by|screens/(device|devices|machines|sessions|way|settings|audit)",
               ),
             },
           ],

@@ -18,6 +18,7 @@ const budgets = {
   "phone first load: page": 50,
   "phone app": 400,
   "phone typed code": 100,
+  "phone notifications": 100,
 };
 
 const manifest = {
@@ -83,6 +84,9 @@ describe("the first load", () => {
       write("assets/words.de.run-a.js", "de".repeat(60)) + write("assets/words.de.more-b.js", "d");
     write("assets/words.zh-Hans.run-c.js", "z");
     const typedCode = write("assets/typed-code-phone-d.js", "code".repeat(9));
+    const notices = write("assets/notifications-e.js", "notices".repeat(9));
+    write("assets/words.de.notifications-f.js", "kurz");
+    const longest = write("assets/words.es.notifications-g.js", "mucho más largo");
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
       { name: "phone first visit: scripts", bytes: main + shared + pair },
@@ -94,6 +98,7 @@ describe("the first load", () => {
         bytes: main + shared + pair + link + all + styles + later + shell + german,
       },
       { name: "phone typed code", bytes: typedCode },
+      { name: "phone notifications", bytes: notices + longest },
     ]);
   });
 });

@@ -30,6 +30,11 @@ export function measureApp(folder = appFolder): readonly Size[] {
     paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
   const forOnce = sent.filter((path) => isForOnce(`/${path}`));
+  const isOfNotifications = (path: string) => /(?:^|[/.])notifications-/.test(path);
+  const ofNotifications = forOnce.filter(isOfNotifications);
+  const notifications = ofNotifications.filter((path) => languageOf(`/${path}`) === undefined);
+  const translatedNotices = ofNotifications.filter((path) => !notifications.includes(path));
+  const largest = (paths: readonly string[]) => Math.max(0, ...paths.map((path) => sum([path])));
   const kept = sent.filter((path) => !forOnce.includes(path));
   const translations = Map.groupBy(kept, (path) => languageOf(`/${path}`));
   const untranslated = translations.get(undefined) ?? [];
@@ -45,8 +50,9 @@ export function measureApp(folder = appFolder): readonly Size[] {
       name: "phone app",
       bytes: sum(untranslated) + Math.max(0, ...[...translations.values()].map(sum)),
     },
-    // Not kept: whoever types a code fetches it then.
-    { name: "phone typed code", bytes: sum(forOnce) },
+    // Neither is kept: who types a code, or wants notifications, fetches it then.
+    { name: "phone typed code", bytes: sum(forOnce.filter((path) => !isOfNotifications(path))) },
+    { name: "phone notifications", bytes: sum(notifications) + largest(translatedNotices) },
   ];
 }
 

@@ -7,8 +7,7 @@ import { wearAppearance } from "./first-load/appearance.ts";
 import { showBadge } from "./first-load/badge.ts";
 import { startClock } from "./first-load/clock.ts";
 import { heldInTab } from "./first-load/held-in-tab.ts";
-import { language, speakOwnLanguage } from "./first-load/language.ts";
-import { newVersionIsReady } from "./first-load/new-version.ts";
+import { speakOwnLanguage } from "./first-load/language.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
 import { connectFleet } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
@@ -55,10 +54,5 @@ function after(ms: number): Promise<void> {
 }
 
 async function keepHere(): Promise<void> {
-  const { keepWhatSettled } = await import("./settled.ts");
-  await keepWhatSettled(fleet);
-  if (!("serviceWorker" in navigator)) return;
-  const keeping = await import("./first-load/keep-app.ts");
-  await keeping.keepAppHere(newVersionIsReady);
-  await keeping.keepLanguageHere(language.value);
+  await (await import("./settled.ts")).keepWhatSettled(fleet);
 }

@@ -9,6 +9,7 @@ export const budgetNames = [
   "phone first load: page",
   "phone app",
   "phone typed code",
+  "phone notifications",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];
@@ -43,6 +44,7 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone first load: page": budget("phone first load: page"),
     "phone app": budget("phone app"),
     "phone typed code": budget("phone typed code"),
+    "phone notifications": budget("phone notifications"),
   };
 }
 

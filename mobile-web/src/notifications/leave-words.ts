@@ -2,9 +2,9 @@
 // here: it shows them when nothing else of the app runs.
 
 import type { Key } from "../state/identifiers.ts";
-import { screenWords } from "../words/screen-words.ts";
+import { notificationWords } from "../words/notification-words.ts";
 
-const { notices: say } = screenWords;
+const { notices: say } = notificationWords;
 const machine = "{machine}";
 const count = "{count}";
 let left = "";

@@ -27,9 +27,9 @@ export function languageOf(path: string): string | undefined {
   return /^\/assets\/words\.([\w-]+)\./.exec(path)?.[1];
 }
 
-/** What few phones need, those once, and only where there is a network: it is fetched then. */
+/** What few phones need, and only where there is a network: it is fetched then. */
 export function isForOnce(path: string): boolean {
-  return path.startsWith("/assets/typed-code-");
+  return /^\/assets\/(?:typed-code-|notifications-|words\.[\w-]+\.notifications-)/.test(path);
 }
 
 export interface Asked {

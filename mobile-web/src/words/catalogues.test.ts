@@ -4,22 +4,27 @@
 import { describe, expect, test } from "vitest";
 import type { Catalogue } from "./book.ts";
 import { german } from "./de/first-load.ts";
+import { german as germanNotifications } from "./de/notifications.ts";
 import { german as germanPairing } from "./de/pairing.ts";
 import { german as germanRun } from "./de/run.ts";
 import { german as germanScreens } from "./de/screens.ts";
 import { english } from "./en/first-load.ts";
+import { english as englishNotifications } from "./en/notifications.ts";
 import { english as englishPairing } from "./en/pairing.ts";
 import { english as englishRun } from "./en/run.ts";
 import { english as englishScreens } from "./en/screens.ts";
 import { spanish } from "./es/first-load.ts";
+import { spanish as spanishNotifications } from "./es/notifications.ts";
 import { spanish as spanishPairing } from "./es/pairing.ts";
 import { spanish as spanishRun } from "./es/run.ts";
 import { spanish as spanishScreens } from "./es/screens.ts";
 import { japanese } from "./ja/first-load.ts";
+import { japanese as japaneseNotifications } from "./ja/notifications.ts";
 import { japanese as japanesePairing } from "./ja/pairing.ts";
 import { japanese as japaneseRun } from "./ja/run.ts";
 import { japanese as japaneseScreens } from "./ja/screens.ts";
 import { chinese } from "./zh-Hans/first-load.ts";
+import { chinese as chineseNotifications } from "./zh-Hans/notifications.ts";
 import { chinese as chinesePairing } from "./zh-Hans/pairing.ts";
 import { chinese as chineseRun } from "./zh-Hans/run.ts";
 import { chinese as chineseScreens } from "./zh-Hans/screens.ts";
@@ -39,15 +44,20 @@ function entriesOf(catalogue: Catalogue, path = ""): Entries {
   return new Map(entries);
 }
 
-const all = (first: Catalogue, pairing: Catalogue, screens: Catalogue, run: Catalogue): Entries =>
-  entriesOf({ first, pairing, screens, run });
-const original = all(english, englishPairing, englishScreens, englishRun);
+const all = (
+  first: Catalogue,
+  pairing: Catalogue,
+  screens: Catalogue,
+  run: Catalogue,
+  notifications: Catalogue,
+): Entries => entriesOf({ first, pairing, screens, run, notifications });
+const original = all(english, englishPairing, englishScreens, englishRun, englishNotifications);
 
 const translations = {
-  German: all(german, germanPairing, germanScreens, germanRun),
-  Spanish: all(spanish, spanishPairing, spanishScreens, spanishRun),
-  Japanese: all(japanese, japanesePairing, japaneseScreens, japaneseRun),
-  Chinese: all(chinese, chinesePairing, chineseScreens, chineseRun),
+  German: all(german, germanPairing, germanScreens, germanRun, germanNotifications),
+  Spanish: all(spanish, spanishPairing, spanishScreens, spanishRun, spanishNotifications),
+  Japanese: all(japanese, japanesePairing, japaneseScreens, japaneseRun, japaneseNotifications),
+  Chinese: all(chinese, chinesePairing, chineseScreens, chineseRun, chineseNotifications),
 };
 
 /** Proper names, punctuation, and words that other languages have taken over. */

@@ -5,10 +5,9 @@ import { useEffect, useState } from "preact/hooks";
 import type { Fleet } from "../../first-load/phone-store.ts";
 import { keepNotifications } from "../../notifications/keep-notifications.ts";
 import type { Standing } from "../../notifications/notifications.ts";
-import { screenWords } from "../../words/screen-words.ts";
+import { notificationWords as say } from "../../words/notification-words.ts";
 import { TryNotifications } from "./try-notifications.tsx";
 
-const say = screenWords.notifications;
 const kinds = ["approvals", "questions", "endings"] as const;
 
 export function NotificationChoices({ fleet }: { readonly fleet: Fleet }): JSX.Element {

@@ -3,13 +3,21 @@
 import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
+import { missingPart } from "../../first-load/missing-part.tsx";
+import { lazily } from "../../parts/lazily.tsx";
+import { translateNew } from "../../words/book.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { LookChoices } from "./look-choices.tsx";
-import { NotificationChoices } from "./notification-choices.tsx";
 import { Storage } from "./storage.tsx";
 
 const say = screenWords.settings;
+/** Of no use without a network, and so not kept on the phone. */
+const NotificationChoices = lazily(async () => {
+  const choices = await import("./notification-choices.tsx");
+  await translateNew();
+  return choices.NotificationChoices;
+}, missingPart);
 /** Put in by the build. */
 declare const LONGREIN_VERSION: string;
 

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Fleet } from "../../first-load/phone-store.ts";
-import { keepNotifications } from "../../notifications/keep-notifications.ts";
+import { preference } from "../../first-load/preferences.ts";
 import { Button } from "../../parts/button.tsx";
 import { bytes } from "../../words/amounts.ts";
 import { screenWords } from "../../words/screen-words.ts";
@@ -33,8 +33,9 @@ function Wipe({ fleet }: { readonly fleet: Fleet }): JSX.Element {
   const [failed, setFailed] = useState(false);
   const confirmed = typed.trim().toLowerCase() === say.wipeWord;
   const wipe = () => {
-    const ended = keepNotifications(fleet).turnOff();
-    ended.then(() => fleet.port.wipe()).then(startAnew, () => setFailed(true));
+    endNotifications(fleet)
+      .then(() => fleet.port.wipe())
+      .then(startAnew, () => setFailed(true));
   };
   return (
     <>
@@ -61,6 +62,12 @@ function Wipe({ fleet }: { readonly fleet: Fleet }): JSX.Element {
       )}
     </>
   );
+}
+
+async function endNotifications(fleet: Fleet): Promise<void> {
+  if (preference("notifications") === undefined) return;
+  const { keepNotifications } = await import("../../notifications/keep-notifications.ts");
+  await keepNotifications(fleet).turnOff();
 }
 
 /** The app itself stays, so that it also starts without a network. */

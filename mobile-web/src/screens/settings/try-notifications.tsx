@@ -8,9 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Key } from "../../state/identifiers.ts";
 import { machineNames } from "../../state/machine-names.ts";
-import { screenWords } from "../../words/screen-words.ts";
-
-const say = screenWords.notifications;
+import { notificationWords as say } from "../../words/notification-words.ts";
 
 interface Given {
   readonly fleet: Fleet;
@@ -39,13 +37,13 @@ export function TryNotifications({ fleet, keeper }: Given): JSX.Element {
       <Button testId="try-notifications" disabled={asking} onPress={() => void send()}>
         {say.tryNow}
       </Button>
-      <ul class="rows" data-testid="tried" aria-live="polite">
+      <div data-testid="tried" aria-live="polite">
         {[...new Map([...tooOld, ...tried])].map(([key, became]) => (
-          <li key={key} class="note" data-became={became}>
+          <p key={key} class="note" data-became={became}>
             <UntrustedText text={names.get(key) ?? ""} strictness="prose" /> · {say.tried[became]}
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
     </>
   );
 }

@@ -220,50 +220,6 @@ export const english = {
     version: "Version",
   },
 
-  notifications: {
-    title: "Notifications",
-    turn: "Tell me when the app is closed",
-    standing: {
-      off: "Off. Your machines tell this phone nothing while the app is closed.",
-      on: "On. Your machines send them themselves, sealed to this browser. What is shown on a locked screen says that something waits at a machine, and never what.",
-      denied:
-        "Your browser does not allow them for this app. Allow them in its settings for this page, then come back.",
-      unsupported: "This browser offers none here.",
-      "home-screen":
-        "On this device they need the app on the home screen: Share, then Add to Home Screen. Open it there.",
-      failed: "The browser's push service could not be reached. Try again in a moment.",
-    },
-    kinds: {
-      approvals: "Approvals that wait for me",
-      questions: "Questions of an agent",
-      endings: "Runs that are done or have failed",
-    },
-    tryNow: "Send one now",
-    tried: {
-      taken: "on its way",
-      gone: "the push service no longer knows this phone; turn it off and on again",
-      refused: "the push service does not take it",
-      unreachable: "the machine does not reach the push service",
-      away: "not connected now",
-      busy: "wait ten seconds before the next",
-      off: "does not send to this browser's push service",
-      "too-old": "too old for it; update Longrein there",
-    },
-  },
-
-  notices: {
-    approval: (machine: string) => `${machine} asks for an approval`,
-    approvals: (machine: string, count: string) => `${machine} asks for ${count} approvals`,
-    question: (machine: string) => `${machine} has a question`,
-    questions: (machine: string, count: string) => `${machine} has ${count} questions`,
-    done: (machine: string) => `A run at ${machine} is done`,
-    failed: (machine: string) => `A run at ${machine} has failed`,
-    ended: (machine: string, count: string) => `${count} runs at ${machine} have ended`,
-    over: (machine: string) => `Answered, or over: ${machine}`,
-    test: (machine: string) => `${machine} reaches this phone`,
-    lost: "Open Longrein once, so that your machines can tell you again",
-  },
-
   elsewhere: {
     title: "Open in another tab",
     what: "Longrein speaks for this phone in one tab at a time, so that nothing is shown or sent twice. Go on here, and the other tab lets go; nothing you sent is lost.",
