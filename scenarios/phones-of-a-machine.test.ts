@@ -47,15 +47,19 @@ describe("an owner's phone", () => {
     expect(await page.locator("[data-own=true]").innerText()).toContain("Owner, this phone");
     await expect
       .poll(() => otherRow().innerText(), { timeout: 20_000 })
-      .toMatch(/Operator\s+connected now/);
+      .toMatch(/Operator[^]*another phone has this name[^]*connected now/);
     await openPage(other, "device");
     await expect.poll(() => may(other)).toBe("look, command and approve");
 
+    // Both phones came with one name: each is marked, and shows what tells it from the other.
+    const namesakes = page.getByTestId("namesake");
+    expect(await namesakes.allInnerTexts()).toHaveLength(2);
     await otherRow().click();
     expect(await page.getByTestId("key-words").innerText()).toMatch(/^[a-z]{5}(-[a-z]{5}){3}$/);
     await page.getByTestId("device-name").fill("Kitchen tablet");
     await page.getByTestId("rename").click();
     await expect.poll(() => otherRow().innerText()).toContain("Kitchen tablet");
+    expect(await namesakes.count()).toBe(0);
     expect(await page.getByTestId("role-owner").isDisabled()).toBe(true);
     await page.getByTestId("role-viewer").click();
     await expect.poll(() => otherRow().innerText()).toContain("Viewer");

@@ -51,6 +51,8 @@ describe("a paired phone", () => {
     const other = await pairPhone(cli, "Ada's phone");
     const clash = await cli.run("devices", "rename", "Ada's phone", "old");
     expect([clash.code, clash.error]).toEqual([1, expect.stringContaining("could be any of")]);
+    const marked = (await cli.run("devices")).out.match(/its name is another's, too/g);
+    expect(marked).toHaveLength(2);
     const { devices } = await cli.json("devices");
     if (!Array.isArray(before) || !Array.isArray(devices)) throw new Error("expected lists");
     const first: { device: string; words: string } = before[0];
@@ -58,6 +60,7 @@ describe("a paired phone", () => {
     const { out } = await cli.run("devices");
     expect(out).toContain(`"old"          viewer`);
     expect(out).toContain(first.words);
+    expect(out).not.toContain("another's");
     expect(first.words).toMatch(/^([a-z]{5}-){3}[a-z]{5}$/);
     expect(new Set(devices.map(({ words }) => String(words))).size).toBe(2);
     other.leave();

@@ -15,6 +15,8 @@ export async function listDevices({ terminal }: Call): Promise<undefined> {
     terminal.say(`no phone is paired; to pair one: ${terminal.command("pair")}`);
   }
   const now = systemClock.now();
+  const named = Map.groupBy(devices, ({ name }) => looks(name));
+  const isNamesake = ({ name }: DeviceLine) => (named.get(looks(name))?.length ?? 0) > 1;
   terminal.table(
     devices.map((device) => [
       shortId(device.device),
@@ -22,6 +24,7 @@ export async function listDevices({ terminal }: Call): Promise<undefined> {
       device.role,
       device.here ? "here" : seenWords(device, now),
       device.words,
+      isNamesake(device) ? "its name is another's, too" : "",
     ]),
   );
   return undefined;
@@ -50,6 +53,9 @@ export async function revokeDevice({ terminal, argument }: Call): Promise<undefi
   terminal.json(plain(device));
   return undefined;
 }
+
+/** What two names have in common that people take for one. */
+const looks = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 
 function seenWords({ seenAt, pairedAt }: DeviceLine, now: number): string {
   return seenAt === undefined ? `paired ${sayAgo(pairedAt, now)}` : `seen ${sayAgo(seenAt, now)}`;

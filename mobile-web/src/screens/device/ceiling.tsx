@@ -38,7 +38,7 @@ export function Ceiling({ phone, ceiling }: Given): JSX.Element {
       <p>{profiles[ceiling]}</p>
       <p class="note">{profileSays[ceiling]}</p>
       {fate !== undefined && <LowerFate phone={phone} fate={fate} />}
-      {stricter.length > 0 && !isOwner && <p class="note">{say.onlyOwners}</p>}
+      <p class="note">{runWords.settings.ceiling}</p>
       {isOwner &&
         stricter.map((profile) =>
           profile === chosen ? (
@@ -73,7 +73,7 @@ function Sure({ profile, ceiling, onLower, onKeep }: SureGiven): JSX.Element {
       <p class="note">{say.lowerWhy}</p>
       <CommandLine command={`longrein policy set ${ceiling}`} />
       <Button look="danger" testId="lower-sure" onPress={() => onLower(profile)}>
-        {say.lowerSure(profiles[profile])}
+        {say.lower(profiles[profile])}
       </Button>
       <Button onPress={onKeep}>{screenWords.device.keep}</Button>
     </div>

@@ -10,6 +10,7 @@ import { exactTime } from "../../first-load/say-time.ts";
 import { Glyph } from "../../parts/glyph.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { type Key, keyOf } from "../../state/identifiers.ts";
+import { namesakes } from "../../state/namesakes.ts";
 import { dayAndTime } from "../../words/measures.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { runWords } from "../../words/run-words.ts";
@@ -52,13 +53,19 @@ function Devices({ phone, told }: { readonly phone: Phone; readonly told: Told }
       </p>
     );
   }
+  const alike = namesakes(answer.devices);
   const opened = answer.devices.find(({ device }) => keyOf(device) === open);
   return (
     <>
       <ul class="rows rows-joined" data-testid="devices">
         {answer.devices.map((device) => (
           <li class="row" key={keyOf(device.device)}>
-            <DeviceRow phone={phone} device={device} onOpen={setOpen} />
+            <DeviceRow
+              phone={phone}
+              device={device}
+              isNamesake={alike.has(device)}
+              onOpen={setOpen}
+            />
           </li>
         ))}
       </ul>
@@ -73,10 +80,12 @@ function Devices({ phone, told }: { readonly phone: Phone; readonly told: Told }
 interface RowGiven {
   readonly phone: Phone;
   readonly device: Device;
+  /** Another phone is called as this one is. */
+  readonly isNamesake: boolean;
   readonly onOpen: (key: Key) => void;
 }
 
-function DeviceRow({ phone, device, onOpen }: RowGiven): JSX.Element {
+function DeviceRow({ phone, device, isNamesake, onOpen }: RowGiven): JSX.Element {
   const { name, role, here } = device;
   const key = keyOf(device.device);
   const isOwn = phone.state.value.machine?.device === key;
@@ -98,6 +107,13 @@ function DeviceRow({ phone, device, onOpen }: RowGiven): JSX.Element {
             {say.roles[role]}
             {isOwn && words.app.comma + say.thisPhone}
           </span>
+          {isNamesake && (
+            <span class="row-about" data-testid="namesake">
+              {say.namesake}
+              {words.app.colon}
+              <UntrustedText text={device.words} strictness="exact" />
+            </span>
+          )}
           <span class="row-about">{presenceOf(phone, device)}</span>
         </span>
       </button>

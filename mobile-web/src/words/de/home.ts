@@ -62,8 +62,6 @@ export const german: HomeWords = {
     lower: (profile) => `Mehr fragen: ${profile}`,
     lowerWhy:
       "Gilt von jetzt an für alle Aufträge. Vom Telefon aus lässt es sich nicht zurücknehmen, nur am Rechner mit",
-    lowerSure: (profile) => `Jetzt auf ${profile} stellen`,
-    onlyOwners: "Nur das Telefon eines Besitzers kann mehr fragen lassen.",
 
     stop: {
       title: (machine) => `Alles auf ${machine} stoppen`,

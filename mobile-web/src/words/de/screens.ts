@@ -110,6 +110,7 @@ export const german: ScreenWords = {
     asking: "Frage beim Rechner nach",
     notShown: (why) => `Die Telefone werden nicht gezeigt: ${why}`,
     thisPhone: "dieses Telefon",
+    namesake: "ein anderes Telefon heißt auch so",
     here: "jetzt verbunden",
     seen: (when) => `zuletzt gesehen ${when}`,
     neverSeen: "seit dem Koppeln nicht gesehen",

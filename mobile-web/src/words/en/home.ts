@@ -60,8 +60,6 @@ export const english = {
     lower: (profile: string) => `Ask for more: ${profile}`,
     lowerWhy:
       "Holds for all runs from now on. From a phone it cannot be taken back, only at the machine with",
-    lowerSure: (profile: string) => `Set ${profile} now`,
-    onlyOwners: "Only an owner's phone can ask for more.",
 
     stop: {
       title: (machine: string) => `Stop everything on ${machine}`,

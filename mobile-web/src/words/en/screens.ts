@@ -109,6 +109,7 @@ export const english = {
     asking: "Asking the machine",
     notShown: (why: string) => `The phones are not shown: ${why}`,
     thisPhone: "this phone",
+    namesake: "another phone has this name, too",
     here: "connected now",
     seen: (when: string) => `last seen ${when}`,
     neverSeen: "not seen since it was paired",

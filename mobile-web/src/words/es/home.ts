@@ -60,8 +60,6 @@ export const spanish: HomeWords = {
     lower: (profile) => `Preguntar más: ${profile}`,
     lowerWhy:
       "Vale para todas las tareas desde ahora. No se puede deshacer desde un teléfono, solo en el equipo con",
-    lowerSure: (profile) => `Poner ${profile} ahora`,
-    onlyOwners: "Solo el teléfono de un propietario puede hacer que se pregunte más.",
 
     stop: {
       title: (machine) => `Detener todo en ${machine}`,

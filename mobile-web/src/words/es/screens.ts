@@ -109,6 +109,7 @@ export const spanish: ScreenWords = {
     asking: "Preguntando al equipo",
     notShown: (why) => `Los teléfonos no se muestran: ${why}`,
     thisPhone: "este teléfono",
+    namesake: "otro teléfono se llama igual",
     here: "conectado ahora",
     seen: (when) => `visto por última vez ${when}`,
     neverSeen: "no visto desde que se vinculó",

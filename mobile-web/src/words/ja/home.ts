@@ -51,8 +51,6 @@ export const japanese: HomeWords = {
     lower: (profile) => `確認を増やす：${profile}`,
     lowerWhy:
       "今後のすべてのタスクに適用されます。スマホからは元に戻せません。戻すにはマシンで次を入力します",
-    lowerSure: (profile) => `今すぐ ${profile} にする`,
-    onlyOwners: "確認を増やせるのは所有者のスマホだけです。",
 
     stop: {
       title: (machine) => `${machine} のすべてを停止`,

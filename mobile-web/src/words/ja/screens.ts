@@ -109,6 +109,7 @@ export const japanese: ScreenWords = {
     asking: "マシンに問い合わせ中",
     notShown: (why) => `スマホを表示できません：${why}`,
     thisPhone: "このスマホ",
+    namesake: "同じ名前のスマホがほかにもあります",
     here: "接続中",
     seen: (when) => `最終接続 ${when}`,
     neverSeen: "ペアリング以降の接続なし",

@@ -50,8 +50,6 @@ export const chinese: HomeWords = {
     rules: "至少会询问你的内容",
     lower: (profile) => `多询问：${profile}`,
     lowerWhy: "从现在起对所有任务有效。手机上无法撤回，只能在电脑上输入",
-    lowerSure: (profile) => `现在设为${profile}`,
-    onlyOwners: "只有所有者的手机可以要求多询问。",
 
     stop: {
       title: (machine) => `停止 ${machine} 上的一切`,

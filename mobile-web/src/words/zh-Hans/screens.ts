@@ -108,6 +108,7 @@ export const chinese: ScreenWords = {
     asking: "正在询问电脑",
     notShown: (why) => `无法显示手机：${why}`,
     thisPhone: "此手机",
+    namesake: "另一部手机也叫这个名字",
     here: "当前已连接",
     seen: (when) => `上次连接 ${when}`,
     neverSeen: "配对后未再连接",
