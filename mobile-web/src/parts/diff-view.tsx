@@ -4,6 +4,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
+import { inStretches } from "./stretches.tsx";
 import { UntrustedText } from "./untrusted-text.tsx";
 import { type DiffLine, diffLines } from "./unified-diff.ts";
 
@@ -23,7 +24,7 @@ export function DiffView({ diff, most }: Given): JSX.Element {
   const left = lines.length - drawn.length;
   return (
     <>
-      <div class="diff">{drawn}</div>
+      <div class="diff">{inStretches(drawn)}</div>
       {most !== undefined && left > 0 && (
         <Button look="quiet" onPress={() => setShown(shown + most.lines * 2)}>
           {most.sayMore(Math.min(left, most.lines * 2))}

@@ -2,6 +2,7 @@
 // code point, in `data-code-point`, from which the exact text can be read back out of the page.
 
 import type { JSX } from "preact";
+import { inStretches } from "./stretches.tsx";
 import { type Piece, type Strictness, takeApart } from "./hidden-characters.ts";
 
 interface Given {
@@ -12,7 +13,7 @@ interface Given {
 export function UntrustedText({ text, strictness }: Given): JSX.Element {
   return (
     <bdi class={`untrusted untrusted-${strictness}`} dir={strictness === "exact" ? "ltr" : "auto"}>
-      {takeApart(text, strictness).map(renderPiece)}
+      {inStretches(takeApart(text, strictness).map(renderPiece))}
     </bdi>
   );
 }
