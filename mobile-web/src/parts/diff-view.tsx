@@ -17,6 +17,9 @@ interface Given {
   };
 }
 
+/** Lines that are drawn whether they are in sight or not. */
+const wholeMost = 300;
+
 export function DiffView({ diff, most }: Given): JSX.Element {
   const lines = useMemo(() => diffLines(diff), [diff]);
   const [shown, setShown] = useState(most?.lines ?? Infinity);
@@ -24,7 +27,7 @@ export function DiffView({ diff, most }: Given): JSX.Element {
   const left = lines.length - drawn.length;
   return (
     <>
-      <div class="diff">{inStretches(drawn)}</div>
+      <div class="diff">{inStretches(drawn, wholeMost)}</div>
       {most !== undefined && left > 0 && (
         <Button look="quiet" onPress={() => setShown(shown + most.lines * 2)}>
           {most.sayMore(Math.min(left, most.lines * 2))}

@@ -3,14 +3,13 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** So many or fewer stand on the page whether they are in sight or not. */
-const wholeMost = 300;
 const piecesOfOne = 60;
 /** About as high as so many lines are. */
 const heightUnknown = "1200px";
 
-export function inStretches(pieces: readonly ComponentChildren[]): ComponentChildren {
-  if (pieces.length <= wholeMost) return [...pieces];
+/** Up to `most` stand on the page whether they are in sight or not. */
+export function inStretches(pieces: readonly ComponentChildren[], most: number): ComponentChildren {
+  if (pieces.length <= most) return [...pieces];
   return pieces.flatMap((_, from) =>
     from % piecesOfOne === 0 ? (
       <Stretch key={from}>{pieces.slice(from, from + piecesOfOne)}</Stretch>

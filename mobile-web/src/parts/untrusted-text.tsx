@@ -10,10 +10,13 @@ interface Given {
   readonly strictness: Strictness;
 }
 
+/** Pieces that are drawn whether they are in sight or not. */
+const wholeMost = 600;
+
 export function UntrustedText({ text, strictness }: Given): JSX.Element {
   return (
     <bdi class={`untrusted untrusted-${strictness}`} dir={strictness === "exact" ? "ltr" : "auto"}>
-      {inStretches(takeApart(text, strictness).map(renderPiece))}
+      {inStretches(takeApart(text, strictness).map(renderPiece), wholeMost)}
     </bdi>
   );
 }
