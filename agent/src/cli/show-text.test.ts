@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { hostileTexts } from "../testing/hostile-texts.ts";
-import { showJson, showLine, showSaid } from "./show-text.ts";
+import { showJson, showLine, showSaid, showText } from "./show-text.ts";
 
 const obeyed = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -19,4 +19,10 @@ it("leaves our own lines and styles, and what is spelled out already", () => {
   expect(showSaid(line, true)).toBe(line);
   expect(showSaid(line, false)).toContain(String.raw`\u{1b}[1mbold`);
   expect(showSaid("\u001b[8mhidden\u001b[31m", true)).not.toContain("\u001b");
+});
+
+it("shows how far in a line stands, and tells a tab from what looks like one", () => {
+  expect(showText("+\tif ok {\n+\t\treturn\n")).toBe("+⇥   if ok {\n+⇥   ⇥   return\n");
+  expect(showText("⇥   ")).toBe(String.raw`\u{21e5}   `);
+  expect(showLine("a\tb")).toBe(String.raw`a\u{9}b`);
 });

@@ -11,11 +11,19 @@ const style = "\\u001b\\[(?:[012]|22|97;40)m";
 const unstyled = new RegExp(hiddenCharacter, "gu");
 const styled = new RegExp(`${style}|${hiddenCharacter}`, "gu");
 
-/** Line breaks stay; each other hidden character becomes `\u{...}`, so that every text reads back exactly. */
+/** A tab, and room as an editor would give it: diffs are read by how far in they stand. */
+const tab = "⇥   ";
+const inText = new RegExp(`⇥|${hidden.source}`, "gu");
+
+/**
+ * Line breaks stay and a tab is an arrow with its room; each other hidden character, and an arrow of its own, becomes
+ * `\u{...}`, so that every text reads back exactly.
+ */
 export function showText(text: string): string {
-  return text.replaceAll(hidden, (character) =>
-    character === "\n" ? character : spelled(character),
-  );
+  return text.replaceAll(inText, (character) => {
+    if (character === "\n") return character;
+    return character === "\t" ? tab : spelled(character);
+  });
 }
 
 /** Every further line begins further in, and cannot pass for one of ours. */
