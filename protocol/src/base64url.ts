@@ -2,7 +2,10 @@
 // JSON fields can never mean the same bytes. No imports: the relay's bundle carries it too.
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const values = new Map(Array.from(alphabet, (character, value) => [character, value]));
+/** By character code; 64 for what is none of them. */
+const noValue = 64;
+const values = new Uint8Array(128).fill(noValue);
+for (let value = 0; value < noValue; value++) values[alphabet.charCodeAt(value)] = value;
 
 export function toBase64url(bytes: Uint8Array): string {
   let text = "";
@@ -21,9 +24,9 @@ export function fromBase64url(text: string): Uint8Array | undefined {
   let group = 0;
   let bits = 0;
   let written = 0;
-  for (const character of text) {
-    const value = values.get(character);
-    if (value === undefined) return undefined;
+  for (let place = 0; place < text.length; place++) {
+    const value = values[text.charCodeAt(place)] ?? noValue;
+    if (value === noValue) return undefined;
     group = ((group << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {

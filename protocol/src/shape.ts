@@ -43,7 +43,10 @@ export function text(bytesMax: number, form?: RegExp): Shape<string> {
   return {
     parse(value, path) {
       if (typeof value !== "string" || !value.isWellFormed()) throw expected("text", path);
-      if (utf8(value).length > bytesMax) throw expected(`at most ${bytesMax} bytes`, path);
+      // Three bytes for each unit at most, so that what is short need not be encoded to be measured.
+      if (value.length * 3 > bytesMax && utf8(value).length > bytesMax) {
+        throw expected(`at most ${bytesMax} bytes`, path);
+      }
       if (form?.test(value) === false) throw expected("another form", path);
       return value;
     },
