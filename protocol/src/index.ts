@@ -92,6 +92,7 @@ export {
   takeOutcome,
 } from "./outbox-state.ts";
 export { nobleHashes } from "./noble-hashes.ts";
+export { nobleSha256 } from "./noble-sha256.ts";
 export {
   type PairingLink,
   type PairingOffer,

@@ -1,11 +1,11 @@
-// The hashes of the port on noble: at once and everywhere alike, which is what a handshake, a feed's chain and
-// a card on the screen all need. WebCrypto's only come later.
+// The hashes of the port on noble.
 
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { nobleSha256 } from "./noble-sha256.ts";
 import type { Primitives } from "./primitives.ts";
 
 export const nobleHashes: Pick<Primitives, "sha256" | "hmacSha256"> = {
-  sha256: (bytes) => sha256(bytes),
+  ...nobleSha256,
   hmacSha256: (key, bytes) => hmac(sha256, key, bytes),
 };

@@ -10,7 +10,7 @@ import {
   concat,
   equalBytes,
   fromBase64url,
-  nobleHashes,
+  nobleSha256,
   toBase64url,
   utf8,
 } from "@longrein/protocol";
@@ -89,12 +89,12 @@ const numberIn = new DataView(hashed.buffer, label.length);
 /** `before` is unknown only for the first that was asked for. */
 function holds(entry: AuditEntry, before: Uint8Array | undefined): boolean {
   const { n, entryHash, chain, entry: text } = entry;
-  if (text !== undefined && !equalBytes(nobleHashes.sha256(bytesOf(text)), entryHash)) return false;
+  if (text !== undefined && !equalBytes(nobleSha256.sha256(bytesOf(text)), entryHash)) return false;
   if (before === undefined) return true;
   numberIn.setBigUint64(0, BigInt(n));
   hashed.set(before, label.length + 8);
   hashed.set(entryHash, label.length + 8 + 32);
-  return equalBytes(nobleHashes.sha256(hashed), chain);
+  return equalBytes(nobleSha256.sha256(hashed), chain);
 }
 
 /** What is in ASCII, as nearly all of it is, costs less by hand than a browser's encoder does for one text. */

@@ -6,7 +6,7 @@ import {
   type ApprovalAsk,
   actionDigest,
   equalBytes,
-  nobleHashes,
+  nobleSha256,
   readAction,
   utf8,
 } from "@longrein/protocol";
@@ -22,7 +22,7 @@ const digestBytesShown = 6;
 
 export function frozenAction(ask: ApprovalAsk): FrozenAction {
   const bytes = utf8(ask.action);
-  const digest = spell(actionDigest(nobleHashes, bytes));
+  const digest = spell(actionDigest(nobleSha256, bytes));
   if (bytes.length > approvableActionBytesMax) {
     return { kind: "unreadable", why: "too-long", digest };
   }

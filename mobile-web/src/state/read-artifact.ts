@@ -6,7 +6,7 @@ import {
   type QueryAnswer,
   concat,
   equalBytes,
-  nobleHashes,
+  nobleSha256,
 } from "@longrein/protocol";
 import type { QueryBody } from "./phone-port.ts";
 
@@ -46,6 +46,6 @@ export async function readArtifact(
     bytes = concat(bytes, answer.piece);
     loaded(bytes.length / expected);
   }
-  const isTheOne = equalBytes(nobleHashes.sha256(bytes), artifact);
+  const isTheOne = equalBytes(nobleSha256.sha256(bytes), artifact);
   return isTheOne ? { kind: "whole", bytes } : { kind: "changed" };
 }
