@@ -16,6 +16,7 @@ import {
 } from "./limits.ts";
 import { roles } from "./names.ts";
 import {
+  auditEntry,
   driverSetup,
   auditEntry,
   otherApp,

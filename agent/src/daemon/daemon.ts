@@ -1,15 +1,8 @@
 // The agent as a whole: the one place where everything is wired. Whoever starts it brings what differs
 // (folder, relay, drivers, workspaces) and hears what a person at the machine should know.
 
-import {
-  type Admission,
-  type LinkState,
-  type PolicyProfile,
-  type Role,
-  toBase64url,
-} from "@longrein/protocol";
+import { type LinkState, type PolicyProfile, type Role, toBase64url } from "@longrein/protocol";
 import type { Log } from "../egress/log.ts";
-import { admissionsMax } from "@longrein/protocol/limits";
 import { RelayCanary } from "../link/relay-canary.ts";
 import { type RelayHint, RelayLink } from "../link/relay-link.ts";
 import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
@@ -23,6 +16,7 @@ import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { AppWarning } from "./app-watch.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
+import { admissions } from "./admissions.ts";
 import { type AssembledDesk, assembleDesk } from "./assemble-desk.ts";
 import type { AttemptKeeper, Removed } from "./attempt-keeper.ts";
 import type { AuditRecords } from "./audit-records.ts";
@@ -249,19 +243,6 @@ function startPairing(
     return last;
   };
   return { pairing, typedCode, enrolled };
-}
-
-interface ForAWhile {
-  admission(): Admission | undefined;
-}
-
-function admissions(store: Store, forAWhile: readonly ForAWhile[]): Admission[] {
-  const devices = store.devices
-    .live()
-    .map(({ slot, capabilityHash }) => ({ id: slot, capabilityHash, seconds: 0 }));
-  const others = forAWhile.flatMap((each) => each.admission() ?? []);
-  // One row too many would have the relay refuse the whole table.
-  return [...devices, ...others].slice(0, admissionsMax);
 }
 
 /** The moment a phone becomes a device: keys of its own, nothing of the offer. */
