@@ -26,6 +26,11 @@ export interface Browser {
 
 export const tall: Size = { width: 393, height: 852 };
 export const small: Size = { width: 320, height: 568 };
+/** Those two on their sides. */
+export const lying: readonly Size[] = [
+  { width: 852, height: 393 },
+  { width: 568, height: 320 },
+];
 
 /** For an engine that carries strings alone: what comes back is JSON. */
 export function asJson(expression: string): string {

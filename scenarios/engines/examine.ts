@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Appearance, type Browser, type Size, small, tall } from "./browser.ts";
+import { type Appearance, type Browser, type Size, lying, small, tall } from "./browser.ts";
 import { inPage } from "./finger.ts";
 
 const axeSource = readFileSync(
@@ -33,6 +33,12 @@ export async function examine(browser: Browser, state: string): Promise<readonly
     }
     note(`${size.width} wide`, await inPage(browser, tooWide));
     note(`${size.width} wide`, await inPage(browser, tooSmall));
+  }
+  for (const size of lying) {
+    await browser.resize(size);
+    for (const look of [tooWide, tooSmall, crowded]) {
+      note(`${size.width} × ${size.height}`, await inPage(browser, look));
+    }
   }
   await inPage(browser, sizeOfText, "200%");
   for (const size of sizes.toReversed()) {
@@ -110,6 +116,15 @@ function tooSmall(): string[] {
   });
   scrollTo(0, before);
   return found;
+}
+
+/** What stays in its place while one scrolls must leave half of the screen to what is read; a sheet is itself that. */
+function crowded(): string[] {
+  const stays = [...document.querySelectorAll<HTMLElement>("#app :not(dialog)")].filter((element) =>
+    ["sticky", "fixed"].includes(getComputedStyle(element).position),
+  );
+  const left = innerHeight - stays.reduce((height, { offsetHeight }) => height + offsetHeight, 0);
+  return left < innerHeight / 2 ? [`${left} of ${innerHeight} px are left to read in`] : [];
 }
 
 function sizeOfText(size: string): void {
