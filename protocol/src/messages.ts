@@ -18,7 +18,6 @@ import { roles } from "./names.ts";
 import {
   auditEntry,
   driverSetup,
-  auditEntry,
   otherApp,
   pairedDevice,
   pastSession,
