@@ -4,7 +4,8 @@
 import { calledAs } from "../platform/background.ts";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { exitCodes } from "./command.ts";
-import { commandTable, programsOwn } from "./command-table.ts";
+import { programsOwn } from "./chapters/desktop-commands.ts";
+import { commandTable } from "./command-table.ts";
 import { helpForPrograms, sayCommand, sayOverview } from "./help.ts";
 import { readWords } from "./read-words.ts";
 import { type Terminal, openTerminal } from "./terminal.ts";

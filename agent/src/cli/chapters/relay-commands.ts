@@ -1,6 +1,6 @@
 // `longrein relay …`: rows of the table of commands.
 
-import type { Command, Flag } from "./command.ts";
+import type { Command, Flag } from "../command.ts";
 
 const name: Flag = {
   name: "name",
@@ -18,7 +18,7 @@ export const relayCommands: readonly Command[] = [
     details: "Ends with 1 if it does not answer as it should.",
     flags: [name],
     example: "relay status",
-    load: async () => (await import("./relay-status.ts")).relayStatus,
+    load: async () => (await import("../relay-status.ts")).relayStatus,
   },
   {
     name: "relay deploy",
@@ -36,7 +36,7 @@ export const relayCommands: readonly Command[] = [
       dryRun,
     ],
     example: "relay deploy --dry-run",
-    load: async () => (await import("./relay-deploy.ts")).deployOwnRelay,
+    load: async () => (await import("../relay-deploy.ts")).deployOwnRelay,
   },
   {
     name: "relay update",
@@ -44,7 +44,7 @@ export const relayCommands: readonly Command[] = [
     details: "Phones and agent are disconnected for a moment, and go on where they were.",
     flags: [name, dryRun],
     example: "relay update",
-    load: async () => (await import("./relay-deploy.ts")).updateOwnRelay,
+    load: async () => (await import("../relay-deploy.ts")).updateOwnRelay,
   },
   {
     name: "relay destroy",
@@ -53,7 +53,7 @@ export const relayCommands: readonly Command[] = [
       "Asks for its name to be typed. Phones that used it have to be paired again by another.",
     flags: [name, { name: "yes", about: "without being asked" }, dryRun],
     example: "relay destroy",
-    load: async () => (await import("./relay-destroy.ts")).destroyOwnRelay,
+    load: async () => (await import("../relay-destroy.ts")).destroyOwnRelay,
   },
   {
     name: "relay serve",
@@ -81,6 +81,6 @@ export const relayCommands: readonly Command[] = [
       },
     ],
     example: "relay serve --listen 127.0.0.1:8787",
-    load: async () => (await import("./relay-serve.ts")).serveRelay,
+    load: async () => (await import("../relay-serve.ts")).serveRelay,
   },
 ];
