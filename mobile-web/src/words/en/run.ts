@@ -134,9 +134,9 @@ export const english = {
   newRun: {
     ownChoice: "The agent's own choice",
     profiles: {
-      strict: "Strict: all, high risk at the machine",
-      balanced: "Balanced: about everything",
-      trusted: "Trusted: all but small edits",
+      strict: "Strict: everything, high risk at the machine",
+      balanced: "Balanced: everything",
+      trusted: "Trusted: everything but small edits",
     },
     inPlace: "Work in the workspace itself, not in a worktree of it",
     unusable: "This agent cannot be used now:",
