@@ -1,10 +1,10 @@
 // What a run has changed, as a user looks at it afterwards.
 
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
-import { git } from "../testing/repository.ts";
+import { git, makeRepository } from "../testing/repository.ts";
 import { approvalOf, shareDemoFolder, startAgent } from "../testing/first-steps.ts";
 
 let cli: CommandLine;
@@ -72,6 +72,15 @@ test("what a run has changed is taken over as a branch, and nothing of the works
   expect(readFileSync(`${folder}/slugify.js`, "utf8")).toBe(before);
   git(folder, "merge", "--quiet", branch);
   expect(readFileSync(`${folder}/slugify.js`, "utf8")).not.toBe(before);
+  const other = `${cli.folder.path}/other`;
+  mkdirSync(other);
+  makeRepository(other, { "a.txt": "a\n" });
+  const place = `${cli.stateFolder}/worktrees/${String(run)}/1`;
+  renameSync(place, `${place}.before`);
+  symlinkSync(other, place);
+  const strange = await cli.run("runs", "take", String(run));
+  expect([strange.code, strange.error]).toEqual([1, expect.stringContaining("another repository")]);
+  expect(git(other, "branch", "--list", "longrein/*")).toBe("");
   expect(await cli.json("audit", "--what", "run.taken")).toMatchObject({ entries: [{}] });
 });
 

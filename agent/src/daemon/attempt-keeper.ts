@@ -11,7 +11,7 @@ import { cutText } from "../runs/cut-text.ts";
 import type { Attempt } from "../store/attempt-table.ts";
 import type { Store } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
-import { keepWork } from "../workspaces/keep-work.ts";
+import { keepWork, requireWorktreeOf } from "../workspaces/keep-work.ts";
 import { removeWorktree } from "../workspaces/remove-worktree.ts";
 import { type WorktreeDiff, diffOfWorktree } from "../workspaces/worktree-diff.ts";
 import { type Worktree, folderInWorktree, makeWorktree } from "../workspaces/worktree.ts";
@@ -110,13 +110,15 @@ export class AttemptKeeper {
   }
 
   /** What it has changed so far becomes a branch of the repository; undefined if there is nothing. */
-  async take(run: Uint8Array, message: string): Promise<string | undefined> {
+  async take(run: Uint8Array, { folder }: Workspace, message: string): Promise<string | undefined> {
     await this.#removing.get(hex(run));
     const { store, clock } = this.#options;
     const attempt = store.attempts.last(run);
     if (attempt?.place !== "worktree") throw new Error("the run has no worktree");
     const { number } = attempt;
-    const branch = await keepWork(this.#placeOf(run, number), branchOf(run, number), message);
+    const place = this.#placeOf(run, number);
+    await requireWorktreeOf(folder, place);
+    const branch = await keepWork(place, branchOf(run, number), message);
     if (branch === undefined) return undefined;
     const entry = { what: "run.taken", run: toBase64url(run), number, branch };
     store.database.transaction(() => store.audit.append(entry, clock.now()));

@@ -120,7 +120,7 @@ async function takeWork(seen: SeenRun, attempts: AttemptKeeper, known: Known) {
     const why = `the run has no worktree: what it changed lies in ${workspace.folder}`;
     throw new UserFailure("failed", why, "git status, there");
   }
-  const branch = await attempts.take(id, title || "What a run has changed");
+  const branch = await attempts.take(id, workspace, title || "What a run has changed");
   return { run: id, repository: workspace.folder, ...(branch !== undefined && { branch }) };
 }
 

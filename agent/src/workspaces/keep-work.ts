@@ -16,6 +16,16 @@ const namesBytesMax = 16 * 1_024 * 1_024;
 /** Of one name, each with other work. */
 const branchesMax = 64;
 
+/** What lies at its place now could be a way to another repository. */
+export async function requireWorktreeOf(repository: string, place: string): Promise<void> {
+  if ((await commonFolder(repository)) === (await commonFolder(place))) return;
+  throw new Error("it says that it belongs to another repository");
+}
+
+export function commonFolder(folder: string): Promise<string> {
+  return neutralGitLine(folder, "rev-parse", "--path-format=absolute", "--git-common-dir");
+}
+
 /** Resolves with the branch: the one of this name, or the next that is free; undefined if there is nothing to keep. */
 export async function keepWork(
   place: string,

@@ -2,9 +2,9 @@
 // that it was made of: the work is that one's. Nothing that the repository names is run.
 
 import { realFolder } from "../platform/files.ts";
-import { neutralGit, neutralGitLine } from "../platform/neutral-git.ts";
+import { neutralGit } from "../platform/neutral-git.ts";
 import { removeFolder } from "../platform/scratch-files.ts";
-import { keepWork } from "./keep-work.ts";
+import { commonFolder, keepWork, requireWorktreeOf } from "./keep-work.ts";
 
 const message = "What a run had changed when it was forgotten";
 
@@ -22,15 +22,9 @@ export async function removeWorktree(
     return undefined;
   }
   const common = await commonFolder(place);
-  if (repository !== undefined && (await commonFolder(repository)) !== common) {
-    throw new Error("it says that it belongs to another repository");
-  }
+  if (repository !== undefined) await requireWorktreeOf(repository, place);
   const kept = await keepWork(place, branch, message);
   await neutralGit(common, ["worktree", "remove", "--force", "--force", place]);
   await removeFolder(place);
   return kept;
-}
-
-function commonFolder(folder: string): Promise<string> {
-  return neutralGitLine(folder, "rev-parse", "--path-format=absolute", "--git-common-dir");
 }
