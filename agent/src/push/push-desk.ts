@@ -18,6 +18,8 @@ export interface PushDeskOptions {
   readonly sender: PushSender;
 }
 
+const changesMax = 10;
+const changesWithinMs = 60 * 60_000;
 const testEveryMs = 10_000;
 const testLifetimeMs = 60_000;
 
@@ -25,6 +27,8 @@ export class PushDesk {
   readonly #options: PushDeskOptions;
   /** When each phone was last sent one that it asked for. */
   readonly #tested = new Map<string, number>();
+  /** When each phone last named another address: each is told in the log, which is kept for good. */
+  readonly #changes = new Map<string, readonly number[]>();
 
   constructor(options: PushDeskOptions) {
     this.#options = options;
@@ -54,10 +58,15 @@ export class PushDesk {
   #subscribe(device: Uint8Array, { t: _t, id: _id, ...given }: Subscribing) {
     const { store, sender, clock } = this.#options;
     if (!sender.isPlace(given.endpoint) || !canSealFor(given, given.vapid)) return "INVALID";
+    const [name, now] = [toBase64url(device), clock.elapsed()];
+    const recent = (this.#changes.get(name) ?? []).filter((at) => at > now - changesWithinMs);
+    const isNew = store.subscriptions.of(device)?.endpoint !== given.endpoint;
+    if (isNew && recent.length >= changesMax) return "BUSY";
     store.database.transaction(() => {
       const before = store.subscriptions.of(device);
       store.subscriptions.keep(device, given);
       if (before?.endpoint === given.endpoint) return;
+      this.#changes.set(name, [...recent, now]);
       const service = new URL(given.endpoint).host;
       const entry = { what: "push.subscribed", service, device: toBase64url(device) };
       store.audit.append(entry, clock.now());

@@ -1,6 +1,8 @@
 // What lies in a worktree and nowhere else becomes a branch of the repository that it was made of. Nothing that the
 // repository names is run, the worktree stays as it is, and no branch that is there is moved.
 
+import { realpath } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { neutralGit, neutralGitLine, neutralGitOutput } from "../platform/neutral-git.ts";
 import { holdsGit } from "../platform/real-directory.ts";
 import { removeScratch, writeScratch } from "../platform/scratch-files.ts";
@@ -16,10 +18,25 @@ const namesBytesMax = 16 * 1_024 * 1_024;
 /** Of one name, each with other work. */
 const branchesMax = 64;
 
-/** What lies at its place now could be a way to another repository. */
-export async function requireWorktreeOf(repository: string, place: string): Promise<void> {
-  if ((await commonFolder(repository)) === (await commonFolder(place))) return;
-  throw new Error("it says that it belongs to another repository");
+/**
+ * What lies at its place now could be a way to another repository: that one would know nothing of a worktree here.
+ * `repository` is where it was made, if that is still known.
+ */
+export async function requireWorktreeOf(
+  repository: string | undefined,
+  place: string,
+): Promise<void> {
+  const common = await commonFolder(place);
+  const isOther = repository !== undefined && (await commonFolder(repository)) !== common;
+  if (isOther || !(await isKnownTo(common, place))) {
+    throw new Error("it says that it belongs to another repository");
+  }
+}
+
+async function isKnownTo(common: string, place: string): Promise<boolean> {
+  const known = await names(common, "worktree", "list", "--porcelain", "-z");
+  const here = join(await realpath(dirname(place)), basename(place));
+  return known.includes(`worktree ${here}`);
 }
 
 export function commonFolder(folder: string): Promise<string> {
@@ -58,6 +75,7 @@ async function branchAt(place: string, name: string, commit: string): Promise<st
     // All zeros: only if it is still free.
     await neutralGit(place, [
       "update-ref",
+      "--no-deref",
       `refs/heads/${branch}`,
       commit,
       "0".repeat(commit.length),

@@ -99,7 +99,11 @@ describe("a worktree stays where it is", () => {
     mkdirSync(other);
     makeRepository(other, {});
     write(".git", `gitdir: ${other}/.git\n`);
-    await expect(remove()).rejects.toThrow("another repository");
+    // Also where nobody knows any more which it was.
+    for (const from of [repository, undefined]) {
+      const removing = removeWorktree(worktree, from, "longrein/81c0-1");
+      await expect(removing).rejects.toThrow("another repository");
+    }
     expect(existsSync(join(worktree, "a.txt"))).toBe(true);
     expect(git(other, "branch", "--list").trim()).toBe("* main");
   });

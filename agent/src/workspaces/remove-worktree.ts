@@ -22,7 +22,7 @@ export async function removeWorktree(
     return undefined;
   }
   const common = await commonFolder(place);
-  if (repository !== undefined) await requireWorktreeOf(repository, place);
+  await requireWorktreeOf(repository, place);
   const kept = await keepWork(place, branch, message);
   await neutralGit(common, ["worktree", "remove", "--force", "--force", place]);
   await removeFolder(place);
