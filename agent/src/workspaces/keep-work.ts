@@ -1,8 +1,7 @@
 // What lies in a worktree and nowhere else becomes a branch of the repository that it was made of. Nothing that the
 // repository names is run, the worktree stays as it is, and no branch that is there is moved.
 
-import { realpath } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { realFolder } from "../platform/files.ts";
 import { neutralGit, neutralGitLine, neutralGitOutput } from "../platform/neutral-git.ts";
 import { holdsGit } from "../platform/real-directory.ts";
 import { removeScratch, writeScratch } from "../platform/scratch-files.ts";
@@ -35,8 +34,10 @@ export async function requireWorktreeOf(
 
 async function isKnownTo(common: string, place: string): Promise<boolean> {
   const known = await names(common, "worktree", "list", "--porcelain", "-z");
-  const here = join(await realpath(dirname(place)), basename(place));
-  return known.includes(`worktree ${here}`);
+  const end = place.lastIndexOf("/");
+  // Not where the last of it may lead to, which could be that repository itself.
+  const above = await realFolder(place.slice(0, end));
+  return known.includes(`worktree ${above}${place.slice(end)}`);
 }
 
 export function commonFolder(folder: string): Promise<string> {
