@@ -2,7 +2,7 @@
 // Offers what `npm start` does, and what only the machine itself can do: cut the relay off, end a pairing.
 
 import type { Role } from "@longrein/protocol";
-import { type Daemon, startDaemon } from "../agent/src/daemon/daemon.ts";
+import { type Daemon, type DaemonOptions, startDaemon } from "../agent/src/daemon/daemon.ts";
 import { startEmbeddedRelay } from "../agent/src/daemon/embedded-relay.ts";
 import { builtFiles } from "../agent/src/platform/own-files.ts";
 import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
@@ -32,11 +32,13 @@ export interface AgentHereOptions {
   readonly onPaired?: (daemon: Daemon) => void;
   /** Push services of the scenario's own. */
   readonly pushHosts?: readonly string[];
+  /** What else is set there. */
+  readonly settings?: (workspace: string) => Partial<DaemonOptions>;
 }
 
 export async function startAgentHere(options: AgentHereOptions): Promise<AgentHere> {
   const { drivers, workspace, role = "operator", git = false, prepare, onPaired } = options;
-  const { pushHosts = [] } = options;
+  const { pushHosts = [], settings } = options;
   await buildWhatIsStale();
   const built = builtFiles();
   if (built === undefined) throw new Error("expected the relay and the app to be built");
@@ -63,6 +65,7 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
         said += `paired "${news.name}"\n`;
         onPaired?.(started);
       },
+      ...settings?.(place),
     });
     await linked.promise;
     return started;

@@ -1,14 +1,20 @@
 // Chromium, by playwright-core; what it evaluates goes past the policy of the page, by its own protocol.
 
+import type { Page } from "playwright-core";
 import { openPhone } from "../phone.ts";
 import { type Browser, asJson, fromJson } from "./browser.ts";
 
-export async function openChromium(): Promise<Browser> {
+export interface Chromium extends Browser {
+  readonly page: Page;
+}
+
+export async function openChromium(): Promise<Chromium> {
   const phone = await openPhone();
   const { page } = phone;
   const inspector = await page.context().newCDPSession(page);
   return {
     engine: "Chromium",
+    page,
     goTo: async (address) => void (await page.goto(address)),
     reload: async () => void (await page.reload()),
     evaluate: async (expression) => {

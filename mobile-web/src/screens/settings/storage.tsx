@@ -81,6 +81,8 @@ function useStoredBytes(): number | undefined {
   const [size, setSize] = useState<number | undefined>(undefined);
   useEffect(() => {
     const note = ({ usage }: StorageEstimate) => setSize(usage);
+    // Not every engine can say it.
+    if (!("storage" in navigator)) return;
     navigator.storage.estimate().then(note, () => undefined);
   }, []);
   return size;
