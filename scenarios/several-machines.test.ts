@@ -108,7 +108,7 @@ describe("a phone with two machines", () => {
     await rowOf("barn").click();
     await phone.page.getByTestId("machine-label").fill("Behind the house");
     await phone.page.getByTestId("label-machine").click();
-    await phone.page.getByRole("heading", { name: "Behind the house" }).waitFor(soon);
+    await phone.page.getByRole("heading", { name: "Behind the house", exact: true }).waitFor(soon);
     await open("machines");
     await phone.page.reload();
     await rowOf("Behind the house").waitFor(soon);

@@ -182,26 +182,25 @@ const unreadableAsk: ApprovalAsk = {
   action: '{"t":"command","v":1,"alsoRuns":"something else"}',
 };
 
+/** All on one card: of several cards only the first ones stand whole. */
 const corpus: PhoneInput[] = [
   ...greet(),
   ...new Recorder(startedAt).inbox(
     recorded.opened,
-    ...hostileStrings.map((text, index) =>
-      asked(
-        askFor(
-          {
-            t: "command",
-            v: 1,
-            run: runId,
-            driver: "scripted",
-            tool: "shell",
-            argv: [text],
-            cwd: "/",
-            environment: [],
-            operands: [],
-          },
-          20 + index,
-        ),
+    asked(
+      askFor(
+        {
+          t: "command",
+          v: 1,
+          run: runId,
+          driver: "scripted",
+          tool: "shell",
+          argv: [...hostileStrings],
+          cwd: "/",
+          environment: [],
+          operands: [],
+        },
+        20,
       ),
     ),
   ),
