@@ -1,7 +1,6 @@
 // What is loaded once the page stands and somebody reads: what is written down for the next time, the app itself kept on
 // the phone, and notifications where there are any.
 
-import { keepAppHere, keepLanguageHere } from "./first-load/keep-app.ts";
 import { language } from "./first-load/language.ts";
 import { newVersionIsReady } from "./first-load/new-version.ts";
 import type { Fleet } from "./first-load/phone-store.ts";
@@ -13,6 +12,7 @@ export async function keepWhatSettled(fleet: Fleet): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   // Where they do not load there is no network, and nothing to be told.
   if (preference("notifications") !== undefined) keepThem(fleet).catch(() => undefined);
+  const { keepAppHere, keepLanguageHere } = await import("./first-load/keep-app.ts");
   await keepAppHere(newVersionIsReady);
   await keepLanguageHere(language.value);
 }
