@@ -6,10 +6,10 @@ import {
   type ApprovalAsk,
   type Cursor,
   type RunState,
-  decodeEvent,
   inboxFeed,
   toBase64url,
 } from "@longrein/protocol";
+import { readOn } from "../store/read-on.ts";
 import type { Store } from "../store/store.ts";
 
 export interface SeenRun {
@@ -22,7 +22,6 @@ export interface SeenRun {
   readonly at: number;
 }
 
-const eventsAtATime = 256;
 /** Older ones are still in the store, and found by their id. */
 const runsKept = 256;
 
@@ -49,16 +48,7 @@ export class InboxOverview {
   }
 
   #readOn(): void {
-    for (;;) {
-      const { events } = this.#store.events.read(this.#cursor, undefined, eventsAtATime);
-      const last = events.at(-1);
-      if (last === undefined) return;
-      for (const { body } of events) {
-        const event = decodeEvent(body);
-        if (event !== undefined) this.#take(event);
-      }
-      this.#cursor = { feed: inboxFeed, seq: last.seq, chain: last.chain };
-    }
+    this.#cursor = readOn(this.#store.events, this.#cursor, (event) => this.#take(event));
   }
 
   #take(event: AgentEvent): void {

@@ -2,20 +2,13 @@
 // meanwhile, and it can be let go on. The question itself is not kept for that: whoever asked it is gone, and an
 // answer is for the one who asked. The coding agent asks anew.
 
-import {
-  type AgentEvent,
-  type Cursor,
-  decodeEvent,
-  equalBytes,
-  toBase64url,
-} from "@longrein/protocol";
+import { equalBytes, toBase64url } from "@longrein/protocol";
+import { readOn } from "../store/read-on.ts";
 import type { Store } from "../store/store.ts";
 
 export const goOnPrompt =
   "The program that runs you was restarted while you waited for an answer from your user. None came, and what you " +
   "asked for was not done. See how things stand, then ask again for what is still needed, and go on.";
-
-const eventsAtATime = 256;
 
 export function onlyWaits(store: Store, id: Uint8Array): boolean {
   const run = store.runs.byId(id);
@@ -31,26 +24,11 @@ export function onlyWaits(store: Store, id: Uint8Array): boolean {
 /** Of each tool that the turn has begun and not ended: the approval it was asked about with, or nothing. */
 function openTools(store: Store, id: Uint8Array, turnFrom: number): string[] {
   const open = new Map<number, string>();
-  for (const event of eventsOf(store, id)) {
+  readOn(store.events, store.events.start(`run:${toBase64url(id)}`), (event) => {
     if (event.t === "tool.done") open.delete(event.item);
     // Told again once it is asked about.
-    if (event.t !== "tool" || event.item < turnFrom) continue;
+    if (event.t !== "tool" || event.item < turnFrom) return;
     open.set(event.item, event.approval === undefined ? "" : toBase64url(event.approval));
-  }
+  });
   return [...open.values()];
-}
-
-function* eventsOf(store: Store, id: Uint8Array): Generator<AgentEvent> {
-  const feed = `run:${toBase64url(id)}`;
-  let cursor: Cursor = store.events.start(feed);
-  for (;;) {
-    const { events } = store.events.read(cursor, undefined, eventsAtATime);
-    const last = events.at(-1);
-    if (last === undefined) return;
-    for (const { body } of events) {
-      const event = decodeEvent(body);
-      if (event !== undefined) yield event;
-    }
-    cursor = { feed, seq: last.seq, chain: last.chain };
-  }
 }

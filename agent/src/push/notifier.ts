@@ -1,15 +1,10 @@
 // Tells phones whose app is closed that something waits for them or has ended, from what stands in the inbox. It reads
 // there like a phone does, beside everything else: nothing waits for it, and what it cannot send is lost.
 
-import {
-  type AgentEvent,
-  type Cursor,
-  decodeEvent,
-  inboxFeed,
-  toBase64url,
-} from "@longrein/protocol";
+import { type AgentEvent, type Cursor, inboxFeed, toBase64url } from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
 import { authorise } from "../policy/authorise.ts";
+import { readOn } from "../store/read-on.ts";
 import type { Store } from "../store/store.ts";
 import type { Subscription } from "../store/subscription-table.ts";
 import type { Eyes } from "./eyes.ts";
@@ -37,7 +32,6 @@ interface Line {
   cancelTimer(): void;
 }
 
-const eventsAtATime = 256;
 const endingLifetimeMs = 60 * 60_000;
 /** A phone that changes its network, or takes new keys, is back by then. */
 const leftForMs = 3_000;
@@ -75,16 +69,8 @@ export class Notifier {
   }
 
   #readOn(): void {
-    for (;;) {
-      const { events } = this.#options.store.events.read(this.#cursor, undefined, eventsAtATime);
-      const last = events.at(-1);
-      if (last === undefined) return;
-      for (const { body } of events) {
-        const event = decodeEvent(body);
-        if (event !== undefined) this.#take(event);
-      }
-      this.#cursor = { feed: inboxFeed, seq: last.seq, chain: last.chain };
-    }
+    const { events } = this.#options.store;
+    this.#cursor = readOn(events, this.#cursor, (event) => this.#take(event));
   }
 
   #take(event: AgentEvent): void {

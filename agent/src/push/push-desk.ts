@@ -63,12 +63,11 @@ export class PushDesk {
     const isNew = store.subscriptions.of(device)?.endpoint !== given.endpoint;
     if (isNew && recent.length >= changesMax) return "BUSY";
     store.database.transaction(() => {
-      const before = store.subscriptions.of(device);
       store.subscriptions.keep(device, given);
-      if (before?.endpoint === given.endpoint) return;
+      if (!isNew) return;
       this.#changes.set(name, [...recent, now]);
       const service = new URL(given.endpoint).host;
-      const entry = { what: "push.subscribed", service, device: toBase64url(device) };
+      const entry = { what: "push.subscribed", service, device: name };
       store.audit.append(entry, clock.now());
     });
     return undefined;

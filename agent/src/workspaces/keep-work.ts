@@ -19,17 +19,18 @@ const branchesMax = 64;
 
 /**
  * What lies at its place now could be a way to another repository: that one would know nothing of a worktree here.
- * `repository` is where it was made, if that is still known.
+ * `repository` is where it was made, if that is still known. Resolves with its git folder.
  */
 export async function requireWorktreeOf(
   repository: string | undefined,
   place: string,
-): Promise<void> {
+): Promise<string> {
   const common = await commonFolder(place);
   const isOther = repository !== undefined && (await commonFolder(repository)) !== common;
   if (isOther || !(await isKnownTo(common, place))) {
     throw new Error("it says that it belongs to another repository");
   }
+  return common;
 }
 
 async function isKnownTo(common: string, place: string): Promise<boolean> {
@@ -40,7 +41,7 @@ async function isKnownTo(common: string, place: string): Promise<boolean> {
   return known.includes(`worktree ${above}${place.slice(end)}`);
 }
 
-export function commonFolder(folder: string): Promise<string> {
+function commonFolder(folder: string): Promise<string> {
   return neutralGitLine(folder, "rev-parse", "--path-format=absolute", "--git-common-dir");
 }
 

@@ -4,7 +4,7 @@
 import { realFolder } from "../platform/files.ts";
 import { neutralGit } from "../platform/neutral-git.ts";
 import { removeFolder } from "../platform/scratch-files.ts";
-import { commonFolder, keepWork, requireWorktreeOf } from "./keep-work.ts";
+import { keepWork, requireWorktreeOf } from "./keep-work.ts";
 
 const message = "What a run had changed when it was forgotten";
 
@@ -21,8 +21,7 @@ export async function removeWorktree(
     if (repository !== undefined) await neutralGit(repository, ["worktree", "prune"]);
     return undefined;
   }
-  const common = await commonFolder(place);
-  await requireWorktreeOf(repository, place);
+  const common = await requireWorktreeOf(repository, place);
   const kept = await keepWork(place, branch, message);
   await neutralGit(common, ["worktree", "remove", "--force", "--force", place]);
   await removeFolder(place);
