@@ -113,14 +113,16 @@ test("an app whose policy does not name the relay cannot dial it", async () => {
   const another = await serveApp();
   try {
     await startAgent("--app", another.origin);
-    const pairing = desk.begin("pair");
+    const refused = await desk.run("pair");
+    expect([refused.code, refused.error]).toEqual([4, expect.stringContaining("connect-src")]);
+    const pairing = desk.begin("pair", "--with-other-app");
     await enterLink(phone, {
       said: pairing.out,
       type: pairing.type,
       started: { pairingLink: await linkOf(pairing) },
     });
-    const refused = () => phone.complaints.join("\n");
-    await until("the browser to refuse", refused, (said) => said.includes("connect-src"));
+    const complaints = () => phone.complaints.join("\n");
+    await until("the browser to refuse", complaints, (said) => said.includes("connect-src"));
     expect(pairing.out()).not.toContain("wants to pair");
   } finally {
     await another.close();

@@ -68,9 +68,8 @@ export async function buildApp(relayOrigins: readonly string[] = []): Promise<st
         build: { outDir: beside, emptyOutDir: true },
       }),
     );
-    const headers = headersFile(relayOrigins);
-    await writeFile(join(beside, "_headers"), headers);
-    await writeServiceWorker(beside, headers);
+    await writeFile(join(beside, "_headers"), headersFile(relayOrigins));
+    await writeServiceWorker(beside, relayOrigins);
     // What the build notes for itself is not served.
     await writeFile(join(beside, ".assetsignore"), ".vite\n");
     await putInPlace(beside);

@@ -12,8 +12,8 @@ import { fileFor } from "../relay/src/app-files.ts";
 import {
   cacheForever,
   cacheNever,
+  doNotStore,
   hashedPath,
-  headersFile,
   securityHeaders,
 } from "../relay/src/security-headers.ts";
 import { writeServiceWorker } from "./app/service-worker.ts";
@@ -43,6 +43,7 @@ export async function serveApp(
   const headers = securityHeaders(relayOrigins);
   const folder = mkdtempSync(join(tmpdir(), "longrein-app-"));
   cpSync(appFolder, folder, { recursive: true });
+  await writeServiceWorker(folder, relayOrigins);
   let withheld: RegExp | undefined;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://app");
@@ -63,7 +64,7 @@ export async function serveApp(
       const page = join(folder, "index.html");
       const html = readFileSync(page, "utf8");
       writeFileSync(page, html.replace(/<title>.*<\/title>/, `<title>${title}</title>`));
-      await writeServiceWorker(folder, headersFile(relayOrigins));
+      await writeServiceWorker(folder, relayOrigins);
     },
     spoil: (path) => appendFileSync(join(folder, path), " "),
     relayAway: (now) => {
@@ -87,7 +88,9 @@ function answer(
 ): void {
   const file = fileFor(pathname);
   const body = file && read(join(folder, file.path));
-  if (file === undefined || body === undefined) return void response.writeHead(404).end();
+  if (file === undefined || body === undefined) {
+    return void response.writeHead(404, { ...headers, "Cache-Control": doNotStore }).end();
+  }
   response.writeHead(200, {
     ...headers,
     "Content-Type": file.contentType,

@@ -6,18 +6,23 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { workerElsewhere } from "../../agent/src/verify/app-elsewhere.ts";
 import {
   type AppFile,
   type Build,
   startPage,
 } from "../../mobile-web/src/service-worker/cache-plan.ts";
+import { headersFile } from "../../relay/src/security-headers.ts";
 import { treeOnDisk } from "../tree.ts";
 
 const source = join(import.meta.dirname, "../../mobile-web/src/service-worker/main.ts");
 
-export async function writeServiceWorker(folder: string, headers: string): Promise<Build> {
+export async function writeServiceWorker(
+  folder: string,
+  relayOrigins: readonly string[],
+): Promise<void> {
   const files = filesToKeep(folder);
-  const version = hash("hex", JSON.stringify(files) + headers).slice(0, 16);
+  const version = hash("hex", JSON.stringify(files) + headersFile()).slice(0, 16);
   const app: Build = { version, files };
   const { outputFiles } = await build({
     entryPoints: [source],
@@ -29,8 +34,9 @@ export async function writeServiceWorker(folder: string, headers: string): Promi
     define: { LONGREIN_APP: JSON.stringify(app) },
     logLevel: "warning",
   });
-  await writeFile(join(folder, "sw.js"), outputFiles[0]?.text ?? "");
-  return app;
+  // Only now: how the minifier names things depends on every letter, and all but the version is to stay the same.
+  const text = workerElsewhere(outputFiles[0]?.text ?? "", relayOrigins);
+  await writeFile(join(folder, "sw.js"), text);
 }
 
 /** What the app needs to run. The larger icons are for installing it, which nobody does offline. */

@@ -2,6 +2,7 @@
 
 import { appFiles, manifestFilesOf } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
+import { originsOf } from "../verify/app-elsewhere.ts";
 import { type KnownApp, readApp, shippedApp } from "../verify/shipped-app.ts";
 import { type Verdict, verifyApp } from "../verify/verify-app.ts";
 import { type Call, exitCodes } from "./command.ts";
@@ -12,10 +13,14 @@ import { version as ownVersion } from "./version.ts";
 
 export async function verify({ terminal, argument, value }: Call): Promise<number | undefined> {
   const origin = originOf(argument("URL"));
+  const relayOrigins = relayOriginsFor(origin, value("relay"));
   const app = await appToFind(value("manifest"));
+  if (relayOrigins !== undefined && app.folder === undefined) {
+    throw new UserFailure("usage", onlyShipped, "install that version, and verify with it");
+  }
   const { version } = app.manifest;
   const signedBy = app.voucher.kind === "signed" ? app.voucher.by : null;
-  const { paths, differences } = await ask(origin, app);
+  const { paths, differences } = await ask(origin, app, relayOrigins);
   terminal.json({ origin: origin.origin, version, signedBy, paths, differences });
   sayWhose(terminal, app);
   if (differences.length === 0) {
@@ -75,6 +80,10 @@ function originOf(given: string): URL {
       "longrein verify https://relay.example.org",
     );
   }
+  return addressOf(relay);
+}
+
+function addressOf(relay: string): URL {
   const url = URL.parse(relay);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new UserFailure("usage", `${showLine(relay)} is no address`, "it begins with https://");
@@ -82,9 +91,29 @@ function originOf(given: string): URL {
   return new URL(url.origin);
 }
 
-async function ask(origin: URL, app: KnownApp): Promise<Verdict> {
+const onlyShipped =
+  "an app that dials a relay elsewhere can only be compared with the one that came with this program";
+
+/** Of the relay that an app away from it dials: the one named here, or the one it is configured with. */
+function relayOriginsFor(app: URL, given: string | undefined): readonly string[] | undefined {
+  const { settings } = ownSettings();
+  const isConfigured = settings.app !== undefined && URL.parse(settings.app)?.origin === app.origin;
+  const configured = isConfigured
+    ? (settings.embeddedRelay.publicUrl ?? settings.relay)
+    : undefined;
+  const relay = given ?? (configured === "embedded" ? undefined : configured);
+  if (relay === undefined) return undefined;
+  const { host, origin } = addressOf(relay);
+  return host === app.host ? undefined : originsOf(new URL(origin));
+}
+
+async function ask(
+  origin: URL,
+  app: KnownApp,
+  relayOrigins: readonly string[] | undefined,
+): Promise<Verdict> {
   try {
-    return await verifyApp(origin, app);
+    return await verifyApp(origin, app, { relayOrigins });
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure);
     const hint = "longrein doctor says more when it is the relay that an agent uses";

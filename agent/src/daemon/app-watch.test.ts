@@ -70,7 +70,7 @@ function newWatch(chance = () => 0.5): AppWatch {
     log: { write: () => undefined },
     chance,
     look: async (signal) => {
-      const verdict = verifyApp(new URL(relay.url), await shippedApp(app, "0.1.0"), signal);
+      const verdict = verifyApp(new URL(relay.url), await shippedApp(app, "0.1.0"), { signal });
       return verdict.finally(() => looks++);
     },
     changed: () => told++,

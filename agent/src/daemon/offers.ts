@@ -50,8 +50,14 @@ export function appUrl({ url, publicUrl = url, appUrl: app = publicUrl }: RelayA
   return app;
 }
 
+/** Where phones find the relay, unless that is where they find the app. */
+export function relayElsewhere(relay: RelayAddress): URL | undefined {
+  const url = new URL(relay.publicUrl ?? relay.url);
+  return url.host === new URL(appUrl(relay)).host ? undefined : url;
+}
+
 /** Left out where the app is: links are to stay short. */
 function relayHost(relay: RelayAddress): { readonly relayHost?: string } {
-  const { host } = new URL(relay.publicUrl ?? relay.url);
-  return host === new URL(appUrl(relay)).host ? {} : { relayHost: host };
+  const elsewhere = relayElsewhere(relay);
+  return elsewhere === undefined ? {} : { relayHost: elsewhere.host };
 }

@@ -1,12 +1,13 @@
-// The watch over the app of a relay somewhere else. Beside a relay on this computer there is none: what that serves
-// are the very files that it would be compared with.
+// The watch over the app that phones load from somewhere else. Over the one that a relay on this computer serves there
+// is none: those are the very files that it would be compared with.
 
 import type { AppFiles } from "../platform/own-files.ts";
 import { systemClock } from "../platform/clock.ts";
 import { AppWatch } from "./app-watch.ts";
 import type { Daemon } from "./daemon.ts";
 import type { OpenRelay } from "./open-relay.ts";
-import { appUrl } from "./offers.ts";
+import { originsOf } from "../verify/app-elsewhere.ts";
+import { appUrl, relayElsewhere } from "./offers.ts";
 
 export interface ShippedFiles {
   /** Absent when nothing has been built: then there is nothing to compare with. */
@@ -19,8 +20,11 @@ export function watchApp(
   { store, log, setup }: Pick<Daemon, "store" | "log" | "setup">,
   { app, version }: ShippedFiles,
 ): AppWatch | undefined {
-  if (isEmbedded || app === undefined) return undefined;
+  const isOwn = isEmbedded && address.appUrl === undefined;
+  if (isOwn || app === undefined) return undefined;
   const { origin } = new URL(appUrl(address));
+  const relay = relayElsewhere(address);
+  const relayOrigins = relay && originsOf(relay);
   const watch = new AppWatch({
     origin,
     version,
@@ -34,7 +38,8 @@ export function watchApp(
         import("../verify/shipped-app.ts"),
         import("../verify/verify-app.ts"),
       ]);
-      return verifyApp(new URL(origin), await shippedApp(app, version), signal);
+      const shipped = await shippedApp(app, version);
+      return verifyApp(new URL(origin), shipped, { relayOrigins, signal });
     },
     changed: () => setup.changed(),
   });

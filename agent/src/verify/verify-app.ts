@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fetchFile } from "../platform/fetch-file.ts";
+import { elsewhere } from "./app-elsewhere.ts";
 import type { AppManifest } from "./app-manifest.ts";
 import { type Difference, type Expected, judgeServed } from "./judge-served.ts";
 import type { KnownApp } from "./shipped-app.ts";
@@ -16,13 +17,21 @@ export interface Verdict {
 const atOnce = 6;
 const withinMs = 20_000;
 
+export interface Looked {
+  /** Of a relay that is not at the same origin, whose origins the app's policy names. */
+  readonly relayOrigins?: readonly string[] | undefined;
+  readonly signal?: AbortSignal;
+}
+
 /** Throws if nothing answers there at all. */
 export async function verifyApp(
   origin: URL,
   { manifest, folder }: Pick<KnownApp, "manifest" | "folder">,
-  signal?: AbortSignal,
+  { relayOrigins = [], signal }: Looked = {},
 ): Promise<Verdict> {
-  const expected = await expectedOf(manifest, folder);
+  const expected = (await expectedOf(manifest, folder)).map((each) =>
+    relayOrigins.length === 0 ? each : elsewhere(each, relayOrigins),
+  );
   const left = expected.values();
   const differences: Difference[] = [];
   const worker = async () => {

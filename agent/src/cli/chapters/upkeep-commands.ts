@@ -88,6 +88,12 @@ export const upkeepCommands: readonly Command[] = [
         about:
           "compare with another version: app-manifest.json of its release, app-manifest.note beside it",
       },
+      {
+        name: "relay",
+        value: "URL",
+        about:
+          "the relay that an app at an origin of its own dials, if the configuration names another",
+      },
     ],
     example: "verify https://relay.example.org",
     load: async () => (await import("../verify.ts")).verify,
