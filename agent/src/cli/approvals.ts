@@ -1,6 +1,6 @@
 // `longrein approvals …`: what waits for an answer, shown whole, and answers given at the machine itself.
 
-import type { ApprovalLine, WholeApproval } from "../control/verbs.ts";
+import type { ApprovalLine, WholeApproval } from "../control/waiting-shapes.ts";
 import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";

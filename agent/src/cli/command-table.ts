@@ -16,7 +16,7 @@ const chapters: Readonly<Record<string, readonly Command[]>> = {
   "the agent": agentCommands,
   phones: phoneCommands,
   "folders and runs": runCommands,
-  approvals: approvalCommands,
+  "approvals and questions": approvalCommands,
   "coding agents at the desktop": desktopCommands,
   "a relay of your own": relayCommands,
   records: recordCommands,

@@ -36,11 +36,16 @@ function show(answer: Status, terminal: Terminal): void {
     ...(answer.embedded ? [] : [["  app", appWords(answer, now)]]),
     ["  phones", `${answer.devices} paired, ${answer.here} here`],
     ["  runs", `${answer.runs} under way`],
-    ["  approvals", answer.approvals === 0 ? "none open" : `${answer.approvals} open`],
+    ["  approvals", openWords(answer.approvals)],
+    ["  questions", openWords(answer.questions)],
     ["  spent", spendLine(answer.spend)],
     ["  workspaces", workspaces.map(({ name }) => name).join(", ") || "none shared"],
     ["  coding agents", drivers.join(", ") || "none"],
   ]);
+}
+
+function openWords(count: number): string {
+  return count === 0 ? "none open" : `${count} open`;
 }
 
 function spendLine({ used, limit, estimated }: Status["spend"]): string {

@@ -2,7 +2,7 @@
 // question and one of the answer, and one for the news of those that go on for a while. Both ends read by
 // these shapes, so that neither trusts the other's spelling.
 
-import { policyProfiles } from "@longrein/protocol/setup";
+import { policyProfiles, questionAnswer } from "@longrein/protocol/setup";
 import {
   artifactPieceBytesMax,
   deviceNameBytesMax,
@@ -23,6 +23,7 @@ import {
   text,
   union,
 } from "@longrein/protocol/shape";
+import { approvalLine, questionLine, wholeApproval, wholeQuestion } from "./waiting-shapes.ts";
 
 const auditEntriesMax = 1_000;
 /** What a hook was told of a call: a file that is to be written, in JSON. */
@@ -64,33 +65,6 @@ const run = object({
   at: integer(0),
 });
 
-const approvalLine = {
-  approval: id,
-  run: id,
-  /** In a few words, of ours. */
-  what: text(1_024),
-  risk: text(16),
-  askedAt: integer(0),
-  notAfter: integer(0),
-} as const;
-
-const approval = object(approvalLine);
-
-const wholeApproval = object({
-  ...approvalLine,
-  /** The frozen action, to the byte, and its digest as the audit log has it. */
-  action: text(2 * 1_024 * 1_024),
-  digest: bytes(32),
-  reasons: list(text(512), 16),
-  /** Who asks, and where its run is; absent of a run that is no longer known. */
-  driver: optional(text(64)),
-  workspace: optional(text(256)),
-  /** 3: nobody but whoever is at the machine may approve it. */
-  tier: optional(integer(1, 3)),
-  /** What the coding agent says about it. */
-  says: optional(text(4_096)),
-});
-
 /** What was approved for a run and holds: what goes ahead unasked, who said so, how often it did, until when. */
 const grant = object({
   approval: id,
@@ -123,6 +97,7 @@ const status = object({
   here: integer(0),
   runs: integer(0),
   approvals: integer(0),
+  questions: integer(0),
   /** What coding agents have cost in 24 hours, in millionths of a dollar. */
   spend: object({ used: integer(0), limit: integer(0), estimated: flag }),
   workspaces: list(object({ name: text(64), folder: line }), 64),
@@ -198,7 +173,9 @@ const requests = {
   "grants.withdraw": { which, grant: which },
   "approvals.list": {},
   "approvals.show": { which },
-  /** The digest is of what was shown: nobody approves what has never been before their eyes. */
+  "questions.list": {},
+  "questions.show": { which },
+  "questions.answer": { which, answer: questionAnswer },
   "policy.show": {},
   "policy.set": { profile },
   /** Tries each part by the way that it is used. */
@@ -210,6 +187,7 @@ const requests = {
   "audit.export": {},
   /** What a coding agent at the desktop asks; goes on until somebody has answered, there or on a phone. */
   hook: { driver: text(64), input: text(hookBytesMax) },
+  /** The digest is of what was shown: nobody approves what has never been before their eyes. */
   "approvals.answer": { which, decision: oneOf("approve", "deny"), digest: optional(bytes(32)) },
 } as const;
 
@@ -247,9 +225,12 @@ const answers = {
   "runs.take": object({ run: id, repository: line, branch: optional(text(256)) }),
   "grants.list": object({ run: id, grants: list(grant, grantsPerRunMax) }),
   "grants.withdraw": object({ run: id, approval: id }),
-  "approvals.list": object({ approvals: list(approval, 256) }),
+  "approvals.list": object({ approvals: list(approvalLine, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),
+  "questions.list": object({ questions: list(questionLine, 256) }),
+  "questions.show": wholeQuestion,
+  "questions.answer": object({ question: id }),
   /** What the hook is to print; absent leaves the answer to the desktop. */
   hook: object({ output: optional(text(2 * hookBytesMax)) }),
   "policy.show": object({ profile }),
@@ -287,8 +268,6 @@ export type News = ShapeOf<typeof newsShape>;
 
 export type DeviceLine = ShapeOf<typeof device>;
 export type RunLine = ShapeOf<typeof run>;
-export type ApprovalLine = ShapeOf<typeof approval>;
-export type WholeApproval = ShapeOf<typeof wholeApproval>;
 export type WindowAnswer = ShapeOf<typeof windowAnswer>;
 export type Finding = ShapeOf<typeof finding>;
 export type Status = ShapeOf<typeof status>;

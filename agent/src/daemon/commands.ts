@@ -53,7 +53,7 @@ export class Commands {
       case "kill":
         return { state: "running" };
       case "question.answer":
-        return codeOf(questions.answer(device.id, command.question, command.answer));
+        return codeOf(questions.answer(device, command.question, command.answer));
       case "approval.answer":
         return codeOf(approvals.answer(device, command));
       case "grant.withdraw":

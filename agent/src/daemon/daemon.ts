@@ -25,6 +25,7 @@ import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
+import type { QuestionKeeper } from "./question-keeper.ts";
 import { type RelayAddress, type ShownOffer, appUrl, openOffer } from "./offers.ts";
 import { openRecords } from "./open-records.ts";
 import { Phones } from "./phones.ts";
@@ -64,6 +65,7 @@ export interface Daemon {
   readonly pairing: PairingDesk;
   readonly approvals: ApprovalKeeper;
   readonly grants: GrantKeeper;
+  readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
   readonly setup: SetupKeeper;
   readonly devices: DeviceKeeper;
@@ -95,7 +97,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const store = openStore(options.stateFolder, keys.master, nodePrimitives);
   const sent: PushParts["sent"] = (device, state) => log.write("info", "push", { device, state });
   const { desk, ...parts } = startDesk(options, keys, store, sent);
-  const { devices, ceiling, budget, runs, approvals, grants, setup, attempts } = parts;
+  const { devices, ceiling, budget, runs, approvals, grants, questions, setup, attempts } = parts;
   const { stateFolder, workspaces, retentionDays = () => retentionDaysUsually } = options;
   const removeFolders = (removed: Removed, signal: AbortSignal) =>
     attempts.removeForgotten(workspaces(), removed, signal);
@@ -116,6 +118,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     pairing,
     approvals,
     grants,
+    questions,
     runs,
     setup,
     devices,

@@ -5,6 +5,7 @@ import {
   type AgentEvent,
   type ApprovalAsk,
   type Cursor,
+  type Question,
   type RunState,
   inboxFeed,
   toBase64url,
@@ -30,6 +31,7 @@ export class InboxOverview {
   #cursor: Cursor = { feed: inboxFeed, seq: 0, chain: new Uint8Array(32) };
   readonly #runs = new Map<string, SeenRun>();
   readonly #asks = new Map<string, ApprovalAsk>();
+  readonly #questions = new Map<string, Question>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -41,10 +43,23 @@ export class InboxOverview {
     return [...this.#runs.values()].toReversed();
   }
 
-  /** What waits for an answer, the oldest first. */
+  /** Approvals that wait for an answer, the oldest first. */
   asks(): ApprovalAsk[] {
     this.#readOn();
     return [...this.#asks.values()];
+  }
+
+  /** Questions that do, the oldest first. */
+  questions(): Question[] {
+    this.#readOn();
+    return [...this.#questions.values()];
+  }
+
+  /** Who asks, and where; undefined of a run that is no longer known. */
+  whose(run: Uint8Array): Pick<SeenRun, "driver" | "workspace"> | undefined {
+    this.#readOn();
+    const its = this.#runs.get(toBase64url(run));
+    return its && { driver: its.driver, workspace: its.workspace };
   }
 
   #readOn(): void {
@@ -69,6 +84,12 @@ export class InboxOverview {
         return;
       case "approval.resolved":
         this.#asks.delete(toBase64url(event.approval));
+        return;
+      case "question.asked":
+        this.#questions.set(toBase64url(event.ask.question), event.ask);
+        return;
+      case "question.resolved":
+        this.#questions.delete(toBase64url(event.question));
         return;
       default:
         return;

@@ -3,7 +3,7 @@
 
 import { type ApprovalAsk, actionDigest, equalBytes, readAction, utf8 } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
-import type { ApprovalLine } from "../control/verbs.ts";
+import type { ApprovalLine } from "../control/waiting-shapes.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { cutText } from "../runs/cut-text.ts";
@@ -21,17 +21,13 @@ export function localApprovals(
     const asks = overview.asks().map((ask) => ({ id: ask.approval, ask }));
     return pick(which, asks, "open approval", "longrein approvals").ask;
   };
-  const whose = ({ run }: ApprovalAsk) => {
-    const its = overview.runs().find(({ id }) => equalBytes(id, run));
-    return its && { driver: its.driver, workspace: its.workspace };
-  };
   return {
     "approvals.list": () => ({ approvals: overview.asks().map(lineOf) }),
     "approvals.show": ({ which }) => {
       const ask = picked(which);
       const { action, risk, tier, says } = ask;
       const digest = digestOf(action);
-      const about = { tier, ...whose(ask), ...(says !== undefined && { says }) };
+      const about = { tier, ...overview.whose(ask.run), ...(says !== undefined && { says }) };
       return { ...lineOf(ask), action, digest, reasons: risk.reasons, ...about };
     },
     "approvals.answer": ({ which, decision, digest }) => {

@@ -18,6 +18,7 @@ import { localAudit } from "./local-audit.ts";
 import { localDevices } from "./local-devices.ts";
 import type { LocalPairing } from "./local-pairing.ts";
 import { localGrants } from "./local-grants.ts";
+import { localQuestions } from "./local-questions.ts";
 import { localRuns } from "./local-runs.ts";
 import { localWindows } from "./local-windows.ts";
 import { type RelayAddress, appUrl } from "./offers.ts";
@@ -76,6 +77,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     }),
     ...localWindows(overview, daemon.store, options.drivers),
     ...localApprovals(overview, daemon.approvals),
+    ...localQuestions(overview, daemon.questions),
     ...localGrants(overview, daemon.grants, daemon.store),
     ...localAudit(daemon.audit),
     hook: async (request, { signal }) => (await (hooks ??= loadHooks())).answer(request, signal),
@@ -113,6 +115,7 @@ function statusOf(options: LocalDeskOptions, overview: InboxOverview): Status {
     here: daemon.phones.present().length,
     runs: daemon.store.runs.unfinished().length,
     approvals: overview.asks().length,
+    questions: overview.questions().length,
     spend: daemon.budget.summary(),
     workspaces: settings.workspaces().map(({ name, folder }) => ({ name, folder })),
     drivers: options.drivers.map(({ name }) => name),

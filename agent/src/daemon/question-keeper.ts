@@ -18,6 +18,7 @@ import type { QuestionOutcome } from "../store/question-table.ts";
 import { saltOfRun as feedOfRun } from "../store/run-salts.ts";
 import type { Store } from "../store/store.ts";
 import { deviceNamed } from "./device-named.ts";
+import { type Who, auditNameOf } from "./who.ts";
 
 const fromBytesMax = 256;
 /** Questions one run may have pending, as with approvals. */
@@ -68,7 +69,7 @@ export class QuestionKeeper {
   }
 
   /** The code of a refusal, or undefined when the answer counted. */
-  answer(device: Uint8Array, id: Uint8Array, answer: QuestionAnswer): OutcomeCode | undefined {
+  answer(who: Who, id: Uint8Array, answer: QuestionAnswer): OutcomeCode | undefined {
     const { store, clock } = this.#options;
     return store.database.transaction(() => {
       const question = store.questions.byId(id);
@@ -82,7 +83,7 @@ export class QuestionKeeper {
       const waiting = this.#waiting.get(name(id));
       if (waiting === undefined || !answers(waiting.parts, answer)) return "INVALID";
       const outcome = answer.declined ? "declined" : "answered";
-      this.#resolve(id, question.run, outcome, { device, answer });
+      this.#resolve(id, question.run, outcome, { who, answer });
       return undefined;
     });
   }
@@ -127,17 +128,18 @@ export class QuestionKeeper {
     id: Uint8Array,
     run: Uint8Array,
     outcome: QuestionOutcome,
-    by?: { readonly device: Uint8Array; readonly answer: QuestionAnswer },
+    by?: { readonly who: Who; readonly answer: QuestionAnswer },
   ): void {
     const { store, clock } = this.#options;
     const at = clock.now();
-    if (!store.questions.resolve(id, outcome, at, by?.device)) return;
-    const device = by && deviceNamed(store, by.device);
-    const event = { question: id, run, outcome, ...device, at };
+    const device = by === undefined || by.who === "machine" ? undefined : by.who.id;
+    if (!store.questions.resolve(id, outcome, at, device)) return;
+    const named = device && deviceNamed(store, device);
+    const event = { question: id, run, outcome, ...named, at };
     for (const feed of [inboxFeed, feedOfRun(run)]) {
       store.events.append(feed, { t: "question.resolved", ...event }, at);
     }
-    const who = by && { device: name(by.device) };
+    const who = by && auditNameOf(by.who);
     store.audit.append({ what: `question.${outcome}`, question: name(id), ...who }, at);
     store.database.afterCommit(() => {
       const waiting = this.#waiting.get(name(id));

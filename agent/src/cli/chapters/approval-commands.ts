@@ -1,8 +1,9 @@
-// What waits for an answer.
+// What waits for an answer: approvals, and questions that are no yes or no.
 
 import type { Argument, Command } from "../command.ts";
 
 const approval: Argument = { name: "APPROVAL", about: "the beginning of its id" };
+const question: Argument = { name: "QUESTION", about: "the beginning of its id" };
 
 export const approvalCommands: readonly Command[] = [
   {
@@ -33,5 +34,40 @@ export const approvalCommands: readonly Command[] = [
     arguments: [approval],
     example: "approvals deny 5d02",
     load: async () => (await import("../approvals.ts")).deny,
+  },
+  {
+    name: "questions list",
+    isDefault: true,
+    about: "lists what coding agents ask that is no yes or no",
+    example: "questions",
+    load: async () => (await import("../questions.ts")).listQuestions,
+  },
+  {
+    name: "questions show",
+    about: "shows the whole of a question, with its options",
+    arguments: [question],
+    example: "questions show 9e11",
+    load: async () => (await import("../questions.ts")).showQuestion,
+  },
+  {
+    name: "questions answer",
+    about: "answers a question, which has one answer: the first from a phone or from here",
+    details:
+      "An option is named by its number or its name, several with commas between them. Anything else is your own\n" +
+      "words, where the question takes such; what begins with = always is. - reads the answer from stdin, as is\n" +
+      "needed for what is asked for unseen. Without any, each is asked for. No answer is kept or printed.",
+    arguments: [
+      question,
+      { name: "ANSWER", about: "one for each that is asked", optional: true, many: true },
+    ],
+    example: "questions answer 9e11 2",
+    load: async () => (await import("../questions.ts")).answerQuestion,
+  },
+  {
+    name: "questions dismiss",
+    about: "lets a question be without an answer, and its coding agent go on",
+    arguments: [question],
+    example: "questions dismiss 9e11",
+    load: async () => (await import("../questions.ts")).dismissQuestion,
   },
 ];

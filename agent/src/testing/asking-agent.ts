@@ -1,0 +1,71 @@
+// A coding agent that speaks the Agent Client Protocol and only asks: in each turn it puts one form to whoever is
+// there, and notes all that it is told. For tests of what somebody answers, and of what a run is opened with.
+
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { isRecord } from "@longrein/protocol/shape";
+import { parseStrictJson } from "@longrein/protocol/strict-json";
+import type { CommandLine } from "./command-line.ts";
+
+export interface AskingAgent {
+  /** As runs name it. */
+  readonly name: string;
+  /** What it was told, by the name of what told it. */
+  told(what: "answer" | "mode" | "model" | "prompt"): unknown[];
+}
+
+/** What a form asks for: the schema of each field by its name. */
+export type Fields = Readonly<Record<string, object>>;
+
+const name = "asking";
+
+const program = (fields: Fields | undefined, notes: string): string => `#!${process.execPath}
+const { appendFileSync } = require("node:fs");
+const fields = ${JSON.stringify(fields ?? null)};
+const send = (message) => process.stdout.write(JSON.stringify({ jsonrpc: "2.0", ...message }) + "\\n");
+const note = (what, told) => (appendFileSync(${JSON.stringify(notes)}, JSON.stringify({ what, told }) + "\\n"), {});
+const modes = {
+  currentModeId: "careful",
+  availableModes: [{ id: "careful", name: "Careful" }, { id: "swift", name: "Swift" }],
+};
+const models = {
+  currentModelId: "small",
+  availableModels: [{ modelId: "small", name: "Small" }, { modelId: "large", name: "Large" }],
+};
+const answers = {
+  initialize: () => ({ protocolVersion: 1, agentCapabilities: { promptCapabilities: { image: true } } }),
+  "session/new": () => ({ sessionId: "s", modes, models }),
+  "session/set_mode": ({ modeId }) => note("mode", modeId),
+  "session/set_model": ({ modelId }) => note("model", modelId),
+};
+let turn;
+const end = () => send({ id: turn, result: { stopReason: "end_turn" } });
+require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, method, params, result } = JSON.parse(line);
+  if (method === undefined) return note("answer", result), end();
+  if (method !== "session/prompt") return id !== undefined && send({ id, result: answers[method]?.(params) ?? {} });
+  turn = id;
+  note("prompt", params.prompt);
+  if (fields === null) return end();
+  const requestedSchema = { type: "object", properties: fields, required: Object.keys(fields) };
+  const form = { sessionId: "s", mode: "form", message: "Which one?", requestedSchema };
+  send({ id: 1, method: "elicitation/create", params: form });
+});
+`;
+
+/** Makes it the agent's only one; without fields it asks nothing and is done. */
+export async function installAskingAgent(cli: CommandLine, fields?: Fields): Promise<AskingAgent> {
+  const folder = await cli.folder.makeFolder("asking-agent");
+  const [command, notes] = [`${folder}/${name}`, `${folder}/notes`];
+  writeFileSync(command, program(fields, notes));
+  chmodSync(command, 0o755);
+  cli.environment["LONGREIN_DRIVERS"] = `acp:${command}`;
+  const lines = () => (existsSync(notes) ? readFileSync(notes, "utf8").trim().split("\n") : []);
+  return {
+    name,
+    told: (what) =>
+      lines().flatMap((line) => {
+        const note = parseStrictJson(line);
+        return isRecord(note) && note["what"] === what ? [note["told"]] : [];
+      }),
+  };
+}
