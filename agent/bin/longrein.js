@@ -12,6 +12,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   // The room for new objects stays as it is at first: an agent waits most of the time, and where that room may grow
   // it keeps six megabytes of garbage meanwhile.
   setFlagsFromString("--semi-space-growth-factor=1");
+  // Two and a half megabytes less, for a fifth more of the processor while a long feed is read to a phone.
+  setFlagsFromString("--optimize-for-size");
   keepCompiled();
   await import("../src/main.ts");
 } else {
