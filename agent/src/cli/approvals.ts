@@ -58,11 +58,26 @@ export async function approve(call: Call): Promise<undefined> {
   return undefined;
 }
 
-export async function deny({ terminal, argument }: Call): Promise<undefined> {
-  const which = argument("APPROVAL");
-  const { approval } = await askAgent({ t: "approvals.answer", which, decision: "deny" });
+export async function deny({ terminal, argument, isSet, value }: Call): Promise<undefined> {
+  const [which, words] = [argument("APPROVAL"), value("because")];
+  if (isSet("all")) return denyAll(terminal, which !== "" || words !== undefined);
+  if (which === "")
+    throw new UserFailure("usage", "expected APPROVAL or --all", "longrein approvals");
+  if (words?.trim() === "") throw new UserFailure("usage", "expected words after --because");
+  const because = words === undefined ? {} : { words };
+  const answer = { which, decision: "deny" as const, ...because };
+  const { approval } = await askAgent({ t: "approvals.answer", ...answer });
   terminal.say("denied, here at the machine");
   terminal.json({ approval: longId(approval), decision: "deny" });
+  return undefined;
+}
+
+async function denyAll(terminal: Terminal, isMore: boolean): Promise<undefined> {
+  if (isMore) throw new UserFailure("usage", "--all stands alone: it stops what asked");
+  const { denied, stopped } = await askAgent({ t: "approvals.deny" });
+  const runs = `${stopped} ${stopped === 1 ? "run" : "runs"}`;
+  terminal.say(denied === 0 ? "nothing waits for an answer" : `${denied} denied, ${runs} stopped`);
+  terminal.json({ denied, stopped });
   return undefined;
 }
 

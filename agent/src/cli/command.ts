@@ -21,6 +21,8 @@ export interface Flag {
   readonly value?: string;
   readonly about: string;
   readonly choices?: readonly string[];
+  /** It may be given more than once. */
+  readonly many?: boolean;
   /** Understood, and told nobody. */
   readonly hidden?: boolean;
 }
@@ -57,6 +59,8 @@ export interface Call {
   all(name: string): readonly string[];
   isSet(flag: string): boolean;
   value(flag: string): string | undefined;
+  /** All that a flag was given which may be more than once. */
+  values(flag: string): readonly string[];
 }
 
 export const exitCodes = {

@@ -1,6 +1,7 @@
 // `longrein doctor`: what the agent finds when it tries its own parts, and what can be seen without it.
 
-import type { Finding, News } from "../control/verbs.ts";
+import type { Finding } from "../control/state-shapes.ts";
+import type { News } from "../control/verbs.ts";
 import { asUserFailure } from "../platform/user-failure.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { runsAsRoot } from "../platform/this-machine.ts";

@@ -46,6 +46,8 @@ const ways = {
   "store export FILE": ["makes", ["store", "export", "*"]],
   "store import FILE": ["reads", ["store", "import", "*"]],
   "uninstall --keep-audit FILE": ["makes", ["uninstall", "--yes", "--keep-audit", "*"]],
+  "runs new --image FILE": ["reads", ["runs", "new", "slugs", "look", "--image", "*"]],
+  "runs prompt --image FILE": ["reads", ["runs", "prompt", "81c0", "look", "--image", "*"]],
   "verify --manifest FILE": ["reads", ["verify", "http://127.0.0.1:9", "--manifest", "*"]],
   "workspace share FOLDER": ["enters", ["workspace", "share", "--allow-root", "*"]],
   "relay serve --state FOLDER": ["settles", ["relay", "serve", "--for-everybody", "--state", "*"]],

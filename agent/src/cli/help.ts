@@ -80,8 +80,8 @@ function argumentWord({ name, optional, many }: Argument): string {
   return optional === true ? `[${word}]` : word;
 }
 
-function flagWords({ name, value }: Flag): string {
-  return value === undefined ? `--${name}` : `--${name} ${value}`;
+function flagWords({ name, value, many }: Flag): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}${many === true ? "…" : ""}`;
 }
 
 function withChoices(about: string, choices: readonly string[] | undefined): string {

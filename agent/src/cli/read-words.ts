@@ -12,6 +12,7 @@ export interface Words {
   all(name: string): readonly string[];
   isSet(flag: string): boolean;
   value(flag: string): string | undefined;
+  values(flag: string): readonly string[];
 }
 
 /** Understood by every command. */
@@ -57,6 +58,10 @@ export function readWords(table: readonly Command[], argv: readonly string[]): W
       const value = values[flag];
       return typeof value === "string" ? value : undefined;
     },
+    values: (flag) => {
+      const all = values[flag];
+      return Array.isArray(all) ? all.filter((one) => typeof one === "string") : [];
+    },
   };
 }
 
@@ -75,9 +80,9 @@ function split(
 
 function parse(command: Command, argv: readonly string[]) {
   const flags = [...everyCommandsFlags, ...(command.flags ?? [])];
-  const option = ({ name, value }: Flag) => {
+  const option = ({ name, value, many: multiple = false }: Flag) => {
     const type = value === undefined ? ("boolean" as const) : ("string" as const);
-    return [name, name === "help" ? { type, short: "h" } : { type }] as const;
+    return [name, { type, multiple, ...(name === "help" && { short: "h" }) }] as const;
   };
   try {
     const parsed = parseArgs({

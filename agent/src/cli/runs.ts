@@ -59,31 +59,6 @@ async function readRun({ terminal, argument }: Call, follow: boolean): Promise<u
   return undefined;
 }
 
-export async function openRun({ terminal, argument, all, value }: Call): Promise<undefined> {
-  const { drivers } = await askAgent({ t: "status" });
-  const driver = value("agent") ?? drivers[0] ?? "";
-  const prompt = all("PROMPT").join(" ");
-  const { run } = await askAgent({
-    t: "runs.open",
-    workspace: argument("WORKSPACE"),
-    driver,
-    prompt,
-  });
-  terminal.say(
-    `opened ${shortId(run)}; to watch it: ${terminal.command(`runs tail ${shortId(run)}`)}`,
-  );
-  terminal.json({ run: longId(run) });
-  return undefined;
-}
-
-export async function promptRun({ terminal, argument, all }: Call): Promise<undefined> {
-  const which = argument("RUN");
-  const { run } = await askAgent({ t: "runs.prompt", which, text: all("PROMPT").join(" ") });
-  terminal.say(`${shortId(run)} goes on`);
-  terminal.json({ run: longId(run) });
-  return undefined;
-}
-
 export async function continueRun({ terminal, argument }: Call): Promise<undefined> {
   const { run } = await askAgent({ t: "runs.continue", which: argument("RUN") });
   terminal.say(

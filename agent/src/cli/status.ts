@@ -1,6 +1,6 @@
 // `longrein status`: whether the agent runs, how it stands with the relay, and what waits for somebody.
 
-import type { Status } from "../control/verbs.ts";
+import type { Status } from "../control/state-shapes.ts";
 import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { inDollars } from "../spend/spend-words.ts";

@@ -10,8 +10,8 @@ import { isRecord, object, oneOf, optional, text } from "@longrein/protocol/shap
 import { parseStrictJson } from "@longrein/protocol/strict-json";
 import { UserFailure, failureKinds } from "../platform/user-failure.ts";
 
-/** A request: what a hook was told, once more in JSON. */
-export const requestLineBytesMax = 1_024 * 1_024;
+/** A request: the images of a prompt, in base64url; or what a hook was told, once more in JSON. */
+export const requestLineBytesMax = 8 * 1_024 * 1_024;
 /** An answer: a list, or one event of a feed with its JSON escapes. */
 export const answerLineBytesMax = 16 * 1_024 * 1_024;
 

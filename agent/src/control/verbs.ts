@@ -2,11 +2,14 @@
 // question and one of the answer, and one for the news of those that go on for a while. Both ends read by
 // these shapes, so that neither trusts the other's spelling.
 
-import { policyProfiles, questionAnswer } from "@longrein/protocol/setup";
+import { driverSetup, policyProfiles, questionAnswer } from "@longrein/protocol/setup";
 import {
+  answerWordsBytesMax,
   artifactPieceBytesMax,
   deviceNameBytesMax,
   grantsPerRunMax,
+  imageBytesMax,
+  imagesPerPromptMax,
   promptBytesMax,
 } from "@longrein/protocol/limits";
 import { roles } from "@longrein/protocol/names";
@@ -23,6 +26,7 @@ import {
   text,
   union,
 } from "@longrein/protocol/shape";
+import { auditEntry, auditReport, finding, status } from "./state-shapes.ts";
 import { approvalLine, questionLine, wholeApproval, wholeQuestion } from "./waiting-shapes.ts";
 
 const auditEntriesMax = 1_000;
@@ -35,14 +39,13 @@ const line = text(4_096);
 const role = oneOf(...roles);
 const profile = oneOf(...policyProfiles);
 const nothing = object({});
-
-const finding = object({
-  part: text(64),
-  state: oneOf("good", "warning", "bad"),
-  says: text(1_024),
-  /** What to do about it. */
-  next: optional(text(512)),
-});
+const images = optional(list(bytes({ max: imageBytesMax }), imagesPerPromptMax));
+/** Absent means: as the coding agent and the machine have it. */
+const settings = {
+  model: optional(text(128)),
+  mode: optional(text(64)),
+  profile: optional(profile),
+} as const;
 
 const device = object({
   device: id,
@@ -74,57 +77,6 @@ const grant = object({
   notAfter: integer(0),
 });
 
-const status = object({
-  version: text(64),
-  pid: integer(0),
-  startedAt: integer(0),
-  machine: text(256),
-  relay: line,
-  /** Runs on this computer, as part of the agent. */
-  embedded: flag,
-  /** Where phones find the app. */
-  app: line,
-  /** When it was the one that came with this program. */
-  appSeen: optional(integer(0)),
-  /** How it is another. */
-  appDiffers: optional(text(1_024)),
-  link: oneOf("stopped", "dialling", "greeting", "ready", "waiting"),
-  linkSince: integer(0),
-  /** The relay's last word, if it had one. */
-  hint: optional(text(64)),
-  session: text(64),
-  devices: integer(0),
-  here: integer(0),
-  runs: integer(0),
-  approvals: integer(0),
-  questions: integer(0),
-  /** What coding agents have cost in 24 hours, in millionths of a dollar. */
-  spend: object({ used: integer(0), limit: integer(0), estimated: flag }),
-  workspaces: list(object({ name: text(64), folder: line }), 64),
-  drivers: list(text(64), 32),
-});
-
-/** `n` alone when the text was forgotten. */
-const auditEntry = object({ n: integer(1), at: integer(0), entry: optional(text(65_536)) });
-
-const auditReport = union({
-  whole: {
-    /** Whose it is: its session ID now, and words of the key that has signed it. */
-    session: bytes(16),
-    words: text(128),
-    entries: integer(0),
-    forgotten: integer(0),
-    signedAnswers: integer(0),
-    unsignedAnswers: integer(0),
-    checkpoints: integer(0),
-    vouchedTo: integer(0),
-    head: bytes(32),
-  },
-  broken: { n: integer(0), why: text(256) },
-  /** Nothing in it could be verified. */
-  empty: {},
-});
-
 const windowAnswer = object({
   driver: text(64),
   /** Absent while nothing runs that could be shown. */
@@ -151,8 +103,24 @@ const requests = {
   "devices.role": { which, role },
   "devices.revoke": { which },
   "runs.list": {},
-  "runs.open": { workspace: text(64), driver: text(64), prompt: text(promptBytesMax) },
-  "runs.prompt": { which, text: text(promptBytesMax) },
+  "drivers.list": {},
+  "runs.open": {
+    ...settings,
+    workspace: text(64),
+    driver: text(64),
+    prompt: text(promptBytesMax),
+    inPlace: optional(flag),
+    images,
+  },
+  /** `when`, of a run that is at work: at the end of its turn, or into it. */
+  "runs.prompt": {
+    which,
+    text: text(promptBytesMax),
+    when: optional(oneOf("queue", "steer")),
+    images,
+  },
+  /** From the next turn on; the profile only downwards. */
+  "runs.set": { ...settings, which },
   /** What a restart has interrupted while it waited for an answer. */
   "runs.continue": { which },
   "runs.stop": { which },
@@ -188,7 +156,15 @@ const requests = {
   /** What a coding agent at the desktop asks; goes on until somebody has answered, there or on a phone. */
   hook: { driver: text(64), input: text(hookBytesMax) },
   /** The digest is of what was shown: nobody approves what has never been before their eyes. */
-  "approvals.answer": { which, decision: oneOf("approve", "deny"), digest: optional(bytes(32)) },
+  "approvals.answer": {
+    which,
+    decision: oneOf("approve", "deny"),
+    digest: optional(bytes(32)),
+    /** With a denial: what the coding agent is told to do instead. */
+    words: optional(text(answerWordsBytesMax)),
+  },
+  /** All that is asked, and stops what asked. */
+  "approvals.deny": {},
 } as const;
 
 const answers = {
@@ -202,8 +178,11 @@ const answers = {
   "devices.role": object({ device }),
   "devices.revoke": object({ device }),
   "runs.list": object({ runs: list(run, 256) }),
+  "drivers.list": object({ drivers: list(driverSetup, 32) }),
   "runs.open": object({ run: id }),
-  "runs.prompt": object({ run: id }),
+  /** `waits`: for the end of the turn. */
+  "runs.prompt": object({ run: id, waits: flag }),
+  "runs.set": object({ run: id }),
   "runs.continue": object({ run: id }),
   "runs.stop": object({ run: id }),
   "runs.validate": object({
@@ -228,6 +207,7 @@ const answers = {
   "approvals.list": object({ approvals: list(approvalLine, 256) }),
   "approvals.show": wholeApproval,
   "approvals.answer": object({ approval: id }),
+  "approvals.deny": object({ denied: integer(0), stopped: integer(0) }),
   "questions.list": object({ questions: list(questionLine, 256) }),
   "questions.show": wholeQuestion,
   "questions.answer": object({ question: id }),
@@ -269,7 +249,5 @@ export type News = ShapeOf<typeof newsShape>;
 export type DeviceLine = ShapeOf<typeof device>;
 export type RunLine = ShapeOf<typeof run>;
 export type WindowAnswer = ShapeOf<typeof windowAnswer>;
-export type Finding = ShapeOf<typeof finding>;
-export type Status = ShapeOf<typeof status>;
 
 export const answerShapes: { readonly [V in Verb]: Shape<Answers[V]> } = answers;

@@ -150,7 +150,7 @@ export class ApprovalKeeper {
   }
 
   /** Given at the machine itself, where whoever can may do anything; no signature, and the log says so. */
-  answerHere(id: Uint8Array, decision: Decision): OutcomeCode | undefined {
+  answerHere(id: Uint8Array, decision: Decision, words?: string): OutcomeCode | undefined {
     const { store, clock } = this.#options;
     return store.database.transaction(() => {
       const approval = store.approvals.byId(id);
@@ -158,7 +158,7 @@ export class ApprovalKeeper {
       if (approval.status !== "pending") return "ALREADY_RESOLVED";
       const isInTime = clock.now() < approval.notAfter;
       const answered = decision === "approve" ? "approved" : "denied";
-      if (isInTime) this.#resolve(approval, answered, "machine");
+      if (isInTime) this.#resolve(approval, answered, "machine", { words });
       else this.#resolve(approval, "expired");
       return isInTime ? undefined : "EXPIRED";
     });
@@ -180,7 +180,8 @@ export class ApprovalKeeper {
     const { store } = this.#options;
     store.database.transaction(() => {
       const approval = store.approvals.byId(id);
-      if (approval?.status === "pending") this.#resolve(approval, "withdrawn", undefined, reason);
+      if (approval?.status === "pending")
+        this.#resolve(approval, "withdrawn", undefined, { reason });
     });
   }
 
@@ -229,7 +230,7 @@ export class ApprovalKeeper {
     approval: StoredApproval,
     outcome: Exclude<ApprovalOutcome, "void">,
     by?: SignedAnswer | Who,
-    reason?: string,
+    { reason, words }: Pick<Resolution, "words"> & { readonly reason?: string } = {},
   ): void {
     const { store, clock } = this.#options;
     const at = clock.now();
@@ -250,7 +251,7 @@ export class ApprovalKeeper {
       const waiting = this.#waiting.get(name(id));
       this.#waiting.delete(name(id));
       waiting?.cancelTimer();
-      waiting?.resolved({ outcome, actionBytes, words: answer?.words });
+      waiting?.resolved({ outcome, actionBytes, words: answer?.words ?? words });
     });
   }
 

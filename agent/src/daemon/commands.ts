@@ -7,6 +7,7 @@ import type { Device } from "../store/device-table.ts";
 import type { RequestOutcome } from "../store/request-table.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
+import { denyAndStop } from "./deny-and-stop.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
 import type { ImageShelf } from "./image-shelf.ts";
@@ -126,11 +127,8 @@ export class Commands {
 
   async #deny(who: Who, run: Uint8Array | undefined): Promise<RequestOutcome> {
     const { approvals, runs } = this.#options;
-    const asked = approvals.denyAll(who, run);
-    const stopping = run === undefined ? asked : [run];
-    const results = await Promise.all(stopping.map((each) => runs.stop(each)));
-    if (run !== undefined && results.includes("NOT_FOUND")) return failed("NOT_FOUND");
-    return results.includes("unconfirmed") ? unconfirmed : { state: "done" };
+    const { end } = await denyAndStop(approvals, runs, who, run);
+    return end === "unconfirmed" ? unconfirmed : outcomeOf(end);
   }
 }
 

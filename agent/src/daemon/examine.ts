@@ -1,7 +1,7 @@
 // The agent tries its own parts, each by the way that it is used: what `longrein doctor` shows.
 
 import { isExposed } from "../config/listen-address.ts";
-import type { Finding } from "../control/verbs.ts";
+import type { Finding } from "../control/state-shapes.ts";
 import { clearText } from "../egress/clear-text.ts";
 import { keepNothing } from "../egress/hide-secrets.ts";
 import { auditFaults } from "../audit/verify-audit.ts";

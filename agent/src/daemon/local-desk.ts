@@ -3,7 +3,7 @@
 
 import { toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
-import type { Finding, Status } from "../control/verbs.ts";
+import type { Finding, Status } from "../control/state-shapes.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
 import type { AppWatch } from "./app-watch.ts";
@@ -76,11 +76,12 @@ export function localDesk(options: LocalDeskOptions): Handlers {
       workspaces: () => options.settings.workspaces(),
     }),
     ...localWindows(overview, daemon.store, options.drivers),
-    ...localApprovals(overview, daemon.approvals),
+    ...localApprovals(overview, daemon.approvals, daemon.runs),
     ...localQuestions(overview, daemon.questions),
     ...localGrants(overview, daemon.grants, daemon.store),
     ...localAudit(daemon.audit),
     hook: async (request, { signal }) => (await (hooks ??= loadHooks())).answer(request, signal),
+    "drivers.list": async () => ({ drivers: [...(await daemon.setup.drivers())] }),
     "policy.show": () => ({ profile: daemon.ceiling.present }),
     "policy.set": ({ profile }) => {
       daemon.ceiling.set("machine", profile);

@@ -10,22 +10,16 @@ import type { Workspace } from "../workspaces/workspace.ts";
 import type { AttemptKeeper } from "./attempt-keeper.ts";
 import type { InboxOverview, SeenRun } from "./inbox-overview.ts";
 import { goOnPrompt } from "./only-waits.ts";
+import { type Known, type PromptVerbs, localPrompts, whyNot } from "./local-prompts.ts";
 import { pick } from "./pick.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 
 const eventsAtATime = 64;
 
-/** What a run can be opened with. */
-interface Known {
-  readonly drivers: readonly { readonly name: string }[];
-  workspaces(): readonly Workspace[];
-}
-
 type RunVerbs =
   | "runs.validate"
   | "runs.list"
-  | "runs.open"
-  | "runs.prompt"
+  | PromptVerbs
   | "runs.continue"
   | "runs.stop"
   | "runs.read"
@@ -42,19 +36,7 @@ export function localRuns(
   const picked = (which: string) => pick(which, overview.runs(), "run", "longrein runs");
   return {
     "runs.list": () => ({ runs: overview.runs().map(lineOf) }),
-    "runs.open": ({ workspace, driver, prompt }) => {
-      const opened = runs.open({ workspace, driver, prompt: { text: prompt } });
-      if (typeof opened === "object") return opened;
-      if (opened === "BUDGET") throw new UserFailure("failed", whyNot.BUDGET, raiseLimit);
-      if (opened === "BUSY") throw new UserFailure("failed", "too many runs are open", stopOne);
-      throw notThere(workspace, driver, known);
-    },
-    "runs.prompt": ({ which, text }) => {
-      const { id } = picked(which);
-      const code = runs.prompt(id, { text });
-      if (code === "done") return { run: id };
-      throw new UserFailure("failed", `the run takes no prompt: ${whyNot[code]}`, "longrein runs");
-    },
+    ...localPrompts(runs, picked, known),
     "runs.continue": ({ which }) => {
       const { id } = picked(which);
       const code = runs.prompt(id, { text: goOnPrompt }, true);
@@ -95,16 +77,6 @@ export function localRuns(
       readArtifact(store, picked(which).id, artifact, conversation),
     "runs.take": async ({ which }) => takeWork(picked(which), attempts, known),
   };
-}
-
-function notThere(workspace: string, driver: string, { drivers }: Known): UserFailure {
-  if (drivers.some(({ name }) => name === driver)) {
-    const what = `there is no shared workspace ${JSON.stringify(workspace)}`;
-    return new UserFailure("failed", what, "longrein workspace");
-  }
-  const names = drivers.map(({ name }) => name).join(", ") || "none";
-  const what = `there is no coding agent ${JSON.stringify(driver)} here, but ${names}`;
-  return new UserFailure("failed", what, "longrein doctor");
 }
 
 async function takeWork(seen: SeenRun, attempts: AttemptKeeper, known: Known) {
@@ -185,14 +157,4 @@ function lineOf({ id, reason, ...about }: SeenRun): RunLine {
   return { run: id, ...about, ...(reason !== undefined && { reason }) };
 }
 
-const stopOne = "end one with longrein runs stop RUN";
-const whyNot = {
-  "under-way": "it is at work",
-  BUSY: "too many runs are open",
-  NOT_FOUND: "it cannot be gone on with",
-  UNSUPPORTED: "its coding agent cannot do that",
-  BUDGET: "the budget of 24 hours is used up",
-  VOID: "no restart has interrupted it while it waited, or it has gone on since",
-} as const;
 const promptIt = "longrein runs prompt RUN PROMPT";
-const raiseLimit = "longrein config, or wait until what was spent is a day old";

@@ -31,6 +31,7 @@ export class SetupKeeper {
   readonly #listeners = new Set<() => void>();
   #drivers: readonly DriverSetup[] | undefined;
   #lookedAt: number | undefined;
+  #looking: Promise<void> = Promise.resolve();
   #told = "";
 
   constructor(options: SetupKeeperOptions) {
@@ -52,6 +53,14 @@ export class SetupKeeper {
       ...(money === undefined ? {} : { spend: money }),
       ...this.#options.warning?.(),
     };
+  }
+
+  /** The coding agents as they are now, for somebody who waits to see it. */
+  async drivers(): Promise<readonly DriverSetup[]> {
+    this.#lookedAt = undefined;
+    this.refresh();
+    await this.#looking;
+    return this.#drivers ?? [];
   }
 
   onChange(listener: () => void): () => void {
@@ -80,7 +89,7 @@ export class SetupKeeper {
     const now = this.#options.clock.elapsed();
     if (this.#lookedAt !== undefined && now - this.#lookedAt < lookEveryMs) return;
     this.#lookedAt = now;
-    void this.#look();
+    this.#looking = this.#look();
   }
 
   async #look(): Promise<void> {

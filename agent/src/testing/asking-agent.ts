@@ -27,15 +27,13 @@ const modes = {
   currentModeId: "careful",
   availableModes: [{ id: "careful", name: "Careful" }, { id: "swift", name: "Swift" }],
 };
-const models = {
-  currentModelId: "small",
-  availableModels: [{ modelId: "small", name: "Small" }, { modelId: "large", name: "Large" }],
-};
+const options = [{ value: "small", name: "Small" }, { value: "large", name: "Large" }];
+const configOptions = [{ id: "model", category: "model", currentValue: "small", options }];
 const answers = {
   initialize: () => ({ protocolVersion: 1, agentCapabilities: { promptCapabilities: { image: true } } }),
-  "session/new": () => ({ sessionId: "s", modes, models }),
+  "session/new": () => ({ sessionId: "s", modes, configOptions }),
   "session/set_mode": ({ modeId }) => note("mode", modeId),
-  "session/set_model": ({ modelId }) => note("model", modelId),
+  "session/set_config_option": ({ value }) => note("model", value),
 };
 let turn;
 const end = () => send({ id: turn, result: { stopReason: "end_turn" } });
@@ -54,6 +52,8 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
 
 /** Makes it the agent's only one; without fields it asks nothing and is done. */
 export async function installAskingAgent(cli: CommandLine, fields?: Fields): Promise<AskingAgent> {
+  // Where it is asked what it offers.
+  await cli.folder.makeFolder("ada");
   const folder = await cli.folder.makeFolder("asking-agent");
   const [command, notes] = [`${folder}/${name}`, `${folder}/notes`];
   writeFileSync(command, program(fields, notes));

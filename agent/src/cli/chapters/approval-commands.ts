@@ -30,9 +30,13 @@ export const approvalCommands: readonly Command[] = [
   },
   {
     name: "approvals deny",
-    about: "lets it not be done",
-    arguments: [approval],
-    example: "approvals deny 5d02",
+    about: "lets it not be done, or nothing of all that is asked",
+    arguments: [{ ...approval, optional: true }],
+    flags: [
+      { name: "because", value: "WORDS", about: "told to the coding agent: what to do instead" },
+      { name: "all", about: "all that is asked, and the runs that ask are stopped" },
+    ],
+    example: 'approvals deny 5d02 --because "use the other table"',
     load: async () => (await import("../approvals.ts")).deny,
   },
   {

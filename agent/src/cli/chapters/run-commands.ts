@@ -1,9 +1,31 @@
 // Folders that phones may open runs in, and the runs.
 
-import type { Argument, Command } from "../command.ts";
+import { policyProfiles } from "@longrein/protocol/setup";
+import type { Argument, Command, Flag } from "../command.ts";
 
 const theRun: Argument = { name: "RUN", about: "the beginning of its id" };
 const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
+
+const images: Flag = {
+  name: "image",
+  value: "FILE",
+  about: "a JPEG, PNG or WebP of at most 1 MiB that goes along, up to four times",
+  many: true,
+};
+const settings: readonly Flag[] = [
+  {
+    name: "model",
+    value: "NAME",
+    about: "as the coding agent calls it; longrein agents lists them",
+  },
+  { name: "mode", value: "NAME", about: "of those that the coding agent has" },
+  {
+    name: "policy",
+    value: "PROFILE",
+    about: "at most that of the machine, which it is unless given",
+    choices: policyProfiles,
+  },
+];
 
 export const runCommands: readonly Command[] = [
   {
@@ -93,16 +115,33 @@ export const runCommands: readonly Command[] = [
     arguments: [{ name: "WORKSPACE", about: "its name" }, prompt],
     flags: [
       { name: "agent", value: "NAME", about: "the coding agent; the first one unless given" },
+      ...settings,
+      images,
+      { name: "in-place", about: "works in the workspace itself, not in a worktree of it" },
     ],
     example: 'runs new slugs "Find out why the slugs of long titles are wrong"',
-    load: async () => (await import("../runs.ts")).openRun,
+    load: async () => (await import("../give-prompt.ts")).openRun,
   },
   {
     name: "runs prompt",
-    about: "goes on with a run that is at rest",
+    about: "goes on with a run that is at rest, or tells one that is at work",
     arguments: [theRun, prompt],
+    flags: [
+      { name: "queue", about: "if it is at work: when its turn has ended" },
+      { name: "steer", about: "if it is at work: now, into its turn, where its coding agent can" },
+      images,
+    ],
     example: 'runs prompt 81c0 "and now the tests"',
-    load: async () => (await import("../runs.ts")).promptRun,
+    load: async () => (await import("../give-prompt.ts")).promptRun,
+  },
+  {
+    name: "runs set",
+    about: "changes model, mode or policy of a run, from its next turn on",
+    details: "The policy can only be lowered.",
+    arguments: [theRun],
+    flags: settings,
+    example: "runs set 81c0 --policy strict",
+    load: async () => (await import("../give-prompt.ts")).setRun,
   },
   {
     name: "runs continue",
@@ -138,5 +177,11 @@ export const runCommands: readonly Command[] = [
     arguments: [theRun],
     example: "runs validate 81c0",
     load: async () => (await import("../runs.ts")).validateRun,
+  },
+  {
+    name: "agents",
+    about: "lists the coding agents, and which models and modes they offer",
+    example: "agents",
+    load: async () => (await import("../give-prompt.ts")).listAgents,
   },
 ];
