@@ -7,6 +7,7 @@ import { openStateFolder } from "../platform/state-folder.ts";
 import { runsAsRoot } from "../platform/this-machine.ts";
 import { askAgent } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
+import { howToGoOn, killRows, killState } from "./kill-state.ts";
 import { ownPlaces, ownSettings } from "./own-settings.ts";
 import { showLine } from "./show-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,6 +27,7 @@ export async function doctor({ terminal }: Call): Promise<number | undefined> {
   const isOwn = () => `${ownPlaces().stateFolder} is yours alone, and is copied nowhere`;
   found(attempt("state folder", isOwn, () => openStateFolder(ownPlaces().stateFolder)));
   found(user());
+  found(killSwitch());
   await fromAgent(found);
   terminal.json({ findings });
   return findings.some(({ state }) => state === "bad") ? exitCodes.failed : undefined;
@@ -53,6 +55,19 @@ function user(): Finding {
   if (!runsAsRoot()) return { part: "user", state: "good", says: "not root" };
   const next = "run longrein as a user of its own";
   return { part: "user", state: "warning", says: "whatever is approved runs as root", next };
+}
+
+function killSwitch(): Finding {
+  const part = "kill switch";
+  try {
+    const killed = killState();
+    if (killed === undefined) return { part, state: "good", says: "off" };
+    const rows = killRows(killed).slice(0, 3);
+    const says = `on: ${rows.map((row) => row.join(" ").trim()).join("; ")}`;
+    return { part, state: "bad", says, next: howToGoOn };
+  } catch (failure) {
+    return bad(part, failure);
+  }
 }
 
 async function fromAgent(found: (finding: Finding) => void): Promise<void> {

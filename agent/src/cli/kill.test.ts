@@ -32,6 +32,27 @@ afterEach(async () => {
   await cli.remove();
 });
 
+/** Of one run that waited for one answer. */
+const ended = "1 run, 1 approval";
+
+async function expectToBeTold(): Promise<void> {
+  const { code, out } = await cli.run("status");
+  expect(code).toBe(3);
+  expect(out).toMatch(
+    /the kill switch is on\n +pulled +\d+ \w+ ago, by .*\n +ended +1 run, 1 approval\n/,
+  );
+  expect(out).toContain(`${cli.stateFolder}/KILL`);
+  expect(out).toMatch(/to go on .*longrein kill --release, then longrein start\n/);
+  const { out: json } = await cli.run("status", "--json");
+  const said: unknown = JSON.parse(json);
+  expect(said).toMatchObject({ running: false, killed: { ended, at: expect.any(Number) } });
+  const doctor = await cli.run("doctor");
+  expect([doctor.code, doctor.out]).toEqual([
+    1,
+    expect.stringMatching(/bad +kill switch +on: pulled .*ended 1 run, 1 approval.*\n.*--release/),
+  ]);
+}
+
 async function expectAllOver(since: number, by: string): Promise<void> {
   expect(await phone.phone.ends()).toBe("shutdown");
   expect((await agent.ended).code).toBe(0);
@@ -39,7 +60,9 @@ async function expectAllOver(since: number, by: string): Promise<void> {
   const again = await cli.run("up");
   expect([again.code, again.error]).toEqual([4, expect.stringContaining("the kill switch is on")]);
   expect(again.error).toContain(by);
+  await expectToBeTold();
   await cli.json("kill", "--release");
+  expect((await cli.run("status")).out).not.toContain("kill switch");
   agent = await startAgent(cli);
   expect((await cli.json("approvals"))["approvals"]).toEqual([]);
   expect((await cli.json("runs"))["runs"]).toMatchObject([{ state: "stopped" }]);
@@ -51,6 +74,7 @@ describe("the kill switch", () => {
     const { code, out } = await cli.run("kill");
     expect([code, out]).toEqual([0, expect.stringContaining("process groups have ended")]);
     expect(out).toContain("a program that left its group on purpose may still run");
+    expect(out).toContain(`\nended: ${ended}\n`);
     await expectAllOver(before + 500, "by the command kill"); // the command's own start
   });
 

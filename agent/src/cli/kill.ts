@@ -2,6 +2,7 @@
 // somebody here says so.
 
 import { isRunning } from "../control/control-client.ts";
+import { systemClock } from "../platform/clock.ts";
 import { killFile } from "../platform/kill-file.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -25,7 +26,7 @@ export async function kill(call: Call): Promise<undefined> {
     return undefined;
   }
   const wasRunning = await isRunning(ownSocket());
-  file.make("by the command kill");
+  file.make(`by the command kill, ${new Date(systemClock.now()).toISOString()}`);
   // The file is enough; being asked as well is only sooner.
   await askAgent({ t: "kill" }, { withinMs: endsWithinMs }).catch(() => undefined);
   const hasEnded = async () => !(await isRunning(ownSocket()));
@@ -36,8 +37,10 @@ export async function kill(call: Call): Promise<undefined> {
       "end its process by hand: longrein status names it",
     );
   }
+  const ended = file.read()?.ended;
   terminal.say(wasRunning ? hasEndedText : "it was not running");
+  if (ended !== undefined) terminal.say(`ended: ${ended}`);
   terminal.say(`nothing starts any more before ${terminal.command("kill --release")}`);
-  terminal.json({ killed: true, wasRunning });
+  terminal.json({ killed: true, wasRunning, ...(ended !== undefined && { ended }) });
   return undefined;
 }

@@ -6,23 +6,34 @@ import { UserFailure } from "../platform/user-failure.ts";
 import { inDollars } from "../spend/spend-words.ts";
 import { askAgent } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
+import { type KillState, killRows, killState } from "./kill-state.ts";
 import { sayAgo } from "./say-time.ts";
 import type { Terminal } from "./terminal.ts";
 
 const answerWithinMs = 5_000;
 
 export async function status({ terminal }: Call): Promise<number | undefined> {
+  const killed = killState();
+  const about = killed === undefined ? {} : { killed };
   try {
     const answer = await askAgent({ t: "status" }, { withinMs: answerWithinMs });
-    terminal.json({ running: true, ...answer });
+    terminal.json({ running: true, ...about, ...answer });
     show(answer, terminal);
+    if (killed !== undefined) sayKilled(killed, terminal);
     return undefined;
   } catch (failure) {
     if (!(failure instanceof UserFailure) || failure.kind !== "not-running") throw failure;
-    terminal.json({ running: false });
-    terminal.say(`longrein is not running; to start it: ${terminal.command("start")}`);
+    terminal.json({ running: false, ...about });
+    const toStart = killed === undefined ? `; to start it: ${terminal.command("start")}` : "";
+    terminal.say(`longrein is not running${toStart}`);
+    if (killed !== undefined) sayKilled(killed, terminal);
     return exitCodes["not-running"];
   }
+}
+
+function sayKilled(killed: KillState, terminal: Terminal): void {
+  terminal.say(terminal.strong("the kill switch is on"));
+  terminal.table(killRows(killed).map((row) => row.map((cell) => terminal.asCalled(cell))));
 }
 
 function show(answer: Status, terminal: Terminal): void {

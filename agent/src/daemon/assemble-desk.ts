@@ -19,7 +19,7 @@ import { DeviceKeeper } from "./device-keeper.ts";
 import { effects } from "./effects.ts";
 import { GrantKeeper } from "./grant-keeper.ts";
 import { ImageShelf } from "./image-shelf.ts";
-import { KillSwitch } from "./kill-switch.ts";
+import { type KillLatch, KillSwitch } from "./kill-switch.ts";
 import { Presence } from "./presence.ts";
 import { Queries } from "./queries.ts";
 import { QuestionKeeper } from "./question-keeper.ts";
@@ -43,7 +43,7 @@ export interface DeskParts {
   /** Ten dollars in all unless it is said. */
   readonly spendLimits?: () => DollarLimits;
   /** See KillSwitchOptions. */
-  readonly killLatch?: (by: string) => void;
+  readonly killLatch?: KillLatch;
   /** What phones are to be warned of. */
   readonly warning?: () => AppWarning | undefined;
   /** How this machine calls itself, and where it may tell phones that are closed. */

@@ -25,6 +25,7 @@ import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
+import type { KillLatch } from "./kill-switch.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import { type RelayAddress, type ShownOffer, appUrl, openOffer } from "./offers.ts";
 import { openRecords } from "./open-records.ts";
@@ -50,7 +51,7 @@ export interface DaemonOptions {
   /** Asked anew each time; 0 forgets a run as soon as it has ended. */
   readonly retentionDays?: () => number;
   /** Keeps us from starting again once the kill switch was pulled, by whomever. */
-  readonly killLatch?: (by: string) => void;
+  readonly killLatch?: KillLatch;
   /** What phones are to be warned of; asked anew each time. */
   readonly warning?: () => AppWarning | undefined;
   /** Push services besides those that are known; asked anew each time. */

@@ -102,7 +102,10 @@ async function startAgent(
     workspaces: () => [{ name: workspaceName, folder: workspace, git: false }],
     onLinkState: (state) => state.kind === "ready" && onLinked(),
     // Whoever has stopped everything is still to be told that it has ended.
-    killLatch: () => void after(killedToldWithinMs, options.onKilled),
+    killLatch: {
+      fasten: () => void after(killedToldWithinMs, options.onKilled),
+      tell: () => undefined,
+    },
     pairingNews: (news) => {
       options.news(news);
       if (news.kind === "paired") beginFirstRun(daemon);

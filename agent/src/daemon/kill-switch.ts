@@ -21,8 +21,14 @@ export interface KillSwitchOptions {
   readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
   readonly presence: Presence;
+  readonly latch?: KillLatch;
+}
+
+export interface KillLatch {
   /** Keeps whatever starts after us from going on; hears by whom it was pulled. */
-  readonly latch?: (by: string) => void;
+  fasten(by: string): void;
+  /** What came of it. */
+  tell(ended: string): void;
 }
 
 export class KillSwitch {
@@ -48,20 +54,28 @@ export class KillSwitch {
   async #endAll(who: Who, how: string): Promise<boolean> {
     const { store, clock, approvals, grants, questions, runs } = this.#options;
     // First of all: whatever goes wrong from here on, nothing starts again by itself.
-    const isLatched = this.#fasten(how);
+    const isLatched = this.#tellLatch((latch) => latch.fasten(how));
+    const ending = {
+      runs: store.runs.unfinished().length,
+      approvals: store.approvals.pending().length,
+      questions: store.questions.pending().length,
+    };
     store.database.transaction(() => {
-      store.audit.append({ what: "killed", how, ...auditNameOf(who) }, clock.now());
+      store.audit.append({ what: "killed", how, ...ending, ...auditNameOf(who) }, clock.now());
       approvals.denyAll(who);
       grants.endAll();
       questions.withdrawAll();
     });
-    return (await runs.kill(runsEndWithinMs)) && isLatched;
+    const isConfirmed = await runs.kill(runsEndWithinMs);
+    const unsure = isConfirmed ? "" : "; not every run has confirmed its end";
+    this.#tellLatch((latch) => latch.tell(`${endedWords(ending)}${unsure}`));
+    return isConfirmed && isLatched;
   }
 
   /** A full disk must not keep anything alive. */
-  #fasten(how: string): boolean {
+  #tellLatch(tell: (latch: KillLatch) => void): boolean {
     try {
-      this.#options.latch?.(how);
+      if (this.#options.latch !== undefined) tell(this.#options.latch);
       return true;
     } catch {
       return false;
@@ -72,4 +86,10 @@ export class KillSwitch {
   hangUp(): void {
     this.#options.presence.endAll("shutdown");
   }
+}
+
+function endedWords(counts: Readonly<Record<"runs" | "approvals" | "questions", number>>): string {
+  const told = Object.entries(counts).filter(([, count]) => count > 0);
+  const words = told.map(([what, count]) => `${count} ${count === 1 ? what.slice(0, -1) : what}`);
+  return words.join(", ") || "nothing was under way";
 }

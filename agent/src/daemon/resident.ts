@@ -20,6 +20,7 @@ import type { AppWatch } from "./app-watch.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { openDrivers } from "./known-drivers.ts";
 import { Endings } from "./endings.ts";
+import type { KillLatch } from "./kill-switch.ts";
 import { LinkWatch } from "./link-watch.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { type LocalDeskOptions, localDesk } from "./local-desk.ts";
@@ -89,8 +90,10 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
       killing ??= desk.daemon.kill(by).finally(() => end({ kind: "killed" }));
       return killing;
     };
-    const killLatch = (by: string) =>
-      switchedOff.make(`by ${by}, ${new Date(systemClock.now()).toISOString()}`);
+    const killLatch: KillLatch = {
+      fasten: (by) => switchedOff.make(pulledBy(by)),
+      tell: (ended) => switchedOff.tell(ended),
+    };
     const stop = () => end({ kind: "asked" });
     const drivers = await (options.openDrivers ?? openDrivers)(
       settings.current.drivers,
@@ -128,11 +131,16 @@ function lockOf(stateFolder: string) {
   throw new UserFailure("refused", "longrein is running already", "longrein status");
 }
 
+function pulledBy(who: string): string {
+  return `by ${who}, ${new Date(systemClock.now()).toISOString()}`;
+}
+
 function refuseAfterKill(switchedOff: KillFile): void {
-  if (!switchedOff.isThere()) return;
+  const pulled = switchedOff.read();
+  if (pulled === undefined) return;
   throw new UserFailure(
     "refused",
-    `the kill switch is on, ${switchedOff.says() || "nobody knows since when"}`,
+    `the kill switch is on, ${pulled.by || "nobody knows since when"}`,
     "once you know why, longrein kill --release",
   );
 }
@@ -140,7 +148,7 @@ function refuseAfterKill(switchedOff: KillFile): void {
 interface Surroundings extends Pick<LocalDeskOptions, "settings" | "stop" | "kill"> {
   readonly relay: OpenRelay;
   readonly drivers: readonly Driver[];
-  killLatch(by: string): void;
+  readonly killLatch: KillLatch;
 }
 
 function startDesk(
