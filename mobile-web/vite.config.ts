@@ -69,6 +69,13 @@ export default defineConfig({
               priority: 2,
             },
             {
+              name: "installing",
+              test: own(
+                "first-load/installing/install-[lw]|screens/settings/install|words/(en/)?installing",
+              ),
+              priority: 2,
+            },
+            {
               name: "pairing",
               test: own(
                 "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",

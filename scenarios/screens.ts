@@ -48,6 +48,7 @@ async function pairing(phone: Phone, agent: PicturedAgent, picture: Picture): Pr
 async function aRun(phone: Phone, picture: Picture): Promise<void> {
   await phone.page.getByTestId("approval-card").waitFor({ timeout: 30_000 });
   await picture("approval");
+  await phone.page.getByTestId("install-read").click();
   await answer(phone, "slugify.js", "approve");
   await openDemoRun(phone);
   await phone.page.getByTestId("approval-card").filter({ hasText: "--test" }).waitFor();

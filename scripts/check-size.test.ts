@@ -19,6 +19,7 @@ const budgets = {
   "phone app": 400,
   "phone typed code": 100,
   "phone notifications": 100,
+  "phone installing": 100,
 };
 
 const manifest = {
@@ -87,6 +88,8 @@ describe("the first load", () => {
     const notices = write("assets/notifications-e.js", "notices".repeat(9));
     write("assets/words.de.notifications-f.js", "kurz");
     const longest = write("assets/words.es.notifications-g.js", "mucho más largo");
+    const installing = write("assets/installing-h.js", "home screen".repeat(9));
+    const inJapanese = write("assets/words.ja.installing-i.js", "ホーム画面");
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
       { name: "phone first visit: scripts", bytes: main + shared + pair },
@@ -99,6 +102,7 @@ describe("the first load", () => {
       },
       { name: "phone typed code", bytes: typedCode },
       { name: "phone notifications", bytes: notices + longest },
+      { name: "phone installing", bytes: installing + inJapanese },
     ]);
   });
 });

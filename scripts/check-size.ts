@@ -30,11 +30,14 @@ export function measureApp(folder = appFolder): readonly Size[] {
     paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
   const forOnce = sent.filter((path) => isForOnce(`/${path}`));
-  const isOfNotifications = (path: string) => /(?:^|[/.])notifications-/.test(path);
-  const ofNotifications = forOnce.filter(isOfNotifications);
-  const notifications = ofNotifications.filter((path) => languageOf(`/${path}`) === undefined);
-  const translatedNotices = ofNotifications.filter((path) => !notifications.includes(path));
-  const largest = (paths: readonly string[]) => Math.max(0, ...paths.map((path) => sum([path])));
+  const partOf = (path: string) => /[/.](notifications|installing)-/.exec(path)?.[1];
+  /** With its largest translation: a phone loads one. */
+  const part = (name: string): number => {
+    const ofPart = forOnce.filter((path) => partOf(path) === name);
+    const isTranslation = (path: string) => languageOf(`/${path}`) !== undefined;
+    const translations = ofPart.filter(isTranslation).map((path) => sum([path]));
+    return sum(ofPart.filter((path) => !isTranslation(path))) + Math.max(0, ...translations);
+  };
   const kept = sent.filter((path) => !forOnce.includes(path));
   const translations = Map.groupBy(kept, (path) => languageOf(`/${path}`));
   const untranslated = translations.get(undefined) ?? [];
@@ -50,9 +53,13 @@ export function measureApp(folder = appFolder): readonly Size[] {
       name: "phone app",
       bytes: sum(untranslated) + Math.max(0, ...[...translations.values()].map(sum)),
     },
-    // Neither is kept: who types a code, or wants notifications, fetches it then.
-    { name: "phone typed code", bytes: sum(forOnce.filter((path) => !isOfNotifications(path))) },
-    { name: "phone notifications", bytes: sum(notifications) + largest(translatedNotices) },
+    // None is kept: who types a code, wants notifications or installs the app, fetches it then.
+    {
+      name: "phone typed code",
+      bytes: sum(forOnce.filter((path) => partOf(path) === undefined)),
+    },
+    { name: "phone notifications", bytes: part("notifications") },
+    { name: "phone installing", bytes: part("installing") },
   ];
 }
 

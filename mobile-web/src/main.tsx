@@ -9,6 +9,7 @@ import { startClock } from "./first-load/clock.ts";
 import { heldInTab } from "./first-load/held-in-tab.ts";
 import { speakOwnLanguage } from "./first-load/language.ts";
 import { pairingDesk } from "./first-load/pairing-desk.ts";
+import { holdInstallOffer } from "./first-load/installing/install-offer.ts";
 import { connectFleet } from "./first-load/phone-store.ts";
 import { takePairingFragment, watchRoute } from "./first-load/route.ts";
 import { screens } from "./screens/load-screens.ts";
@@ -28,6 +29,7 @@ else port.useHere();
 watchRoute((link) => {
   desk.link.value = link;
 });
+holdInstallOffer();
 wearAppearance();
 startClock();
 followFeeds(fleet);

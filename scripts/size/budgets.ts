@@ -10,6 +10,7 @@ export const budgetNames = [
   "phone app",
   "phone typed code",
   "phone notifications",
+  "phone installing",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];
@@ -45,6 +46,7 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone app": budget("phone app"),
     "phone typed code": budget("phone typed code"),
     "phone notifications": budget("phone notifications"),
+    "phone installing": budget("phone installing"),
   };
 }
 

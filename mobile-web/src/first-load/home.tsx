@@ -24,6 +24,8 @@ const FoldedApproval = partInWords(() => import("./many/folded-approval.tsx"), "
 
 const DenyAll = partInWords(() => import("./many/deny-all.tsx"), "DenyAll");
 
+const InstallLine = partInWords(() => import("./installing/install-line.tsx"), "InstallLine");
+
 const NewVersionLine = partInWords(() => import("./new-version-line.tsx"), "NewVersionLine");
 
 type Names = ReadonlyMap<Key, string>;
@@ -39,7 +41,7 @@ interface Given {
 const none: Names = new Map();
 
 export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
-  const { machines } = fleet.state.value;
+  const { machines, pairing } = fleet.state.value;
   const names = machineNames(machines);
   const several = machines.size > 1;
   const [only = ""] = several ? [words.app.name] : names.values();
@@ -65,6 +67,7 @@ export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
         <Approvals {...lists} />
         <Runs {...lists} />
       </main>
+      {pairing.kind === "paired" && <InstallLine />}
       {newVersionReady.value && <NewVersionLine fleet={fleet} />}
     </div>
   );

@@ -84,6 +84,14 @@ export async function keepPairing(
   // It knows this phone by another name now: what was meant for the old one is not taken from the new.
   await forgetMachine(database, faceOf(machine).key);
   await saveMachine(database, keys, machine);
+  askToKeepForGood();
+}
+
+/** Else a browser that is short of space may clear it all. The settings say what it answers; nothing waits for it. */
+function askToKeepForGood(): void {
+  // Not every engine can be asked.
+  if (!("storage" in navigator) || !("persist" in navigator.storage)) return;
+  navigator.storage.persist().catch(() => undefined);
 }
 
 /** A code leads to the relay that the app came from: it says of none. */

@@ -4,26 +4,36 @@
 import { describe, expect, test } from "vitest";
 import type { Catalogue } from "./book.ts";
 import { german } from "./de/first-load.ts";
+import { german as germanHome } from "./de/home.ts";
+import { german as germanInstalling } from "./de/installing.ts";
 import { german as germanNotifications } from "./de/notifications.ts";
 import { german as germanPairing } from "./de/pairing.ts";
 import { german as germanRun } from "./de/run.ts";
 import { german as germanScreens } from "./de/screens.ts";
 import { english } from "./en/first-load.ts";
+import { english as englishHome } from "./en/home.ts";
+import { english as englishInstalling } from "./en/installing.ts";
 import { english as englishNotifications } from "./en/notifications.ts";
 import { english as englishPairing } from "./en/pairing.ts";
 import { english as englishRun } from "./en/run.ts";
 import { english as englishScreens } from "./en/screens.ts";
 import { spanish } from "./es/first-load.ts";
+import { spanish as spanishHome } from "./es/home.ts";
+import { spanish as spanishInstalling } from "./es/installing.ts";
 import { spanish as spanishNotifications } from "./es/notifications.ts";
 import { spanish as spanishPairing } from "./es/pairing.ts";
 import { spanish as spanishRun } from "./es/run.ts";
 import { spanish as spanishScreens } from "./es/screens.ts";
 import { japanese } from "./ja/first-load.ts";
+import { japanese as japaneseHome } from "./ja/home.ts";
+import { japanese as japaneseInstalling } from "./ja/installing.ts";
 import { japanese as japaneseNotifications } from "./ja/notifications.ts";
 import { japanese as japanesePairing } from "./ja/pairing.ts";
 import { japanese as japaneseRun } from "./ja/run.ts";
 import { japanese as japaneseScreens } from "./ja/screens.ts";
 import { chinese } from "./zh-Hans/first-load.ts";
+import { chinese as chineseHome } from "./zh-Hans/home.ts";
+import { chinese as chineseInstalling } from "./zh-Hans/installing.ts";
 import { chinese as chineseNotifications } from "./zh-Hans/notifications.ts";
 import { chinese as chinesePairing } from "./zh-Hans/pairing.ts";
 import { chinese as chineseRun } from "./zh-Hans/run.ts";
@@ -44,20 +54,61 @@ function entriesOf(catalogue: Catalogue, path = ""): Entries {
   return new Map(entries);
 }
 
-const all = (
-  first: Catalogue,
-  pairing: Catalogue,
-  screens: Catalogue,
-  run: Catalogue,
-  notifications: Catalogue,
-): Entries => entriesOf({ first, pairing, screens, run, notifications });
-const original = all(english, englishPairing, englishScreens, englishRun, englishNotifications);
+type Books = Readonly<
+  Record<
+    "first" | "home" | "installing" | "notifications" | "pairing" | "run" | "screens",
+    Catalogue
+  >
+>;
+
+const all = (books: Books): Entries => entriesOf(books);
+const original = all({
+  first: english,
+  home: englishHome,
+  installing: englishInstalling,
+  notifications: englishNotifications,
+  pairing: englishPairing,
+  run: englishRun,
+  screens: englishScreens,
+});
 
 const translations = {
-  German: all(german, germanPairing, germanScreens, germanRun, germanNotifications),
-  Spanish: all(spanish, spanishPairing, spanishScreens, spanishRun, spanishNotifications),
-  Japanese: all(japanese, japanesePairing, japaneseScreens, japaneseRun, japaneseNotifications),
-  Chinese: all(chinese, chinesePairing, chineseScreens, chineseRun, chineseNotifications),
+  German: all({
+    first: german,
+    home: germanHome,
+    installing: germanInstalling,
+    notifications: germanNotifications,
+    pairing: germanPairing,
+    run: germanRun,
+    screens: germanScreens,
+  }),
+  Spanish: all({
+    first: spanish,
+    home: spanishHome,
+    installing: spanishInstalling,
+    notifications: spanishNotifications,
+    pairing: spanishPairing,
+    run: spanishRun,
+    screens: spanishScreens,
+  }),
+  Japanese: all({
+    first: japanese,
+    home: japaneseHome,
+    installing: japaneseInstalling,
+    notifications: japaneseNotifications,
+    pairing: japanesePairing,
+    run: japaneseRun,
+    screens: japaneseScreens,
+  }),
+  Chinese: all({
+    first: chinese,
+    home: chineseHome,
+    installing: chineseInstalling,
+    notifications: chineseNotifications,
+    pairing: chinesePairing,
+    run: chineseRun,
+    screens: chineseScreens,
+  }),
 };
 
 /** Proper names, punctuation, and words that other languages have taken over. */

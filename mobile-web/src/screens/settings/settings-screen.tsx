@@ -3,21 +3,19 @@
 import type { JSX } from "preact";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
-import { missingPart } from "../../first-load/missing-part.tsx";
-import { lazily } from "../../parts/lazily.tsx";
-import { translateNew } from "../../words/book.ts";
+import { partInWords } from "../../first-load/part-in-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { LanguageChoice } from "../language-choice.tsx";
 import { LookChoices } from "./look-choices.tsx";
 import { Storage } from "./storage.tsx";
 
 const say = screenWords.settings;
-/** Of no use without a network, and so not kept on the phone. */
-const NotificationChoices = lazily(async () => {
-  const choices = await import("./notification-choices.tsx");
-  await translateNew();
-  return choices.NotificationChoices;
-}, missingPart);
+/** These are of no use without a network, and so not kept on the phone. */
+const NotificationChoices = partInWords(
+  () => import("./notification-choices.tsx"),
+  "NotificationChoices",
+);
+const InstallSection = partInWords(() => import("./install-section.tsx"), "InstallSection");
 /** Put in by the build. */
 declare const LONGREIN_VERSION: string;
 
@@ -33,6 +31,7 @@ export function SettingsScreen({ fleet }: ScreenGiven): JSX.Element {
           <LanguageChoice />
         </div>
         <NotificationChoices fleet={fleet} />
+        <InstallSection />
         <section class="section" aria-labelledby="relay-head">
           <h2 id="relay-head" class="facts-head">
             {say.relay}

@@ -17,6 +17,7 @@ export function Storage({ fleet }: { readonly fleet: Fleet }): JSX.Element {
     <section class="section stack-tight" aria-labelledby="storage-head">
       <h2 id="storage-head">{say.storage}</h2>
       <p data-testid="stored">{say.stored(size === undefined ? "–" : bytes(size))}</p>
+      <Kept />
       {asked ? (
         <Wipe fleet={fleet} />
       ) : (
@@ -26,6 +27,38 @@ export function Storage({ fleet }: { readonly fleet: Fleet }): JSX.Element {
       )}
     </section>
   );
+}
+
+/** Whether the browser keeps it for good: browsers promise it to pages that are used, and only when asked. */
+function Kept(): JSX.Element | null {
+  const [keeping, setKeeping] = useState<"kept" | "clearable" | "refused" | undefined>(undefined);
+  useEffect(() => {
+    if (!canBeKept()) return;
+    const note = (kept: boolean) => setKeeping(kept ? "kept" : "clearable");
+    navigator.storage.persisted().then(note, () => undefined);
+  }, []);
+  const ask = () => {
+    const note = (kept: boolean) => setKeeping(kept ? "kept" : "refused");
+    navigator.storage.persist().then(note, () => setKeeping("refused"));
+  };
+  if (keeping === undefined) return null;
+  return (
+    <>
+      <p class="note" role="status" data-testid="keeping" data-keeping={keeping}>
+        {say.keeping[keeping]}
+      </p>
+      {keeping === "clearable" && (
+        <Button testId="keep-for-good" onPress={ask}>
+          {say.keepForGood}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Not every engine can say it. */
+function canBeKept(): boolean {
+  return "storage" in navigator && "persist" in navigator.storage;
 }
 
 function Wipe({ fleet }: { readonly fleet: Fleet }): JSX.Element {

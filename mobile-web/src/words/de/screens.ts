@@ -212,6 +212,13 @@ export const german: ScreenWords = {
     storage: "Auf diesem Telefon",
     stored: (size) =>
       `${size}, mit der App selbst. Aufbewahrt werden Schlüssel, Entwürfe und noch nicht Gesendetes; nicht, was in Aufträgen gesagt wurde.`,
+    keeping: {
+      kept: "Der Browser bewahrt das auf Dauer auf.",
+      clearable: "Der Browser darf das löschen, wenn auf dem Telefon der Platz ausgeht.",
+      refused:
+        "Der Browser hat nicht zugesagt, das aufzubewahren. Eher tut er es für eine App auf dem Home-Bildschirm oder eine, die Mitteilungen senden darf.",
+    },
+    keepForGood: "Ihn bitten, es aufzubewahren",
     wipe: "Dieses Telefon leeren",
     wipeWhy:
       "Löscht die Schlüssel, Entwürfe, noch nicht Gesendetes und alle Einstellungen. Der Rechner führt dieses Telefon weiter auf, bis ihm dort der Zugang entzogen wird.",

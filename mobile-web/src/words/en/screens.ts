@@ -211,6 +211,13 @@ export const english = {
     storage: "On this phone",
     stored: (size: string) =>
       `${size}, the app included. Kept are keys, drafts and what has not been sent; what runs said is not.`,
+    keeping: {
+      kept: "The browser keeps this for good.",
+      clearable: "The browser may clear this when the phone runs out of space.",
+      refused:
+        "The browser did not promise to keep this. It rather does for an app on the home screen, or one that may send notifications.",
+    },
+    keepForGood: "Ask it to keep this",
     wipe: "Wipe this phone",
     wipeWhy:
       "Removes the keys, drafts, what has not been sent, and all settings. The machine goes on listing this phone until it is revoked there.",

@@ -211,6 +211,13 @@ export const spanish: ScreenWords = {
     storage: "En este teléfono",
     stored: (size) =>
       `${size}, incluida la aplicación. Se guardan claves, borradores y lo no enviado; no lo que se dijo en las tareas.`,
+    keeping: {
+      kept: "El navegador conserva esto de forma permanente.",
+      clearable: "El navegador puede borrar esto si falta espacio en el teléfono.",
+      refused:
+        "El navegador no ha prometido conservar esto. Es más probable que lo haga con una aplicación en la pantalla de inicio o con permiso para enviar notificaciones.",
+    },
+    keepForGood: "Pedirle que lo conserve",
     wipe: "Borrar este teléfono",
     wipeWhy:
       "Elimina las claves, los borradores, lo no enviado y todos los ajustes. El equipo sigue mostrando este teléfono hasta que se revoque allí.",

@@ -198,6 +198,12 @@ export const chinese: ScreenWords = {
     storage: "此手机上的数据",
     stored: (size) =>
       `${size}，含应用本身。保留的是密钥、草稿和未发送的内容；任务中的对话不会保留。`,
+    keeping: {
+      kept: "浏览器会长期保留这些数据。",
+      clearable: "手机空间不足时，浏览器可能会清除这些数据。",
+      refused: "浏览器没有承诺保留这些数据。应用在主屏幕上或获准发送通知时，它更可能承诺。",
+    },
+    keepForGood: "请求浏览器保留",
     wipe: "清除此手机",
     wipeWhy: "删除密钥、草稿、未发送的内容和所有设置。在电脑上撤销之前，电脑仍会列出此手机。",
     wipeType: (word) => `输入“${word}”以确认`,
