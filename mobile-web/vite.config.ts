@@ -105,10 +105,10 @@ export default defineConfig({
             },
             {
               name: "machines",
-              test: own(
-                "state/ended-by|screens/(device|devices|machines|sessions|way|settings|audit)",
-              ),
+              test: own("state/ended-by|screens/(device|devices|machines|sessions|way|settings)"),
             },
+            // Read where there is a network alone, and so not kept.
+            { name: "audit", test: own("screens/audit|state/audit|words/(en/)?audit") },
           ],
         },
         // A file of translated words says its language: the service worker keeps only those that are spoken.

@@ -48,17 +48,23 @@ describe("the audit log on the phone", () => {
   test("is whole, remembered, and continued the next time; what is asked for is shown", async () => {
     const { page } = phone;
     expect(await verdict().innerText()).toMatch(/^Whole\. This phone remembers it from now on/);
-    const approved = entries().filter({ hasText: "approval.approved" });
+    const approved = entries().filter({ hasText: "Approved" });
     expect(await approved.innerText()).toContain("from this phone");
+    await approved.locator("summary").click();
+    expect(await approved.innerText()).toContain('"what":"approval.approved"');
     await page.getByTestId("audit-kind").selectOption("phones");
-    expect(await entries().allInnerTexts()).toEqual([expect.stringContaining("device.paired")]);
+    expect(await entries().allInnerTexts()).toEqual([
+      expect.stringContaining("A phone was paired"),
+    ]);
+    await page.getByTestId("audit-kind").selectOption({ label: "An approval was asked for" });
+    expect(await entries().count()).toBe(2);
 
     await page.goto(`${longrein.started.appUrl}/#/`);
     await answer(phone, "--test", "deny");
     await page.locator("[data-stage=resolved]").first().waitFor();
     await openLog();
     expect(await verdict().innerText()).toMatch(/^Whole: it continues what this phone saw/);
-    expect(await entries().filter({ hasText: "approval.denied" }).count()).toBe(1);
+    expect(await entries().filter({ hasText: "Denied" }).count()).toBe(1);
     expect(phone.complaints).toEqual([]);
   });
 

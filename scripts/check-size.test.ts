@@ -20,6 +20,7 @@ const budgets = {
   "phone typed code": 100,
   "phone notifications": 100,
   "phone installing": 100,
+  "phone audit log": 100,
 };
 
 const manifest = {
@@ -90,6 +91,7 @@ describe("the first load", () => {
     const longest = write("assets/words.es.notifications-g.js", "mucho más largo");
     const installing = write("assets/installing-h.js", "home screen".repeat(9));
     const inJapanese = write("assets/words.ja.installing-i.js", "ホーム画面");
+    const log = write("assets/audit-j.js", "audit".repeat(9));
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
       { name: "phone first visit: scripts", bytes: main + shared + pair },
@@ -103,6 +105,7 @@ describe("the first load", () => {
       { name: "phone typed code", bytes: typedCode },
       { name: "phone notifications", bytes: notices + longest },
       { name: "phone installing", bytes: installing + inJapanese },
+      { name: "phone audit log", bytes: log },
     ]);
   });
 });

@@ -11,6 +11,7 @@ export const budgetNames = [
   "phone typed code",
   "phone notifications",
   "phone installing",
+  "phone audit log",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];
@@ -47,6 +48,7 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone typed code": budget("phone typed code"),
     "phone notifications": budget("phone notifications"),
     "phone installing": budget("phone installing"),
+    "phone audit log": budget("phone audit log"),
   };
 }
 

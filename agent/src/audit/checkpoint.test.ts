@@ -24,7 +24,7 @@ describe("a checkpoint", () => {
       size: 0,
       head: new Uint8Array(32),
     });
-    for (let i = 0; i < 3; i++) audit.append({ what: "test", i }, i);
+    for (let i = 0; i < 3; i++) audit.append({ what: "run.done", i }, i);
     const note = await signCheckpoint(nodePrimitives, identity, sessionId, audit.head());
     expect(read(note)).toEqual({ size: 3, head: audit.rows()[2]?.hash });
     await state.remove();

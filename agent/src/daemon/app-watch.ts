@@ -141,7 +141,7 @@ export class AppWatch {
       const isKnown = before?.id === id;
       this.#sight = { kind: "other", at: isKnown ? before.at : at, ...found };
       if (isKnown) return;
-      const entry = { what: "app.changed", origin, version, count: differences.length };
+      const entry = { what: "app.changed" as const, origin, version, count: differences.length };
       store.database.transaction(() => {
         store.settings.set(setting, JSON.stringify({ id, at, ...found }));
         store.audit.append({ ...entry, first: found.what }, at);

@@ -117,7 +117,12 @@ export class ApprovalKeeper {
   recordAllowed(run: Uint8Array, actionBytes: Uint8Array, profile: PolicyProfile): Uint8Array {
     const { store, clock, primitives } = this.#options;
     const digest = actionDigest(primitives, actionBytes);
-    const entry = { what: "policy.allowed", run: name(run), action: toBase64url(digest), profile };
+    const entry = {
+      what: "policy.allowed" as const,
+      run: name(run),
+      action: toBase64url(digest),
+      profile,
+    };
     store.database.transaction(() => {
       store.audit.append(entry, clock.now());
       store.runs.setUnasked(run);

@@ -120,7 +120,7 @@ export class AttemptKeeper {
     await requireWorktreeOf(folder, place);
     const branch = await keepWork(place, branchOf(run, number), message);
     if (branch === undefined) return undefined;
-    const entry = { what: "run.taken", run: toBase64url(run), number, branch };
+    const entry = { what: "run.taken" as const, run: toBase64url(run), number, branch };
     store.database.transaction(() => store.audit.append(entry, clock.now()));
     return branch;
   }
@@ -154,7 +154,7 @@ export class AttemptKeeper {
         const folder = this.#placeOf(run, number);
         const branch = isOwn ? await removeWorktree(folder, repository, name) : undefined;
         const kept = branch === undefined ? {} : { branch };
-        const entry = { what: "worktree.removed", run: toBase64url(run), number, ...kept };
+        const entry = { what: "worktree.removed" as const, run: toBase64url(run), number, ...kept };
         store.database.transaction(() => {
           store.attempts.remove(run, number);
           if (isOwn) store.audit.append(entry, clock.now());

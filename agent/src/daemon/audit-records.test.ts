@@ -61,7 +61,7 @@ describe("a checkpoint in the store", () => {
 describe("an export", () => {
   it("leaves out an entry that would tell a secret, and is whole without it", async () => {
     const secret = `ghp_${"aB3".repeat(12)}`;
-    agent.store.audit.append({ what: "test", note: secret }, 3);
+    agent.store.audit.append({ what: "run.done", note: secret }, 3);
     const lines = Array.from(await agent.records.export());
     expect(lines.join("\n")).not.toContain(secret);
     const left = lines.filter((line) => line.startsWith('{"n":') && !line.includes('"entry":'));

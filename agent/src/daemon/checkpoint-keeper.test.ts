@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => agent.remove());
 
 const append = (count: number) => {
-  for (let i = 0; i < count; i++) agent.store.audit.append({ what: "test", i }, i);
+  for (let i = 0; i < count; i++) agent.store.audit.append({ what: "run.done", i }, i);
 };
 const signed = () => {
   const { sessionId, identity } = agent.keys;

@@ -273,7 +273,7 @@ function enrol(
       pairedAt,
     });
     const entry = {
-      what: "device.paired",
+      what: "device.paired" as const,
       device: toBase64url(device),
       // What the device signs later is verified with this, and it cannot be exchanged any more.
       identity: toBase64url(applicant.identity),

@@ -108,7 +108,7 @@ export class Desk implements SessionDesk {
 
   refused(slot: Uint8Array, reason: string): void {
     const { store, clock } = this.#options;
-    const entry = { what: "session.refused", slot: toBase64url(slot), reason };
+    const entry = { what: "session.refused" as const, slot: toBase64url(slot), reason };
     store.refusals.record(entry.slot, entry, clock.now());
   }
 

@@ -10,6 +10,7 @@ import {
   toBase64url,
 } from "@longrein/protocol";
 import { devicesMax } from "@longrein/protocol/limits";
+import type { AuditKind } from "../audit/audit-kinds.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Device } from "../store/device-table.ts";
 import type { Store } from "../store/store.ts";
@@ -130,7 +131,7 @@ export class DeviceKeeper {
     return role === "owner" && owners.every((owner) => equalBytes(owner.id, id));
   }
 
-  #audit(what: string, { id }: Device, who: Who, about: Readonly<Record<string, string>> = {}) {
+  #audit(what: AuditKind, { id }: Device, who: Who, about: Readonly<Record<string, string>> = {}) {
     const { store, clock } = this.#options;
     const entry = { what, changed: toBase64url(id), ...about, ...auditNameOf(who) };
     store.audit.append(entry, clock.now());

@@ -83,7 +83,7 @@ export class GrantKeeper {
     const names = { approval: toBase64url(approval), run: toBase64url(run) };
     store.database.transaction(() => {
       store.grants.used(approval);
-      const entry = { what: "grant.used", ...names, action: toBase64url(digest) };
+      const entry = { what: "grant.used" as const, ...names, action: toBase64url(digest) };
       store.audit.append(entry, clock.now());
       store.runs.setUnasked(run);
     });

@@ -17,7 +17,7 @@ afterEach(() => folder.remove());
 describe("records", () => {
   it("are opened and closed, and the log tells of both in a file of its user's alone", async () => {
     const store = folder.openStore();
-    store.audit.append({ what: "test" }, 1);
+    store.audit.append({ what: "run.done" }, 1);
     const records = openRecords(folder.path, keys, store, { retentionDays: () => 14 });
     records.log.write("warning", "link", { state: "waiting" });
     records.log.write("debug", "link", { state: "dialling" });
@@ -31,7 +31,7 @@ describe("records", () => {
   it("are vouched for to the end by the agent's own key", async () => {
     const store = folder.openStore();
     const records = openRecords(folder.path, keys, store, { retentionDays: () => 14 });
-    for (let i = 0; i < 3; i++) store.audit.append({ what: "test", i }, i);
+    for (let i = 0; i < 3; i++) store.audit.append({ what: "run.done", i }, i);
     await records.close();
     const expected = { identityKey: keys.identity.public, endsWithCheckpoint: true };
     expect(records.audit.verify(expected)).toMatchObject({ kind: "whole", vouchedTo: 3 });

@@ -79,7 +79,7 @@ export class Queries {
     const run = toBase64url(query.run);
     const text = store.secrets.reveal(`run:${run}`, query.number);
     if (text === undefined) return unanswered(query, "NOT_FOUND");
-    const entry = { what: "secret.revealed", run, number: query.number };
+    const entry = { what: "secret.revealed" as const, run, number: query.number };
     store.database.transaction(() => {
       store.audit.append({ ...entry, device: toBase64url(device) }, clock.now());
     });

@@ -31,7 +31,7 @@ function addEntries(count: number): void {
   const { audit, database } = on.on.store;
   database.transaction(() => {
     for (let i = 0; i < count; i++)
-      audit.append({ what: "test", number: i, why: "x".repeat(100) }, i);
+      audit.append({ what: "run.done", number: i, why: "x".repeat(100) }, i);
   });
 }
 

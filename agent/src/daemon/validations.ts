@@ -9,6 +9,7 @@ import {
   toBase64url,
 } from "@longrein/protocol";
 import { artifactBytesMax } from "@longrein/protocol/limits";
+import type { AuditKind } from "../audit/audit-kinds.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Performed } from "../runs/driver.ts";
 import { type Effects, executeAction } from "../runs/execute-action.ts";
@@ -111,7 +112,7 @@ export class Validations {
     log.record({ t: "validation", ...validation, item, at: clock.now() });
   }
 
-  #audit(entry: { readonly what: string; readonly action: string }): void {
+  #audit(entry: { readonly what: AuditKind; readonly action: string }): void {
     const { store, clock, log } = this.#options;
     const about = { ...entry, run: toBase64url(log.id) };
     store.database.transaction(() => store.audit.append(about, clock.now()));

@@ -67,7 +67,7 @@ export class PushDesk {
       if (!isNew) return;
       this.#changes.set(name, [...recent, now]);
       const service = new URL(given.endpoint).host;
-      const entry = { what: "push.subscribed", service, device: name };
+      const entry = { what: "push.subscribed" as const, service, device: name };
       store.audit.append(entry, clock.now());
     });
     return undefined;
@@ -77,7 +77,7 @@ export class PushDesk {
     const { store, clock } = this.#options;
     store.database.transaction(() => {
       if (!store.subscriptions.forget(device)) return;
-      const entry = { what: "push.unsubscribed", device: toBase64url(device) };
+      const entry = { what: "push.unsubscribed" as const, device: toBase64url(device) };
       store.audit.append(entry, clock.now());
     });
   }

@@ -11,7 +11,7 @@ let other: Sqlite.Database;
 beforeEach(async () => {
   folder = await stateFolder();
   store = folder.openStore();
-  for (let i = 1; i <= 6; i++) store.audit.append({ what: "test", i }, i);
+  for (let i = 1; i <= 6; i++) store.audit.append({ what: "run.done", i }, i);
   other = folder.asSomebodyElse();
 });
 afterEach(() => folder.remove());
@@ -38,7 +38,7 @@ describe("the audit log", () => {
     expect(store.audit.verify()).toEqual({ kind: "whole", ...store.audit.head() });
     other.close();
     store = folder.reopenStore();
-    store.audit.append({ what: "later" }, 7);
+    store.audit.append({ what: "run.failed" }, 7);
     expect(store.audit.verify()).toMatchObject({ kind: "whole", size: 7 });
   });
 
@@ -57,7 +57,7 @@ describe("the audit log", () => {
   it("takes no entry of a transaction that fails", () => {
     const failing = () =>
       store.database.transaction(() => {
-        store.audit.append({ what: "never" }, 7);
+        store.audit.append({ what: "killed" }, 7);
         throw new Error("on purpose");
       });
     expect(failing).toThrow("on purpose");

@@ -9,10 +9,11 @@ import {
   nextHash,
   verifyChain,
 } from "../audit/audit-chain.ts";
+import type { AuditKind } from "../audit/audit-kinds.ts";
 import { type Database, type Row, bytesOf, numberOf } from "./database.ts";
 
 /** What an entry may hold: names, numbers, hashes; never a payload. */
-export type AuditEntry = Readonly<Record<string, string | number>> & { readonly what: string };
+export type AuditEntry = Readonly<Record<string, string | number>> & { readonly what: AuditKind };
 
 export interface AuditFilter {
   /** As `approval.approved`, or `approval` for all that begin so. */

@@ -44,7 +44,7 @@ export async function writeBackup(
     await removeFile(copy).catch(() => undefined);
   }
   // Only of one that there is; and so that it stands in this log, which goes on, and not in the backup.
-  const entry = { what: "store.exported", by: "machine" };
+  const entry = { what: "store.exported" as const, by: "machine" };
   store.database.transaction(() => store.audit.append(entry, at));
 }
 

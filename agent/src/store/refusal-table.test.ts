@@ -1,6 +1,7 @@
 // Refused attempts in the audit log: told, then counted, and never without limit.
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Refusal } from "../audit/audit-kinds.ts";
 import { type StateFolder, stateFolder } from "../testing/state-folder.ts";
 import type { Store } from "./store.ts";
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 const hour = 3_600_000;
-const refuse = (who: string, at: number, what = "approval.refused") =>
+const refuse = (who: string, at: number, what: Refusal = "approval.refused") =>
   store.refusals.record(who, { what, device: who, code: "SIGNATURE" }, at);
 const entries = () => store.audit.list({ count: 1_000 }).map(({ entry }) => entry ?? "");
 const counted = () => entries().filter((entry) => entry.includes(".more"));

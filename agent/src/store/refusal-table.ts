@@ -1,6 +1,7 @@
 // Attempts that were refused, in the audit log: the first ones of each hour one by one, the others as a number.
 // Whoever is refused may try as often as they like, and the log must not grow with that.
 
+import { type Refusal, isRefusal } from "../audit/audit-kinds.ts";
 import type { AuditEntry, AuditTable } from "./audit-table.ts";
 import { type Database, type Row, numberOf, textOf } from "./database.ts";
 
@@ -17,7 +18,7 @@ export class RefusalTable {
   }
 
   /** `who` is known to us: there are only so many of them. */
-  record(who: string, entry: AuditEntry, at: number): void {
+  record(who: string, entry: AuditEntry & { readonly what: Refusal }, at: number): void {
     this.#database.transaction(() => {
       const row = this.#database.get(
         "SELECT * FROM refusals WHERE who = ? AND what = ?",
@@ -53,7 +54,7 @@ export class RefusalTable {
   #tell(row: Row, at: number): void {
     const [who, what, count] = [textOf(row, "who"), textOf(row, "what"), numberOf(row, "untold")];
     this.#database.run("DELETE FROM refusals WHERE who = ? AND what = ?", who, what);
-    if (count === 0) return;
+    if (count === 0 || !isRefusal(what)) return;
     this.#audit.append({ what: `${what}.more`, who, count, since: numberOf(row, "since") }, at);
   }
 }

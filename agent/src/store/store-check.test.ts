@@ -26,7 +26,7 @@ beforeEach(async () => {
   store.events.append(inboxFeed, { t: "run.opened", run, ...opened }, 1);
   addApproval(store, { run });
   addDevice(store);
-  for (let i = 0; i < 3; i++) store.audit.append({ what: "test", i }, i);
+  for (let i = 0; i < 3; i++) store.audit.append({ what: "run.done", i }, i);
 });
 afterEach(() => folder.remove());
 

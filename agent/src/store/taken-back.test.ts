@@ -99,11 +99,11 @@ describe("a store that was taken back", () => {
   });
 
   it("goes on with its audit log, which says so, and so has an end that nobody else's has", async () => {
-    store.audit.append({ what: "before" }, 1);
+    store.audit.append({ what: "run.done" }, 1);
     const { there } = await takenBack();
     const entries = there.audit.list().map(({ entry = "" }): unknown => JSON.parse(entry));
     expect(entries).toEqual([
-      { what: "before", at: 1 },
+      { what: "run.done", at: 1 },
       { what: "store.imported", writtenAt: 7, phones: "kept", by: "machine", at: 9 },
     ]);
     expect(there.audit.verify()).toMatchObject({ kind: "whole", head: there.audit.head().head });

@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import type { Catalogue } from "./book.ts";
 import { german } from "./de/first-load.ts";
+import { german as germanAudit } from "./de/audit.ts";
 import { german as germanHome } from "./de/home.ts";
 import { german as germanInstalling } from "./de/installing.ts";
 import { german as germanNotifications } from "./de/notifications.ts";
@@ -11,6 +12,7 @@ import { german as germanPairing } from "./de/pairing.ts";
 import { german as germanRun } from "./de/run.ts";
 import { german as germanScreens } from "./de/screens.ts";
 import { english } from "./en/first-load.ts";
+import { english as englishAudit } from "./en/audit.ts";
 import { english as englishHome } from "./en/home.ts";
 import { english as englishInstalling } from "./en/installing.ts";
 import { english as englishNotifications } from "./en/notifications.ts";
@@ -18,6 +20,7 @@ import { english as englishPairing } from "./en/pairing.ts";
 import { english as englishRun } from "./en/run.ts";
 import { english as englishScreens } from "./en/screens.ts";
 import { spanish } from "./es/first-load.ts";
+import { spanish as spanishAudit } from "./es/audit.ts";
 import { spanish as spanishHome } from "./es/home.ts";
 import { spanish as spanishInstalling } from "./es/installing.ts";
 import { spanish as spanishNotifications } from "./es/notifications.ts";
@@ -25,6 +28,7 @@ import { spanish as spanishPairing } from "./es/pairing.ts";
 import { spanish as spanishRun } from "./es/run.ts";
 import { spanish as spanishScreens } from "./es/screens.ts";
 import { japanese } from "./ja/first-load.ts";
+import { japanese as japaneseAudit } from "./ja/audit.ts";
 import { japanese as japaneseHome } from "./ja/home.ts";
 import { japanese as japaneseInstalling } from "./ja/installing.ts";
 import { japanese as japaneseNotifications } from "./ja/notifications.ts";
@@ -32,6 +36,7 @@ import { japanese as japanesePairing } from "./ja/pairing.ts";
 import { japanese as japaneseRun } from "./ja/run.ts";
 import { japanese as japaneseScreens } from "./ja/screens.ts";
 import { chinese } from "./zh-Hans/first-load.ts";
+import { chinese as chineseAudit } from "./zh-Hans/audit.ts";
 import { chinese as chineseHome } from "./zh-Hans/home.ts";
 import { chinese as chineseInstalling } from "./zh-Hans/installing.ts";
 import { chinese as chineseNotifications } from "./zh-Hans/notifications.ts";
@@ -56,13 +61,14 @@ function entriesOf(catalogue: Catalogue, path = ""): Entries {
 
 type Books = Readonly<
   Record<
-    "first" | "home" | "installing" | "notifications" | "pairing" | "run" | "screens",
+    "audit" | "first" | "home" | "installing" | "notifications" | "pairing" | "run" | "screens",
     Catalogue
   >
 >;
 
 const all = (books: Books): Entries => entriesOf(books);
 const original = all({
+  audit: englishAudit,
   first: english,
   home: englishHome,
   installing: englishInstalling,
@@ -74,6 +80,7 @@ const original = all({
 
 const translations = {
   German: all({
+    audit: germanAudit,
     first: german,
     home: germanHome,
     installing: germanInstalling,
@@ -83,6 +90,7 @@ const translations = {
     screens: germanScreens,
   }),
   Spanish: all({
+    audit: spanishAudit,
     first: spanish,
     home: spanishHome,
     installing: spanishInstalling,
@@ -92,6 +100,7 @@ const translations = {
     screens: spanishScreens,
   }),
   Japanese: all({
+    audit: japaneseAudit,
     first: japanese,
     home: japaneseHome,
     installing: japaneseInstalling,
@@ -101,6 +110,7 @@ const translations = {
     screens: japaneseScreens,
   }),
   Chinese: all({
+    audit: chineseAudit,
     first: chinese,
     home: chineseHome,
     installing: chineseInstalling,

@@ -7,16 +7,16 @@ import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
-import { screenWords } from "../../words/screen-words.ts";
+import { auditWords as say } from "../../words/audit-words.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { Picked } from "../new-run/pick.tsx";
-import { type AuditKind, EntryRow, auditKinds, kindOf, readEntry } from "./entry-row.tsx";
+import { entryGroups, isWanted, kindsAmong } from "./entry-kinds.ts";
+import { EntryRow, readEntry } from "./entry-row.tsx";
 import type { AuditReading } from "./read-log.ts";
 import { useReading } from "./use-reading.ts";
 import { Verdict } from "./verdict.tsx";
 
-const say = screenWords.audit;
 const shownAtOnce = 60;
 
 export function AuditScreen({ phone }: ScreenGiven): JSX.Element {
@@ -62,11 +62,10 @@ interface LogGiven {
 }
 
 function Log({ phone, reading, shown, onEarlier }: LogGiven): JSX.Element {
-  const [kind, setKind] = useState<AuditKind | undefined>(undefined);
-  const latest = reading.entries.slice(-shown).toReversed();
-  const wanted = latest
-    .map(readEntry)
-    .filter((entry) => kind === undefined || kindOf(entry) === kind);
+  const [kind, setKind] = useState("");
+  const latest = reading.entries.slice(-shown).toReversed().map(readEntry);
+  const wanted = latest.filter((entry) => isWanted(entry, kind));
+  const groups = entryGroups.map((name) => ({ name, title: say.groups[name] }));
   const hasEarlier = reading.size > latest.length && latest.length > 0;
   return (
     <>
@@ -76,9 +75,9 @@ function Log({ phone, reading, shown, onEarlier }: LogGiven): JSX.Element {
           label={say.show}
           testId="audit-kind"
           none={say.all}
-          value={kind ?? ""}
-          choices={auditKinds.map((name) => ({ name, title: say.kinds[name] }))}
-          onChange={(value) => setKind(auditKinds.find((each) => each === value))}
+          value={kind}
+          choices={[...groups, ...kindsAmong(latest)]}
+          onChange={setKind}
         />
         {wanted.length === 0 && <p class="note">{say.none}</p>}
         <ul class="rows" data-testid="audit-entries">

@@ -5,15 +5,13 @@ import { useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { AuditEntry } from "../../state/audit-log.ts";
+import { auditWords as say } from "../../words/audit-words.ts";
 import { dayAndTime } from "../../words/measures.ts";
 import { runWords } from "../../words/run-words.ts";
-import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
+import { kindInWords } from "./entry-kinds.ts";
 
-export const auditKinds = ["approvals", "phones", "runs", "others"] as const;
-export type AuditKind = (typeof auditKinds)[number];
-
-export interface ReadEntry {
+interface ReadEntry {
   readonly n: number;
   readonly at: number;
   /** Undefined once it was pruned. */
@@ -22,8 +20,6 @@ export interface ReadEntry {
   readonly device: string | undefined;
   readonly by: string | undefined;
 }
-
-const say = screenWords.audit;
 
 export function readEntry({ n, at, entry }: AuditEntry): ReadEntry {
   const fields = new Map<string, unknown>(Object.entries(parsed(entry)));
@@ -35,12 +31,6 @@ export function readEntry({ n, at, entry }: AuditEntry): ReadEntry {
   return { n, at, text: entry, what, device: field("device"), by: field("by") };
 }
 
-export function kindOf({ what }: ReadEntry): AuditKind {
-  if (/^(approval|question)\./.test(what)) return "approvals";
-  if (/^(device|session)\./.test(what)) return "phones";
-  return what.startsWith("run.") ? "runs" : "others";
-}
-
 interface Given {
   readonly phone: Phone;
   readonly entry: ReadEntry;
@@ -49,6 +39,7 @@ interface Given {
 export function EntryRow({ phone, entry }: Given): JSX.Element {
   const { machine } = phone.state.value;
   const who = whoOf(entry, machine?.device);
+  const kind = kindInWords(entry.what);
   const [isOpen, setOpen] = useState(false);
   return (
     <li class="row">
@@ -58,9 +49,13 @@ export function EntryRow({ phone, entry }: Given): JSX.Element {
         onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       >
         <summary>
-          <span class="machine-line">
-            <UntrustedText text={entry.what} strictness="exact" />
-          </span>
+          {kind === undefined ? (
+            <span class="machine-line">
+              <UntrustedText text={entry.what} strictness="exact" />
+            </span>
+          ) : (
+            <span>{kind}</span>
+          )}
           <span class="row-about">
             {dayAndTime(entry.at - (machine?.clockAheadMs ?? 0))}
             {who !== undefined && words.app.comma + who}

@@ -4,12 +4,10 @@ import type { JSX } from "preact";
 import { CommandLine } from "../../first-load/command-line.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
 import type { AuditVerdict } from "../../state/audit-log.ts";
-import { screenWords } from "../../words/screen-words.ts";
+import { auditWords as say } from "../../words/audit-words.ts";
 import type { AuditReading } from "./read-log.ts";
 
 type Read = Extract<AuditReading, { kind: "read" }>;
-
-const say = screenWords.audit;
 
 export function Verdict({ reading }: { readonly reading: Read }): JSX.Element {
   const { verdict, seen, size } = reading;

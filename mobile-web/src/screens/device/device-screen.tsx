@@ -52,7 +52,7 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
         <ul class="rows rows-joined">
           <Way to={{ page: "sessions", machine }} name={screenWords.sessions.title} />
           <Way to={{ page: "devices", machine }} name={screenWords.devices.title} />
-          <Way to={{ page: "audit", machine }} name={screenWords.audit.title} />
+          <Way to={{ page: "audit", machine }} name={say.log} />
         </ul>
         {setup && <CodingAgents setup={setup} />}
         {setup && <Ceiling phone={phone} ceiling={setup.ceiling} />}

@@ -97,6 +97,7 @@ export const german: ScreenWords = {
     unpairSure: "Jetzt vergessen",
     label: "Name auf diesem Telefon",
     labelWhy: "Nur auf diesem Telefon zu sehen. Leer gilt der eigene Name des Rechners.",
+    log: "Prüfprotokoll",
     keep: "Behalten",
   },
 
@@ -155,35 +156,6 @@ export const german: ScreenWords = {
       goOn: "Soweit zu sehen ist, ist sie nicht offen. Was hier gesagt wird, steht dort, wenn sie am Rechner wieder geöffnet wird.",
       copy: "Sie ist am Rechner in einem Fenster offen, und nur einer kann damit weitermachen. Eine Kopie lässt sie in Ruhe; oder schließe erst das Fenster.",
     },
-  },
-
-  audit: {
-    title: "Prüfprotokoll",
-    asking: "Frage beim Rechner nach",
-    checking: (done, all) => `Prüfe: ${done} von ${all} Einträgen`,
-    notShown: (why) => `Das Protokoll wird nicht gezeigt: ${why}`,
-    verdict: {
-      whole: (n) => `Ganz: Es setzt fort, was dieses Telefon gesehen hat, bis Eintrag ${n}.`,
-      first: (n) => `Ganz. Dieses Telefon merkt es sich von nun an, bis Eintrag ${n}.`,
-      broken: (n) =>
-        `Es passt nicht zusammen: Eintrag ${n} ist nicht, was sein Hash sagt. Jemand hat das Protokoll verändert.`,
-      shorter: (n) =>
-        `Es ist kürzer als zuvor: Dieses Telefon hat Eintrag ${n} gesehen. Jemand hat das Protokoll gekürzt.`,
-      differs: (n) =>
-        `Es ist nicht das Protokoll, das dieses Telefon gesehen hat: Eintrag ${n} war ein anderer. Jemand hat es neu geschrieben.`,
-    },
-    lookThere: "Am Rechner nachsehen mit",
-    show: "Zeigen",
-    all: "Alles",
-    kinds: {
-      approvals: "Freigaben und Fragen",
-      phones: "Telefone",
-      runs: "Aufträge",
-      others: "Alles andere",
-    },
-    earlier: "Frühere zeigen",
-    none: "Nichts dieser Art.",
-    pruned: "Sein Text wird nicht mehr aufbewahrt.",
   },
 
   settings: {

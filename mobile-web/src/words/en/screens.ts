@@ -96,6 +96,7 @@ export const english = {
     unpairSure: "Forget it now",
     label: "Name on this phone",
     labelWhy: "Seen on this phone alone. Empty, it is the machine’s own name.",
+    log: "Audit log",
     keep: "Keep it",
   },
 
@@ -154,35 +155,6 @@ export const english = {
       goOn: "As far as anybody can tell it is not open. What is said here is there when it is opened at the desktop again.",
       copy: "It is open in a window at the desktop, and only one can go on with it. A copy leaves it alone; or close that window first.",
     },
-  },
-
-  audit: {
-    title: "Audit log",
-    asking: "Asking the machine",
-    checking: (done: number, all: number) => `Checking: ${done} of ${all} entries`,
-    notShown: (why: string) => `The log is not shown: ${why}`,
-    verdict: {
-      whole: (n: number) => `Whole: it continues what this phone saw, up to entry ${n}.`,
-      first: (n: number) => `Whole. This phone remembers it from now on, up to entry ${n}.`,
-      broken: (n: number) =>
-        `It does not hang together: entry ${n} is not what its hash says. Somebody has changed the log.`,
-      shorter: (n: number) =>
-        `It is shorter than it was: this phone has seen entry ${n}. Somebody has cut the log.`,
-      differs: (n: number) =>
-        `It is not the log that this phone saw: entry ${n} was another. Somebody has written the log anew.`,
-    },
-    lookThere: "At the machine, look with",
-    show: "Show",
-    all: "All",
-    kinds: {
-      approvals: "Approvals and questions",
-      phones: "Phones",
-      runs: "Runs",
-      others: "All else",
-    },
-    earlier: "Show earlier ones",
-    none: "Nothing of this kind.",
-    pruned: "Its text is no longer kept.",
   },
 
   settings: {

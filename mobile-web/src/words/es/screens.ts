@@ -96,6 +96,7 @@ export const spanish: ScreenWords = {
     unpairSure: "Olvidar ahora",
     label: "Nombre en este teléfono",
     labelWhy: "Solo se ve en este teléfono. Vacío, vale el nombre propio del equipo.",
+    log: "Registro de auditoría",
     keep: "Conservar",
   },
 
@@ -154,35 +155,6 @@ export const spanish: ScreenWords = {
       goOn: "Hasta donde se sabe, no está abierta. Lo que se diga aquí estará allí cuando se vuelva a abrir en el equipo.",
       copy: "Está abierta en una ventana del equipo y solo uno puede continuarla. Una copia no la toca; o cierra antes esa ventana.",
     },
-  },
-
-  audit: {
-    title: "Registro de auditoría",
-    asking: "Preguntando al equipo",
-    checking: (done, all) => `Comprobando: ${done} de ${all} entradas`,
-    notShown: (why) => `El registro no se muestra: ${why}`,
-    verdict: {
-      whole: (n) => `Íntegro: continúa lo que este teléfono vio, hasta la entrada ${n}.`,
-      first: (n) => `Íntegro. Este teléfono lo recuerda desde ahora, hasta la entrada ${n}.`,
-      broken: (n) =>
-        `No es coherente: la entrada ${n} no es lo que dice su hash. Alguien ha cambiado el registro.`,
-      shorter: (n) =>
-        `Es más corto que antes: este teléfono ha visto la entrada ${n}. Alguien ha recortado el registro.`,
-      differs: (n) =>
-        `No es el registro que vio este teléfono: la entrada ${n} era otra. Alguien lo ha reescrito.`,
-    },
-    lookThere: "En el equipo, compruébalo con",
-    show: "Mostrar",
-    all: "Todo",
-    kinds: {
-      approvals: "Aprobaciones y preguntas",
-      phones: "Teléfonos",
-      runs: "Tareas",
-      others: "Lo demás",
-    },
-    earlier: "Mostrar anteriores",
-    none: "Nada de este tipo.",
-    pruned: "Su texto ya no se conserva.",
   },
 
   settings: {

@@ -95,6 +95,7 @@ export const chinese: ScreenWords = {
     unpairSure: "立即忘记",
     label: "在本手机上的名称",
     labelWhy: "仅在本手机上显示。留空则使用电脑自己的名称。",
+    log: "审计日志",
     keep: "保留",
   },
 
@@ -152,27 +153,6 @@ export const chinese: ScreenWords = {
       goOn: "就目前所知，它没有被打开。在此说的话，电脑上再次打开时也会看到。",
       copy: "它在电脑的窗口中打开着，只能由一方继续。副本不会影响原会话；也可先关闭那个窗口。",
     },
-  },
-
-  audit: {
-    title: "审计日志",
-    asking: "正在询问电脑",
-    checking: (done, all) => `正在检查：${all} 条中的第 ${done} 条`,
-    notShown: (why) => `无法显示日志：${why}`,
-    verdict: {
-      whole: (n) => `完整：与此手机此前所见一致，直到第 ${n} 条。`,
-      first: (n) => `完整。此手机从现在起会记住它，直到第 ${n} 条。`,
-      broken: (n) => `前后不一致：第 ${n} 条与其哈希不符。有人更改了日志。`,
-      shorter: (n) => `比以前短：此手机见过第 ${n} 条。有人截短了日志。`,
-      differs: (n) => `这不是此手机见过的日志：第 ${n} 条原本不同。有人重写了日志。`,
-    },
-    lookThere: "在电脑上查看：",
-    show: "显示",
-    all: "全部",
-    kinds: { approvals: "批准与提问", phones: "手机", runs: "任务", others: "其他" },
-    earlier: "显示更早的记录",
-    none: "没有这类记录。",
-    pruned: "其内容已不再保留。",
   },
 
   settings: {
