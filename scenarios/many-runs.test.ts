@@ -154,6 +154,11 @@ describe("many approvals", () => {
     await expect
       .poll(() => outcomes.slice(1), soon)
       .toEqual(Array.from({ length: 5 }, () => "denied"));
+    const denied = page.getByTestId("denied");
+    await expect.poll(() => denied.first().getAttribute("data-fate"), soon).toBe("denied");
+    await expect.poll(() => denied.count(), soon).toBe(1);
+    expect(await denied.innerText()).toMatch(/^5 denied[^]*ask tree/);
+    await page.keyboard.press("Escape");
     await expect.poll(() => cards().count(), soon).toBe(0);
     expect(await folded().count()).toBe(0);
     expect(phone.complaints).toEqual([]);

@@ -4,7 +4,6 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
-import { actionSummary } from "../../state/action-summary.ts";
 import { approvalStage, msLeft } from "../../state/approval-stage.ts";
 import { frozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
@@ -14,6 +13,7 @@ import { titleOf } from "../approval/card-head.tsx";
 import { now } from "../clock.ts";
 import type { Phone } from "../phone-store.ts";
 import { timeLeft } from "../say-time.ts";
+import { inOneLine } from "./in-one-line.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -26,12 +26,11 @@ interface Given {
 }
 
 const say = homeWords.folded;
-/** More than fits on a phone is not drawn. */
-const lineMax = 160;
 
 export function FoldedApproval({ phone, approval, on, following, onOpen }: Given): JSX.Element {
   const state = phone.state.value;
   const frozen = useMemo(() => frozenAction(approval.ask), [approval.ask]);
+  const line = inOneLine(frozen);
   const { kind } = approvalStage(state, approval, now.value);
   const { risk } = approval.ask;
   return (
@@ -57,9 +56,9 @@ export function FoldedApproval({ phone, approval, on, following, onOpen }: Given
         <span class="folded-left">
           {kind === "open" ? timeLeft(msLeft(state, approval, now.value)) : say.answered}
         </span>
-        {frozen.kind === "readable" && (
+        {line !== undefined && (
           <span class="summary one-line">
-            <UntrustedText text={firstLine(actionSummary(frozen.action))} strictness="exact" />
+            <UntrustedText text={line} strictness="exact" />
           </span>
         )}
         {on !== undefined && (
@@ -70,9 +69,4 @@ export function FoldedApproval({ phone, approval, on, following, onOpen }: Given
       </button>
     </>
   );
-}
-
-function firstLine(text: string): string {
-  const [line = ""] = text.split("\n", 1);
-  return line.slice(0, lineMax).toWellFormed();
 }

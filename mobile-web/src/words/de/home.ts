@@ -43,6 +43,13 @@ export const german: HomeWords = {
       }),
     sure: "Alle ablehnen",
     keep: "Stehen lassen",
+    outcome: "Was daraus wurde",
+    became: {
+      denied: "abgelehnt",
+      meanwhile: "inzwischen beantwortet oder vorbei",
+      "under-way": "unterwegs",
+      "not-reached": "nicht erreicht: der Rechner ist nicht verbunden oder hat es nicht angenommen",
+    },
   },
 
   budget: {

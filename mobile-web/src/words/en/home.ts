@@ -42,6 +42,13 @@ export const english = {
       }),
     sure: "Deny all",
     keep: "Leave them",
+    outcome: "What came of it",
+    became: {
+      denied: "denied",
+      meanwhile: "answered or over meanwhile",
+      "under-way": "on its way",
+      "not-reached": "not reached: the machine is not connected, or did not take it",
+    },
   },
 
   budget: {

@@ -42,6 +42,13 @@ export const spanish: HomeWords = {
       }),
     sure: "Rechazar todas",
     keep: "Dejarlas",
+    outcome: "Qué fue de ello",
+    became: {
+      denied: "rechazadas",
+      meanwhile: "respondidas o terminadas entretanto",
+      "under-way": "en camino",
+      "not-reached": "sin llegar: el equipo no está conectado o no lo aceptó",
+    },
   },
 
   budget: {

@@ -33,6 +33,13 @@ export const japanese: HomeWords = {
     what: (runs) => many(runs, { other: "求めていた # 件のタスクは停止します。" }),
     sure: "すべて拒否",
     keep: "そのままにする",
+    outcome: "結果",
+    became: {
+      denied: "拒否しました",
+      meanwhile: "その間に回答済みか終了",
+      "under-way": "送信中",
+      "not-reached": "届いていません：マシンが未接続か、受け付けませんでした",
+    },
   },
 
   budget: {

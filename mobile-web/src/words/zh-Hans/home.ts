@@ -33,6 +33,13 @@ export const chinese: HomeWords = {
     what: (runs) => many(runs, { other: "提出请求的 # 个任务会被停止。" }),
     sure: "全部拒绝",
     keep: "保留",
+    outcome: "结果",
+    became: {
+      denied: "已拒绝",
+      meanwhile: "期间已被回答或已结束",
+      "under-way": "正在发送",
+      "not-reached": "未送达：电脑未连接，或未接受",
+    },
   },
 
   budget: {
