@@ -6,7 +6,7 @@ import type { Driver, Opening } from "../agent/src/runs/driver.ts";
 import { type AgentHere, startAgentHere } from "./agent-here.ts";
 import { pair } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
-import { simpleSetup } from "./simple-driver.ts";
+import { simpleDriver, simpleSetup } from "./simple-driver.ts";
 
 const patience = { timeout: 20_000 };
 const anHour = 3_605_000;
@@ -18,7 +18,7 @@ let openings: Opening[];
 
 beforeEach(async () => {
   openings = [];
-  agent = await startAgentHere({ drivers: [rememberingDriver], workspace: "orchard" });
+  agent = await startAgentHere({ drivers: [rememberingDriver, sower], workspace: "orchard" });
   phone = await openPhone();
   await pair(phone, agent);
   await phone.page.getByTestId("new-run").waitFor(patience);
@@ -28,6 +28,9 @@ afterEach(async () => {
   await phone.close();
   await agent.interrupt();
 });
+
+/** Its coding agent remembers nothing that could be listed. */
+const sower = simpleDriver("sower", () => Promise.resolve());
 
 const session = (name: string, open: boolean, joinable: boolean) => {
   return { session: name, title: `Prune ${name}`, changedAt: Date.now() - anHour, open, joinable };
@@ -75,7 +78,11 @@ async function openSession(title: string) {
 test("are listed by coding agent, say what is open, and show what was said in them", async () => {
   await openList();
   const { page } = phone;
-  expect(await page.getByTestId("sessions-of").locator("h2").allInnerTexts()).toEqual(["Gardener"]);
+  const agents = page.getByTestId("sessions-of");
+  expect(await agents.locator("h2").allInnerTexts()).toEqual(["Gardener", "Sower"]);
+  await expect
+    .poll(() => agents.nth(1).innerText(), patience)
+    .toContain("It keeps no sessions that could be gone on with from a phone.");
   const rows = await page.getByTestId("session-row").allInnerTexts();
   expect(rows.map((row) => row.replaceAll(/\s+/g, " "))).toEqual([
     "Prune apples open at the desktop 1h",

@@ -6,6 +6,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { now } from "../../first-load/clock.ts";
+import { CommandLine } from "../../first-load/command-line.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { ago } from "../../first-load/say-time.ts";
@@ -44,15 +45,32 @@ export function SessionsScreen({ phone }: ScreenGiven): JSX.Element {
           />
         )}
         {state.setup === undefined && <p class="empty">{words.home.unknown}</p>}
-        {drivers.map(({ name, title }) => (
-          <section key={workspace + name} data-testid="sessions-of">
-            <div class="section-head">
-              <h2>{title}</h2>
-            </div>
-            <Sessions phone={phone} place={{ workspace, driver: name }} />
-          </section>
-        ))}
+        {state.setup !== undefined && workspaces.length === 0 && <NoWorkspace />}
+        {workspaces.length > 0 &&
+          drivers.map(({ name, title, unusable }) => (
+            <section key={workspace + name} data-testid="sessions-of">
+              <div class="section-head">
+                <h2>{title}</h2>
+              </div>
+              {unusable === undefined ? (
+                <Sessions phone={phone} place={{ workspace, driver: name }} />
+              ) : (
+                <p class="empty">
+                  <UntrustedText text={unusable} strictness="prose" />
+                </p>
+              )}
+            </section>
+          ))}
       </main>
+    </div>
+  );
+}
+
+function NoWorkspace(): JSX.Element {
+  return (
+    <div class="stack-tight">
+      <p>{say.noWorkspace}</p>
+      <CommandLine command="longrein workspace share FOLDER" />
     </div>
   );
 }
@@ -79,7 +97,8 @@ function Sessions({ phone, place }: Given): JSX.Element {
   const { answer } = told;
   if (answer.t !== "sessions") {
     const code = answer.t === "unanswered" ? answer.code : "unknown";
-    return <p class="empty">{say.notShown(runWords.outcomes[code])}</p>;
+    const isOfNone = code === "UNSUPPORTED";
+    return <p class="empty">{isOfNone ? say.keepsNone : say.notShown(runWords.outcomes[code])}</p>;
   }
   const opened = answer.sessions.find(({ session }) => session === open);
   return (

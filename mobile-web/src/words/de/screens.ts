@@ -140,6 +140,8 @@ export const german: ScreenWords = {
     title: "Sitzungen am Rechner",
     mark: "vom Rechner",
     none: "Zu diesem Arbeitsbereich ist nichts in Erinnerung.",
+    keepsNone: "Er bewahrt keine Sitzungen auf, mit denen sich vom Telefon aus weitermachen ließe.",
+    noWorkspace: "Dort ist noch kein Ordner geteilt. Gib am Rechner ein:",
     notShown: (why) => `Nicht zu sehen: ${why}`,
     open: "am Rechner offen",
     closed: "früher",

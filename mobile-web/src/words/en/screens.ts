@@ -139,6 +139,8 @@ export const english = {
     title: "Sessions at the desktop",
     mark: "from the desktop",
     none: "Nothing is remembered of this workspace.",
+    keepsNone: "It keeps no sessions that could be gone on with from a phone.",
+    noWorkspace: "No folder is shared there yet. At the machine, type",
     notShown: (why: string) => `Not shown: ${why}`,
     open: "open at the desktop",
     closed: "past",

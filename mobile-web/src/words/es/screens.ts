@@ -139,6 +139,8 @@ export const spanish: ScreenWords = {
     title: "Sesiones en el equipo",
     mark: "desde el equipo",
     none: "No se recuerda nada de este espacio de trabajo.",
+    keepsNone: "No guarda sesiones con las que se pueda seguir desde un teléfono.",
+    noWorkspace: "Allí aún no se comparte ninguna carpeta. En el equipo, escribe",
     notShown: (why) => `No se muestra: ${why}`,
     open: "abierta en el equipo",
     closed: "anterior",

@@ -138,6 +138,8 @@ export const japanese: ScreenWords = {
     title: "マシンでのセッション",
     mark: "マシンから",
     none: "このワークスペースの記録はありません。",
+    keepsNone: "このエージェントには、スマホから続けられるセッションがありません。",
+    noWorkspace: "共有されたフォルダがまだありません。マシンで次を入力してください",
     notShown: (why) => `表示できません：${why}`,
     open: "マシンで開いています",
     closed: "過去",

@@ -137,6 +137,8 @@ export const chinese: ScreenWords = {
     title: "电脑上的会话",
     mark: "来自电脑",
     none: "没有关于此工作区的记录。",
+    keepsNone: "它没有可从手机继续的会话。",
+    noWorkspace: "那里还没有共享文件夹。请在电脑上输入",
     notShown: (why) => `无法显示：${why}`,
     open: "在电脑上打开着",
     closed: "过往",
