@@ -13,7 +13,9 @@ const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 const command = "echo watered";
 
-/** Each prompt is a command that it wants to run. */
+let wishes = 0;
+
+/** Each prompt is a command that it wants to run, for another reason each time. */
 const wateringDriver = simpleDriver("waterer", async (run, prompt) => {
   const performed = await water(run, prompt);
   const text = `It was ${performed.kind}.`;
@@ -23,7 +25,7 @@ const wateringDriver = simpleDriver("waterer", async (run, prompt) => {
 function water({ perform, folder }: DriverRun, script: string): Promise<Performed> {
   const shell = { program: "/bin/sh", script };
   const about = { cwd: folder, environment: [], operands: [] };
-  return perform({ t: "command", tool: "shell", shell, ...about }, script, "because it is dry");
+  return perform({ t: "command", tool: "shell", shell, ...about }, script, `dry ${++wishes}`);
 }
 
 let longrein: Longrein;

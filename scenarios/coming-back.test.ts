@@ -2,10 +2,13 @@
 // Nothing is lost and nothing is done twice.
 
 import { execFileSync } from "node:child_process";
+import { readyWithinMs, silentMaxMs } from "@longrein/protocol/limits";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { answer, answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
 import { type Longrein, startLongrein } from "./longrein.ts";
 import { type Phone, openPhone } from "./phone.ts";
+
+const soon = { timeout: answerWithinMs };
 
 let longrein: Longrein;
 let phone: Phone;
@@ -28,14 +31,12 @@ describe("a phone that comes back", () => {
     await phone.page.getByTestId("approval-card").filter({ hasText: "--test" }).waitFor();
     await phone.page.reload();
 
-    await phone.page.getByTestId("transcript").waitFor({ timeout: answerWithinMs });
+    await phone.page.getByTestId("transcript").waitFor(soon);
     await expect
-      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .poll(() => transcript(phone), soon)
       .toContain("Only the first space becomes a dash");
     await answer(phone, "--test", "approve");
-    await expect
-      .poll(() => transcript(phone), { timeout: answerWithinMs })
-      .toContain("All tests pass.");
+    await expect.poll(() => transcript(phone), soon).toContain("All tests pass.");
   });
 
   test("lets go of its link while nobody looks, and misses nothing", async () => {
@@ -52,9 +53,32 @@ describe("a phone that comes back", () => {
     await look(phone, "visible");
     await dialledAgain;
     await answer(phone, "--test", "approve");
-    await expect
-      .poll(() => transcript(phone), { timeout: answerWithinMs })
-      .toContain("All tests pass.");
+    await expect.poll(() => transcript(phone), soon).toContain("All tests pass.");
+  });
+
+  test("gives up a connection that looks open and carries nothing, says so, and makes another", async () => {
+    const { page } = phone;
+    let carries = true;
+    await page.routeWebSocket(/\/v1\/phone/, (socket) => {
+      const relay = socket.connectToServer();
+      socket.onMessage((message) => carries && relay.send(message));
+      relay.onMessage((message) => carries && socket.send(message));
+    });
+    await page.clock.install();
+    await page.reload();
+    const status = page.getByTestId("link-status");
+    const link = () => status.getAttribute("data-link");
+    await expect.poll(link, soon).toBe("ready");
+    carries = false;
+    await page.clock.runFor(silentMaxMs);
+    await expect.poll(link, soon).not.toBe("ready");
+    expect(await status.innerText()).toMatch(/as of \d{1,2}:\d\d/);
+    await page.clock.runFor(readyWithinMs);
+    expect(await link(), "nor once it has dialled into the void").not.toBe("ready");
+    carries = true;
+    await expect.poll(link, soon).toBe("ready");
+    await answer(phone, "slugify.js", "approve");
+    await expect.poll(() => changedFiles(), soon).toEqual(["slugify.js"]);
   });
 
   test("a run that is opened while the link is being made is shown, too", async () => {
@@ -74,13 +98,13 @@ describe("a phone that comes back", () => {
     });
     await page.reload();
     await expect
-      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .poll(() => transcript(phone), soon)
       .toContain("Only the first space becomes a dash");
   });
 
   test("an answer given offline waits, is sent once online, and counts once", async () => {
     const card = phone.page.getByTestId("approval-card").filter({ hasText: "slugify.js" });
-    await card.waitFor({ timeout: answerWithinMs });
+    await card.waitFor(soon);
     await phone.page.context().setOffline(true);
     await answer(phone, "slugify.js", "approve");
     await phone.page.waitForTimeout(1_000);
@@ -88,10 +112,10 @@ describe("a phone that comes back", () => {
 
     await phone.page.context().setOffline(false);
 
-    await expect.poll(() => changedFiles(), { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+    await expect.poll(() => changedFiles(), soon).toEqual(["slugify.js"]);
     await answer(phone, "--test", "deny");
     await expect
-      .poll(() => transcript(phone), { timeout: answerWithinMs })
+      .poll(() => transcript(phone), soon)
       .toContain("slugify.js now handles every title.");
     const told = await transcript(phone);
     expect(told.split("slugify.js now handles every title.").length).toBe(2);

@@ -16,7 +16,8 @@ let phone: Phone;
 /** Its prompt is what it costs, in dollars. */
 const picker = simpleDriver("picker", (run, prompt) => {
   const cost = Number(prompt) * million;
-  run.emit({ t: "usage", model: "large", input: 1, output: 1, cost, at: Date.now() });
+  const context = { contextUsed: 30_000, contextMax: 200_000 };
+  run.emit({ t: "usage", input: 1, output: 1, cost, ...context, at: Date.now() });
   return Promise.resolve();
 });
 const away = {
@@ -75,6 +76,17 @@ test("what was spent stands with its limit, and is said on the first page from f
   await expect.poll(notices, soon).toEqual([expect.stringContaining("new turns are refused")]);
 });
 
+test("what a run has cost and how full its context is stands on its page", async () => {
+  const { page } = phone;
+  spend("1.25");
+  await page.getByTestId("run-row").click(soon);
+  const meter = () => page.getByTestId("run-meter").innerText();
+  await expect.poll(meter, soon).toBe("15% context · $1.25");
+  await page.getByTestId("composer").fill("0.5");
+  await page.getByTestId("send").click();
+  await expect.poll(meter, soon).toBe("15% context · $1.75");
+});
+
 test("an owner has more asked, after it was said what changes and that only the machine takes it back", async () => {
   const { page } = phone;
   await open("device");
@@ -86,8 +98,8 @@ test("an owner has more asked, after it was said what changes and that only the 
     /High risk is approved at the machine alone[^]*longrein policy set balanced/,
   );
   await page.getByTestId("lower-sure").click();
-  await expect.poll(() => ceiling.innerText(), soon).toMatch(/Strict/);
-  expect(await ceiling.getByRole("button").count()).toBe(0);
+  await expect.poll(() => ceiling.getByRole("button").count(), soon).toBe(0);
+  expect(await ceiling.innerText()).toContain("Strict");
 
   for (const { device } of agent.daemon.devices.list())
     agent.daemon.devices.setRole("machine", device, "operator");

@@ -85,13 +85,20 @@ describe("opened without a network", () => {
     await expect.poll(() => barn.outcomes, soon).toEqual(["hayloft: done"]);
   });
 
-  test("it shows the end of a run", async () => {
+  test("it shows the end of a run, and takes a prompt that goes out once there is a network", async () => {
     const run = new URL(phone.page.url()).hash;
     const before = await phone.page.locator("[data-row]").allInnerTexts();
     expect(before.length).toBeGreaterThan(0);
     await openOffline(run);
     await phone.page.locator("[data-row]").first().waitFor(soon);
     expect(await phone.page.locator("[data-row]").allInnerTexts()).toEqual(before);
+    await phone.page.getByTestId("composer").fill("manger");
+    await phone.page.getByTestId("send").click();
+    await phone.page.locator("[data-testid=own-prompt][data-progress=queued]").waitFor(soon);
+    await phone.page.context().setOffline(false);
+    await answer(phone, "hayloft", "deny");
+    await answer(phone, "manger", "approve");
+    await expect.poll(() => barn.outcomes, soon).toEqual(["hayloft: denied", "manger: done"]);
   });
 });
 

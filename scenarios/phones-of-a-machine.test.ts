@@ -8,6 +8,8 @@ import { enterLink, shownCode } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
 import { startTalkingAgent } from "./talking-agent.ts";
 
+const soon = { timeout: 20_000 };
+
 let agent: AgentHere;
 let owner: Phone;
 let other: Phone;
@@ -28,11 +30,15 @@ afterEach(async () => {
 
 async function pairedPhone(role: Role): Promise<Phone> {
   const phone = await openPhone();
+  await pairAs(phone, role);
+  return phone;
+}
+
+async function pairAs(phone: Phone, role: Role): Promise<void> {
   const { started, newLink } = agent;
   await enterLink(phone, { ...agent, started: { ...started, pairingLink: newLink(role) } });
   agent.type(await shownCode(phone));
   await phone.page.getByTestId("new-run").waitFor();
-  return phone;
 }
 
 const openPage = ({ page }: Phone, name: string) =>
@@ -46,10 +52,10 @@ describe("an owner's phone", () => {
     const { page } = owner;
     expect(await page.locator("[data-own=true]").innerText()).toContain("Owner, this phone");
     await expect
-      .poll(() => otherRow().innerText(), { timeout: 20_000 })
+      .poll(() => otherRow().innerText(), soon)
       .toMatch(/Operator[^]*another phone has this name[^]*connected now/);
     await openPage(other, "device");
-    await expect.poll(() => may(other)).toBe("look, command and approve");
+    await expect.poll(() => may(other), soon).toBe("look, command and approve");
 
     // Both phones came with one name: each is marked, and shows what tells it from the other.
     const namesakes = page.getByTestId("namesake");
@@ -58,12 +64,12 @@ describe("an owner's phone", () => {
     expect(await page.getByTestId("key-words").innerText()).toMatch(/^[a-z]{5}(-[a-z]{5}){3}$/);
     await page.getByTestId("device-name").fill("Kitchen tablet");
     await page.getByTestId("rename").click();
-    await expect.poll(() => otherRow().innerText()).toContain("Kitchen tablet");
+    await expect.poll(() => otherRow().innerText(), soon).toContain("Kitchen tablet");
     expect(await namesakes.count()).toBe(0);
     expect(await page.getByTestId("role-owner").isDisabled()).toBe(true);
     await page.getByTestId("role-viewer").click();
-    await expect.poll(() => otherRow().innerText()).toContain("Viewer");
-    await expect.poll(() => may(other)).toBe("look");
+    await expect.poll(() => otherRow().innerText(), soon).toContain("Viewer");
+    await expect.poll(() => may(other), soon).toBe("look");
 
     await openPage(other, "devices");
     await expect
@@ -72,7 +78,7 @@ describe("an owner's phone", () => {
     expect([...owner.complaints, ...other.complaints]).toEqual([]);
   });
 
-  test("revokes one by holding, not by a tap, and that one is told", async () => {
+  test("revokes one by holding, not by a tap, and that one is told, and can be paired again", async () => {
     const { page } = owner;
     await otherRow().click();
     const revoke = page.getByTestId("revoke");
@@ -85,10 +91,14 @@ describe("an owner's phone", () => {
     expect(await otherRow().count()).toBe(1);
 
     await page.mouse.down();
-    await expect.poll(() => otherRow().count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => otherRow().count(), soon).toBe(0);
     await page.mouse.up();
     expect(await page.getByTestId("device-sheet").count()).toBe(0);
     await other.page.locator("[data-reason=revoked]").waitFor();
+
+    await other.page.getByTestId("pair-again").click();
+    await pairAs(other, "operator");
+    await expect.poll(() => otherRow().count(), soon).toBe(1);
   });
 });
 

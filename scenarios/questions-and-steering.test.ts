@@ -10,8 +10,8 @@ import { startTalkingAgent } from "./talking-agent.ts";
 let longrein: Longrein;
 let phone: Phone;
 
-async function begin(firstPrompt: string): Promise<void> {
-  longrein = await startTalkingAgent(firstPrompt);
+async function begin(firstPrompt: string, mayChoose?: Promise<void>): Promise<void> {
+  longrein = await startTalkingAgent(firstPrompt, mayChoose);
   phone = await openPhone();
   await pair(phone, longrein);
 }
@@ -70,18 +70,35 @@ describe("a coding agent that talks", () => {
   });
 
   test("a model is shown as chosen only once the agent has confirmed it", async () => {
+    const confirming = Promise.withResolvers<void>();
+    await begin("look around", confirming.promise);
+    await openDemoRun(phone);
+    const { page } = phone;
+    await hasTold("Done: look around");
+    await page.getByTestId("settings").click();
+    const small = page.getByTestId("choice-small");
+    await small.click();
+    await page.locator("[data-pending=true]").waitFor(soon);
+    await page.waitForTimeout(1_000);
+    expect(await small.getAttribute("aria-pressed"), "not by the tap").toBe("false");
+    confirming.resolve();
+    await expect.poll(() => small.getAttribute("aria-pressed"), soon).toBe("true");
+    await page.keyboard.press("Escape");
+    await hasTold("From here on: small");
+    expect(await page.getByTestId("settings").innerText()).toContain("Small");
+  });
+
+  test("a mode that the agent does not take up is not shown as if it held, and that is said", async () => {
     await begin("look around");
     await openDemoRun(phone);
     const { page } = phone;
     await hasTold("Done: look around");
     await page.getByTestId("settings").click();
-    await page.getByTestId("choice-small").click();
-    await expect
-      .poll(() => page.getByTestId("choice-small").getAttribute("aria-pressed"), soon)
-      .toBe("true");
+    await page.getByTestId("choice-bold").click();
+    await page.getByTestId("settings-sheet").getByRole("alert").waitFor(soon);
+    expect(await page.getByTestId("choice-bold").getAttribute("aria-pressed")).toBe("false");
     await page.keyboard.press("Escape");
-    await hasTold("From here on: small");
-    expect(await page.getByTestId("settings").innerText()).toContain("Small");
+    expect(await page.getByTestId("settings").innerText()).not.toContain("Bold");
   });
 
   test("a new run is begun with the agent and the model that the machine offers", async () => {

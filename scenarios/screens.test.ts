@@ -203,6 +203,30 @@ describe("a screen", () => {
       await page.locator("[data-stage=resolved][data-outcome=approved]").waitFor();
     },
   );
+  onScene(
+    "nothing to press on a run lies under the camera or the home bar, nor what is last read",
+    "run-done#/run/AQEBAQEBAQEBAQEBAQEBAQ",
+    async (page) => {
+      const [top, bottom] = [59, 34];
+      const session = await page.context().newCDPSession(page);
+      await session.send("Emulation.setSafeAreaInsetsOverride", { insets: { top, bottom } });
+      await page.getByTestId("ending").waitFor();
+      const reach = async (at: string) => {
+        const boxes = await Promise.all((await page.locator(at).all()).map((e) => e.boundingBox()));
+        const known = boxes.filter((box) => box !== null);
+        return [
+          Math.min(...known.map(({ y }) => y)),
+          Math.max(...known.map(({ y, height }) => y + height)),
+        ];
+      };
+      const [bar = 0] = await reach(".run-top button, .run-top a");
+      const [line = 0, lowest = 0] = await reach(".composer button, .composer textarea");
+      expect(bar).toBeGreaterThanOrEqual(top);
+      expect(lowest).toBeLessThanOrEqual(852 - bottom);
+      const [, read = 0] = await reach("[data-testid=ending]");
+      expect(read).toBeLessThanOrEqual(line);
+    },
+  );
 });
 
 async function hold(page: Page, ms: number): Promise<void> {

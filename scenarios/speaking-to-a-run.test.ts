@@ -75,10 +75,16 @@ describe("speaking to a run", () => {
   });
 
   test("a prompt given meanwhile waits for the end of the turn, and is told once", async () => {
-    await send("Now do it all again.");
+    const { page } = phone;
+    await page.getByTestId("composer").fill("Now do it all again.");
+    // One button sends and another stops, and neither turns into the other.
+    expect(await page.getByTestId("send").innerText()).toBe("Send");
+    expect(await page.getByTestId("stop").getAttribute("aria-label")).toMatch(/^Stop \w+/);
+    await page.getByTestId("send").click();
     await expect
       .poll(() => underWay().innerText(), soon)
       .toContain("waits for the end of the turn");
+    expect(await page.getByTestId("stop").isEnabled()).toBe(true);
     expect(await phone.page.getByTestId("edit-prompt").count(), "the agent has it").toBe(0);
     await answer(phone, "slugify.js", "approve");
     await answer(phone, "--test", "deny");
@@ -128,20 +134,20 @@ describe("speaking to a run", () => {
       .toContain("waits for the end of the turn");
   });
 
-  test("a draft is there again after a reload, and gone once it was sent", async () => {
+  test("a draft of several lines is there again after a reload, and gone once it was sent", async () => {
     const { page } = phone;
-    await page.getByTestId("composer").fill("Half a thought");
+    await page.getByTestId("composer").pressSequentially("Half\na thought");
     // Written when the fingers rest.
     await page.waitForTimeout(1_500);
     await page.reload();
     const composer = page.getByTestId("composer");
-    await expect.poll(() => composer.inputValue(), soon).toBe("Half a thought");
+    await expect.poll(() => composer.inputValue(), soon).toBe("Half\na thought");
     await page.getByTestId("send").click();
     await expect
       .poll(() => underWay().innerText(), soon)
       .toContain("waits for the end of the turn");
     await page.reload();
-    await hasTold("Half a thought");
+    await hasTold("Half\na thought");
     await expect.poll(() => underWay().count(), soon).toBe(1);
     expect(await composer.inputValue()).toBe("");
   });

@@ -6,30 +6,38 @@ import type { Driver, DriverRun } from "../agent/src/runs/driver.ts";
 import { type AgentHere, startAgentHere } from "./agent-here.ts";
 
 const workspace = "orchard";
+const name = "talker";
 
-export function startTalkingAgent(firstPrompt: string): Promise<AgentHere> {
+/** It takes up a choice once `mayChoose` has come, and no mode but the one that it is in. */
+export function startTalkingAgent(
+  firstPrompt: string,
+  mayChoose: Promise<void> = Promise.resolve(),
+): Promise<AgentHere> {
   return startAgentHere({
-    drivers: [talkingDriver],
+    drivers: [talkingDriver(mayChoose)],
     workspace,
     onPaired: ({ runs }) => {
-      runs.open({ workspace, driver: talkingDriver.name, prompt: { text: firstPrompt } });
+      runs.open({ workspace, driver: name, prompt: { text: firstPrompt } });
     },
   });
 }
 
 /** "ask" asks two things at once; anything else listens until it was told something, and says what. */
-const talkingDriver: Driver = {
-  name: "talker",
+const talkingDriver = (mayChoose: Promise<void>): Driver => ({
+  name,
   describe: () =>
     Promise.resolve({
-      name: "talker",
+      name,
       title: "Talker",
       approvals: "exact",
       models: [
         { name: "large", title: "Large" },
         { name: "small", title: "Small" },
       ],
-      modes: [],
+      modes: [
+        { name: "careful", title: "Careful" },
+        { name: "bold", title: "Bold" },
+      ],
       steers: true,
       resumes: true,
     }),
@@ -48,11 +56,11 @@ const talkingDriver: Driver = {
         heard.resolve(text);
         return Promise.resolve(true);
       },
-      set: () => Promise.resolve(true),
+      set: ({ mode }) => mayChoose.then(() => mode === undefined),
       close: () => Promise.resolve(),
     });
   },
-};
+});
 
 async function ask(run: DriverRun, signal: AbortSignal): Promise<void> {
   const answer = await run.question(
