@@ -11,17 +11,27 @@ import { type AgentHere, startAgentHere } from "./agent-here.ts";
 import { answer, answerWithinMs, pair } from "./demo-phone.ts";
 import { type Phone, openPhone } from "./phone.ts";
 import { simpleDriver } from "./simple-driver.ts";
+import { stubSubscribing } from "./stub-subscribing.ts";
 
 const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 const command = "echo watered the secret garden";
 
-const gardener = simpleDriver("gardener", (run) => water(run));
+/** Waters, or asks which. */
+const gardener = simpleDriver("gardener", (run, prompt, signal) =>
+  prompt === "which" ? wonder(run, signal) : water(run),
+);
 
 async function water(run: DriverRun): Promise<void> {
   const shell = { program: "/bin/sh", script: command };
   const about = { cwd: run.folder, environment: [], operands: [] };
   await run.perform({ t: "command", tool: "shell", shell, ...about }, command, "");
+}
+
+async function wonder(run: DriverRun, signal: AbortSignal): Promise<void> {
+  const choices = [{ label: "The pear" }, { label: "The plum" }];
+  const part = { text: "Which tree?", choices, many: false, free: false, secret: false };
+  await run.question([part], undefined, signal);
 }
 
 let service: PushService;
@@ -35,7 +45,7 @@ beforeEach(async () => {
   browser = await pushBrowser();
   agent = await startAgentHere({ drivers: [gardener], workspace, pushHosts: [service.host] });
   phone = await openPhone();
-  await stubSubscribing();
+  await stubSubscribing(phone.page, service, browser);
   cdp = await phone.page.context().newCDPSession(phone.page);
   const found = Promise.withResolvers<string>();
   registration = found.promise;
@@ -52,37 +62,6 @@ afterEach(async () => {
   await service.close();
   expect(phone.complaints).toEqual([]);
 });
-
-/** As the browser does it, with the keys of the one that opens. */
-function stubSubscribing(): Promise<unknown> {
-  const given = {
-    endpoint: service.endpoint(),
-    p256dh: [...browser.p256dh],
-    auth: [...browser.auth],
-  };
-  return phone.page.addInitScript(({ endpoint, p256dh, auth }) => {
-    let made: object | null = null;
-    const keys = new Map([
-      ["p256dh", p256dh],
-      ["auth", auth],
-    ]);
-    Object.assign(PushManager.prototype, {
-      getSubscription: () => Promise.resolve(made),
-      subscribe: (options: { applicationServerKey: Uint8Array<ArrayBuffer> }) => {
-        made = {
-          endpoint,
-          options: { applicationServerKey: options.applicationServerKey.buffer },
-          getKey: (name: string) => new Uint8Array(keys.get(name) ?? []).buffer,
-          unsubscribe: () => {
-            made = null;
-            return Promise.resolve(true);
-          },
-        };
-        return Promise.resolve(made);
-      },
-    });
-  }, given);
-}
 
 async function permit(setting: "granted" | "denied"): Promise<void> {
   const origin = agent.started.appUrl;
@@ -132,6 +111,8 @@ async function deliver(n: number): Promise<string> {
   const data = await browser.open(service.posted[n - 1]?.body ?? new Uint8Array(0));
   const origin = agent.started.appUrl;
   const registrationId = await registration;
+  // Nothing is delivered to a worker that is still being installed.
+  await phone.page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await cdp.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
   return data;
 }
@@ -140,6 +121,13 @@ const notifications = () =>
   phone.page.evaluate(async () => {
     const found = await (await navigator.serviceWorker.ready).getNotifications();
     return found.map(({ title, silent }) => ({ title, silent }));
+  });
+
+/** How many, told once more in the place of the first, would be heard as well. */
+const heardAgain = () =>
+  phone.page.evaluate(async () => {
+    const found = await (await navigator.serviceWorker.ready).getNotifications();
+    return found.filter((each) => Reflect.get(each, "renotify") === true).length;
   });
 
 async function worker(): Promise<Worker> {
@@ -172,8 +160,13 @@ async function tap(): Promise<string | undefined> {
   });
 }
 
-const ask = () =>
-  agent.daemon.runs.open({ workspace, driver: gardener.name, prompt: { text: "water it" } });
+const ask = (text = "water it") =>
+  agent.daemon.runs.open({ workspace, driver: gardener.name, prompt: { text } });
+
+function denyAtTheMachine(): void {
+  const [asked] = agent.daemon.store.approvals.pending();
+  agent.daemon.approvals.answerHere(asked?.id ?? new Uint8Array(0), "deny");
+}
 
 describe("a phone that wants notifications", () => {
   test("sees one when it asks for one, and is told so by each machine", async () => {
@@ -196,6 +189,7 @@ describe("a phone that wants notifications", () => {
     await expect
       .poll(notifications, soon)
       .toEqual([{ title: "orchard-desk asks for an approval", silent: false }]);
+    expect(await heardAgain()).toBe(1);
     const address = await tap();
     expect(address).toMatch(/\/#\/m\/[\w-]{8}\/run\/[\w-]{22}$/);
     await phone.page.goto(address ?? "");
@@ -208,8 +202,7 @@ describe("a phone that wants notifications", () => {
     await closeApp();
     ask();
     await deliver(1);
-    const [asked] = agent.daemon.store.approvals.pending();
-    agent.daemon.approvals.answerHere(asked?.id ?? new Uint8Array(0), "deny");
+    denyAtTheMachine();
     await expect.poll(() => service.posted.length, soon).toBeGreaterThanOrEqual(3);
     const texts = [await deliver(2), await deliver(3)];
     expect(texts.filter((text) => text.includes('"over"'))).toHaveLength(1);
@@ -220,6 +213,23 @@ describe("a phone that wants notifications", () => {
         { title: "Answered, or over: orchard-desk", silent: true },
       ]),
     );
+  });
+
+  test("is told of a question and of the end of a run, and of nothing that it has turned off", async () => {
+    await turnOn();
+    await phone.page.getByTestId("notify-approvals").uncheck();
+    const wanted = () => agent.daemon.store.subscriptions.all()[0]?.subscription.approvals;
+    await expect.poll(wanted, soon).toBe(false);
+    await closeApp();
+    ask();
+    ask("which");
+    expect(await deliver(1)).toContain('"question"');
+    await expect
+      .poll(notifications, soon)
+      .toEqual([{ title: "orchard-desk has a question", silent: false }]);
+    expect(await tap()).toMatch(/\/#\/m\/[\w-]{8}\/run\/[\w-]{22}$/);
+    denyAtTheMachine();
+    expect(await deliver(2)).toContain('"done"');
   });
 
   test("is told in the language that the app speaks, and led within it where it is open", async () => {

@@ -128,6 +128,15 @@ describe("a phone that has subscribed", () => {
     expect(new Set(posted().map(({ body }) => body.length)).size).toBe(1);
   });
 
+  it("is told once more five minutes before the time is over", async () => {
+    await subscribe();
+    const { ask: asked } = await ask();
+    const [first] = await told(1);
+    on.clock.advance(asked.notAfter - on.clock.now() - 6 * 60_000);
+    expect(posted()).toHaveLength(1);
+    expect(await told(2)).toEqual([first, first]);
+  });
+
   it("hears of several at once in one message, and of no more than one in ten seconds", async () => {
     await subscribe();
     on.puppet = asksFor(appendLine("a"), appendLine("b"), appendLine("c")).puppet;

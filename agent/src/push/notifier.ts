@@ -142,7 +142,7 @@ export class Notifier {
   #schedule(line: Line, atLeastMs = 0): void {
     const { clock, eyes } = this.#options;
     line.cancelTimer();
-    const readyIn = line.lane.readyIn(clock.elapsed());
+    const readyIn = line.lane.readyIn(clock.elapsed(), clock.now());
     if (readyIn === undefined || eyes.isOn(line.device)) return;
     line.cancelTimer = clock.after(Math.max(readyIn, atLeastMs), () => this.#sendNext(line));
   }
@@ -151,8 +151,7 @@ export class Notifier {
     const { clock, store } = this.#options;
     if (!store.database.isOpen) return;
     const push = line.lane.take(clock.elapsed(), clock.now());
-    if (push === undefined) return;
-    this.#send(line, push);
+    if (push !== undefined) this.#send(line, push);
     this.#schedule(line);
   }
 

@@ -1,7 +1,7 @@
 // What a phone is told, when, and what is taken back.
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Matter, PushLane, pushEveryMs } from "./push-lane.ts";
+import { type Matter, PushLane, pushEveryMs, remindBeforeMs } from "./push-lane.ts";
 
 let lane: PushLane;
 beforeEach(() => {
@@ -9,6 +9,7 @@ beforeEach(() => {
 });
 
 const end = 900_000;
+const then = end - remindBeforeMs;
 const approval = (id: string, notAfter = end): Matter => {
   return { kind: "approval", id, run: "r", notAfter };
 };
@@ -18,19 +19,19 @@ const told = (id: string, count: number) => {
 
 describe("a phone", () => {
   it("is told of what waits after a moment, and once", () => {
-    expect(lane.readyIn(0)).toBeUndefined();
+    expect(lane.readyIn(0, 0)).toBeUndefined();
     lane.due(approval("a"));
-    expect(lane.readyIn(0)).toBe(1_000);
+    expect(lane.readyIn(0, 0)).toBe(1_000);
     expect(lane.take(1_000, 0)).toEqual(told("a", 1));
     expect(lane.take(1_001, 0)).toBeUndefined();
-    expect(lane.readyIn(1_001)).toBeUndefined();
+    expect(lane.readyIn(1_001, 0)).toBe(then);
   });
 
   it("hears of what comes soon after it together, and not sooner than ten seconds later", () => {
     lane.due(approval("a"));
     lane.take(0, 0);
     for (const id of ["b", "c", "c"]) lane.due(approval(id));
-    expect(lane.readyIn(400)).toBe(pushEveryMs - 400);
+    expect(lane.readyIn(400, 0)).toBe(pushEveryMs - 400);
     expect(lane.take(pushEveryMs, 0)).toEqual(told("c", 2));
   });
 
@@ -53,9 +54,9 @@ describe("what was told", () => {
     lane.due(approval("b"));
     lane.take(0, 0);
     lane.over("b");
-    expect(lane.readyIn(0)).toBeUndefined();
+    expect(lane.readyIn(0, 0)).toBe(then);
     lane.over("a");
-    expect(lane.readyIn(0)).toBe(pushEveryMs);
+    expect(lane.readyIn(0, 0)).toBe(pushEveryMs);
     const back = { notice: { kind: "over", ids: ["b"] }, topic: "b", notAfter: end };
     expect(lane.take(pushEveryMs, 0)).toEqual(back);
     expect(lane.take(pushEveryMs, 0)).toBeUndefined();
@@ -80,6 +81,39 @@ describe("what was told", () => {
     lane.over("a");
     expect(lane.take(pushEveryMs, 0)).toEqual(told("b", 1));
     lane.over("c");
-    expect(lane.readyIn(pushEveryMs)).toBeUndefined();
+    expect(lane.readyIn(pushEveryMs, 0)).toBe(then);
+  });
+});
+
+describe("of what still waits shortly before its time is over, a phone", () => {
+  it("is told once more, under the same topic and of what is left, and not a third time", () => {
+    for (const id of ["a", "b"]) lane.due(approval(id));
+    lane.take(0, 0);
+    expect(lane.readyIn(0, 0)).toBe(then);
+    expect(lane.take(then - 1, then - 1)).toBeUndefined();
+    lane.over("b");
+    expect(lane.take(then, then)).toEqual(told("b", 1));
+    expect(lane.readyIn(then, then)).toBeUndefined();
+    expect(lane.take(end, end)).toBeUndefined();
+  });
+
+  it("is told nothing more where somebody has looked at it or answered it", () => {
+    lane.due(approval("a"));
+    lane.take(0, 0);
+    lane.seen();
+    expect(lane.readyIn(0, 0)).toBeUndefined();
+    lane.due(approval("b"));
+    lane.take(pushEveryMs, 0);
+    lane.over("b");
+    lane.take(2 * pushEveryMs, 0);
+    expect(lane.readyIn(2 * pushEveryMs, 0)).toBeUndefined();
+  });
+
+  it("is told nothing more of what was told that late, or of how a run has ended", () => {
+    lane.due(approval("a", remindBeforeMs));
+    lane.take(0, 0);
+    lane.due({ ...approval("c"), kind: "done" });
+    lane.take(pushEveryMs, 0);
+    expect(lane.readyIn(pushEveryMs, 0)).toBeUndefined();
   });
 });

@@ -35,7 +35,9 @@ async function show(text: string): Promise<void> {
   for (const each of await registration.getNotifications()) {
     if (over.includes(each.tag)) each.close();
   }
-  await registration.showNotification(title, { tag, silent, data, icon, badge: icon });
+  // A second one in the place of the first is to be heard as well: what it told of still waits.
+  const how = { tag, silent, renotify: !silent, icon, badge: icon };
+  await registration.showNotification(title, { ...how, data });
   await showBadge();
 }
 
