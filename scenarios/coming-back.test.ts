@@ -73,8 +73,16 @@ describe("a phone that comes back", () => {
     await page.clock.runFor(silentMaxMs);
     await expect.poll(link, soon).not.toBe("ready");
     expect(await status.innerText()).toMatch(/as of \d{1,2}:\d\d/);
+    carries = true;
+    await expect.poll(link, soon).toBe("ready");
+
+    // Whoever comes back from a glance elsewhere is not shown what may be such a one.
+    carries = false;
+    await look(phone, "hidden");
+    await look(phone, "visible");
+    await expect.poll(link, soon).not.toBe("ready");
     await page.clock.runFor(readyWithinMs);
-    expect(await link(), "nor once it has dialled into the void").not.toBe("ready");
+    expect(await link(), "nor once it was dialled in vain").not.toBe("ready");
     carries = true;
     await expect.poll(link, soon).toBe("ready");
     await answer(phone, "slugify.js", "approve");
