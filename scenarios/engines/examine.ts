@@ -118,9 +118,10 @@ function tooSmall(): string[] {
   return found;
 }
 
-/** What stays in its place while one scrolls must leave half of the screen to what is read; a sheet is itself that. */
+/** What stays in its place while one scrolls must leave half of the screen to what is read: that is the sheet, if one is open. */
 function crowded(): string[] {
-  const stays = [...document.querySelectorAll<HTMLElement>("#app :not(dialog)")].filter((element) =>
+  const read = document.querySelector("dialog[open]") ?? document.querySelector("#app");
+  const stays = [...(read?.querySelectorAll<HTMLElement>("*") ?? [])].filter((element) =>
     ["sticky", "fixed"].includes(getComputedStyle(element).position),
   );
   const left = innerHeight - stays.reduce((height, { offsetHeight }) => height + offsetHeight, 0);
@@ -133,6 +134,12 @@ function sizeOfText(size: string): void {
 
 /** Texts that may end in dots stand in full elsewhere, as what is picked does in its list; what scrolls can be scrolled to. */
 function cutOff(): string[] {
+  const spills = (element: HTMLElement) => {
+    const words = document.createRange();
+    words.selectNodeContents(element);
+    const [inner, outer] = [words.getBoundingClientRect(), element.getBoundingClientRect()];
+    return inner.bottom > outer.bottom + 1 || inner.top < outer.top - 1;
+  };
   return [...document.querySelectorAll<HTMLElement>("#app *, dialog *")].flatMap((element) => {
     const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
     // What is folded away has a place, but no size that means anything.
@@ -143,7 +150,8 @@ function cutOff(): string[] {
     const hides = (overflow: string) => overflow === "hidden" || overflow === "clip";
     const cut =
       (hides(overflowX) && scrollWidth > clientWidth + 1) ||
-      (hides(overflowY) && scrollHeight > clientHeight + 1);
+      (hides(overflowY) && scrollHeight > clientHeight + 1) ||
+      (element.matches("button") && spills(element));
     return cut ? [`cut off in ${element.outerHTML.slice(0, 120)}`] : [];
   });
 }

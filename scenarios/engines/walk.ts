@@ -30,7 +30,17 @@ const openPage = (browser: Browser, page: string) =>
 const openRunPage = ({ browser }: Walk, run: Uint8Array) =>
   openPage(browser, `run/${toBase64url(run)}`);
 const begin = ({ agent }: Walk, act: string) => openRun(agent, showingDriver.name, act);
-const close = ({ browser }: Walk) => press(browser, { at: `dialog[open] .sheet-top button` });
+
+/** Whoever reads by ear or by keys is then where the sheet was opened. */
+async function closeSheet({ browser }: Walk, opener: string): Promise<void> {
+  await press(browser, { at: `dialog[open] .sheet-top button` });
+  const focused = `document.activeElement?.getAttribute("data-testid") ?? "nothing"`;
+  await until(
+    "the focus to be back",
+    () => browser.evaluate(focused),
+    (at) => at === opener,
+  );
+}
 
 async function pairing({ browser, agent, look }: Walk): Promise<void> {
   await browser.goTo(agent.started.appUrl);
@@ -60,7 +70,7 @@ async function approvals(walk: Walk): Promise<void> {
   await press(browser, { at: testId("deny-more") });
   await see(browser, testId("deny-sheet"));
   await look("denying with words");
-  await close(walk);
+  await closeSheet(walk, "deny-more");
   await answer(browser, "slugify.js", "approve");
   await see(browser, testId("approval-card"), "--test");
   await look("a command to approve, and a receipt");
@@ -93,7 +103,7 @@ async function runs(walk: Walk): Promise<void> {
   await press(browser, { at: testId("settings") });
   await see(browser, testId("settings-sheet"));
   await look("the settings of a run");
-  await close(walk);
+  await closeSheet(walk, "settings");
   const listening = begin(walk, "listen");
   await openRunPage(walk, listening);
   await see(browser, testId("stop"));

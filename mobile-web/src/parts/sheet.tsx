@@ -1,8 +1,8 @@
-// A sheet over the lower part of the page, for what is asked besides. It holds the focus while it is open, goes
-// with the back of the hand on the page behind it or Escape, and stays above the keyboard.
+// A sheet over the lower part of the page, for what is asked besides. It holds the focus while it is open and gives
+// it back, goes with the back of the hand on the page behind it or Escape, and stays above the keyboard.
 
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import "../styles/sheet.css";
 import { Button } from "./button.tsx";
 
@@ -17,7 +17,7 @@ interface Given {
 export function Sheet({ title, closeLabel, onClose, children, testId }: Given): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => stayOpen(dialog.current), []);
   useEffect(() => stayAboveKeyboard(dialog.current), []);
   useEffect(() => closeFromOutside(dialog.current, onClose), [onClose]);
   return (
@@ -26,7 +26,8 @@ export function Sheet({ title, closeLabel, onClose, children, testId }: Given): 
       class="sheet"
       aria-labelledby={titleId}
       data-testid={testId}
-      onClose={onClose}
+      // One that is gone already says so, too, but late: another may be open by then.
+      onClose={({ currentTarget }) => currentTarget.isConnected && onClose()}
     >
       <div class="sheet-content">
         <div class="sheet-top">
@@ -41,6 +42,12 @@ export function Sheet({ title, closeLabel, onClose, children, testId }: Given): 
       </div>
     </dialog>
   );
+}
+
+/** Who takes it from the page without closing it leaves the focus nowhere. */
+function stayOpen(dialog: HTMLDialogElement | null): () => void {
+  dialog?.showModal();
+  return () => dialog?.close();
 }
 
 /** Escape does the same for whoever has a keyboard. */
