@@ -1,11 +1,15 @@
 // What is answered to Claude Code in every case, most of all where something is odd: then it is no.
 
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { throwAwayFolder } from "../../platform/throw-away-folder.ts";
 import type { Asking, DriverRun, Permission } from "../../runs/driver.ts";
 import { fieldAt, fieldOf, textOf } from "../../runs/loose-fields.ts";
 import { Approver } from "./approver.ts";
 import { Calls } from "./calls.ts";
 import { ControlChannel } from "./control-channel.ts";
+import { PlanFile } from "./plan-file.ts";
 
 const script = "echo hi";
 
@@ -35,6 +39,7 @@ function approver(answer: (asking: Asking) => Promise<Permission | "approved">) 
     channel: new ControlChannel((line) => void sent.push(JSON.parse(line))),
     calls: new Calls(),
     place: { folder: "/w", shell: "/bin/bash" },
+    planFile: new PlanFile("/c"),
     now: () => 0,
     alarm: (text) => void alarms.push(text),
   });
@@ -159,4 +164,20 @@ it("raises the alarm when something ran that was denied", async () => {
   await made.permission("r", request());
   made.hook("h", after());
   expect(alarms).toHaveLength(1);
+});
+
+it("raises the alarm when another plan was taken than the one that was approved", async () => {
+  const { made, alarms } = yes();
+  const folder = await throwAwayFolder("longrein-test-");
+  const planFilePath = join(folder.path, "plan.md");
+  await writeFile(planFilePath, "Prune");
+  const tool_name = "ExitPlanMode";
+  made.hook("h", before({ tool_name }));
+  await made.permission("r", request({ tool_name, input: { plan: "Prune", planFilePath } }));
+  const took = (plan: string) => after({ tool_name, tool_input: {}, tool_response: { plan } });
+  made.hook("h", took("Prune"));
+  expect(alarms).toEqual([]);
+  made.hook("h", took("Paint"));
+  expect(alarms).toHaveLength(1);
+  await folder.remove();
 });

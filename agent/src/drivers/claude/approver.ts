@@ -9,6 +9,8 @@ import type { Call, Calls } from "./calls.ts";
 import type { ControlChannel } from "./control-channel.ts";
 import { frozenInput, isAsApproved } from "./frozen-input.ts";
 import { looksInside } from "./looking.ts";
+import type { PlanFile } from "./plan-file.ts";
+import { planTool, tookPlan } from "./plans.ts";
 import { type Place, bashTool, proposalOf } from "./proposal.ts";
 import { answeredInput, partsOf, questionTool } from "./questions.ts";
 import { kindOf } from "./tool-kind.ts";
@@ -33,11 +35,20 @@ export const denials = {
   withdrawn: "The question was withdrawn, so this was not done.",
 } as const;
 
+const keepPlanning =
+  "The user does not approve this plan. Stay in plan mode: ask what should be different, or make the plan better and ask again.";
+
+/** A bare no, as the model hears it. */
+export function noTo({ tool }: Call): string {
+  return tool === planTool ? keepPlanning : denials.denied;
+}
+
 export interface ApproverOptions {
   readonly run: DriverRun;
   readonly channel: ControlChannel;
   readonly calls: Calls;
   readonly place: Place;
+  readonly planFile: PlanFile;
   readonly now: () => number;
   /** Something ran that was not as it should be. */
   readonly alarm: (text: string) => void;
@@ -119,7 +130,8 @@ export class Approver {
     const cwd = textOf(input, "cwd");
     if (id === undefined || tool === undefined || cwd === undefined) return false;
     const shell = textOf(input, "agent_id") ?? "";
-    this.#options.calls.add({ id, tool, cwd, shell, outcome: { kind: "unasked" } });
+    const planning = textOf(input, "permission_mode") === "plan";
+    this.#options.calls.add({ id, tool, cwd, shell, planning, outcome: { kind: "unasked" } });
     this.#laneOf(shell).standsAt(cwd);
     return true;
   }
@@ -127,8 +139,9 @@ export class Approver {
   async #decide(call: Call, input: unknown, signal: AbortSignal): Promise<object> {
     if (ownNotes.includes(call.tool)) return allowance(input);
     if (call.tool === questionTool) return this.#question(call, input, signal);
-    const { run, place } = this.#options;
+    const { run, place, planFile } = this.#options;
     if (await looksInside(call, input, place.folder)) return allowance(input);
+    if (await planFile.isWrittenBy(call, input)) return allowance(input);
     const proposal = await proposalOf(call, input, place);
     call.item = run.nextItem();
     call.outcome = { kind: "asking" };
@@ -170,7 +183,7 @@ export class Approver {
       case "denied": {
         const { words } = permission;
         call.outcome = words === undefined ? { kind: "declined" } : { kind: "declined", words };
-        return denial(words ?? denials.denied);
+        return denial(words ?? noTo(call));
       }
       case "refused":
         call.outcome = { kind: "declined" };
@@ -208,7 +221,7 @@ export class Approver {
     }
     const { outcome } = call;
     if (outcome.kind === "unasked") return;
-    if (outcome.kind !== "approved" || !sameJson(outcome.input, fieldOf(input, "tool_input"))) {
+    if (outcome.kind !== "approved" || !ranAs(outcome.input, call.tool, input)) {
       this.#options.alarm(`${call.tool} ran otherwise than it was approved`);
       return;
     }
@@ -226,6 +239,12 @@ export class Approver {
     this.#lanes.set(shell, lane);
     return lane;
   }
+}
+
+function ranAs(approved: unknown, tool: string, told: unknown): boolean {
+  const didRun = textOf(told, "hook_event_name") === "PostToolUse";
+  if (tool === planTool && didRun) return tookPlan(approved, told);
+  return tool === planTool || sameJson(approved, fieldOf(told, "tool_input"));
 }
 
 function allowance(updatedInput: unknown): object {

@@ -10,6 +10,8 @@ export interface Call {
   readonly cwd: string;
   /** The main conversation, or one subagent of it: each has a shell of its own. */
   readonly shell: string;
+  /** It came in the mode in which a plan is made. */
+  readonly planning?: boolean;
   /** What it is shown as; undefined until it is shown. */
   item?: number;
   outcome: Outcome;

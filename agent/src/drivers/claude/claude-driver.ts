@@ -144,6 +144,7 @@ class Claude implements ClaudeDriver {
       randomId,
       shell: this.#shell,
       variables: this.#variables,
+      claudeFolder: claudeFolder(this.#options.variables),
       program: async () => (await this.#usable()).path,
       atDesktop: (session, prompt) => this.#desktop.toFollow(session, prompt),
       hasWindow: async (session) =>

@@ -8,6 +8,7 @@ import { ClaudeFailure, again, failureIn } from "./claude-failure.ts";
 import type { DesktopTurn } from "./desktop-turn.ts";
 import { LiveClaude } from "./live-claude.ts";
 import { modes } from "./modes.ts";
+import { PlanFile } from "./plan-file.ts";
 import { SessionState, type Settings } from "./session-state.ts";
 import { Turn, type TurnEnd } from "./turn.ts";
 import { bringsSomething, withoutProject } from "./trusted-folder.ts";
@@ -21,6 +22,8 @@ export interface ConversationOptions {
   readonly randomId: () => string;
   readonly shell: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Claude Code's own. */
+  readonly claudeFolder: string;
   /** Rejects with a ClaudeFailure if Claude Code cannot be used now. */
   program(): Promise<string>;
   /** The turn at the desktop, if this prompt was typed there. */
@@ -37,6 +40,7 @@ export class ClaudeConversation implements Conversation {
   readonly #run: DriverRun;
   readonly #options: ConversationOptions;
   readonly #state: SessionState;
+  readonly #planFile: PlanFile;
   #live: Promise<LiveClaude> | undefined;
   #closed = false;
   #isAtWork = false;
@@ -47,6 +51,7 @@ export class ClaudeConversation implements Conversation {
     this.#run = run;
     this.#options = options;
     this.#state = new SessionState(opening);
+    this.#planFile = new PlanFile(options.claudeFolder);
   }
 
   /** Undefined before it is known. */
@@ -198,7 +203,8 @@ export class ClaudeConversation implements Conversation {
     const { folder } = this.#run;
     const words = [...(await this.#projectWords(folder)), ...this.#state.words()];
     const start = { program: await program(), folder, variables, mark: randomId(), words };
-    const live = new LiveClaude({ run: this.#run, state: this.#state, start, shell, now });
+    const kept = { run: this.#run, state: this.#state, planFile: this.#planFile };
+    const live = new LiveClaude({ ...kept, start, shell, now });
     await live.greet();
     return live;
   }

@@ -2,7 +2,7 @@
 // phone as well, beside the dialog that is open there. Whoever answers first has answered.
 
 import type { DriverRun, Permission } from "../../runs/driver.ts";
-import { denials } from "./approver.ts";
+import { noTo } from "./approver.ts";
 import type { Call } from "./calls.ts";
 import { DesktopTranscript, type Wanted } from "./desktop-transcript.ts";
 import { frozenInput } from "./frozen-input.ts";
@@ -152,7 +152,7 @@ export class DesktopTurn {
     if (permission.kind === "denied") {
       const { words } = permission;
       call.outcome = { kind: "declined", ...(words !== undefined && { words }) };
-      return { behavior: "deny", message: words ?? denials.denied };
+      return { behavior: "deny", message: words ?? noTo(call) };
     }
     call.outcome = { kind: "unasked" };
     if (permission.kind !== "approved") return undefined;

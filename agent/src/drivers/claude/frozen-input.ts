@@ -5,6 +5,7 @@ import { type Action, type EditAction, equalBytes, utf8 } from "@longrein/protoc
 import { insideFolder, sha256 } from "../../platform/files.ts";
 import { applyDiff } from "../../runs/apply-diff.ts";
 import { exactInput } from "./edit-forecast.ts";
+import { isPlanAsSigned, planTool } from "./plans.ts";
 import { isEditTool, readText, timeoutIn } from "./proposal.ts";
 
 export type FrozenInput =
@@ -25,6 +26,9 @@ export async function frozenInput(action: Action): Promise<FrozenInput> {
       return editInput(action);
     case "tool": {
       const input: unknown = JSON.parse(action.input);
+      if (action.tool === planTool && !(await isPlanAsSigned(input))) {
+        return { kind: "void", why: "the plan has changed" };
+      }
       return { kind: "input", input };
     }
   }

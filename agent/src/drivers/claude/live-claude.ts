@@ -6,6 +6,7 @@ import { Approver } from "./approver.ts";
 import { Calls } from "./calls.ts";
 import { type ClaudeListener, ClaudeProcess, type ClaudeStart } from "./claude-process.ts";
 import { type Spoken, costIn } from "./heard.ts";
+import type { PlanFile } from "./plan-file.ts";
 import type { SessionState } from "./session-state.ts";
 import { Transcript } from "./transcript.ts";
 import type { Turn, TurnEnd } from "./turn.ts";
@@ -17,6 +18,7 @@ export interface LiveOptions {
   readonly start: ClaudeStart;
   /** What commands run in. */
   readonly shell: string;
+  readonly planFile: PlanFile;
   readonly now: () => number;
 }
 
@@ -31,7 +33,7 @@ export class LiveClaude implements ClaudeListener {
   #cost: number | undefined;
 
   constructor(options: LiveOptions) {
-    const { run, shell, now, start } = options;
+    const { run, shell, planFile, now, start } = options;
     this.#options = options;
     this.process = new ClaudeProcess(start, this);
     this.#transcript = new Transcript(run, this.#calls, now);
@@ -40,6 +42,7 @@ export class LiveClaude implements ClaudeListener {
       channel: this.process.channel,
       calls: this.#calls,
       place: { folder: run.folder, shell },
+      planFile,
       now,
       alarm: (text) => this.#alarm(text),
     });
@@ -101,6 +104,7 @@ export class LiveClaude implements ClaudeListener {
         this.turn?.taken(message.uuid);
         break;
       case "system":
+        state.changed(run, message, now());
         this.#transcript.system(message);
         break;
       case "result":

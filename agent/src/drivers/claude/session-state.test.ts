@@ -1,7 +1,20 @@
 // The words that start Claude Code: what a phone named reaches them as a name, or not at all.
 
 import { expect, it } from "vitest";
+import type { DriverRun } from "../../runs/driver.ts";
 import { SessionState } from "./session-state.ts";
+
+const notHere = () => Promise.reject(new Error("not here"));
+const silentRun: DriverRun = {
+  folder: "/w",
+  emit: () => undefined,
+  nextItem: () => 0,
+  perform: notHere,
+  ask: notHere,
+  question: notHere,
+  inSession: () => undefined,
+  titled: () => undefined,
+};
 
 const session = "6f1b6ac2-2f1d-4a54-9a5e-0d3f8f6f0c11";
 
@@ -26,3 +39,17 @@ it.each(["bypassPermissions", "acceptEdits", "dontAsk", "auto", "--debug"])(
     expect(new SessionState({ mode }).words()).toEqual([]);
   },
 );
+
+it("goes on in the mode to which a turn has changed", () => {
+  const state = new SessionState({ mode: "plan" });
+  const told: unknown[] = [];
+  const run = { ...silentRun, emit: (event: unknown) => void told.push(event) };
+  state.changed(
+    run,
+    { kind: "system", subtype: "status", about: { permissionMode: "default" } },
+    1,
+  );
+  state.changed(run, { kind: "system", subtype: "status", about: { status: "requesting" } }, 2);
+  expect(told).toEqual([{ t: "settings", mode: "default", at: 1 }]);
+  expect(state.words()).toEqual(["--permission-mode", "default"]);
+});

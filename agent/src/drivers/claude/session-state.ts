@@ -59,8 +59,18 @@ export class SessionState {
       this.#fork = false;
       run.inSession(session);
     }
-    const model = textOf(about, "model");
+    this.#tell(run, textOf(about, "model"), textOf(about, "permissionMode"), at);
+  }
+
+  /** Within a turn: a plan was approved, or it wants to plan. A process started later goes on in that mode. */
+  changed(run: DriverRun, { about }: Extract<Heard, { kind: "system" }>, at: number): void {
     const mode = textOf(about, "permissionMode");
+    if (mode === undefined) return;
+    if (modes.some(({ name }) => name === mode)) this.want({ mode });
+    this.#tell(run, this.#told.model, mode, at);
+  }
+
+  #tell(run: DriverRun, model: string | undefined, mode: string | undefined, at: number): void {
     if (model === this.#told.model && mode === this.#told.mode) return;
     this.#told = { ...(model !== undefined && { model }), ...(mode !== undefined && { mode }) };
     run.emit({ t: "settings", ...this.#told, at });
