@@ -101,7 +101,9 @@ export default defineConfig({
             },
             {
               name: "run",
-              test: own("screens/(run|new-run)|state/(question|read-artifact|new-run|beside)"),
+              test: own(
+                "first-load/approval/plan-view|state/plan-of|screens/(run|new-run)|state/(question|read-artifact|new-run|beside)",
+              ),
             },
             {
               name: "machines",

@@ -7,6 +7,7 @@ import type { AppStatus, FleetInput, PairingStatus } from "../src/state/fleet-po
 import type { LinkStatus, PhoneInput } from "../src/state/phone-port.ts";
 import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
 import { eventsOfItem } from "./long-run.ts";
+import { planScenes } from "./plan-scene.ts";
 import type { SceneInput } from "./replay-port.ts";
 import { twoMachines } from "./two-machines-scene.ts";
 import * as recorded from "../src/state/recording.ts";
@@ -262,6 +263,7 @@ export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => Scen
   "run-question": () => asking(startedAt),
   "run-secret": () => askingSecret(startedAt),
   "run-queue": () => onTheirWay(startedAt),
+  ...planScenes(startedAt),
   "run-long": () => long(10_000),
   pair: pairing({ kind: "none" }),
   connecting: pairing({ kind: "connecting" }),

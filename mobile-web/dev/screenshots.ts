@@ -42,6 +42,22 @@ const shots: Readonly<Record<string, Shot>> = {
       await page.waitForTimeout(900);
     },
   },
+  plan: { scene: "plan", whole: true },
+  "plan-odd": { scene: "plan-odd", whole: true },
+  "plan-end": {
+    scene: "plan",
+    before: async (page) => {
+      await page.getByTestId("action").evaluate((box) => box.scrollTo(0, box.scrollHeight));
+      await page.waitForTimeout(200);
+    },
+  },
+  "plan-answers": {
+    scene: "plan",
+    before: async (page) => {
+      await page.getByTestId("deny-more").click();
+      await page.getByTestId("approve-asking").waitFor();
+    },
+  },
   "run-waiting": { scene: "run-waiting", fragment: runFragment, whole: true },
   "run-push": { scene: "run-push", fragment: runFragment },
   "run-done": { scene: "run-done", fragment: runFragment, whole: true },

@@ -9,10 +9,10 @@ export type PartOf<Name extends string, Given extends object> = () => Promise<
   Readonly<Record<Name, FunctionComponent<Given>>>
 >;
 
-/** `standIn` is what stands in its place until it has come, or since it did not. */
+/** `standIn` is what stands in its place, for the same that was given, until it has come, or since it did not. */
 export function lazily<Given extends object>(
   load: () => Promise<FunctionComponent<Given>>,
-  standIn: (isMissing: boolean) => JSX.Element | null,
+  standIn: (isMissing: boolean, given: Given) => JSX.Element | null,
 ): FunctionComponent<Given> {
   const part = signal<FunctionComponent<Given> | "missing" | undefined>(undefined);
   const ask = () => {
@@ -26,6 +26,6 @@ export function lazily<Given extends object>(
   return (given) => {
     useLayoutEffect(ask, []);
     const Part = part.value;
-    return typeof Part === "function" ? <Part {...given} /> : standIn(Part === "missing");
+    return typeof Part === "function" ? <Part {...given} /> : standIn(Part === "missing", given);
   };
 }

@@ -28,7 +28,7 @@ const ownNotes: readonly string[] = [
   "ListAgents",
 ];
 
-export const denials = {
+const denials = {
   denied:
     "The user denied this. Do not try to reach the same in another way; say what it is needed for, or go on without it.",
   expired: "Nobody answered in time, so this was not done.",

@@ -8,6 +8,7 @@ import type { PhoneState } from "../../state/app-state.ts";
 import { msLeft } from "../../state/approval-stage.ts";
 import type { FrozenAction } from "../../state/frozen-action.ts";
 import type { Approval } from "../../state/inbox.ts";
+import { wantsToBegin } from "../../state/wants-to-begin.ts";
 import { words } from "../../words/words.ts";
 import { now } from "../clock.ts";
 import { timeLeft } from "../say-time.ts";
@@ -65,6 +66,7 @@ export function titleOf(frozen: FrozenAction): JSX.Element | string {
     case "edit":
       return words.approval.edit(action.changes.length);
     case "tool":
+      if (wantsToBegin(action)) return words.approval.plan;
       return <Quoting say={words.approval.tool} texts={[action.tool]} strictness="exact" />;
   }
 }

@@ -8,9 +8,13 @@ import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { isAnswerable } from "../../state/approvability.ts";
+import { frozenAction } from "../../state/frozen-action.ts";
+import { keyOf } from "../../state/identifiers.ts";
+import { wantsToBegin } from "../../state/wants-to-begin.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words as firstWords } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
+import { ApproveAsking } from "./approve-asking.tsx";
 import { ApproveForRun } from "./approve-for-run.tsx";
 
 interface Given {
@@ -35,7 +39,10 @@ export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): 
   };
   const words = text.trim() === "" ? undefined : text.trim();
   const deny = () => phone.port.answer(ask, "deny", { words });
-  const isLive = isAnswerable(phone.state.value);
+  const state = phone.state.value;
+  const isLive = isAnswerable(state);
+  const run = isPlan(ask) ? state.inbox.runs.get(keyOf(ask.run)) : undefined;
+  const sayNo = run === undefined ? say : { ...say, ...runWords.plan };
   const denyAll = () => phone.port.give({ t: "approvals.deny", run: ask.run });
   return (
     <Sheet
@@ -45,7 +52,7 @@ export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): 
       testId="deny-sheet"
     >
       <label class="field">
-        <span class="field-label">{say.label}</span>
+        <span class="field-label">{sayNo.label}</span>
         <textarea
           class="input"
           rows={3}
@@ -54,27 +61,25 @@ export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): 
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </label>
-      <div class="quick-words">
-        {Object.values(say.quick).map((phrase) => (
-          <button
-            key={phrase}
-            type="button"
-            class="chip"
-            onClick={() => setText(join(text, phrase))}
-          >
-            {phrase}
-          </button>
-        ))}
-      </div>
-      <p class="note">{tooLong ? say.tooLong : say.hint}</p>
+      {run === undefined && <QuickWords onChoose={(phrase) => setText(join(text, phrase))} />}
+      <p class="note">{tooLong ? say.tooLong : sayNo.hint}</p>
       <Button
         look="main"
         testId="deny-send"
         disabled={!isLive || tooLong || words === undefined}
         onPress={() => give(deny)}
       >
-        {say.send}
+        {sayNo.send}
       </Button>
+      {run !== undefined && (
+        <ApproveAsking
+          phone={phone}
+          ask={ask}
+          run={run}
+          disabled={!isLive || !mayApprove}
+          onApproved={() => give(() => undefined)}
+        />
+      )}
       {ask.forRun === true && (
         <ApproveForRun
           ask={ask}
@@ -89,6 +94,23 @@ export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): 
         <p class="note">{say.allWhy}</p>
       </div>
     </Sheet>
+  );
+}
+
+function isPlan(ask: ApprovalAsk): boolean {
+  const frozen = frozenAction(ask);
+  return frozen.kind === "readable" && wantsToBegin(frozen.action);
+}
+
+function QuickWords({ onChoose }: { readonly onChoose: (phrase: string) => void }): JSX.Element {
+  return (
+    <div class="quick-words">
+      {Object.values(say.quick).map((phrase) => (
+        <button key={phrase} type="button" class="chip" onClick={() => onChoose(phrase)}>
+          {phrase}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -8,10 +8,19 @@ import { Button } from "../../parts/button.tsx";
 import { useSeenToEnd } from "../../parts/seen-to-end.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { FrozenAction } from "../../state/frozen-action.ts";
+import { wantsToBegin } from "../../state/wants-to-begin.ts";
 import { words } from "../../words/words.ts";
+import { partInWords } from "../part-in-words.ts";
 import { CommandView } from "./command-view.tsx";
 import { EditView } from "./edit-view.tsx";
 import { ToolView } from "./tool-view.tsx";
+
+/** Until it has come nobody has seen the end; if it does not, the text is read as it is signed. */
+const PlanView = partInWords(
+  () => import("./plan-view.tsx"),
+  "PlanView",
+  (isMissing, given) => (isMissing ? <ToolView {...given} /> : <div class="unseen" />),
+);
 
 export interface Reading {
   readonly box: RefObject<HTMLDivElement | null>;
@@ -82,7 +91,7 @@ function Content({ ask, frozen }: Omit<Given, "reading">): JSX.Element {
     case "edit":
       return <EditView action={action} />;
     case "tool":
-      return <ToolView action={action} />;
+      return wantsToBegin(action) ? <PlanView action={action} /> : <ToolView action={action} />;
   }
 }
 
@@ -110,7 +119,7 @@ function lineCount(ask: ApprovalAsk, frozen: FrozenAction): number {
   if (action.t === "edit") {
     return action.changes.reduce((count, change) => count + change.diff.split("\n").length - 1, 0);
   }
-  if (action.t === "tool") return action.input.split("\n").length;
+  if (action.t === "tool") return action.input.split(/\n|\\n/).length;
   return (action.shell?.script ?? (action.argv ?? []).join(" ")).split("\n").length;
 }
 

@@ -15,16 +15,18 @@ export interface ProseWords extends CopyWords {
 interface Given {
   readonly text: string;
   readonly say: ProseWords;
+  /** None of it waits to be asked for. */
+  readonly whole?: true;
 }
 
 /** In characters; what nearly every answer stays under. */
 const shownAtFirst = 12_000;
 
-export function Prose({ text, say }: Given): JSX.Element {
+export function Prose({ text, say, whole }: Given): JSX.Element {
   const [shown, setShown] = useState(shownAtFirst);
   const reading = useRef(nothingRead);
   // Cut at a line, and always at the same one while the text grows by less than half of what is shown.
-  const from = beginningOf(text, shown);
+  const from = whole === true ? 0 : beginningOf(text, shown);
   reading.current = reread(reading.current, text, from);
   return (
     <div class="prose">

@@ -84,6 +84,7 @@ export const german: Words = {
     tool: (name) => `${name} verwenden`,
     toolInput: "Mit dieser Eingabe",
     toolServer: "Werkzeug von",
+    plan: "Mit diesem Plan beginnen",
     unknown: "Etwas, das dieses Telefon nicht lesen kann",
     by: (driver, workspace, tool) => `${driver} in ${workspace}, mit ${tool}`,
     argv: "Programm und Argumente",

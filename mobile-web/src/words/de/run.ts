@@ -25,6 +25,19 @@ export const german: RunWords = {
     allWhy: "Lehnt alles ab, was dieser Auftrag fragt, und beendet, was er in Arbeit hat.",
   },
 
+  plan: {
+    odd: "Formatiert würde diesem Plan etwas fehlen. Hier steht er Zeichen für Zeichen.",
+    exact: "Genauer Text",
+    drawn: "Formatiert",
+    file: "Liegt in",
+    label: "Was soll anders sein?",
+    hint: "Er plant weiter und liest das. Es steht im Auftrag und ist nicht signiert.",
+    send: "Weiter planen",
+    approve: "Beginnen und mich alles fragen",
+    goesOn: "Von da an",
+    asks: "Zuvor wird der Auftrag strenger, und bleibt es: auch seine Änderungen werden gefragt.",
+  },
+
   notices: {
     changed: "Der Verlauf dieses Rechners ist nicht der, den dieses Telefon zuvor gesehen hat.",
     otherApp: (origin, version, path, count) =>
@@ -94,7 +107,7 @@ export const german: RunWords = {
     save: "Speichern",
     leave: "So lassen",
     notChanged: "Nicht geändert",
-    notWithdrawn: "Nicht zurückgenommen",
+    notWithdrawn: "Formatiert",
     tooLate: "Der Agent hatte es schon begonnen.",
     later: "Nach diesem Zug",
     now: "In diesen Zug",

@@ -83,6 +83,7 @@ export const english = {
     tool: (name: string) => `Use ${name}`,
     toolInput: "With this input",
     toolServer: "Tool of",
+    plan: "Begin this plan",
     unknown: "Something this phone cannot read",
     by: (driver: string, workspace: string, tool: string) =>
       `${driver} in ${workspace}, using ${tool}`,

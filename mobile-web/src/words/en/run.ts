@@ -24,6 +24,19 @@ export const english = {
     allWhy: "Denies everything that this run asks, and ends what it has under way.",
   },
 
+  plan: {
+    odd: "Formatted, this plan would lack something. Here it is to the letter.",
+    exact: "Exact text",
+    drawn: "Formatted",
+    file: "Kept in",
+    label: "What should be different?",
+    hint: "It goes on planning, and reads this. It stands in the run, and is not signed.",
+    send: "Keep planning",
+    approve: "Begin, and ask me about everything",
+    goesOn: "From then on",
+    asks: "The run is made stricter first, and for good: you are asked about its edits, too.",
+  },
+
   notices: {
     changed: "The history of this machine is not the one this phone saw before.",
     otherApp: (origin: string, version: string, path: string, count: number) =>
@@ -95,7 +108,7 @@ export const english = {
     save: "Save",
     leave: "Leave it",
     notChanged: "Not changed",
-    notWithdrawn: "Not taken back",
+    notWithdrawn: "Formatted",
     tooLate: "the agent had begun it.",
     later: "After this turn",
     now: "Into this turn",

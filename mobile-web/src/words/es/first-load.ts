@@ -84,6 +84,7 @@ export const spanish: Words = {
     tool: (name) => `Usar ${name}`,
     toolInput: "Con esta entrada",
     toolServer: "Herramienta de",
+    plan: "Empezar con este plan",
     unknown: "Algo que este teléfono no puede leer",
     by: (driver, workspace, tool) => `${driver} en ${workspace}, con ${tool}`,
     argv: "Programa y argumentos",

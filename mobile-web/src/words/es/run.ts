@@ -25,6 +25,19 @@ export const spanish: RunWords = {
     allWhy: "Rechaza todo lo que pide esta tarea y termina lo que tiene en curso.",
   },
 
+  plan: {
+    odd: "Con formato, a este plan le faltaría algo. Aquí está letra por letra.",
+    exact: "Texto exacto",
+    drawn: "Con formato",
+    file: "Guardado en",
+    label: "¿Qué debería ser distinto?",
+    hint: "Sigue planificando y lee esto. Queda en la tarea y no va firmado.",
+    send: "Seguir planificando",
+    approve: "Empezar y preguntarme todo",
+    goesOn: "A partir de ahí",
+    asks: "Antes la tarea se vuelve más estricta, y así queda: también se preguntan sus cambios.",
+  },
+
   notices: {
     changed: "El historial de este equipo no es el que este teléfono vio antes.",
     otherApp: (origin, version, path, count) =>

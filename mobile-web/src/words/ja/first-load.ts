@@ -83,6 +83,7 @@ export const japanese: Words = {
     tool: (name) => `${name} を使用`,
     toolInput: "この入力で",
     toolServer: "ツールの提供元",
+    plan: "この計画で始める",
     unknown: "このスマホでは読めない内容",
     by: (driver, workspace, tool) => `${workspace} の ${driver}、${tool} を使用`,
     argv: "プログラムと引数",

@@ -25,6 +25,19 @@ export const japanese: RunWords = {
     allWhy: "このタスクの要求をすべて拒否し、進行中の作業を終わらせます。",
   },
 
+  plan: {
+    odd: "書式付きの表示では一部が欠けるため、原文をそのまま表示しています。",
+    exact: "原文",
+    drawn: "書式付き",
+    file: "保存先",
+    label: "どこを変えますか？",
+    hint: "計画を続け、これを読みます。タスクに残り、署名はされません。",
+    send: "計画を続ける",
+    approve: "始めて、すべて確認する",
+    goesOn: "その後",
+    asks: "先にタスクを厳しくし、元には戻しません。編集も確認します。",
+  },
+
   notices: {
     changed: "このマシンの履歴は、以前このスマホで見たものと異なります。",
     otherApp: (origin, version, path, count) =>

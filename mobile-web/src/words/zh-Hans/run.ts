@@ -25,6 +25,19 @@ export const chinese: RunWords = {
     allWhy: "拒绝此任务的所有请求，并结束正在进行的工作。",
   },
 
+  plan: {
+    odd: "排版显示会缺少内容，因此这里逐字显示原文。",
+    exact: "原文",
+    drawn: "排版",
+    file: "保存于",
+    label: "哪里需要改？",
+    hint: "它会继续规划并读到这段话。这段话会留在任务中，但不签名。",
+    send: "继续规划",
+    approve: "开始，并且一切都问我",
+    goesOn: "此后",
+    asks: "先把任务改得更严格，并一直如此：它的改动也要询问。",
+  },
+
   notices: {
     changed: "这台电脑的历史记录与本手机之前看到的不一致。",
     otherApp: (origin, version, path, count) =>
