@@ -29,9 +29,10 @@ import { type Verdict, riskOfDisplayed } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
+import { type AnsweredBy, answerRecord, deviceOf, isSigned } from "./answer-record.ts";
 import { deviceNamed } from "./device-named.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
-import { type Who, auditNameOf } from "./who.ts";
+import type { Who } from "./who.ts";
 
 const reasonBytesMax = 1_024;
 const saysBytesMax = 4_096;
@@ -65,8 +66,6 @@ export interface Asked {
   readonly id: Uint8Array;
   readonly resolution: Promise<Resolution>;
 }
-
-type SignedAnswer = Answer & { readonly device: Uint8Array };
 
 interface Waiting {
   resolved(resolution: Resolution): void;
@@ -234,24 +233,24 @@ export class ApprovalKeeper {
   #resolve(
     approval: StoredApproval,
     outcome: Exclude<ApprovalOutcome, "void">,
-    by?: SignedAnswer | Who,
+    by?: AnsweredBy,
     { reason, words }: Pick<Resolution, "words"> & { readonly reason?: string } = {},
   ): void {
-    const { store, clock } = this.#options;
+    const { store, clock, primitives } = this.#options;
     const at = clock.now();
     const { id, run, actionBytes } = approval;
     const answer = isSigned(by) ? by : undefined;
     if (!store.approvals.resolve(id, outcome, at, answer)) return;
-    const device =
-      by === undefined || by === "machine" ? undefined : deviceNamed(store, deviceOf(by));
+    const device = deviceOf(by);
+    const who = device && deviceNamed(store, device);
     const why = reason === undefined ? undefined : { reason: cutText(reason, reasonBytesMax) };
     store.events.append(
       inboxFeed,
-      { t: "approval.resolved", approval: id, run, outcome, ...device, ...why, at },
+      { t: "approval.resolved", approval: id, run, outcome, ...who, ...why, at },
       at,
     );
-    const proof = isSigned(by) ? this.#proof(approval, by) : by && this.#unsigned(approval, by);
-    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...proof }, at);
+    const record = by && answerRecord(approval, actionDigest(primitives, actionBytes), by);
+    store.audit.append({ what: `approval.${outcome}`, approval: name(id), ...record }, at);
     store.database.afterCommit(() => {
       const waiting = this.#waiting.get(name(id));
       this.#waiting.delete(name(id));
@@ -259,41 +258,6 @@ export class ApprovalKeeper {
       waiting?.resolved({ outcome, actionBytes, words: answer?.words ?? words });
     });
   }
-
-  /** What was decided at the machine, or denied together with all else: what it was about all the same. */
-  #unsigned({ run, actionBytes }: StoredApproval, who: Who) {
-    return { run: name(run), action: this.#digest(actionBytes), ...auditNameOf(who) };
-  }
-
-  #digest(actionBytes: Uint8Array): string {
-    return toBase64url(actionDigest(this.#options.primitives, actionBytes));
-  }
-
-  /** All that the device signed and that is not ours anyway: the signature can be verified from this. */
-  #proof(approval: StoredApproval, answer: SignedAnswer) {
-    const { run, actionBytes, notAfter, nonce, shown } = approval;
-    const { device, auditHead, rendererVersion, signature, scope } = answer;
-    return {
-      run: name(run),
-      action: this.#digest(actionBytes),
-      notAfter,
-      nonce: toBase64url(nonce),
-      ...(shown === "displayed" && { shown }),
-      ...(scope && { scope }),
-      device: name(device),
-      auditHead: toBase64url(auditHead),
-      rendererVersion,
-      signature: toBase64url(signature),
-    };
-  }
-}
-
-function isSigned(by: SignedAnswer | Who | undefined): by is SignedAnswer {
-  return typeof by === "object" && "signature" in by;
-}
-
-function deviceOf(by: Exclude<SignedAnswer | Who, "machine">): Uint8Array {
-  return isSigned(by) ? by.device : by.id;
 }
 
 function name(id: Uint8Array): string {

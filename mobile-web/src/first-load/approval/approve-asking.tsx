@@ -27,14 +27,15 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
   const state = phone.state.value;
   const { profile = "strict" } = settingsOf(state, run);
   const fate = state.commands.settings.get(run.key);
-  const [stage, setStage] = useState<"offered" | "asked" | "on its way">("offered");
+  const [stage, setStage] = useState<"offered" | "asked" | "on its way" | "approved">("offered");
   useEffect(() => {
     // What the machine has done is no longer under way; what was never sent may also have been taken back.
     if (stage === "asked" && isSent(fate)) setStage("on its way");
     if (stage !== "on its way" || fate !== undefined) return;
+    setStage("approved");
     phone.port.answer(ask, "approve");
     onApproved();
-  }, [stage, fate]);
+  }, [stage, fate, phone, ask, onApproved]);
   const lower = () => {
     phone.port.give({ t: "run.set", run: run.id, profile: "balanced" });
     setStage("asked");

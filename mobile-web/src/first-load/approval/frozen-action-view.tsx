@@ -8,18 +8,17 @@ import { Button } from "../../parts/button.tsx";
 import { useSeenToEnd } from "../../parts/seen-to-end.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { FrozenAction } from "../../state/frozen-action.ts";
-import { wantsToBegin } from "../../state/wants-to-begin.ts";
 import { words } from "../../words/words.ts";
+import { missingPart } from "../missing-part.tsx";
 import { partInWords } from "../part-in-words.ts";
 import { CommandView } from "./command-view.tsx";
 import { EditView } from "./edit-view.tsx";
-import { ToolView } from "./tool-view.tsx";
 
-/** Until it has come nobody has seen the end; if it does not, the text is read as it is signed. */
-const PlanView = partInWords(
-  () => import("./plan-view.tsx"),
-  "PlanView",
-  (isMissing, given) => (isMissing ? <ToolView {...given} /> : <div class="unseen" />),
+/** Until it has come nobody has seen the end. */
+const ToolView = partInWords(
+  () => import("./tool-view.tsx"),
+  "ToolView",
+  (isMissing) => <div class="unseen">{missingPart(isMissing)}</div>,
 );
 
 export interface Reading {
@@ -91,7 +90,7 @@ function Content({ ask, frozen }: Omit<Given, "reading">): JSX.Element {
     case "edit":
       return <EditView action={action} />;
     case "tool":
-      return wantsToBegin(action) ? <PlanView action={action} /> : <ToolView action={action} />;
+      return <ToolView action={action} />;
   }
 }
 

@@ -12,7 +12,7 @@ import "../../styles/run.css";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import { Exact, Part } from "./part.tsx";
-import { ToolView } from "./tool-view.tsx";
+import { ToolInput } from "./tool-input.tsx";
 
 const say = runWords.plan;
 const sayProse = { ...words.app, earlier: "" };
@@ -21,7 +21,7 @@ export function PlanView({ action }: { readonly action: ToolAction }): JSX.Eleme
   const proposed = useMemo(() => planOf(action), [action]);
   const odd = useMemo(() => proposed !== undefined && leavesOut(proposed.plan), [proposed]);
   const [exact, setExact] = useState(odd);
-  if (proposed === undefined) return <ToolView action={action} />;
+  if (proposed === undefined) return <ToolInput action={action} />;
   return (
     <>
       <div class="action-part" data-testid="plan-text" data-exact={exact}>

@@ -1,29 +1,18 @@
-// A tool of the coding agent and the input it would be given, as the text that is handed to it.
+// A tool of the coding agent, and what it would be given: a plan drawn, anything else to the letter.
 
 import type { ToolAction } from "@longrein/protocol";
 import type { JSX } from "preact";
-import { words } from "../../words/words.ts";
-import { Exact, Part } from "./part.tsx";
+import { wantsToBegin } from "../../state/wants-to-begin.ts";
+import { partInWords } from "../part-in-words.ts";
+import { ToolInput } from "./tool-input.tsx";
 
-const say = words.approval;
+/** If what draws it does not come, it is read as it is signed. */
+const PlanView = partInWords(
+  () => import("./plan-view.tsx"),
+  "PlanView",
+  (isMissing, given) => (isMissing ? <ToolInput {...given} /> : <div class="unseen" />),
+);
 
 export function ToolView({ action }: { readonly action: ToolAction }): JSX.Element {
-  const { server, input, cwd } = action;
-  return (
-    <>
-      {server !== undefined && (
-        <Part label={say.toolServer}>
-          <Exact text={server} />
-        </Part>
-      )}
-      <Part label={say.toolInput}>
-        <div data-testid="tool-input">
-          <Exact text={input} />
-        </div>
-      </Part>
-      <Part label={say.folder}>
-        <Exact text={cwd} />
-      </Part>
-    </>
-  );
+  return wantsToBegin(action) ? <PlanView action={action} /> : <ToolInput action={action} />;
 }

@@ -82,8 +82,6 @@ export const german: Words = {
     command: "Befehl ausführen",
     edit: (files) => many(files, { one: "# Datei ändern", other: "# Dateien ändern" }),
     tool: (name) => `${name} verwenden`,
-    toolInput: "Mit dieser Eingabe",
-    toolServer: "Werkzeug von",
     plan: "Mit diesem Plan beginnen",
     unknown: "Etwas, das dieses Telefon nicht lesen kann",
     by: (driver, workspace, tool) => `${driver} in ${workspace}, mit ${tool}`,

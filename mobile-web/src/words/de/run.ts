@@ -25,6 +25,11 @@ export const german: RunWords = {
     allWhy: "Lehnt alles ab, was dieser Auftrag fragt, und beendet, was er in Arbeit hat.",
   },
 
+  tool: {
+    input: "Mit dieser Eingabe",
+    server: "Werkzeug von",
+  },
+
   plan: {
     odd: "Formatiert würde diesem Plan etwas fehlen. Hier steht er Zeichen für Zeichen.",
     exact: "Genauer Text",

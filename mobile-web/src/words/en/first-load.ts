@@ -81,8 +81,6 @@ export const english = {
     command: "Run a command",
     edit: (files: number) => many(files, { one: "Change # file", other: "Change # files" }),
     tool: (name: string) => `Use ${name}`,
-    toolInput: "With this input",
-    toolServer: "Tool of",
     plan: "Begin this plan",
     unknown: "Something this phone cannot read",
     by: (driver: string, workspace: string, tool: string) =>

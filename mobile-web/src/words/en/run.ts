@@ -24,6 +24,11 @@ export const english = {
     allWhy: "Denies everything that this run asks, and ends what it has under way.",
   },
 
+  tool: {
+    input: "With this input",
+    server: "Tool of",
+  },
+
   plan: {
     odd: "Formatted, this plan would lack something. Here it is to the letter.",
     exact: "Exact text",

@@ -82,8 +82,6 @@ export const spanish: Words = {
     command: "Ejecutar un comando",
     edit: (files) => many(files, { one: "Cambiar # archivo", other: "Cambiar # archivos" }),
     tool: (name) => `Usar ${name}`,
-    toolInput: "Con esta entrada",
-    toolServer: "Herramienta de",
     plan: "Empezar con este plan",
     unknown: "Algo que este teléfono no puede leer",
     by: (driver, workspace, tool) => `${driver} en ${workspace}, con ${tool}`,

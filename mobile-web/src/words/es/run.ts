@@ -25,6 +25,11 @@ export const spanish: RunWords = {
     allWhy: "Rechaza todo lo que pide esta tarea y termina lo que tiene en curso.",
   },
 
+  tool: {
+    input: "Con esta entrada",
+    server: "Herramienta de",
+  },
+
   plan: {
     odd: "Con formato, a este plan le faltaría algo. Aquí está letra por letra.",
     exact: "Texto exacto",

@@ -81,8 +81,6 @@ export const japanese: Words = {
     command: "コマンドを実行",
     edit: (files) => many(files, { other: "# 個のファイルを変更" }),
     tool: (name) => `${name} を使用`,
-    toolInput: "この入力で",
-    toolServer: "ツールの提供元",
     plan: "この計画で始める",
     unknown: "このスマホでは読めない内容",
     by: (driver, workspace, tool) => `${workspace} の ${driver}、${tool} を使用`,

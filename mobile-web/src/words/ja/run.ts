@@ -25,6 +25,11 @@ export const japanese: RunWords = {
     allWhy: "このタスクの要求をすべて拒否し、進行中の作業を終わらせます。",
   },
 
+  tool: {
+    input: "この入力で",
+    server: "ツールの提供元",
+  },
+
   plan: {
     odd: "書式付きの表示では一部が欠けるため、原文をそのまま表示しています。",
     exact: "原文",

@@ -81,8 +81,6 @@ export const chinese: Words = {
     command: "运行命令",
     edit: (files) => many(files, { other: "修改 # 个文件" }),
     tool: (name) => `使用 ${name}`,
-    toolInput: "输入内容",
-    toolServer: "工具来源",
     plan: "按此计划开始",
     unknown: "本手机无法读取的内容",
     by: (driver, workspace, tool) => `${workspace} 中的 ${driver}，使用 ${tool}`,

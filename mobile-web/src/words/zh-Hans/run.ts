@@ -25,6 +25,11 @@ export const chinese: RunWords = {
     allWhy: "拒绝此任务的所有请求，并结束正在进行的工作。",
   },
 
+  tool: {
+    input: "输入内容",
+    server: "工具来源",
+  },
+
   plan: {
     odd: "排版显示会缺少内容，因此这里逐字显示原文。",
     exact: "原文",
