@@ -104,5 +104,6 @@ test("an owner has more asked, after it was said what changes and that only the 
   for (const { device } of agent.daemon.devices.list())
     agent.daemon.devices.setRole("machine", device, "operator");
   await expect.poll(() => page.locator("main dd").nth(1).innerText(), soon).not.toContain("manage");
+  expect(await ceiling.innerText()).toMatch(/An owner’s phone[^]*longrein policy set/);
   expect(phone.complaints).toEqual([]);
 });

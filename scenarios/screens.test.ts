@@ -186,6 +186,29 @@ describe("a screen", () => {
   );
 
   onScene(
+    "what waits stands a page at a time, approvals and runs, and none of it is out of reach",
+    "home-crowd",
+    async (page) => {
+      const folded = page.getByTestId("folded-approval");
+      const runs = page.getByTestId("run-row");
+      await expect.poll(() => folded.count()).toBe(50);
+      await expect.poll(() => runs.count()).toBe(25);
+      const pagesOf = (list: string) => page.getByTestId(`${list}-pages`);
+      const next = (list: string) => pagesOf(list).getByTestId("show-earlier");
+      await next("approvals-head").click();
+      await expect.poll(() => pagesOf("approvals-head").innerText()).toContain("51 to 100 of 117");
+      await next("approvals-head").click();
+      await expect.poll(() => folded.count()).toBe(17);
+      expect(await next("approvals-head").isDisabled(), "nothing after the last").toBe(true);
+      await folded.filter({ hasText: "bed-119.test.js" }).click();
+      await page.getByTestId("approval-card").filter({ hasText: "bed-119.test.js" }).waitFor();
+      for (let turned = 0; turned < 4; turned++) await next("waiting").click();
+      await expect.poll(() => pagesOf("waiting").innerText()).toContain("101 to 120 of 120");
+      expect(await runs.last().innerText()).toContain("Water bed 0");
+    },
+  );
+
+  onScene(
     "a card that has just appeared is inert, stray keys decide nothing, a double tap answers once",
     "home",
     async (page) => {

@@ -5,6 +5,7 @@ import { hostileStrings } from "../src/parts/hostile-strings.ts";
 import { runFeed } from "../src/state/identifiers.ts";
 import type { AppStatus, FleetInput, PairingStatus } from "../src/state/fleet-port.ts";
 import type { LinkStatus, PhoneInput } from "../src/state/phone-port.ts";
+import { crowd } from "./crowd-scene.ts";
 import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
 import { eventsOfItem } from "./long-run.ts";
 import { planScenes } from "./plan-scene.ts";
@@ -275,6 +276,7 @@ export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => Scen
   "home-high": waitingFor(recorded.pushAsk),
   "home-test": waitingFor(recorded.testAsk),
   "home-two": afterPush(false),
+  "home-crowd": () => crowd(120, startedAt),
   "home-long": waitingFor(longAsk),
   "home-hostile": waitingFor(hostileAsk),
   "home-unreadable": waitingFor(unreadableAsk),

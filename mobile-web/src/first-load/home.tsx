@@ -119,7 +119,8 @@ function Approvals({ fleet, names, isTold }: Given): JSX.Element {
               <FoldedApproval
                 key={key}
                 {...of}
-                following={key === folded[0] ? folded.length : 0}
+                place={folded.indexOf(key)}
+                all={folded.length}
                 onOpen={() => open([...opened, key])}
               />
             ) : (

@@ -13,14 +13,14 @@ import type { Fleet } from "./phone-store.ts";
 import { partInWords } from "./part-in-words.ts";
 import { go, hrefOf, machineAt, route } from "./route.ts";
 import { RunRow } from "./run-row.tsx";
-import { pageOfEarlier, sought } from "./sought.ts";
+import { pages, sought } from "./sought.ts";
 
 /** More than these are not found at a glance. */
 const handful = 8;
 const pageLength = 25;
 
 const AboveRuns = partInWords(() => import("./many/above-runs.tsx"), "AboveRuns");
-const EarlierPages = partInWords(() => import("./many/earlier-pages.tsx"), "EarlierPages");
+const Pages = partInWords(() => import("./many/pages.tsx"), "Pages");
 
 interface ListGiven {
   readonly fleet: Fleet;
@@ -81,7 +81,7 @@ interface GroupGiven extends ListGiven {
 
 function Group({ group, runs, fleet, names }: GroupGiven): JSX.Element {
   const last = Math.ceil(runs.length / pageLength) - 1;
-  const page = group === "earlier" ? Math.min(pageOfEarlier.value, last) : 0;
+  const page = Math.min(pages.value[group] ?? 0, last);
   const first = page * pageLength;
   return (
     <>
@@ -101,9 +101,7 @@ function Group({ group, runs, fleet, names }: GroupGiven): JSX.Element {
           />
         ))}
       </ul>
-      {last > 0 && group === "earlier" && (
-        <EarlierPages page={page} last={last} pageLength={pageLength} all={runs.length} />
-      )}
+      {last > 0 && <Pages of={group} page={page} pageLength={pageLength} all={runs.length} />}
     </>
   );
 }

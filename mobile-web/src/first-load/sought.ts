@@ -1,5 +1,5 @@
-// Which runs the list shows when there are many: those that are looked for, and which page of the earlier ones. It
-// outlives the list, so that one comes back from a run to what one had found.
+// What the first page shows when there is much: the runs that are looked for, and which page of each list. It outlives
+// the lists, so that one comes back from a run to what one had found.
 
 import { signal } from "@preact/signals";
 import type { OfMachine } from "../state/across-machines.ts";
@@ -9,5 +9,5 @@ export type IsSought = (run: OfMachine<Run>) => boolean;
 
 /** Undefined: all. */
 export const sought = signal<IsSought | undefined>(undefined);
-/** 0: the latest. */
-export const pageOfEarlier = signal(0);
+/** By the id of the list's heading; 0, or none, is the first. */
+export const pages = signal<Readonly<Record<string, number>>>({});

@@ -10,7 +10,7 @@ import type { Key } from "../../state/identifiers.ts";
 import type { Run } from "../../state/inbox.ts";
 import { homeWords } from "../../words/home-words.ts";
 import { words } from "../../words/words.ts";
-import { pageOfEarlier, sought } from "../sought.ts";
+import { pages, sought } from "../sought.ts";
 
 interface Given {
   /** Those among which is looked. */
@@ -29,7 +29,7 @@ export function RunFinder({ runs, names, found }: Given): JSX.Element {
     wished.value = { ...wish, ...to };
     const isWanted = isMeant(wished.value);
     sought.value = isWanted && (({ machine, it }) => isWanted(it, names.get(machine)));
-    pageOfEarlier.value = 0;
+    pages.value = {};
   };
   const { states } = words.run;
   const stateNames = Object.keys(states).filter(isState);

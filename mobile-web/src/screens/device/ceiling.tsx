@@ -38,7 +38,14 @@ export function Ceiling({ phone, ceiling }: Given): JSX.Element {
       <p>{profiles[ceiling]}</p>
       <p class="note">{profileSays[ceiling]}</p>
       {fate !== undefined && <LowerFate phone={phone} fate={fate} />}
-      <p class="note">{runWords.settings.ceiling}</p>
+      {isOwner ? (
+        <p class="note">{runWords.settings.ceiling}</p>
+      ) : (
+        <>
+          <p class="note">{say.whoChanges}</p>
+          <CommandLine command="longrein policy set PROFILE" />
+        </>
+      )}
       {isOwner &&
         stricter.map((profile) =>
           profile === chosen ? (

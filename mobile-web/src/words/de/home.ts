@@ -21,6 +21,8 @@ export const german: HomeWords = {
     shown: (first, last, all) => `${first} bis ${last} von ${all}`,
     earlier: "Frühere zeigen",
     later: "Spätere zeigen",
+    before: "Die davor zeigen",
+    after: "Die danach zeigen",
   },
 
   folded: {
@@ -67,6 +69,8 @@ export const german: HomeWords = {
 
     rules: "Wonach du mindestens gefragt wirst",
     lower: (profile) => `Mehr fragen: ${profile}`,
+    whoChanges:
+      "Das Telefon eines Besitzers kann hier mehr fragen lassen. Weniger wird gefragt, wenn jemand am Rechner eingibt:",
     lowerWhy:
       "Gilt von jetzt an für alle Aufträge. Vom Telefon aus lässt es sich nicht zurücknehmen, nur am Rechner mit",
 

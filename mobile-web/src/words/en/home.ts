@@ -20,6 +20,8 @@ export const english = {
     shown: (first: number, last: number, all: number) => `${first} to ${last} of ${all}`,
     earlier: "Show earlier",
     later: "Show later",
+    before: "Show those before",
+    after: "Show those after",
   },
 
   folded: {
@@ -65,6 +67,8 @@ export const english = {
 
     rules: "What you are asked, at least",
     lower: (profile: string) => `Ask for more: ${profile}`,
+    whoChanges:
+      "An owner’s phone can have more asked here. Less is asked once somebody types at the machine",
     lowerWhy:
       "Holds for all runs from now on. From a phone it cannot be taken back, only at the machine with",
 

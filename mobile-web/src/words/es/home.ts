@@ -20,6 +20,8 @@ export const spanish: HomeWords = {
     shown: (first, last, all) => `${first} a ${last} de ${all}`,
     earlier: "Mostrar anteriores",
     later: "Mostrar posteriores",
+    before: "Mostrar las de antes",
+    after: "Mostrar las de después",
   },
 
   folded: {
@@ -65,6 +67,8 @@ export const spanish: HomeWords = {
 
     rules: "Lo que se te pregunta como mínimo",
     lower: (profile) => `Preguntar más: ${profile}`,
+    whoChanges:
+      "El teléfono de un propietario puede hacer aquí que se pregunte más. Se pregunta menos cuando alguien escribe en el equipo",
     lowerWhy:
       "Vale para todas las tareas desde ahora. No se puede deshacer desde un teléfono, solo en el equipo con",
 

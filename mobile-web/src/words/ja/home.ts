@@ -20,6 +20,8 @@ export const japanese: HomeWords = {
     shown: (first, last, all) => `${all} 件中 ${first}～${last} 件目`,
     earlier: "以前のものを表示",
     later: "新しいものを表示",
+    before: "前を表示",
+    after: "次を表示",
   },
 
   folded: {
@@ -56,6 +58,7 @@ export const japanese: HomeWords = {
 
     rules: "最低限確認される内容",
     lower: (profile) => `確認を増やす：${profile}`,
+    whoChanges: "所有者のスマホなら、ここで確認を増やせます。減らすにはマシンで次を入力します",
     lowerWhy:
       "今後のすべてのタスクに適用されます。スマホからは元に戻せません。戻すにはマシンで次を入力します",
 

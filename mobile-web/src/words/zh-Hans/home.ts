@@ -20,6 +20,8 @@ export const chinese: HomeWords = {
     shown: (first, last, all) => `第 ${first} 至 ${last} 个，共 ${all} 个`,
     earlier: "显示更早的",
     later: "显示较新的",
+    before: "显示前面的",
+    after: "显示后面的",
   },
 
   folded: {
@@ -56,6 +58,7 @@ export const chinese: HomeWords = {
 
     rules: "至少会询问你的内容",
     lower: (profile) => `多询问：${profile}`,
+    whoChanges: "所有者的手机可以在这里要求更多询问。要减少询问，需在电脑上输入",
     lowerWhy: "从现在起对所有任务有效。手机上无法撤回，只能在电脑上输入",
 
     stop: {
