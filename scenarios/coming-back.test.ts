@@ -1,10 +1,10 @@
 // A phone that goes away and comes back: reloaded, offline in the middle of an answer, its storage wiped.
 // Nothing is lost and nothing is done twice.
 
-import { execFileSync } from "node:child_process";
 import { readyWithinMs, silentMaxMs } from "@longrein/protocol/limits";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { answer, answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
+import { changedFiles } from "./changed-files.ts";
 import { type Longrein, startLongrein } from "./longrein.ts";
 import { type Phone, openPhone } from "./phone.ts";
 
@@ -86,7 +86,7 @@ describe("a phone that comes back", () => {
     carries = true;
     await expect.poll(link, soon).toBe("ready");
     await answer(phone, "slugify.js", "approve");
-    await expect.poll(() => changedFiles(), soon).toEqual(["slugify.js"]);
+    await expect.poll(() => changedFiles(longrein), soon).toEqual(["slugify.js"]);
   });
 
   test("a run that is opened while the link is being made is shown, too", async () => {
@@ -116,11 +116,11 @@ describe("a phone that comes back", () => {
     await phone.page.context().setOffline(true);
     await answer(phone, "slugify.js", "approve");
     await phone.page.waitForTimeout(1_000);
-    expect(changedFiles()).toEqual([]);
+    expect(changedFiles(longrein)).toEqual([]);
 
     await phone.page.context().setOffline(false);
 
-    await expect.poll(() => changedFiles(), soon).toEqual(["slugify.js"]);
+    await expect.poll(() => changedFiles(longrein), soon).toEqual(["slugify.js"]);
     await answer(phone, "--test", "deny");
     await expect
       .poll(() => transcript(phone), soon)
@@ -144,10 +144,4 @@ async function look({ page }: Phone, state: "hidden" | "visible"): Promise<void>
     Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
   }, state);
-}
-
-function changedFiles(): string[] {
-  const folder = longrein.started.workspace;
-  const status = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
-  return status.split("\n").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
 }

@@ -2,9 +2,9 @@
 // action and denies another; what is on disk afterwards decides whether that was true.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { changedFiles, source } from "./changed-files.ts";
 import { type Longrein, startLongrein } from "./longrein.ts";
 import {
   answer,
@@ -36,7 +36,7 @@ describe("one approval all the way", () => {
     await openDemoRun(phone);
     // The secret is gone from the address before it could be bookmarked or shared.
     expect(phone.page.url()).not.toContain("#1");
-    const before = source();
+    const before = source(longrein);
     await answer(phone, "slugify.js", "approve");
     await answer(phone, "--test", "deny");
     await expect
@@ -44,9 +44,9 @@ describe("one approval all the way", () => {
       .toContain("you denied it");
 
     expect(before).toContain('.replace(" ", "-")');
-    expect(source()).toContain('.replace(/\\s+/g, "-")');
+    expect(source(longrein)).toContain('.replace(/\\s+/g, "-")');
     expect(await transcript(phone)).not.toContain("# pass");
-    expect(changedFiles()).toEqual(["slugify.js"]);
+    expect(changedFiles(longrein)).toEqual(["slugify.js"]);
     expect(phone.complaints).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe("one approval all the way", () => {
       .poll(() => transcript(phone), { timeout: answerWithinMs })
       .toContain("The tests ran and fail, with exit code 1.");
 
-    expect(changedFiles()).toEqual([]);
+    expect(changedFiles(longrein)).toEqual([]);
     // What Node itself printed: two of the three tests fail while the defect is there.
     await phone.page.getByRole("button", { name: /^Show \d+ lines/ }).click();
     await expect.poll(() => transcript(phone)).toMatch(/fail 2/);
@@ -88,16 +88,6 @@ describe("one approval all the way", () => {
     expect(took).toBeLessThan(2_000);
   });
 });
-
-function source(): string {
-  return readFileSync(join(longrein.started.workspace, "slugify.js"), "utf8");
-}
-
-function changedFiles(): string[] {
-  const folder = longrein.started.workspace;
-  const status = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
-  return status.split("\n").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
-}
 
 /** Those of the group that was started, by their process group. */
 function processesOf(group: number): string[] {

@@ -2,9 +2,9 @@
 // Nothing is lost by that and nothing is done twice.
 
 import type { Page, WebSocket } from "playwright-core";
-import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { answer, answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
+import { changedFiles } from "./changed-files.ts";
 import { type Longrein, startLongrein } from "./longrein.ts";
 import { type Phone, openPhone } from "./phone.ts";
 
@@ -43,7 +43,9 @@ describe("a second tab", () => {
     expect(await second.page.getByRole("heading").innerText()).toBe("Open in another tab");
     expect(dialled).toEqual([]);
     await answer(first, "slugify.js", "approve");
-    await expect.poll(changedFiles, { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+    await expect
+      .poll(() => changedFiles(longrein), { timeout: answerWithinMs })
+      .toEqual(["slugify.js"]);
     expect(await elsewhere(first.page).count()).toBe(0);
     expect(first.complaints).toEqual([]);
   });
@@ -78,11 +80,13 @@ describe("a second tab", () => {
     await page.locator("[data-progress=queued]").waitFor();
     await useHere(second.page);
     await elsewhere(page).waitFor();
-    expect(changedFiles()).toEqual([]);
+    expect(changedFiles(longrein)).toEqual([]);
 
     await page.context().setOffline(false);
 
-    await expect.poll(changedFiles, { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+    await expect
+      .poll(() => changedFiles(longrein), { timeout: answerWithinMs })
+      .toEqual(["slugify.js"]);
     await answer(second, "--test", "deny");
     await openDemoRun(second);
     const ending = "slugify.js now handles every title.";
@@ -101,7 +105,9 @@ describe("a second tab", () => {
     await useHere(page);
     await elsewhere(first.page).waitFor();
     await answer({ ...second, page }, "slugify.js", "approve");
-    await expect.poll(changedFiles, { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+    await expect
+      .poll(() => changedFiles(longrein), { timeout: answerWithinMs })
+      .toEqual(["slugify.js"]);
   });
 
   test("goes on by itself once the first is closed, but not while that is loaded anew", async () => {
@@ -116,12 +122,8 @@ describe("a second tab", () => {
       document.dispatchEvent(new Event("visibilitychange"));
     });
     await answer(second, "slugify.js", "approve");
-    await expect.poll(changedFiles, { timeout: answerWithinMs }).toEqual(["slugify.js"]);
+    await expect
+      .poll(() => changedFiles(longrein), { timeout: answerWithinMs })
+      .toEqual(["slugify.js"]);
   });
 });
-
-function changedFiles(): string[] {
-  const folder = longrein.started.workspace;
-  const status = execFileSync("git", ["-C", folder, "status", "--porcelain"], { encoding: "utf8" });
-  return status.split("\n").flatMap((line) => (line === "" ? [] : [line.slice(3)]));
-}

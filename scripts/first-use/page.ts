@@ -14,7 +14,8 @@ to try it with a browser of the same computer; for a phone give \`--relay\` the 
 themselves.`,
   share: `## A folder is shared
 
-In a second terminal. Phones can open runs in shared folders and nowhere else.`,
+In a second terminal. Phones can open runs in shared folders and nowhere else. Any repository of yours will do, as
+\`~/slugs\` is one here: each run then works in a worktree of its own, and what stands in the folder stays as it is.`,
   pair: `## A phone is paired
 
 The phone scans the code and opens the app; there somebody presses Pair, and types here the four digits that it

@@ -21,7 +21,7 @@ afterEach(() => cli.remove());
 test("a phone that stops everything ends the demo, and hears that it is done", async () => {
   const demo = cli.begin("demo", "--port", String(await freePort()));
   const line = relayPhone(await linkOf(demo));
-  const [, workspace = ""] = /it works in +(\S+)/.exec(demo.out()) ?? [];
+  const [, workspace = ""] = /its repository is +(\S+)/.exec(demo.out()) ?? [];
   expect(existsSync(workspace)).toBe(true);
   const { handshakeHash } = await line.enrol("Ada's phone");
   await demo.says("wants to pair");

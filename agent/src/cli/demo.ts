@@ -98,7 +98,8 @@ function greet({ workspace }: Demo, link: string, terminal: Terminal): void {
   say(`  ${strong("2")}  press Pair, then type here the four digits that it shows`);
   say(`  ${strong("3")}  watch the demo agent work, approve or deny what it asks`);
   say();
-  say(`  it works in  ${workspace}`);
+  say(`  its repository is  ${workspace}`);
+  say("  each run works in a worktree of it, as in your own: git worktree list shows it there");
   say("  the link works once, within five minutes; Enter shows a new one, Ctrl-C ends everything");
   say("  this relay can be reached from this computer only, hence not from a phone");
   if (runsAsRoot()) {

@@ -98,8 +98,7 @@ async function startAgent(
         after,
       }),
     ],
-    // Shown as a plain folder: what the demo agent changes is to be seen where its visitor looks.
-    workspaces: () => [{ name: workspaceName, folder: workspace, git: false }],
+    workspaces: () => [{ name: workspaceName, folder: workspace, git: true }],
     onLinkState: (state) => state.kind === "ready" && onLinked(),
     // Whoever has stopped everything is still to be told that it has ended.
     killLatch: {
