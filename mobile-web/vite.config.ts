@@ -78,14 +78,12 @@ export default defineConfig({
             {
               name: "pairing",
               test: own(
-                "screens/(pairing|language|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
+                "screens/(pairing|fitting|name-field)|first-load/command-line|words/(en/)?pairing",
               ),
             },
             {
               name: "keeping",
-              test: own(
-                "first-load/keep-app|memory|settled|state/(write-memory|memory-bounds)|screens/choose-language",
-              ),
+              test: own("first-load/keep-app|memory|settled|state/(write-memory|memory-bounds)"),
             },
             {
               name: "pages",
@@ -96,7 +94,7 @@ export default defineConfig({
             {
               name: "after-answers",
               test: own(
-                "first-load/(held-command|machine-notices|new-version-line|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-sheet|tool-))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home)|vault/erase",
+                "first-load/(held-command|machine-notices|new-version-line|home-end|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-sheet|tool-))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home)|vault/erase",
               ),
             },
             {
@@ -109,6 +107,7 @@ export default defineConfig({
               name: "machines",
               test: own("state/ended-by|screens/(device|devices|machines|sessions|way|settings)"),
             },
+            { name: "language", test: own("screens/(language|choose-language)") },
             // Read where there is a network alone, and so not kept.
             { name: "audit", test: own("screens/audit|state/audit|words/(en/)?audit") },
           ],

@@ -24,9 +24,7 @@ const FoldedApproval = partInWords(() => import("./many/folded-approval.tsx"), "
 
 const DenyAll = partInWords(() => import("./many/deny-all.tsx"), "DenyAll");
 
-const InstallLine = partInWords(() => import("./installing/install-line.tsx"), "InstallLine");
-
-const NewVersionLine = partInWords(() => import("./new-version-line.tsx"), "NewVersionLine");
+const HomeEnd = partInWords(() => import("./home-end.tsx"), "HomeEnd");
 
 type Names = ReadonlyMap<Key, string>;
 
@@ -67,8 +65,7 @@ export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
         <Approvals {...lists} />
         <Runs {...lists} />
       </main>
-      {pairing.kind === "paired" && <InstallLine />}
-      {newVersionReady.value && <NewVersionLine fleet={fleet} />}
+      {(newVersionReady.value || pairing.kind === "paired") && <HomeEnd fleet={fleet} />}
     </div>
   );
 }

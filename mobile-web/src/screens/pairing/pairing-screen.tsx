@@ -3,16 +3,22 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
+import { missingPart } from "../../first-load/missing-part.tsx";
 import { Glyph } from "../../parts/glyph.tsx";
+import { lazily } from "../../parts/lazily.tsx";
 import type { PairingFailure } from "../../state/fleet-port.ts";
 import { pairingWords } from "../../words/pairing-words.ts";
-import { LanguageChoice } from "../language-choice.tsx";
 import { CheckCode } from "./check-code.tsx";
 import { holdInTab } from "./hold-in-tab.ts";
 import { Mark } from "./mark.tsx";
 import { PairingForm } from "./pairing-form.tsx";
 
 const say = pairingWords;
+/** Below all else, and most need it not: nobody waits for it. */
+const LanguageChoice = lazily(
+  async () => (await import("../language-choice.tsx")).LanguageChoice,
+  missingPart,
+);
 
 export function PairingScreen({ fleet, desk }: ScreenGiven): JSX.Element {
   const { pairing } = fleet.state.value;

@@ -1,0 +1,19 @@
+// What the first page says at its end when there is reason to: how the app comes onto the home screen, after a pairing,
+// and that a newer version is there.
+
+import type { JSX } from "preact";
+import { NewVersionLine } from "./new-version-line.tsx";
+import { newVersionReady } from "./new-version.ts";
+import { partInWords } from "./part-in-words.ts";
+import type { Fleet } from "./phone-store.ts";
+
+const InstallLine = partInWords(() => import("./installing/install-line.tsx"), "InstallLine");
+
+export function HomeEnd({ fleet }: { readonly fleet: Fleet }): JSX.Element {
+  return (
+    <>
+      {fleet.state.value.pairing.kind === "paired" && <InstallLine />}
+      {newVersionReady.value && <NewVersionLine fleet={fleet} />}
+    </>
+  );
+}
