@@ -7,7 +7,7 @@ export const german: NotificationWords = {
   turn: "Mir Bescheid geben, wenn die App zu ist",
   standing: {
     off: "Aus. Deine Rechner sagen diesem Telefon nichts, solange die App zu ist.",
-    on: "An. Deine Rechner senden sie selbst, versiegelt für diesen Browser. Auf dem gesperrten Bildschirm steht, dass an einem Rechner etwas wartet, und nie was.",
+    on: "An. Deine Rechner senden sie selbst, versiegelt für diesen Browser. Auf dem gesperrten Bildschirm steht, dass an einem Rechner etwas wartet, und nie was. Was fünf Minuten vor Ablauf seiner Zeit noch wartet, wird noch einmal gemeldet.",
     denied:
       "Dein Browser erlaubt sie dieser App nicht. Erlaube sie in seinen Einstellungen für diese Seite und komm dann zurück.",
     unsupported: "Dieser Browser bietet hier keine an.",

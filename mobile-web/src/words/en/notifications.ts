@@ -5,7 +5,7 @@ export const english = {
   turn: "Tell me when the app is closed",
   standing: {
     off: "Off. Your machines tell this phone nothing while the app is closed.",
-    on: "On. Your machines send them themselves, sealed to this browser. What is shown on a locked screen says that something waits at a machine, and never what.",
+    on: "On. Your machines send them themselves, sealed to this browser. What is shown on a locked screen says that something waits at a machine, and never what. What still waits five minutes before its time is over is told once more.",
     denied:
       "Your browser does not allow them for this app. Allow them in its settings for this page, then come back.",
     unsupported: "This browser offers none here.",

@@ -7,7 +7,7 @@ export const spanish: NotificationWords = {
   turn: "Avisarme cuando la app esté cerrada",
   standing: {
     off: "Desactivadas. Tus equipos no avisan a este teléfono mientras la app está cerrada.",
-    on: "Activadas. Tus equipos las envían por sí mismos, selladas para este navegador. La pantalla bloqueada dice que algo espera en un equipo, nunca qué.",
+    on: "Activadas. Tus equipos las envían por sí mismos, selladas para este navegador. La pantalla bloqueada dice que algo espera en un equipo, nunca qué. Lo que aún espera cinco minutos antes de que acabe su tiempo se avisa otra vez.",
     denied:
       "Tu navegador no las permite para esta app. Permítelas en sus ajustes para esta página y vuelve.",
     unsupported: "Este navegador no las ofrece aquí.",
