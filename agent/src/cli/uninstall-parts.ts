@@ -6,6 +6,7 @@ import { serviceLabel } from "../config/autostart-files.ts";
 import type { Places } from "../config/places.ts";
 import { serviceFile, serviceManager, uninstallFile } from "../platform/autostart.ts";
 import { isThere, removeEmpty, removeOwn } from "../platform/remove-own.ts";
+import { UserFailure, asUserFailure } from "../platform/user-failure.ts";
 import { removeWorktree } from "../workspaces/remove-worktree.ts";
 import { claudeSettings, hasHooks, takeOutHooks } from "./hooks.ts";
 
@@ -85,22 +86,36 @@ function hooks(home: string): Part | undefined {
   return { name: "hooks", what: "our hooks in Claude Code's settings", where, remove };
 }
 
-/** What a run has changed and nobody has taken over is kept as a branch of the repository that it was made of. */
+/**
+ * What a run has changed and nobody has taken over is kept as a branch of the repository that it was made of. One that
+ * cannot be keeps all else from going, once the others have been looked at.
+ */
 async function withoutWorktrees(folderOfAll: string): Promise<readonly string[]> {
   const kept: string[] = [];
-  for (const run of await namesIn(folderOfAll)) {
-    for (const number of await namesIn(join(folderOfAll, run))) {
-      const place = join(folderOfAll, run, number);
-      if (!isThere(join(place, ".git"))) continue;
-      const branch = await removeWorktree(
-        place,
-        undefined,
-        `longrein/${run.slice(0, 8)}-${number}`,
-      );
+  const stuck: UserFailure[] = [];
+  for (const { place, name } of await worktreesIn(folderOfAll)) {
+    try {
+      const branch = await removeWorktree(place, undefined, name);
       if (branch !== undefined) kept.push(`the branch ${branch}, with what a run had changed`);
+    } catch (failure) {
+      stuck.push(asUserFailure(failure));
     }
   }
-  return kept;
+  const [first] = stuck;
+  if (first === undefined) return kept;
+  const others = stuck.length === 1 ? "" : ` (and ${stuck.length - 1} other worktrees)`;
+  throw new UserFailure("failed", `${first.message}${others}`, first.hint, { cause: first });
+}
+
+async function worktreesIn(folderOfAll: string) {
+  const runs = await namesIn(folderOfAll);
+  const all = runs.map(async (run) =>
+    (await namesIn(join(folderOfAll, run))).map((number) => ({
+      place: join(folderOfAll, run, number),
+      name: `longrein/${run.slice(0, 8)}-${number}`,
+    })),
+  );
+  return (await Promise.all(all)).flat().filter(({ place }) => isThere(join(place, ".git")));
 }
 
 function namesIn(path: string): Promise<readonly string[]> {

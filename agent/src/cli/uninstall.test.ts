@@ -1,6 +1,6 @@
 // Everything that was put on a computer is taken away again: in a home in which nothing else is, nothing is left.
 
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
@@ -100,6 +100,35 @@ test("what a run has changed and nobody has taken over becomes a branch of its r
   expect(left).toEqual(["the branch longrein/01234567-1, with what a run had changed"]);
   expect(git(repository, "show", "longrein/01234567-1:a.txt")).toBe("two\n");
   expect(git(repository, "worktree", "list", "--porcelain")).not.toContain(place);
+  expect(inHome()).toEqual([]);
+});
+
+test("work that no branch can keep stops it: where that lies is said, and what to do about it", async () => {
+  await startAgent(cli);
+  const repository = await cli.folder.makeFolder("repository");
+  makeRepository(repository, { "a.txt": "one\n" });
+  const [first = "", second = ""] = ["0123", "4567"].map((name) =>
+    join(state(), `worktrees/${name.repeat(8)}/1`),
+  );
+  for (const place of [first, second]) {
+    mkdirSync(join(place, ".."), { recursive: true });
+    git(repository, "worktree", "add", "--detach", place);
+    writeFileSync(join(place, "a.txt"), "two\n");
+  }
+  mkdirSync(join(first, "inner"));
+  makeRepository(join(first, "inner"), { "x.txt": "x\n" });
+  const { code, error } = await cli.run("uninstall", "--yes");
+  expect([code, error]).toEqual([
+    1,
+    expect.stringMatching(/^error: .*: \S+\/inner\nhint: move it .*, and do this again\n$/),
+  ]);
+  expect(error).toContain(join(first, "inner"));
+  expect(existsSync(join(first, "inner/x.txt"))).toBe(true);
+  expect(existsSync(join(state(), "longrein.db"))).toBe(true);
+  expect(git(repository, "show", "longrein/45674567-1:a.txt")).toBe("two\n");
+  rmSync(join(first, "inner"), { recursive: true });
+  const { left } = await cli.json("uninstall", "--yes");
+  expect(left).toEqual(["the branch longrein/01230123-1, with what a run had changed"]);
   expect(inHome()).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { artifactBytesMax } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { sizeOfFolder } from "../platform/folder-size.ts";
 import { removeFolder } from "../platform/scratch-files.ts";
+import { type UserFailure, asUserFailure } from "../platform/user-failure.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { Attempt } from "../store/attempt-table.ts";
 import type { Store } from "../store/store.ts";
@@ -52,6 +53,7 @@ export class AttemptKeeper {
   readonly #options: AttemptKeeperOptions;
   /** Runs of which the folders are being removed. */
   readonly #removing = new Map<string, Promise<void>>();
+  #stuck: UserFailure[] = [];
 
   constructor(options: AttemptKeeperOptions) {
     this.#options = options;
@@ -125,6 +127,11 @@ export class AttemptKeeper {
     return branch;
   }
 
+  /** Why worktrees of forgotten runs were still there when they were last looked at. */
+  get stuck(): readonly UserFailure[] {
+    return this.#stuck;
+  }
+
   /** One after the other; what cannot be removed is tried again the next time. */
   async removeForgotten(
     workspaces: readonly Workspace[],
@@ -132,6 +139,7 @@ export class AttemptKeeper {
     signal: AbortSignal,
   ): Promise<void> {
     const { store } = this.#options;
+    this.#stuck = [];
     for (const run of store.retention.leftBehind()) {
       if (signal.aborted) return;
       // Somebody may have prompted it while another was being removed.
@@ -161,6 +169,7 @@ export class AttemptKeeper {
         });
         if (isOwn) removed({ run, kept: branch !== undefined });
       } catch (failure) {
+        this.#stuck.push(asUserFailure(failure));
         removed({ run, failure });
       }
     }

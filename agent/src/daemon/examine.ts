@@ -69,8 +69,20 @@ function looks(options: Examined): (readonly [string, Look])[] {
     // The last, since they hold up all else meanwhile: what waits for others is under way by then.
     ["store", () => store(options)],
     ["audit", () => audit(options)],
+    ...(options.daemon.attempts.stuck.length === 0
+      ? []
+      : [["worktrees", () => stuck(options)] as const]),
     ...(agents.length === 0 ? [["coding agents", noCodingAgent] as const] : agents),
   ];
+}
+
+/** Of runs that are forgotten; shown only where there are any. */
+function stuck({ daemon }: Examined): Finding {
+  const [first, ...others] = daemon.attempts.stuck;
+  const more = others.length === 0 ? "" : ` (and ${others.length} other worktrees)`;
+  const next = first?.hint === undefined ? {} : { next: first.hint };
+  const says = `what a forgotten run has changed stays: ${first?.message ?? ""}${more}`;
+  return { part: "worktrees", state: "warning", says: says.slice(0, 1_000), ...next };
 }
 
 async function tried(part: string, look: Look): Promise<Finding> {

@@ -183,11 +183,12 @@ describe("the worktree of a run that is forgotten", () => {
     await keeping.stop();
     expect(await logged()).toContain('"what":"worktree.kept"');
     expect([existsSync(placeOf(run)), attemptRows()]).toEqual([true, { n: 1 }]);
+    expect(on.attempts.stuck).toMatchObject([{ hint: expect.stringContaining("git branch -m") }]);
     git(on.workspace.path, "branch", "--delete", "longrein");
     keeping = newKeeping();
     keeping.start();
     await keeping.stop();
-    expect(existsSync(placeOf(run))).toBe(false);
+    expect([existsSync(placeOf(run)), on.attempts.stuck]).toEqual([false, []]);
   });
 
   it("is not taken away from a run that was prompted again meanwhile", async () => {

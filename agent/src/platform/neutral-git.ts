@@ -30,6 +30,8 @@ const anyOfThem = "^(filter|diff|merge|hook)\\.";
 const nothingMatches = 1;
 
 const environment = {
+  // In the words that we know it by; see workspaces/make-branch.ts.
+  LC_ALL: "C",
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_NOSYSTEM: "1",
   GIT_ATTR_NOSYSTEM: "1",

@@ -61,3 +61,19 @@ it("puts further work on a branch beside, also where somebody has gone on with t
     "three\n",
   ]);
 });
+
+it("takes no name that leads elsewhere, or that other branches lie below", async () => {
+  write("two\n");
+  git(repository, "symbolic-ref", "refs/heads/longrein/81c0-1", "refs/heads/nowhere");
+  git(repository, "branch", "longrein/81c0-1.2/below");
+  expect(await keep()).toBe("longrein/81c0-1.3");
+  const leadsTo = git(repository, "symbolic-ref", "refs/heads/longrein/81c0-1").trim();
+  expect(leadsTo).toBe("refs/heads/nowhere");
+});
+
+it("says of a repository without a commit that there is nothing to make a worktree of", async () => {
+  const empty = await folder.makeFolder("empty");
+  git(empty, "init", "--quiet");
+  const making = makeWorktree(empty, join(folder.path, "other"));
+  await expect(making).rejects.toThrow("its HEAD leads to no commit");
+});

@@ -4,6 +4,8 @@
 import { realFolder } from "../platform/files.ts";
 import { neutralGit, neutralGitLine, neutralGitOutput } from "../platform/neutral-git.ts";
 import { holdsGit } from "../platform/real-directory.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { makeBranch } from "./make-branch.ts";
 import { removeScratch, writeScratch } from "../platform/scratch-files.ts";
 
 /** As whoever reads the history sees who made this commit. */
@@ -14,8 +16,8 @@ const author = {
   GIT_COMMITTER_EMAIL: "longrein@localhost",
 };
 const namesBytesMax = 16 * 1_024 * 1_024;
-/** Of one name, each with other work. */
-const branchesMax = 64;
+/** Named in what is said; who has more of them knows where to look. */
+const innerNamedMax = 3;
 
 /**
  * What lies at its place now could be a way to another repository: that one would know nothing of a worktree here.
@@ -28,7 +30,11 @@ export async function requireWorktreeOf(
   const common = await commonFolder(place);
   const isOther = repository !== undefined && (await commonFolder(repository)) !== common;
   if (isOther || !(await isKnownTo(common, place))) {
-    throw new Error("it says that it belongs to another repository");
+    throw new UserFailure(
+      "failed",
+      `${place} says that it belongs to another repository`,
+      "look at what lies there, and move what you need; then remove that folder, and do this again",
+    );
   }
   return common;
 }
@@ -59,32 +65,7 @@ export async function keepWork(
   const changed = await changedNames(place);
   if (changed.length === 0 && !isOnlyHere) return undefined;
   const commit = changed.length === 0 ? head : await commitAll(place, { head, changed, message });
-  return branchAt(place, name, commit);
-}
-
-async function branchAt(place: string, name: string, commit: string): Promise<string> {
-  const tree = await neutralGitLine(place, "rev-parse", `${commit}^{tree}`);
-  for (let number = 1; number <= branchesMax; number++) {
-    const branch = number === 1 ? name : `${name}.${number}`;
-    const there = await neutralGitLine(
-      place,
-      "for-each-ref",
-      "--format=%(tree)",
-      `refs/heads/${branch}`,
-    );
-    if (there === tree) return branch;
-    if (there !== "") continue;
-    // All zeros: only if it is still free.
-    await neutralGit(place, [
-      "update-ref",
-      "--no-deref",
-      `refs/heads/${branch}`,
-      commit,
-      "0".repeat(commit.length),
-    ]);
-    return branch;
-  }
-  throw new Error(`there are ${branchesMax} branches called ${name} already`);
+  return makeBranch(place, name, commit);
 }
 
 /** They have commits of their own, which no branch of this repository could hold. */
@@ -94,7 +75,15 @@ async function refuseInnerRepositories(place: string): Promise<void> {
     .map((entry) => entry.slice(entry.indexOf("\t") + 1));
   const strange = (await newNames(place)).filter((name) => name.endsWith("/"));
   const filled = linked.filter((name) => holdsGit(`${place}/${name}`));
-  if (strange.length + filled.length > 0) throw new Error("there are other repositories in it");
+  const inner = [...strange.map((name) => name.slice(0, -1)), ...filled];
+  if (inner.length === 0) return;
+  const named = inner.slice(0, innerNamedMax).map((name) => `${place}/${name}`);
+  const more = inner.length > named.length ? ` and ${inner.length - named.length} more` : "";
+  throw new UserFailure(
+    "failed",
+    `there is a repository of its own in a run's worktree, which no branch could keep: ${named.join(", ")}${more}`,
+    "move it to where you want it, or remove it, and do this again",
+  );
 }
 
 /** Compared with its last commit; not what git ignores. */

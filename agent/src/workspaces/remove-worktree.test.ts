@@ -90,7 +90,10 @@ describe("a worktree stays where it is", () => {
   it("if there are other repositories in it", async () => {
     mkdirSync(join(worktree, "inner"));
     makeRepository(join(worktree, "inner"), { "x.txt": "x\n" });
-    await expect(remove()).rejects.toThrow("other repositories");
+    await expect(remove()).rejects.toMatchObject({
+      message: expect.stringContaining(`which no branch could keep: ${worktree}/inner`),
+      hint: expect.stringMatching(/move it .* or remove it, and do this again/),
+    });
     expect(existsSync(join(worktree, "inner/x.txt"))).toBe(true);
   });
 
@@ -108,13 +111,37 @@ describe("a worktree stays where it is", () => {
     expect(git(other, "branch", "--list").trim()).toBe("* main");
   });
 
-  it("if its work cannot be kept", async () => {
+  it.each([
+    [
+      "a branch has the name of its folder",
+      () => git(repository, "branch", "longrein"),
+      "the repository has a branch called longrein, beside which git can have none",
+      "git branch -m longrein OTHER",
+    ],
+    ["a git holds its name", () => put("a.lock", ""), "a.lock is there", "remove that file"],
+    ["its name is broken", () => put("a", ""), "git cannot make the branch longrein/a", "mend"],
+    [
+      "its name leads to nothing that there is",
+      () => put("a", `${"1".repeat(40)}\n`),
+      "git cannot make the branch longrein/a",
+      "git update-ref --no-deref -d refs/heads/longrein/a",
+    ],
+  ])("if its work cannot be kept since %s, and what to do is said", async (_, spoil, why, hint) => {
     write("a.txt", "two\n");
-    git(repository, "branch", "longrein");
-    await expect(remove()).rejects.toThrow("git failed");
+    spoil();
+    await expect(removeWorktree(worktree, repository, "longrein/a")).rejects.toMatchObject({
+      message: expect.stringContaining(why),
+      hint: expect.stringContaining(hint),
+    });
     expect(readFileSync(join(worktree, "a.txt"), "utf8")).toBe("two\n");
   });
 });
+
+function put(name: string, text: string): void {
+  const folderOfRefs = join(repository, ".git/refs/heads/longrein");
+  mkdirSync(folderOfRefs);
+  writeFileSync(join(folderOfRefs, name), text);
+}
 
 describe("a hostile repository", () => {
   it("runs nothing while its worktree is removed", async () => {

@@ -2,7 +2,7 @@
 // nobody's way. Nothing that the repository names is run for it.
 
 import { realFolder } from "../platform/files.ts";
-import { neutralGit } from "../platform/neutral-git.ts";
+import { neutralGit, neutralGitLine } from "../platform/neutral-git.ts";
 import { removeFolder } from "../platform/scratch-files.ts";
 
 export interface Worktree {
@@ -15,7 +15,7 @@ export interface Worktree {
 
 /** Rejects with why not; `place` must not exist. */
 export async function makeWorktree(workspace: string, place: string): Promise<Worktree> {
-  const base = (await neutralGit(workspace, ["rev-parse", "--verify", "HEAD^{commit}"])).trim();
+  const base = await commitOf(workspace);
   const changed = await neutralGit(workspace, [
     "status",
     "--porcelain",
@@ -25,6 +25,15 @@ export async function makeWorktree(workspace: string, place: string): Promise<Wo
   await neutralGit(workspace, ["worktree", "add", "--no-checkout", "--detach", place, base]);
   const folder = await filled(workspace, place);
   return { folder, base, uncommitted: changed.split("\0").filter((entry) => entry !== "").length };
+}
+
+async function commitOf(workspace: string): Promise<string> {
+  try {
+    return await neutralGitLine(workspace, "rev-parse", "--verify", "HEAD^{commit}");
+  } catch (failure) {
+    const isNone = failure instanceof Error && failure.message.includes("Needed a single revision");
+    throw isNone ? new Error("its HEAD leads to no commit", { cause: failure }) : failure;
+  }
 }
 
 /** Its files come in a step of their own, made in it: a worktree may have settings that the workspace has not. */
