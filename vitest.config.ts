@@ -26,7 +26,7 @@ const long = [
   "**/*.fuzz.test.ts",
   "agent/src/cli/**/*.test.ts",
   "agent/src/daemon/desk-{artifacts,crash,quotas,validations}.test.ts",
-  "agent/src/daemon/{embedded-relay*,hostile-texts,record-keeping}.test.ts",
+  "agent/src/daemon/{daemon-crash,embedded-relay*,hostile-texts,record-keeping}.test.ts",
   "agent/src/drivers/{acp,scripted}/*.test.ts",
   "protocol/src/handshake-tampering.test.ts",
   "scripts/{build,noise-vectors}.test.ts",

@@ -42,6 +42,8 @@ export interface DaemonOptions {
   /** How this machine calls itself to phones. */
   readonly machine: string;
   readonly drivers: readonly Driver[];
+  /** Another way than the usual one. */
+  readonly openStore?: typeof openStore;
   /** Asked anew each time: folders are shared and unshared while we run. */
   readonly workspaces: () => readonly Workspace[];
   /** The ceiling until somebody sets one: how much may go ahead unasked. */
@@ -95,7 +97,8 @@ const retentionDaysUsually = 14;
 
 export function startDaemon(options: DaemonOptions): Daemon {
   const keys = loadOrCreateKeys(options.stateFolder);
-  const store = openStore(options.stateFolder, keys.master, nodePrimitives);
+  const open = options.openStore ?? openStore;
+  const store = open(options.stateFolder, keys.master, nodePrimitives);
   const sent: PushParts["sent"] = (device, state) => log.write("info", "push", { device, state });
   const { desk, ...parts } = startDesk(options, keys, store, sent);
   const { devices, ceiling, budget, runs, approvals, grants, questions, setup, attempts } = parts;

@@ -17,7 +17,7 @@ import { ownAddresses } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import type { Driver } from "../runs/driver.ts";
 import type { AppWatch } from "./app-watch.ts";
-import { type Daemon, startDaemon } from "./daemon.ts";
+import { type Daemon, type DaemonOptions, startDaemon } from "./daemon.ts";
 import { openDrivers } from "./known-drivers.ts";
 import { Endings } from "./endings.ts";
 import type { KillLatch } from "./kill-switch.ts";
@@ -46,6 +46,8 @@ export interface ResidentOptions extends ShippedFiles {
   readonly built: BuiltFiles | undefined;
   /** Others than those that are known. */
   readonly openDrivers?: typeof openDrivers;
+  /** Another way than the usual one. */
+  readonly openStore?: DaemonOptions["openStore"];
   onLinkState(state: LinkState): void;
 }
 
@@ -168,6 +170,7 @@ function startDesk(
     profile: settings.current.policy,
     spendLimits: () => settings.spendLimits(),
     drivers,
+    ...(options.openStore && { openStore: options.openStore }),
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,
     killLatch,

@@ -221,21 +221,21 @@ export class RunKeeper {
     for (const live of this.#live.values()) live.abandon();
   }
 
-  /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. */
+  /** After a crash: nobody knows how far these came, so they are not continued as if nothing were. All, or killed again none. */
   recover(): void {
     const { store, clock, approvals, questions, grants } = this.#options;
-    const left = store.runs.unfinished().map((run) => {
-      const log = new RunLog(store, clock, run);
-      return { log, onlyWaited: log.onlyWaits };
+    store.database.transaction(() => {
+      const left = store.runs.unfinished().map((run) => new RunLog(store, clock, run));
+      const onlyWaited = left.filter((log) => log.onlyWaits);
+      approvals.withdrawAll("the agent was restarted");
+      grants.endAll();
+      questions.withdrawAll();
+      for (const log of left) {
+        if (onlyWaited.includes(log)) log.interrupt("indeterminate");
+        else log.enter("indeterminate", "the agent was restarted while this was under way");
+        log.record({ t: "prompt.dropped", why: "restart", at: clock.now() });
+      }
     });
-    approvals.withdrawAll("the agent was restarted");
-    grants.endAll();
-    questions.withdrawAll();
-    for (const { log, onlyWaited } of left) {
-      if (onlyWaited) log.interrupt("indeterminate");
-      else log.enter("indeterminate", "the agent was restarted while this was under way");
-      log.record({ t: "prompt.dropped", why: "restart", at: clock.now() });
-    }
   }
 
   #place(names: { readonly workspace: string; readonly driver: string }): RunPlace | undefined {

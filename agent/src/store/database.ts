@@ -22,7 +22,7 @@ export class Database {
   #inTransaction = false;
   #afterCommit: (() => void)[] = [];
   readonly #onRollback: (() => void)[] = [];
-  /** For tests: called at each place where a crash could fall between two writes. */
+  /** For tests: called at each place where a crash could fall: before and after every write, and after every commit. */
   faultPoint: ((place: string) => void) | undefined;
 
   constructor(stateFolder: string) {
@@ -131,6 +131,7 @@ export class Database {
       this.#rollBack();
       throw failure;
     }
+    this.faultPoint?.("after COMMIT");
     this.#tell();
     return result;
   }
