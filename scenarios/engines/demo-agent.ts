@@ -14,6 +14,7 @@ import type { Browser } from "./browser.ts";
 import { press, see, testId } from "./finger.ts";
 
 const workspace = "slugs";
+const tapTakenWithinMs = 5_000;
 
 const demoDriver = (): Driver =>
   scriptedDriver({
@@ -65,4 +66,19 @@ export async function answer(
   decision: "approve" | "deny",
 ): Promise<void> {
   await press(browser, { at: testId(decision), in: testId("approval-card"), saying });
+}
+
+/** While the phone dials it takes no answer, and it dials again and again: a tap may meet that moment. */
+export async function answerUnheard(
+  browser: Browser,
+  saying: string,
+  decision: "approve" | "deny",
+): Promise<void> {
+  const queued = `${testId("answer-fate")}[data-progress="queued"]`;
+  const waits = async () => {
+    // It may be gone because an earlier tap was slow to show.
+    await answer(browser, saying, decision).catch(() => undefined);
+    return see(browser, queued, "", tapTakenWithinMs).catch(() => undefined);
+  };
+  await until("the answer to wait for the link", waits, (seen) => seen !== undefined, 60_000);
 }

@@ -59,11 +59,16 @@ export async function textAt(browser: Browser, at: string): Promise<string> {
   return String(text);
 }
 
-export async function see(browser: Browser, at: string, saying = ""): Promise<string> {
+export async function see(
+  browser: Browser,
+  at: string,
+  saying = "",
+  ms = withinMs,
+): Promise<string> {
   const count = (selector: string) => document.querySelectorAll(selector).length;
-  await until(describe("see", { at }), () => inPage(browser, count, at), Boolean, withinMs);
+  await until(describe("see", { at }), () => inPage(browser, count, at), Boolean, ms);
   const look = () => textAt(browser, at);
-  return until(describe("see", { at, saying }), look, (text) => text.includes(saying), withinMs);
+  return until(describe("see", { at, saying }), look, (text) => text.includes(saying), ms);
 }
 
 function describe(act: string, { at, in: box, saying }: Spot): string {

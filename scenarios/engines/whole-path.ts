@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import type { AgentHere } from "../agent-here.ts";
 import { until } from "../until.ts";
 import type { Browser } from "./browser.ts";
-import { answer, enterLink, openRun } from "./demo-agent.ts";
+import { answer, answerUnheard, enterLink, openRun } from "./demo-agent.ts";
 import type { Diligent } from "./diligent-driver.ts";
 import { fill, inPage, press, see, testId, textAt } from "./finger.ts";
 
@@ -110,8 +110,7 @@ async function offlineWhileAnswering(path: Path): Promise<void> {
   await see(browser, live, "medlar");
   app.relayAway(true);
   await see(browser, unlinked);
-  await answer(browser, "medlar", "approve");
-  await see(browser, '[data-progress="queued"]');
+  await answerUnheard(browser, "medlar", "approve");
   expect(diligent.outcomes).not.toContain("medlar: done");
   app.relayAway(false);
   await wasTold(path, "medlar: done");
@@ -156,8 +155,8 @@ async function race(path: Path): Promise<void> {
   await see(browser, live, "cherry");
   app.relayAway(true);
   await Promise.all([see(browser, unlinked), see(second, unlinked)]);
-  await answer(browser, "cherry", "approve");
-  await answer(second, "cherry", "deny");
+  await answerUnheard(browser, "cherry", "approve");
+  await answerUnheard(second, "cherry", "deny");
   app.relayAway(false);
   const told = () => diligent.outcomes.filter((each) => each.startsWith("cherry:"));
   await until("one answer to count", told, ({ length }) => length > 0, soonMs);

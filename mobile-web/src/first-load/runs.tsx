@@ -41,14 +41,19 @@ export function Runs({
   const found = sought.value === undefined ? runs : runs.filter(sought.value);
   const isMuch = runs.length > handful || sought.value !== undefined;
   const requests = requestsOfAll(machines).filter(isChosen);
+  const mayOpen = [...machines].some(
+    ([machine, state]) => isChosen({ machine }) && state.machine?.role !== "viewer",
+  );
   const openNew = () => go({ page: "new-run", ...(chosen !== undefined && { machine: chosen }) });
   return (
     <section class="section" aria-labelledby="runs-head">
       <div class="section-head">
         <h2 id="runs-head">{words.home.runs}</h2>
-        <Button look="quiet" testId="new-run" onPress={openNew}>
-          {words.home.newRun}
-        </Button>
+        {mayOpen && (
+          <Button look="quiet" testId="new-run" onPress={openNew}>
+            {words.home.newRun}
+          </Button>
+        )}
       </div>
       {(isMuch || names.size > 0 || requests.length > 0) && (
         <div class={isMuch ? "finder" : ""}>

@@ -11,6 +11,7 @@ import type { Fleet, Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { machineNames, nameOf } from "../../state/machine-names.ts";
+import { mayCommand } from "../../state/run-settings.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { NameField } from "../name-field.tsx";
@@ -49,11 +50,13 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
           </div>
           {setup && <SpentFact setup={setup} />}
         </dl>
-        <ul class="rows rows-joined">
-          <Way to={{ page: "sessions", machine }} name={screenWords.sessions.title} />
-          <Way to={{ page: "devices", machine }} name={screenWords.devices.title} />
-          <Way to={{ page: "audit", machine }} name={say.log} />
-        </ul>
+        {mayCommand(state) && (
+          <ul class="rows rows-joined">
+            <Way to={{ page: "sessions", machine }} name={screenWords.sessions.title} />
+            <Way to={{ page: "devices", machine }} name={screenWords.devices.title} />
+            <Way to={{ page: "audit", machine }} name={say.log} />
+          </ul>
+        )}
         {setup && <CodingAgents setup={setup} />}
         {setup && <Ceiling phone={phone} ceiling={setup.ceiling} />}
         <Label key={nameOf(state)} fleet={fleet} phone={phone} />

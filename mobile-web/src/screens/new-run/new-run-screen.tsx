@@ -16,6 +16,7 @@ import { type NewRun, newRun } from "../../state/new-run.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { Draft } from "../run/draft.ts";
 import { useImages } from "../run/use-images.ts";
+import { whyBarred } from "../run/why-barred.ts";
 import { FirstPrompt } from "./first-prompt.tsx";
 import { Picked } from "./pick.tsx";
 import { Place } from "./place.tsx";
@@ -31,7 +32,8 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const complete = [run.workspace, run.driver, prompt].every((text) => text.trim() !== "");
   const fits = new TextEncoder().encode(prompt).length <= promptBytesMax;
   const takesAll = images.pictures.length === 0 || driver?.images === true;
-  const mayStart = complete && fits && takesAll && !images.sending;
+  const barred = whyBarred(state);
+  const mayStart = complete && fits && takesAll && !images.sending && barred === undefined;
   const moveTo = (machine: Key) => {
     if (prompt.trim() !== "") Draft.ofNewRun(fleet.of(machine)).takeUp(prompt);
     draft.write("");
@@ -58,6 +60,7 @@ export function NewRunScreen({ fleet, phone }: ScreenGiven): JSX.Element {
         <WhichMachine fleet={fleet} phone={phone} onChange={moveTo} />
         <Place setup={state.setup} run={run} onChange={choose} />
         {!fits && <p class="note">{screenWords.composer.tooLong}</p>}
+        {barred !== undefined && <p class="note">{barred}</p>}
         <Button look="main" testId="start-run" disabled={!mayStart} onPress={() => void start()}>
           {screenWords.newRun.start}
         </Button>

@@ -17,6 +17,7 @@ import type { Draft } from "./draft.ts";
 import { type SlashCommand, SlashCommands, commandsOf } from "./slash-commands.tsx";
 import { useImages } from "./use-images.ts";
 import { SettingsLine } from "./settings-line.tsx";
+import { whyBarred } from "./why-barred.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -34,7 +35,7 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
   const [chosen, setWhen] = useState<When>("queue");
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fitHeight(field.current), [text]);
-  const barred = whyBarred(phone);
+  const barred = whyBarred(state);
   const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
   const driver = driverOf(state, run);
   const images = useImages(phone);
@@ -129,12 +130,6 @@ function WhenChoice({ when, onChoose }: WhenGiven): JSX.Element {
       {choice("steer", say.now)}
     </div>
   );
-}
-
-function whyBarred(phone: Phone): string | undefined {
-  const { machine } = phone.state.value;
-  if (machine?.updateRequired === true) return screenWords.composer.update;
-  return machine?.role === "viewer" ? screenWords.composer.viewer : undefined;
 }
 
 /** Not every engine grows a field with its text by itself. */

@@ -16,6 +16,7 @@ import { type Fate, isUnderWay } from "../../state/commands.ts";
 import type { Run } from "../../state/inbox.ts";
 import { machineNames } from "../../state/machine-names.ts";
 import { hasEnded } from "../../state/overview.ts";
+import { mayCommand } from "../../state/run-settings.ts";
 import { type Spent, nothingSpent } from "../../state/spent.ts";
 import { emptyTranscript } from "../../state/transcript.ts";
 import "../../styles/run.css";
@@ -137,7 +138,8 @@ function saySpent({ contextShare, cost, estimated }: Spent): string {
 /** Names what it stops; goes once asked for, and comes back if the agent refused. */
 function Stop({ state, run, onStop }: Given & { readonly onStop: () => void }): JSX.Element | null {
   const stop = stopOf(state, run);
-  if (hasEnded(run.state) || (stop !== undefined && isUnderWay(stop))) return null;
+  const isStopping = stop !== undefined && isUnderWay(stop);
+  if (hasEnded(run.state) || isStopping || !mayCommand(state)) return null;
   return (
     <Button testId="stop" label={screenWords.run.stop(run.driver)} onPress={onStop}>
       <Glyph name="stopped" />
