@@ -8,12 +8,13 @@ import type { LinkStatus, PhoneInput } from "../src/state/phone-port.ts";
 import { crowd } from "./crowd-scene.ts";
 import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
 import { eventsOfItem } from "./long-run.ts";
+import { otherRuns, state } from "./other-runs.ts";
 import { planScenes } from "./plan-scene.ts";
 import type { SceneInput } from "./replay-port.ts";
 import { twoMachines } from "./two-machines-scene.ts";
 import * as recorded from "../src/state/recording.ts";
 
-const { Recorder, askFor, greeting, idFrom, recordedAt, run, runId } = recorded;
+const { Recorder, askFor, greeting, recordedAt, run, runId } = recorded;
 
 /** The recording, told as if it happened just now. */
 const startedAt = Date.now() - 140_000;
@@ -21,9 +22,6 @@ const startedAt = Date.now() - 140_000;
 function greet(): PhoneInput[] {
   return greeting(startedAt).map((input) => ({ ...input, at: startedAt }));
 }
-
-const state = (id: Uint8Array, to: "working" | "waiting" | "done" | "failed", seconds: number) =>
-  ({ t: "run.state", run: id, state: to, at: recordedAt + seconds * 1_000 }) as const;
 
 const asked = (ask: ApprovalAsk): AgentEvent => ({ t: "approval.asked", ask });
 
@@ -35,27 +33,6 @@ const approved = (ask: ApprovalAsk, outcome: "approved" | "denied" = "approved")
   device: recorded.thisDevice,
   at: ask.askedAt + 20_000,
 });
-
-const otherRuns: AgentEvent[] = [
-  {
-    t: "run.opened",
-    run: idFrom(3),
-    title: "Sort the seed catalogue by sowing month",
-    driver: "scripted",
-    workspace: "seed-catalogue",
-    at: recordedAt - 86_400_000,
-  },
-  state(idFrom(3), "done", -86_000),
-  {
-    t: "run.opened",
-    run: idFrom(4),
-    title: "Read moisture sensors without blocking the timer, and say so when one is silent",
-    driver: "scripted",
-    workspace: "garden-timer",
-    at: recordedAt - 7_200_000,
-  },
-  state(idFrom(4), "failed", -5_000),
-];
 
 function waitingFor(...asks: readonly ApprovalAsk[]): PhoneInput[] {
   const recorder = new Recorder(startedAt);
