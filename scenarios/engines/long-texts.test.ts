@@ -24,8 +24,10 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
+  { engine: "Chromium", open: openChromium, size: tall },
   { engine: "Chromium", open: openChromium, size: small },
   { engine: "WebKitGTK", open: openWebKit, size: tall },
+  { engine: "WebKitGTK", open: openWebKit, size: small },
 ];
 
 const elementsMax = 1_200;
