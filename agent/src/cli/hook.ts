@@ -2,7 +2,7 @@
 // agent that runs here, and prints what a phone has answered. Without an agent, without an answer, and whatever
 // goes wrong, it prints nothing: then the dialog at the desktop decides as if there were no hook.
 
-import { approvalLifetimeMs } from "@longrein/protocol/limits";
+import { answerMinutesMax } from "../config/settings.ts";
 import { hookBytesMax } from "../control/verbs.ts";
 import { readInput, startedBy } from "../platform/own-caller.ts";
 import { environment } from "../platform/this-machine.ts";
@@ -10,7 +10,7 @@ import { askAgent } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
 
 /** The agent says nothing sooner than that when nobody answers. */
-const answerWithinMs = approvalLifetimeMs + 30_000;
+const answerWithinMs = answerMinutesMax * 60_000 + 30_000;
 
 export async function hook({ terminal, argument }: Call): Promise<undefined> {
   // Where nobody sits before it there is no dialog, and nobody would wait for one.

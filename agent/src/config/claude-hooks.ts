@@ -1,9 +1,9 @@
 // Our entries among the hooks in Claude Code's settings: put in, found, and taken out again, everything else left
 // as it is. Pure: the file's text in, its text out.
 
-import { approvalLifetimeMs } from "@longrein/protocol/limits";
 import { isRecord } from "@longrein/protocol/shape";
 import { parseStrictJson } from "@longrein/protocol/strict-json";
+import { answerMinutesMax } from "./settings.ts";
 
 export interface HookProgram {
   readonly node: string;
@@ -22,7 +22,7 @@ export interface FoundHooks {
 }
 
 /** Seconds; a hook is ended by Claude Code when they are over. It outlives the approval, whose end it tells. */
-const askSeconds = approvalLifetimeMs / 1_000 + 60;
+const askSeconds = answerMinutesMax * 60 + 60;
 const tellSeconds = 10;
 
 const ours = {

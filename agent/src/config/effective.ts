@@ -3,7 +3,7 @@
 
 import type { PolicyProfile } from "@longrein/protocol";
 import type { Environment } from "./places.ts";
-import { type Settings, type SharedFolder, parseSettings } from "./settings.ts";
+import { type Settings, type SharedFolder, answerMinutesMax, parseSettings } from "./settings.ts";
 
 export interface EffectiveSettings {
   /** An address, "embedded", or nothing yet. */
@@ -18,6 +18,11 @@ export interface EffectiveSettings {
   /** Undefined: whatever is installed. */
   readonly drivers: readonly string[] | undefined;
   readonly policy: PolicyProfile;
+  readonly answerMinutes: number;
+  readonly turnHours: number;
+  readonly turnOutputMebibytes: number;
+  readonly runMebibytes: number;
+  readonly runFiles: number;
   readonly retentionDays: number;
   readonly spendLimitDollars: number;
   readonly spendLimitDollarsPerPhone: number | undefined;
@@ -91,6 +96,39 @@ const known: readonly Known[] = [
     read: (said) => said,
   },
   {
+    name: "answerMinutes",
+    variable: "LONGREIN_ANSWER_MINUTES",
+    about:
+      `minutes that an approval or a question waits, at most ${answerMinutesMax}; an approval that nobody answers is ` +
+      "denied, and the coding agent goes on without an answer to a question",
+    read: wholeNumber,
+  },
+  {
+    name: "turnHours",
+    variable: "LONGREIN_TURN_HOURS",
+    about: "hours after which a turn of a run is ended, at most 168",
+    read: wholeNumber,
+  },
+  {
+    name: "turnOutputMebibytes",
+    variable: "LONGREIN_TURN_OUTPUT_MEBIBYTES",
+    about:
+      "MiB that a coding agent may say and show in one turn, at most 1024; beyond, the turn is ended",
+    read: wholeNumber,
+  },
+  {
+    name: "runMebibytes",
+    variable: "LONGREIN_RUN_MEBIBYTES",
+    about: "MiB by which the folder of a run may grow; beyond, its turn is ended",
+    read: wholeNumber,
+  },
+  {
+    name: "runFiles",
+    variable: "LONGREIN_RUN_FILES",
+    about: "files by which the folder of a run may grow; beyond, its turn is ended",
+    read: wholeNumber,
+  },
+  {
     name: "retentionDays",
     variable: "LONGREIN_RETENTION_DAYS",
     about:
@@ -162,6 +200,11 @@ function defaults(machine: string): EffectiveSettings {
     workspaces: [],
     drivers: undefined,
     policy: "balanced",
+    answerMinutes: 15,
+    turnHours: 6,
+    turnOutputMebibytes: 32,
+    runMebibytes: 2_048,
+    runFiles: 100_000,
     retentionDays: 14,
     spendLimitDollars: 10,
     spendLimitDollarsPerPhone: undefined,

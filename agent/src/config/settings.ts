@@ -20,6 +20,9 @@ const port = integer(1, 65_535);
 /** What `setup` can tell a phone. Those that are not shared any more count: their records stay. */
 export const workspacesMax = 64;
 
+/** Longer, and what is asked about is another day's. */
+export const answerMinutesMax = 60;
+
 const workspaceFields = {
   name: text(64),
   folder: text(4_096),
@@ -48,6 +51,11 @@ const settingsFields = {
   workspaces: optional(list(object(workspaceFields), workspacesMax)),
   drivers: optional(list(text(64), 32)),
   policy: optional(oneOf(...policyProfiles)),
+  answerMinutes: optional(integer(1, answerMinutesMax)),
+  turnHours: optional(integer(1, 168)),
+  turnOutputMebibytes: optional(integer(1, 1_024)),
+  runMebibytes: optional(integer(1, 1_048_576)),
+  runFiles: optional(integer(1, 9_999_999)),
   retentionDays: optional(integer(0, 3_650)),
   spendLimitDollars: optional(integer(0, 1_000_000)),
   spendLimitDollarsPerPhone: optional(integer(0, 1_000_000)),

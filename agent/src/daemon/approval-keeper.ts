@@ -16,7 +16,7 @@ import {
   inboxFeed,
   toBase64url,
 } from "@longrein/protocol";
-import { approvalLifetimeMs, approvalsPendingPerRunMax } from "@longrein/protocol/limits";
+import { approvalsPendingPerRunMax } from "@longrein/protocol/limits";
 import {
   type AgentNames,
   type Answer,
@@ -43,6 +43,7 @@ export interface ApprovalKeeperOptions {
   readonly primitives: Primitives & SignatureVerifier;
   readonly agent: AgentNames;
   readonly grants: GrantKeeper;
+  lifetimeMs(): number;
 }
 
 export interface Resolution {
@@ -82,7 +83,7 @@ export class ApprovalKeeper {
 
   /** Undefined if the run has too many questions open already. */
   ask({ action, verdict, says, approvals, mayHoldForRun }: Asking): Asked | undefined {
-    const { store, clock, primitives, grants } = this.#options;
+    const { store, clock, primitives, grants, lifetimeMs } = this.#options;
     if (store.approvals.pendingCount(action.run) >= approvalsPendingPerRunMax) return undefined;
     const askedAt = clock.now();
     const actionBytes = freezeAction(action);
@@ -95,7 +96,7 @@ export class ApprovalKeeper {
       shown: approvals,
       forRun: mayHoldForRun && grants.hasRoom(action.run),
       askedAt,
-      notAfter: askedAt + approvalLifetimeMs,
+      notAfter: askedAt + lifetimeMs(),
     };
     store.database.transaction(() => {
       store.approvals.add(approval);

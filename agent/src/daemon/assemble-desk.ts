@@ -4,6 +4,7 @@
 import type { PolicyProfile, Primitives, SignatureVerifier } from "@longrein/protocol";
 import { assemblePush, type PushParts } from "../push/assemble-push.ts";
 import type { AgentNames } from "../approvals/judge-answer.ts";
+import { approvalLifetimeMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import type { Driver } from "../runs/driver.ts";
 import { type Quotas, usualQuotas } from "../runs/quotas.ts";
@@ -50,6 +51,8 @@ export interface DeskParts {
   readonly push?: PushParts;
   /** Other quotas than usually. */
   readonly quotas?: () => Quotas;
+  /** How long approvals and questions wait, where it is another time than usually. */
+  readonly answerMs?: () => number;
 }
 
 export type AssembledDesk = ReturnType<typeof assembleDesk>;
@@ -60,6 +63,7 @@ export function assembleDesk({
   profile,
   spendLimits = () => spendLimitsUsually,
   quotas = () => usualQuotas,
+  answerMs: lifetimeMs = () => approvalLifetimeMs,
   ...parts
 }: DeskParts) {
   const { store, clock } = parts;
@@ -67,8 +71,8 @@ export function assembleDesk({
   const presence = new Presence();
   const shelf = new ImageShelf(clock);
   const grants = new GrantKeeper({ store, clock, primitives });
-  const approvals = new ApprovalKeeper({ store, clock, primitives, agent, grants });
-  const questions = new QuestionKeeper({ store, clock, randomBytes });
+  const approvals = new ApprovalKeeper({ store, clock, primitives, agent, grants, lifetimeMs });
+  const questions = new QuestionKeeper({ store, clock, randomBytes, lifetimeMs });
   const ceiling = new CeilingKeeper({ store, clock, initial: profile });
   const budget = new SpendLedger({ store, clock, limits: spendLimits });
   const attempts = new AttemptKeeper(parts);

@@ -12,6 +12,7 @@ import { systemClock } from "../platform/clock.ts";
 import { nodePrimitives } from "../platform/node-primitives.ts";
 import type { PushParts } from "../push/assemble-push.ts";
 import type { Driver } from "../runs/driver.ts";
+import type { Quotas } from "../runs/quotas.ts";
 import { type Store, openStore } from "../store/store.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { AppWarning } from "./app-watch.ts";
@@ -54,6 +55,9 @@ export interface DaemonOptions {
   readonly retentionDays?: () => number;
   /** Keeps us from starting again once the kill switch was pulled, by whomever. */
   readonly killLatch?: KillLatch;
+  /** See DeskParts. */
+  readonly quotas?: () => Quotas;
+  readonly answerMs?: () => number;
   /** What phones are to be warned of; asked anew each time. */
   readonly warning?: () => AppWarning | undefined;
   /** Push services besides those that are known; asked anew each time. */
@@ -158,7 +162,7 @@ function startDesk(
 ): AssembledDesk {
   const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
   const { machine, relay, pushHosts = () => [] } = options;
-  const { spendLimits, killLatch, warning } = options;
+  const { spendLimits, killLatch, warning, quotas, answerMs } = options;
   const assembled = assembleDesk({
     store,
     worktrees: `${stateFolder}/worktrees`,
@@ -170,6 +174,8 @@ function startDesk(
     profile,
     ...(spendLimits && { spendLimits }),
     ...(killLatch && { killLatch }),
+    ...(quotas && { quotas }),
+    ...(answerMs && { answerMs }),
     ...(warning && { warning }),
     push: { machine, contact: appUrl(relay), ownHosts: pushHosts, sent },
   });

@@ -2,8 +2,12 @@
 
 import type { EffectiveSettings } from "../config/effective.ts";
 import { holdsGit } from "../platform/real-directory.ts";
+import { type Quotas, usualQuotas } from "../runs/quotas.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { DollarLimits } from "./spend-ledger.ts";
+
+const minute = 60_000;
+const mebi = 1_024 * 1_024;
 
 export class LiveSettings {
   readonly #read: () => EffectiveSettings;
@@ -21,6 +25,22 @@ export class LiveSettings {
   /** Throws, and changes nothing, if they cannot be read. */
   reload(): void {
     this.#current = this.#read();
+  }
+
+  /** How long an approval or a question waits. */
+  answerMs(): number {
+    return this.#current.answerMinutes * minute;
+  }
+
+  quotas(): Quotas {
+    const { turnHours, turnOutputMebibytes, runMebibytes, runFiles } = this.#current;
+    return {
+      ...usualQuotas,
+      turnMsMax: turnHours * 60 * minute,
+      saidBytesMax: turnOutputMebibytes * mebi,
+      grownBytesMax: runMebibytes * mebi,
+      grownFilesMax: runFiles,
+    };
   }
 
   spendLimits(): DollarLimits {

@@ -8,7 +8,6 @@ import {
   inboxFeed,
   toBase64url,
 } from "@longrein/protocol";
-import { questionLifetimeMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { whenDue } from "../platform/deadline.ts";
 import { cutText } from "../runs/cut-text.ts";
@@ -28,6 +27,7 @@ export interface QuestionKeeperOptions {
   readonly store: Store;
   readonly clock: Clock;
   randomBytes(length: number): Uint8Array;
+  lifetimeMs(): number;
 }
 
 interface Waiting {
@@ -52,12 +52,12 @@ export class QuestionKeeper {
     from: string | undefined,
     signal: AbortSignal,
   ): Promise<QuestionAnswer | undefined> | undefined {
-    const { store, clock, randomBytes } = this.#options;
+    const { store, clock, randomBytes, lifetimeMs } = this.#options;
     const fitted = fitQuestion(parts);
     if (fitted === undefined || this.#pendingCount(run) >= pendingPerRunMax) return undefined;
     const id = randomBytes(16);
     const askedAt = clock.now();
-    const asked = { run, askedAt, notAfter: askedAt + questionLifetimeMs };
+    const asked = { run, askedAt, notAfter: askedAt + lifetimeMs() };
     const who = from === undefined ? {} : { from: cutText(from, fromBytesMax) };
     const ask = { question: id, ...asked, ...who, parts: fitted };
     store.database.transaction(() => {

@@ -169,6 +169,8 @@ function startDesk(
     machine: settings.current.machine,
     profile: settings.current.policy,
     spendLimits: () => settings.spendLimits(),
+    quotas: () => settings.quotas(),
+    answerMs: () => settings.answerMs(),
     drivers,
     ...(options.openStore && { openStore: options.openStore }),
     workspaces: () => settings.workspaces(),

@@ -34,7 +34,7 @@ export const usualQuotas: Quotas = {
   grownBytesMax: 2_048 * mebi,
   grownFilesMax: 100_000,
   turnMsMax: 6 * hour,
-  // Eight times as long as anybody has for an answer, and longer than builds and tests say nothing.
+  // Twice as long as anybody can have for an answer, and longer than builds and tests say nothing.
   silentMsMax: 2 * hour,
   saidBytesMax: 32 * mebi,
   // Two seconds for each: whoever answers faster than that has not read what they allow.

@@ -1,6 +1,7 @@
 // An agent's audit log with a bit of everything in it, made by the parts that make it: devices, answers with
 // real signatures, checkpoints with the agent's real key.
 
+import { approvalLifetimeMs } from "@longrein/protocol/limits";
 import type { ApprovalAsk, Decision } from "@longrein/protocol";
 import { decodeEvent, inboxFeed, toBase64url } from "@longrein/protocol";
 import { signCheckpoint } from "../audit/checkpoint.ts";
@@ -41,6 +42,7 @@ export class AuditedAgent {
       primitives,
       agent,
       grants: this.grants,
+      lifetimeMs: () => approvalLifetimeMs,
     });
     this.checkpoints = new CheckpointKeeper({
       store,

@@ -7,6 +7,11 @@ import type { Command } from "../command.ts";
 const settable = [
   "machine",
   "drivers",
+  "answerMinutes",
+  "turnHours",
+  "turnOutputMebibytes",
+  "runMebibytes",
+  "runFiles",
   "retentionDays",
   "spendLimitDollars",
   "spendLimitDollarsPerPhone",
