@@ -50,7 +50,7 @@ async function install(): Promise<void> {
 
 function ShareSign(): JSX.Element {
   return (
-    <svg class="glyph" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+    <svg class="glyph in-text" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
       <path d="M4.5 5.5h-2v7h9v-7h-2M7 9V1.5M4.5 4L7 1.5 9.5 4" class="outline" />
     </svg>
   );
