@@ -7,25 +7,46 @@ import {
   nobleHashes,
   utf8,
 } from "@longrein/protocol";
-import { runFeed } from "../src/state/identifiers.ts";
+import { keyOf, runFeed } from "../src/state/identifiers.ts";
 import type { CommandSubject, PhoneInput, Waiting } from "../src/state/phone-port.ts";
 import * as recorded from "../src/state/recording.ts";
 
 const { Recorder, greeting, idFrom, recordedAt, run, runId } = recorded;
 
-export const recordedDiff: Uint8Array = utf8(
-  [
-    "--- a/src/next-watering.ts",
-    "+++ b/src/next-watering.ts",
-    "@@ -4,5 +4,5 @@ export interface Bed {",
-    " export function nextWatering(bed: Bed): Date {",
-    "-  next.setHours(next.getHours() + bed.everyDays * 24);",
-    "+  next.setDate(next.getDate() + bed.everyDays);",
-    "   return next;",
-    " }",
-    "",
-  ].join("\n"),
+const diff = (...lines: readonly string[]): Uint8Array =>
+  utf8(
+    [
+      "diff --git a/src/next-watering.ts b/src/next-watering.ts",
+      "--- a/src/next-watering.ts",
+      "+++ b/src/next-watering.ts",
+      "@@ -4,5 +4,5 @@ export interface Bed {",
+      " export function nextWatering(bed: Bed): Date {",
+      "-  next.setHours(next.getHours() + bed.everyDays * 24);",
+      ...lines,
+      "   return next;",
+      " }",
+      "",
+    ].join("\n"),
+  );
+
+const at = recordedAt + 40_000;
+
+const firstDiff = diff("+  next.setDate(next.getDay() + bed.everyDays);");
+const lastDiff = diff("+  next.setDate(next.getDate() + bed.everyDays);");
+
+/** Files that the machine would give, by their names. */
+export const recordedFiles: ReadonlyMap<string, Uint8Array> = new Map(
+  [firstDiff, lastDiff].map((bytes) => [keyOf(nobleHashes.sha256(bytes)), bytes]),
 );
+
+const kept = (bytes: Uint8Array, title: string): AgentEvent => ({
+  t: "artifact",
+  artifact: nobleHashes.sha256(bytes),
+  kind: "diff",
+  title,
+  bytes: bytes.length,
+  at,
+});
 
 type Setup = Extract<AgentMessage, { t: "setup" }>;
 
@@ -65,12 +86,11 @@ const setup: Setup = {
   ],
 };
 
-const at = recordedAt + 40_000;
-
 const afterTests: readonly AgentEvent[] = [
   { t: "attempt", number: 2, place: "worktree", base: "4f2a9c0177de", at },
   { t: "settings", model: "large", mode: "build", profile: "balanced", at },
   ...recorded.untilEdit,
+  kept(firstDiff, "what the run has changed"),
   ...recorded.untilTest,
   {
     t: "tool.done",
@@ -91,14 +111,7 @@ const afterTests: readonly AgentEvent[] = [
   gate("dependencies", "pass", "the work changes no file that we know to bear on dependencies"),
   gate("files", "pass", "the work changes one file"),
   gate("ci", "attention", "the work changes what CI runs"),
-  {
-    t: "artifact",
-    artifact: nobleHashes.sha256(recordedDiff),
-    kind: "diff",
-    title: "All changes of this turn",
-    bytes: recordedDiff.length,
-    at,
-  },
+  kept(lastDiff, "what the run has changed"),
   { t: "compacted", at },
   {
     t: "usage",

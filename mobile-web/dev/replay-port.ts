@@ -4,7 +4,7 @@ import type { AgentEvent, ApprovalAsk, Command, Decision, QueryAnswer } from "@l
 import { inboxFeed } from "@longrein/protocol";
 import { coalesceMs } from "@longrein/protocol/limits";
 import { subjectOf } from "../src/link/command-subject.ts";
-import { runFeed } from "../src/state/identifiers.ts";
+import { keyOf, runFeed } from "../src/state/identifiers.ts";
 import type {
   FleetInput,
   FleetPort,
@@ -20,7 +20,7 @@ import type {
   QueryBody,
 } from "../src/state/phone-port.ts";
 import { recordedMachine, run as recordedRun, runId, thisDevice } from "../src/state/recording.ts";
-import { recordedDiff } from "./evidence-scene.ts";
+import { recordedFiles } from "./evidence-scene.ts";
 import { liveEvents } from "./long-run.ts";
 import { recordedAudit, recordedDevices } from "./phone-pages-scene.ts";
 
@@ -171,7 +171,9 @@ class ReplayedMachine implements MachinePort {
       return { t: "audit", id, size: entries.length, entries: entries.slice(query.from - 1) };
     }
     if (query.t !== "artifact.read") return { t: "unanswered", id, code: "UNSUPPORTED" };
-    return { t: "artifact", id, bytes: recordedDiff.length, piece: recordedDiff };
+    const piece = recordedFiles.get(keyOf(query.artifact));
+    if (piece === undefined) return { t: "unanswered", id, code: "NOT_FOUND" };
+    return { t: "artifact", id, bytes: piece.length, piece };
   }
 
   remember(): void {}

@@ -82,6 +82,15 @@ const shots: Readonly<Record<string, Shot>> = {
       await page.getByTestId("artifact-diff").waitFor();
     },
   },
+  "run-only-new": {
+    scene: "run-evidence",
+    fragment: runFragment,
+    before: async (page) => {
+      await page.getByTestId("artifact").last().getByRole("button").click();
+      await page.getByTestId("changes-new").check({ force: true });
+      await page.getByTestId("artifact-diff").waitFor();
+    },
+  },
   "run-question": { scene: "run-question", fragment: runFragment },
   "run-question-whole": { scene: "run-question", fragment: runFragment, whole: true },
   "run-secret": { scene: "run-secret", fragment: runFragment },

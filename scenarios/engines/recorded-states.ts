@@ -17,7 +17,8 @@ const run = "#/run/AQEBAQEBAQEBAQEBAQEBAQ";
 const card = testId("approval-card");
 const ended = (reason: string) => `${testId("ended")}[data-reason="${reason}"]`;
 const evidence = testId("evidence");
-const artifact = [`${evidence} summary`, `${evidence} ${testId("artifact")} button`];
+const artifact = [`${evidence} summary`, `${evidence} ${testId("artifact")}:last-of-type button`];
+const onlyNew = [...artifact, `label:has(${testId("changes-new")})`];
 
 export const recordedStates: readonly RecordedState[] = [
   { scene: "pair", sign: testId("paste-link") },
@@ -52,6 +53,7 @@ export const recordedStates: readonly RecordedState[] = [
   { scene: "run-done", page: run, sign: testId("ending") },
   { scene: "prose", page: run, sign: testId("transcript") },
   { scene: "run-evidence", page: run, sign: testId("artifact-sheet"), open: artifact },
+  { scene: "run-evidence", page: run, sign: testId("artifact-diff"), open: onlyNew },
   { scene: "run-question", page: run, sign: testId("question-card") },
   { scene: "run-secret", page: run, sign: testId("question-card") },
   { scene: "run-queue", page: run, sign: testId("own-prompt") },

@@ -13,6 +13,7 @@ import { driverOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { AttachedImages, ChooseImages } from "./attached-images.tsx";
+import { ChipChoice } from "./chip-choice.tsx";
 import type { Draft } from "./draft.ts";
 import { type SlashCommand, SlashCommands, commandsOf } from "./slash-commands.tsx";
 import { useImages } from "./use-images.ts";
@@ -111,24 +112,12 @@ interface WhenGiven {
 
 function WhenChoice({ when, onChoose }: WhenGiven): JSX.Element {
   const say = runWords.composer;
-  const choice = (value: When, label: string) => (
-    <label class="chip chip-choice">
-      <input
-        type="radio"
-        name="when"
-        class="only-read-aloud"
-        data-testid={`when-${value}`}
-        checked={when === value}
-        onChange={() => onChoose(value)}
-      />
-      {label}
-    </label>
-  );
+  const choices = [
+    ["queue", say.later],
+    ["steer", say.now],
+  ] as const;
   return (
-    <div class="when" role="radiogroup" aria-label={say.when}>
-      {choice("queue", say.later)}
-      {choice("steer", say.now)}
-    </div>
+    <ChipChoice name="when" label={say.when} chosen={when} choices={choices} onChoose={onChoose} />
   );
 }
 

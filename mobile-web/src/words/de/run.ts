@@ -1,5 +1,6 @@
 // The words of a run's page, of the sheets over it, and of beginning a run, in German.
 
+import { artifact, plan } from "./review.ts";
 import { counting } from "../counting.ts";
 import type { RunWords } from "../en/run.ts";
 
@@ -30,19 +31,7 @@ export const german: RunWords = {
     server: "Werkzeug von",
   },
 
-  plan: {
-    odd: "Formatiert würde diesem Plan etwas fehlen. Hier steht er Zeichen für Zeichen.",
-    exact: "Genauer Text",
-    drawn: "Formatiert",
-    file: "Liegt in",
-    label: "Was soll anders sein?",
-    hint: "Er plant weiter und liest das. Es steht im Auftrag und ist nicht signiert.",
-    send: "Weiter planen",
-    approve: "Beginnen und mich alles fragen",
-    goesOn: "Von da an",
-    asks: "Zuvor wird der Auftrag strenger, und bleibt es: auch seine Änderungen werden gefragt.",
-  },
-
+  plan,
   notices: {
     changed: "Der Verlauf dieses Rechners ist nicht der, den dieses Telefon zuvor gesehen hat.",
     otherApp: (origin, version, path, count) =>
@@ -202,16 +191,7 @@ export const german: RunWords = {
     cut: "Es gab mehr, als der Rechner aufbewahrt.",
   },
 
-  artifact: {
-    loading: "Lädt",
-    lost: "Die Verbindung brach ab, bevor es da war.",
-    again: "Noch einmal",
-    refused: (why) => `Der Rechner gab es nicht heraus: ${why}`,
-    changed: "Was kam, ist nicht das Aufgezeichnete und wird nicht gezeigt.",
-    tooLong: "Das ist mehr, als ein Telefon zeigt. Sieh es am Rechner an.",
-    image: "Bilder werden hier noch nicht gezeigt.",
-    whole: "Vollständig und genau das Aufgezeichnete",
-  },
+  artifact,
 
   usage: {
     turn: "Zug",

@@ -1,5 +1,6 @@
 // The words of a run's page, of the sheets over it, and of beginning a run, in English.
 
+import { artifact, plan } from "./review.ts";
 import { counting } from "../counting.ts";
 
 const many = counting("en");
@@ -29,19 +30,7 @@ export const english = {
     server: "Tool of",
   },
 
-  plan: {
-    odd: "Formatted, this plan would lack something. Here it is to the letter.",
-    exact: "Exact text",
-    drawn: "Formatted",
-    file: "Kept in",
-    label: "What should be different?",
-    hint: "It goes on planning, and reads this. It stands in the run, and is not signed.",
-    send: "Keep planning",
-    approve: "Begin, and ask me about everything",
-    goesOn: "From then on",
-    asks: "The run is made stricter first, and for good: you are asked about its edits, too.",
-  },
-
+  plan,
   notices: {
     changed: "The history of this machine is not the one this phone saw before.",
     otherApp: (origin: string, version: string, path: string, count: number) =>
@@ -202,16 +191,7 @@ export const english = {
     cut: "There was more than the machine keeps.",
   },
 
-  artifact: {
-    loading: "Loading",
-    lost: "The connection broke before it was here.",
-    again: "Try again",
-    refused: (why: string) => `The machine did not give it: ${why}`,
-    changed: "What came is not what was recorded, so it is not shown.",
-    tooLong: "This is more than a phone shows. Look at it at the machine.",
-    image: "Images are not shown here yet.",
-    whole: "Whole, and exactly what was recorded",
-  },
+  artifact,
 
   usage: {
     turn: "Turn",

@@ -1,5 +1,6 @@
 // The words of a run's page, of the sheets over it, and of beginning a run, in Spanish.
 
+import { artifact, plan } from "./review.ts";
 import { counting } from "../counting.ts";
 import type { RunWords } from "../en/run.ts";
 
@@ -30,19 +31,7 @@ export const spanish: RunWords = {
     server: "Herramienta de",
   },
 
-  plan: {
-    odd: "Con formato, a este plan le faltaría algo. Aquí está letra por letra.",
-    exact: "Texto exacto",
-    drawn: "Con formato",
-    file: "Guardado en",
-    label: "¿Qué debería ser distinto?",
-    hint: "Sigue planificando y lee esto. Queda en la tarea y no va firmado.",
-    send: "Seguir planificando",
-    approve: "Empezar y preguntarme todo",
-    goesOn: "A partir de ahí",
-    asks: "Antes la tarea se vuelve más estricta, y así queda: también se preguntan sus cambios.",
-  },
-
+  plan,
   notices: {
     changed: "El historial de este equipo no es el que este teléfono vio antes.",
     otherApp: (origin, version, path, count) =>
@@ -202,16 +191,7 @@ export const spanish: RunWords = {
     cut: "Había más de lo que guarda el equipo.",
   },
 
-  artifact: {
-    loading: "Cargando",
-    lost: "La conexión se cortó antes de que llegara.",
-    again: "Reintentar",
-    refused: (why) => `El equipo no lo entregó: ${why}`,
-    changed: "Lo que llegó no es lo registrado, así que no se muestra.",
-    tooLong: "Es más de lo que muestra un teléfono. Míralo en el equipo.",
-    image: "Aquí todavía no se muestran imágenes.",
-    whole: "Completo y exactamente lo registrado",
-  },
+  artifact,
 
   usage: {
     turn: "Turno",

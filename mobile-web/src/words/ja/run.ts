@@ -1,5 +1,6 @@
 // The words of a run's page, of the sheets over it, and of beginning a run, in Japanese.
 
+import { artifact, plan } from "./review.ts";
 import { counting } from "../counting.ts";
 import type { RunWords } from "../en/run.ts";
 
@@ -30,19 +31,7 @@ export const japanese: RunWords = {
     server: "ツールの提供元",
   },
 
-  plan: {
-    odd: "書式付きの表示では一部が欠けるため、原文をそのまま表示しています。",
-    exact: "原文",
-    drawn: "書式付き",
-    file: "保存先",
-    label: "どこを変えますか？",
-    hint: "計画を続け、これを読みます。タスクに残り、署名はされません。",
-    send: "計画を続ける",
-    approve: "始めて、すべて確認する",
-    goesOn: "その後",
-    asks: "先にタスクを厳しくし、元には戻しません。編集も確認します。",
-  },
-
+  plan,
   notices: {
     changed: "このマシンの履歴は、以前このスマホで見たものと異なります。",
     otherApp: (origin, version, path, count) =>
@@ -201,16 +190,7 @@ export const japanese: RunWords = {
     cut: "マシンに保存しきれない分がありました。",
   },
 
-  artifact: {
-    loading: "読み込み中",
-    lost: "届く前に接続が切れました。",
-    again: "もう一度",
-    refused: (why) => `マシンが渡しませんでした：${why}`,
-    changed: "届いたものが記録と異なるため、表示しません。",
-    tooLong: "スマホで表示できる量を超えています。マシンで確認してください。",
-    image: "ここではまだ画像を表示できません。",
-    whole: "全体。記録されたものと完全に一致",
-  },
+  artifact,
 
   usage: {
     turn: "ターン",

@@ -1,5 +1,6 @@
 // The words of a run's page, of the sheets over it, and of beginning a run, in Simplified Chinese.
 
+import { artifact, plan } from "./review.ts";
 import { counting } from "../counting.ts";
 import type { RunWords } from "../en/run.ts";
 
@@ -30,19 +31,7 @@ export const chinese: RunWords = {
     server: "工具来源",
   },
 
-  plan: {
-    odd: "排版显示会缺少内容，因此这里逐字显示原文。",
-    exact: "原文",
-    drawn: "排版",
-    file: "保存于",
-    label: "哪里需要改？",
-    hint: "它会继续规划并读到这段话。这段话会留在任务中，但不签名。",
-    send: "继续规划",
-    approve: "开始，并且一切都问我",
-    goesOn: "此后",
-    asks: "先把任务改得更严格，并一直如此：它的改动也要询问。",
-  },
-
+  plan,
   notices: {
     changed: "这台电脑的历史记录与本手机之前看到的不一致。",
     otherApp: (origin, version, path, count) =>
@@ -195,16 +184,7 @@ export const chinese: RunWords = {
     cut: "内容超出了电脑保存的范围。",
   },
 
-  artifact: {
-    loading: "正在加载",
-    lost: "还没送达，连接就断开了。",
-    again: "重试",
-    refused: (why) => `电脑没有给出：${why}`,
-    changed: "收到的内容与记录不符，因此不显示。",
-    tooLong: "内容超出手机显示范围。请在电脑上查看。",
-    image: "这里暂不显示图片。",
-    whole: "完整，且与记录完全一致",
-  },
+  artifact,
 
   usage: {
     turn: "本轮",
