@@ -72,8 +72,8 @@ describe("the kill switch", () => {
   it("as a command ends runs, questions and phones, and nothing starts before it is taken back", async () => {
     const before = performance.now();
     const { code, out } = await cli.run("kill");
-    expect([code, out]).toEqual([0, expect.stringContaining("process groups have ended")]);
-    expect(out).toContain("a program that left its group on purpose may still run");
+    expect([code, out]).toEqual([0, expect.stringContaining("the agent, its runs and")]);
+    expect(out).toContain("on purpose may still run");
     expect(out).toContain(`\nended: ${ended}\n`);
     await expectAllOver(before + 500, "by the command kill"); // the command's own start
   });

@@ -1,9 +1,10 @@
-// `longrein kill`: everything ends now, whether the agent answers or not, and nothing starts again before
+// `longrein kill`: everything ends now, whether the agent answers, has died or hangs, and nothing starts again before
 // somebody here says so.
 
 import { isRunning } from "../control/control-client.ts";
 import { systemClock } from "../platform/clock.ts";
 import { killFile } from "../platform/kill-file.ts";
+import { killOrphans, marksProcesses } from "../platform/own-children.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent, ownSocket } from "./ask-agent.ts";
@@ -11,14 +12,18 @@ import type { Call } from "./command.ts";
 import { ownPlaces } from "./own-settings.ts";
 import { untilTrue } from "./until-true.ts";
 
+/** It needs less; one that hangs does not keep us any longer from ending its runs. */
+const answersWithinMs = 1_500;
 const endsWithinMs = 5_000;
 /** What is known, and no more: nobody is told where a program went that left on purpose. */
-const hasEndedText =
-  "the agent, its runs and their process groups have ended; a program that left its group on purpose may still run";
+const hasEndedText = marksProcesses
+  ? "the agent, its runs and what they have started have ended; a program that left both its group and its environment on purpose may still run"
+  : "the agent, its runs and their process groups have ended; a program that left its group on purpose may still run";
 
 export async function kill(call: Call): Promise<undefined> {
   const { terminal } = call;
-  const file = killFile(openStateFolder(ownPlaces().stateFolder));
+  const stateFolder = openStateFolder(ownPlaces().stateFolder);
+  const file = killFile(stateFolder);
   if (call.isSet("release")) {
     file.remove();
     terminal.say(`the kill switch is off; to start again: ${terminal.command("start")}`);
@@ -28,19 +33,32 @@ export async function kill(call: Call): Promise<undefined> {
   const wasRunning = await isRunning(ownSocket());
   file.make(`by the command kill, ${new Date(systemClock.now()).toISOString()}`);
   // The file is enough; being asked as well is only sooner.
-  await askAgent({ t: "kill" }, { withinMs: endsWithinMs }).catch(() => undefined);
+  await askAgent({ t: "kill" }, { withinMs: answersWithinMs }).catch(() => undefined);
+  // What an agent has left that hangs, or was killed and cannot be started any more to end it.
+  const noneIsLeft = await killOrphans(stateFolder);
   const hasEnded = async () => !(await isRunning(ownSocket()));
-  if (!(await untilTrue(hasEnded, endsWithinMs))) {
-    throw new UserFailure(
-      "failed",
-      "the agent does not end; it will start nothing any more once it has been ended",
-      "end its process by hand: longrein status names it",
-    );
-  }
+  refuseUnended(await untilTrue(hasEnded, endsWithinMs), noneIsLeft);
   const ended = file.read()?.ended;
   terminal.say(wasRunning ? hasEndedText : "it was not running");
   if (ended !== undefined) terminal.say(`ended: ${ended}`);
   terminal.say(`nothing starts any more before ${terminal.command("kill --release")}`);
   terminal.json({ killed: true, wasRunning, ...(ended !== undefined && { ended }) });
   return undefined;
+}
+
+function refuseUnended(hasEnded: boolean, noneIsLeft: boolean): void {
+  if (!hasEnded) {
+    throw new UserFailure(
+      "failed",
+      "the agent does not end; it will start nothing any more once it has been ended",
+      "end its process by hand: longrein status names it",
+    );
+  }
+  if (!noneIsLeft) {
+    throw new UserFailure(
+      "failed",
+      "some of what runs have started does not end",
+      "look for it among your processes; nothing is started any more",
+    );
+  }
 }

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { startOf } from "../platform/marked-processes.ts";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
@@ -33,22 +33,40 @@ test("stays", async () => {
 });
 `;
 
-test.skipIf(process.platform !== "linux")(
-  "what a killed agent has left running is ended at its next start, and nobody else's",
-  async () => {
+/** Leaves somebody in a session of its own, and ends well. */
+const leaving = (pids: string) => `
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { test } from "node:test";
+test("leaves", () => {
+  const away = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
+  away.unref();
+  writeFileSync(${JSON.stringify(pids)}, \`\${away.pid}\\n\`);
+});
+`;
+
+/** A run of these tests, which were approved; returns it, and who they said to be there. */
+async function runTests(tests: (pids: string) => string) {
+  const folder = await shareDemoFolder(cli, "slugs");
+  const pids = `${cli.folder.path}/pids`;
+  writeFileSync(pids, "");
+  writeFileSync(`${folder}/slugify.test.js`, tests(pids));
+  git(folder, "commit", "--all", "--quiet", "--message", "Other tests");
+  const { run } = await cli.json("runs", "new", "slugs", "repair it");
+  await cli.json("approvals", "deny", await approvalOf(cli, "edit slugify.js"));
+  const asked = await approvalOf(cli, "run ");
+  const { digest } = await cli.json("approvals", "show", asked);
+  await cli.json("approvals", "approve", asked, "--digest", String(digest));
+  await until(() => readFileSync(pids, "utf8").endsWith("\n"), "the tests to run", 30_000);
+  const left = readFileSync(pids, "utf8").trim().split(" ").map(Number);
+  expect(left.every(isThere)).toBe(true);
+  return { run: String(run), left };
+}
+
+describe.skipIf(process.platform !== "linux")("what an agent's runs have started", () => {
+  it("is ended at the next start of one that was killed, and nobody else's", async () => {
     const agent = await startAgent(cli);
-    const folder = await shareDemoFolder(cli, "slugs");
-    const pids = `${cli.folder.path}/pids`;
-    writeFileSync(pids, "");
-    writeFileSync(`${folder}/slugify.test.js`, lasting(pids));
-    git(folder, "commit", "--all", "--quiet", "--message", "Tests that stay");
-    await cli.json("runs", "new", "slugs", "repair it");
-    await cli.json("approvals", "deny", await approvalOf(cli, "edit slugify.js"));
-    const tests = await approvalOf(cli, "run ");
-    const { digest } = await cli.json("approvals", "show", tests);
-    await cli.json("approvals", "approve", tests, "--digest", String(digest));
-    await until(() => readFileSync(pids, "utf8") !== "", "the tests to run", 30_000);
-    const left = readFileSync(pids, "utf8").trim().split(" ").map(Number);
+    const { left } = await runTests(lasting);
     const other = spawn("sleep", ["600"], { env: { LONGREIN_AGENT: `${cli.stateFolder}-other` } });
     onTestFinished(() => void other.kill());
     agent.signal("SIGKILL");
@@ -58,5 +76,43 @@ test.skipIf(process.platform !== "linux")(
     expect(left.map(isThere)).toEqual([false, false]);
     expect(next.out()).toContain("ended what it had left behind");
     expect(isThere(other.pid ?? 0)).toBe(true);
-  },
-);
+  });
+
+  it.each(["kill", "stop"])(
+    "and was left in a session of its own ends with the agent, by %s",
+    async (end) => {
+      const agent = await startAgent(cli);
+      const {
+        run,
+        left: [away = 0],
+      } = await runTests(leaving);
+      await cli.run("runs", "tail", run);
+      expect(isThere(away)).toBe(true);
+      expect((await cli.run(end)).code).toBe(0);
+      await agent.ended;
+      expect(isThere(away)).toBe(false);
+    },
+  );
+
+  it("is ended by the kill switch though the agent was killed and runs no more", async () => {
+    const agent = await startAgent(cli);
+    const { left } = await runTests(lasting);
+    agent.signal("SIGKILL");
+    await agent.ended;
+    const { code, out } = await cli.run("kill");
+    expect([code, out]).toEqual([0, expect.stringContaining("it was not running")]);
+    expect(left.map(isThere)).toEqual([false, false]);
+  });
+
+  it("is ended by the kill switch though the agent hangs, which is said", async () => {
+    const agent = await startAgent(cli);
+    const { left } = await runTests(lasting);
+    agent.signal("SIGSTOP");
+    onTestFinished(() => agent.signal("SIGCONT"));
+    const { code, error } = await cli.run("kill");
+    expect(left.map(isThere)).toEqual([false, false]);
+    expect([code, error]).toEqual([1, expect.stringContaining("the agent does not end")]);
+    agent.signal("SIGCONT");
+    expect((await agent.ended).code).toBe(0);
+  });
+});

@@ -45,6 +45,8 @@ export interface DeskParts {
   readonly spendLimits?: () => DollarLimits;
   /** See KillSwitchOptions. */
   readonly killLatch?: KillLatch;
+  /** See KillSwitchOptions. */
+  readonly endStrays?: () => Promise<boolean>;
   /** What phones are to be warned of. */
   readonly warning?: () => AppWarning | undefined;
   /** How this machine calls itself, and where it may tell phones that are closed. */
@@ -90,8 +92,9 @@ export function assembleDesk({
   });
   const devices = new DeviceKeeper({ store, clock, presence, primitives });
   const latch = parts.killLatch && { latch: parts.killLatch };
+  const strays = parts.endStrays && { endStrays: parts.endStrays };
   const underSwitch = { store, clock, approvals, grants, questions, runs, presence };
-  const killSwitch = new KillSwitch({ ...underSwitch, ...latch });
+  const killSwitch = new KillSwitch({ ...underSwitch, ...strays, ...latch });
   const spend = () => budget.summary();
   const setup = new SetupKeeper({ ...parts, ceiling: () => ceiling.present, spend });
   ceiling.onChange(() => setup.changed());

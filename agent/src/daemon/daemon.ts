@@ -58,6 +58,8 @@ export interface DaemonOptions {
   /** See DeskParts. */
   readonly quotas?: () => Quotas;
   readonly answerMs?: () => number;
+  /** Ends, once the kill switch was pulled, what runs have left outside of themselves; false if some is left. */
+  readonly endStrays?: () => Promise<boolean>;
   /** What phones are to be warned of; asked anew each time. */
   readonly warning?: () => AppWarning | undefined;
   /** Push services besides those that are known; asked anew each time. */
@@ -162,7 +164,7 @@ function startDesk(
 ): AssembledDesk {
   const { stateFolder, drivers, workspaces, profile = "balanced" } = options;
   const { machine, relay, pushHosts = () => [] } = options;
-  const { spendLimits, killLatch, warning, quotas, answerMs } = options;
+  const { spendLimits, killLatch, endStrays, warning, quotas, answerMs } = options;
   const assembled = assembleDesk({
     store,
     worktrees: `${stateFolder}/worktrees`,
@@ -176,6 +178,7 @@ function startDesk(
     ...(killLatch && { killLatch }),
     ...(quotas && { quotas }),
     ...(answerMs && { answerMs }),
+    ...(endStrays && { endStrays }),
     ...(warning && { warning }),
     push: { machine, contact: appUrl(relay), ownHosts: pushHosts, sent },
   });

@@ -9,6 +9,7 @@ import type { Presence } from "./presence.ts";
 import type { QuestionKeeper } from "./question-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import { type Who, auditNameOf } from "./who.ts";
+import { within } from "./within.ts";
 
 /** What has not ended by then is given up, and recorded as that. */
 const runsEndWithinMs = 1_500;
@@ -21,6 +22,8 @@ export interface KillSwitchOptions {
   readonly questions: QuestionKeeper;
   readonly runs: RunKeeper;
   readonly presence: Presence;
+  /** Ends what runs have started and what is no part of them any more; false if some of it is left. */
+  readonly endStrays?: () => Promise<boolean>;
   readonly latch?: KillLatch;
 }
 
@@ -66,10 +69,22 @@ export class KillSwitch {
       grants.endAll();
       questions.withdrawAll();
     });
-    const isConfirmed = await runs.kill(runsEndWithinMs);
-    const unsure = isConfirmed ? "" : "; not every run has confirmed its end";
-    this.#tellLatch((latch) => latch.tell(`${endedWords(ending)}${unsure}`));
-    return isConfirmed && isLatched;
+    const [haveEnded, noneIsLeft] = await Promise.all([
+      runs.kill(runsEndWithinMs),
+      this.#endStrays(),
+    ]);
+    const unsure = haveEnded ? "" : "; not every run has confirmed its end";
+    const left = noneIsLeft ? "" : "; some of what runs have started does not end";
+    this.#tellLatch((latch) => latch.tell(`${endedWords(ending)}${unsure}${left}`));
+    return haveEnded && noneIsLeft && isLatched;
+  }
+
+  async #endStrays(): Promise<boolean> {
+    const { clock, endStrays } = this.#options;
+    if (endStrays === undefined) return true;
+    // Whatever comes of it, phones are sent away.
+    const ending = endStrays().catch(() => false);
+    return (await within(clock, runsEndWithinMs, ending)) && ending;
   }
 
   /** A full disk must not keep anything alive. */

@@ -108,6 +108,12 @@ describe("many phones", () => {
     await on.readyPhone();
   });
 
+  it("are told when they are sent away, also where two do so at once", async () => {
+    const { phone } = await on.readyPhone();
+    await Promise.all([on.phones.endAll("shutdown"), on.phones.endAll("shutdown")]);
+    expect(await phone.ends()).toBe("shutdown");
+  });
+
   it("are all told when the agent shuts down", async () => {
     const phones = [await on.readyPhone(), await on.readyPhone()];
     await on.phones.endAll("shutdown");

@@ -11,7 +11,7 @@ import { systemClock } from "../platform/clock.ts";
 import { cannotWrite, isOfDisk } from "../platform/file-failure.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";
-import { endOrphans, markChildren } from "../platform/own-children.ts";
+import { endOrphans, killOrphans, markChildren } from "../platform/own-children.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { ownAddresses } from "../platform/own-addresses.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -34,6 +34,8 @@ const driversEndWithinMs = 2_000;
 const deskEndsWithinMs = 15_000;
 /** Longer than the relay has before it is ended by force. */
 const relayEndsWithinMs = 3_000;
+/** Longer than those take that do not want to end. */
+const strayEndsWithinMs = 3_000;
 /** A command that was halted reads no answer. */
 const controlEndsWithinMs = 2_000;
 const atOnceMs = 1_000;
@@ -81,8 +83,13 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     const switchedOff = killFile(stateFolder);
     refuseAfterKill(switchedOff);
     // Before anything is started by us; the lock says that they are nobody else's.
-    const orphans = await endOrphans(stateFolder);
+    const { found: orphans } = await endOrphans(stateFolder);
     markChildren(stateFolder);
+    // After the runs and what belongs to them: what has left them, and would be ended by the next start anyway.
+    endings.add("what runs have started", strayEndsWithinMs, async () => {
+      const { left } = await endOrphans(stateFolder);
+      if (left > 0) throw new Error(`${left} processes do not end`);
+    });
     const settings = new LiveSettings(() => options.readSettings());
     const relay = await openRelay(settings.current, options.built, stateFolder);
     endings.add("the relay", relayEndsWithinMs, () => relay.stop());
@@ -176,6 +183,7 @@ function startDesk(
     workspaces: () => settings.workspaces(),
     retentionDays: () => settings.current.retentionDays,
     killLatch,
+    endStrays: () => killOrphans(stateFolder),
     pushHosts: () => settings.current.pushHosts,
     warning: () => appWatch?.warning,
     pairingNews: (news) => pairing.news(news),

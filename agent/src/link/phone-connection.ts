@@ -51,6 +51,7 @@ export class PhoneConnection {
   #phase: Phase = { kind: "new" };
   /** Frames are taken one after the other, though opening one takes a while. */
   #work: Promise<void> = Promise.resolve();
+  #closing: Promise<void> | undefined;
 
   constructor(options: PhoneConnectionOptions) {
     this.#options = options;
@@ -68,8 +69,13 @@ export class PhoneConnection {
     this.#work = this.#work.then(() => this.#end("dropped", false));
   }
 
-  /** Ends with an authenticated reason if there is a session to say it in. */
-  async close(reason: CloseReason): Promise<void> {
+  /** Ends with an authenticated reason if there is a session to say it in; who comes second waits for that, too. */
+  close(reason: CloseReason): Promise<void> {
+    this.#closing ??= this.#close(reason);
+    return this.#closing;
+  }
+
+  async #close(reason: CloseReason): Promise<void> {
     if (this.#phase.kind === "open") await this.#phase.channel.close(reason);
     this.#end(reason);
   }

@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 
 const lookEveryMs = 20;
-/** Time to end by themselves before they are made to. */
-const endWithinMs = 1_000;
+/** Time to end by themselves before they are made to, unless it is said. */
+const usuallyEndWithinMs = 1_000;
 const goneWithinMs = 1_000;
 
 /** A number is given again to somebody else; together with its start it names one process for good. */
@@ -21,17 +21,25 @@ export async function markedProcesses(name: string, value: string): Promise<read
   return (await findMarked(name, value)).map(({ pid }) => pid);
 }
 
-/** Asked to end, then made to; settles, with how many there were, when none is left or nothing more helps. */
+export interface EndedMarked {
+  /** How many there were. */
+  readonly found: number;
+  /** How many are still there. */
+  readonly left: number;
+}
+
+/** Asked to end, then made to; settles when none is left or nothing more helps. */
 export async function endMarked(
   name: string,
   value: string,
   except: readonly number[] = [],
-): Promise<number> {
+  endWithinMs = usuallyEndWithinMs,
+): Promise<EndedMarked> {
   const find = async () =>
     (await findMarked(name, value)).filter(({ pid }) => !except.includes(pid));
   const asked = await signalUntilGone(find, "SIGTERM", endWithinMs);
-  await signalUntilGone(find, "SIGKILL", goneWithinMs);
-  return asked;
+  const forced = await signalUntilGone(find, "SIGKILL", goneWithinMs);
+  return { found: Math.max(asked.found, forced.found), left: forced.left };
 }
 
 async function findMarked(name: string, value: string): Promise<readonly Found[]> {
@@ -53,12 +61,14 @@ async function signalUntilGone(
   find: () => Promise<readonly Found[]>,
   signal: "SIGTERM" | "SIGKILL",
   withinMs: number,
-): Promise<number> {
+): Promise<EndedMarked> {
   const end = performance.now() + withinMs;
   const told = new Set<number>();
   for (;;) {
     const left = await find();
-    if (left.length === 0 || performance.now() >= end) return told.size;
+    if (left.length === 0 || performance.now() >= end) {
+      return { found: told.size, left: left.length };
+    }
     for (const one of left.filter(({ pid }) => !told.has(pid))) {
       told.add(one.pid);
       signalSame(one, signal);

@@ -3,10 +3,12 @@
 // program that is started has a mark of its own as well, so that what it has started can be ended with it.
 
 import { randomBytes } from "node:crypto";
-import { endMarked } from "./marked-processes.ts";
+import { type EndedMarked, endMarked } from "./marked-processes.ts";
 
 const markName = "LONGREIN_AGENT";
 const ownMarkName = "LONGREIN_STARTED";
+/** Nowhere else can it be seen whose a process is that has left its group. */
+export const marksProcesses = process.platform === "linux";
 
 /** A process is one agent, or none: in tests and in the demo nothing is marked. */
 let mark: Readonly<Record<string, string>> = {};
@@ -19,7 +21,7 @@ export interface ChildMark {
   /** To be among its variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** Ends all that has it, in whatever group; settles when none is left or nothing more helps. */
-  endAll(): Promise<number>;
+  endAll(): Promise<unknown>;
 }
 
 export function markChild(): ChildMark {
@@ -30,8 +32,19 @@ export function markChild(): ChildMark {
   };
 }
 
-/** Only for who holds the lock of that folder: nobody else may have children who carry its name. */
-export function endOrphans(stateFolder: string): Promise<number> {
+/**
+ * All that an agent in this folder has started, whoever runs it now. Only for who holds the lock of that folder, as
+ * nobody else may have children who carry its name; or for whoever wants an end of everything.
+ */
+export function endOrphans(stateFolder: string, endWithinMs?: number): Promise<EndedMarked> {
   // We ourselves may have been started by one of them.
-  return endMarked(markName, stateFolder, [process.pid]);
+  return endMarked(markName, stateFolder, [process.pid], endWithinMs);
+}
+
+/** Less than the two seconds in which the kill switch is to be over, with much to spare. */
+const killAfterMs = 300;
+
+/** False if some are left. */
+export async function killOrphans(stateFolder: string): Promise<boolean> {
+  return (await endOrphans(stateFolder, killAfterMs)).left === 0;
 }
