@@ -83,7 +83,9 @@ export default defineConfig({
             },
             {
               name: "keeping",
-              test: own("first-load/keep-app|memory|settled|state/(write-memory|memory-bounds)"),
+              test: own(
+                "first-load/(keep-app|home-end)|memory|settled|state/(write-memory|memory-bounds)",
+              ),
             },
             {
               name: "pages",
@@ -94,7 +96,7 @@ export default defineConfig({
             {
               name: "after-answers",
               test: own(
-                "first-load/(held-command|machine-notices|new-version-line|home-end|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-sheet|tool-))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home|review)|vault/erase",
+                "first-load/(held-command|machine-notices|new-version-line|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-sheet|tool-))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home|review)|vault/erase",
               ),
             },
             {

@@ -2,12 +2,12 @@
 // and that a newer version is there.
 
 import type { JSX } from "preact";
-import { NewVersionLine } from "./new-version-line.tsx";
 import { newVersionReady } from "./new-version.ts";
 import { partInWords } from "./part-in-words.ts";
 import type { Fleet } from "./phone-store.ts";
 
 const InstallLine = partInWords(() => import("./installing/install-line.tsx"), "InstallLine");
+const NewVersionLine = partInWords(() => import("./new-version-line.tsx"), "NewVersionLine");
 
 export function HomeEnd({ fleet }: { readonly fleet: Fleet }): JSX.Element {
   return (
