@@ -10,6 +10,10 @@ import { openDisplay } from "./display.ts";
 import { freePort } from "./free-port.ts";
 import { runBeside } from "./process.ts";
 
+/** What was laid out before has then been drawn, and is what a finger meets. */
+const drawnTwice =
+  "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))";
+
 type Ask = (method: "GET" | "POST" | "DELETE", path: string, body?: object) => Promise<unknown>;
 
 export async function openWebKit(): Promise<Browser> {
@@ -40,8 +44,11 @@ export async function openWebKit(): Promise<Browser> {
     type: (text) => typeText(ask, text),
     resize: async (size) => {
       display.resize(size);
-      const width = () => evaluate(ask, "innerWidth");
-      await until(`the window to be ${size.width} wide`, width, (seen) => seen === size.width);
+      // The window may come to its size in steps, and what lies in it moves with each.
+      const wanted = `${size.width} × ${size.height}`;
+      const seen = () => evaluate(ask, "`${innerWidth} × ${innerHeight}`");
+      await until(`the window to be ${wanted}`, seen, (now) => now === wanted);
+      await evaluate(ask, drawnTwice);
     },
     wear: async (appearance) => void (await evaluate(ask, wearing(appearance))),
     close: async () => {
