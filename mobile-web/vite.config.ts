@@ -87,6 +87,8 @@ export default defineConfig({
                 "first-load/(keep-app|home-end)|memory|settled|state/(write-memory|memory-bounds)",
               ),
             },
+            // Before those that would take it along: the page that pairs wants it, and none of them.
+            { name: "language", test: own("screens/(language|choose-language)") },
             {
               name: "pages",
               test: own(
@@ -109,7 +111,6 @@ export default defineConfig({
               name: "machines",
               test: own("state/ended-by|screens/(device|devices|machines|sessions|way|settings)"),
             },
-            { name: "language", test: own("screens/(language|choose-language)") },
             // Read where there is a network alone, and so not kept.
             { name: "audit", test: own("screens/audit|state/audit|words/(en/)?audit") },
           ],
