@@ -85,7 +85,6 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
       )}
       {!isLive && state.link.kind === "waiting" && <p class="decide-why">{say.away}</p>}
       {why !== undefined && <NotHere why={why} />}
-      {why === undefined && isLive && !seen && <p class="decide-why">{say.notSeen}</p>}
       <div class="decide">
         {mayDeny(why) && (
           <Button testId="deny" disabled={!ready} onPress={() => answer("deny")}>
@@ -129,6 +128,8 @@ function Buttons({ phone, ask, why, armed, seen }: Omit<Given, "stage">): JSX.El
           {say.haveRead}
         </label>
       )}
+      {/* Below, so that nothing moves under a finger once it goes. */}
+      {why === undefined && isLive && !seen && <p class="decide-after">{say.notSeen}</p>}
     </>
   );
 }
