@@ -57,6 +57,7 @@ async function findMarked(name: string, value: string): Promise<readonly Found[]
   return found.flat();
 }
 
+/** Where there were some, a second look: one that is just being started shows no environment for a moment. */
 async function signalUntilGone(
   find: () => Promise<readonly Found[]>,
   signal: "SIGTERM" | "SIGKILL",
@@ -64,11 +65,12 @@ async function signalUntilGone(
 ): Promise<EndedMarked> {
   const end = performance.now() + withinMs;
   const told = new Set<number>();
+  let looksInVain = 0;
   for (;;) {
     const left = await find();
-    if (left.length === 0 || performance.now() >= end) {
-      return { found: told.size, left: left.length };
-    }
+    looksInVain = left.length === 0 ? looksInVain + 1 : 0;
+    const isOver = looksInVain > (told.size === 0 ? 0 : 1);
+    if (isOver || performance.now() >= end) return { found: told.size, left: left.length };
     for (const one of left.filter(({ pid }) => !told.has(pid))) {
       told.add(one.pid);
       signalSame(one, signal);
