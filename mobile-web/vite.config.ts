@@ -104,7 +104,7 @@ export default defineConfig({
             {
               name: "run",
               test: own(
-                "first-load/approval/plan-view|state/plan-of|screens/(run|new-run)|state/(question|read-artifact|new-run|beside)",
+                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!new-c|diff-between)|new-run)|state/(question|read-artifact|new-run|beside)",
               ),
             },
             {
@@ -113,6 +113,7 @@ export default defineConfig({
             },
             // Read where there is a network alone, and so not kept.
             { name: "audit", test: own("screens/audit|state/audit|words/(en/)?audit") },
+            { name: "comparison", test: own("screens/run/(new-changes|diff-between)") },
           ],
         },
         // A file of translated words says its language: the service worker keeps only those that are spoken.

@@ -21,6 +21,7 @@ const budgets = {
   "phone notifications": 100,
   "phone installing": 100,
   "phone audit log": 100,
+  "phone comparison of changes": 100,
 };
 
 const manifest = {
@@ -92,6 +93,7 @@ describe("the first load", () => {
     const installing = write("assets/installing-h.js", "home screen".repeat(9));
     const inJapanese = write("assets/words.ja.installing-i.js", "ホーム画面");
     const log = write("assets/audit-j.js", "audit".repeat(9));
+    const comparison = write("assets/comparison-k.js", "before and after".repeat(9));
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
       { name: "phone first visit: scripts", bytes: main + shared + pair },
@@ -106,6 +108,7 @@ describe("the first load", () => {
       { name: "phone notifications", bytes: notices + longest },
       { name: "phone installing", bytes: installing + inJapanese },
       { name: "phone audit log", bytes: log },
+      { name: "phone comparison of changes", bytes: comparison },
     ]);
   });
 });

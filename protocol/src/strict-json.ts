@@ -5,8 +5,9 @@
 import { ProtocolFailure } from "./failure.ts";
 import { jsonDepthMax, jsonKeysMax } from "./limits.ts";
 
-export function parseStrictJson(source: string): unknown {
-  const keys = scan(source);
+/** `keysMax` is more only for who is no stranger: each key costs memory. */
+export function parseStrictJson(source: string, keysMax = jsonKeysMax): unknown {
+  const keys = scan(source, keysMax);
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -18,7 +19,7 @@ export function parseStrictJson(source: string): unknown {
 }
 
 /** The decoded keys of all objects. Tolerates what is not JSON: JSON.parse has the last word. */
-function scan(source: string): string[] {
+function scan(source: string, keysMax: number): string[] {
   const all: string[] = [];
   const open: (Set<string> | undefined)[] = []; // a set for an object, undefined for an array
   let position = 0;
@@ -32,7 +33,7 @@ function scan(source: string): string[] {
       const siblings = open.at(-1);
       if (siblings?.has(value)) throw refused("a duplicate key");
       siblings?.add(value);
-      if (all.push(value) > jsonKeysMax) throw refused(`more than ${jsonKeysMax} keys`);
+      if (all.push(value) > keysMax) throw refused(`more than ${keysMax} keys`);
       continue;
     }
     if (character === "{" || character === "[") {

@@ -12,6 +12,7 @@ export const budgetNames = [
   "phone notifications",
   "phone installing",
   "phone audit log",
+  "phone comparison of changes",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];
@@ -49,6 +50,7 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone notifications": budget("phone notifications"),
     "phone installing": budget("phone installing"),
     "phone audit log": budget("phone audit log"),
+    "phone comparison of changes": budget("phone comparison of changes"),
   };
 }
 

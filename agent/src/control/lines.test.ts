@@ -41,6 +41,13 @@ describe("a reply", () => {
     expect(reply.kind === "failed" && reply.failure.hint).toBe("do something else");
   });
 
+  it("may be a list of as much as there may be", () => {
+    const answer = Array.from({ length: 10_000 }, (_, seq) => ({ seq, at: 1, what: "x", by: "y" }));
+    expect(readReply(JSON.stringify({ done: answer }))).toEqual({ kind: "done", answer });
+    const input = JSON.stringify({ input: "x", ...Object.fromEntries(answer.entries()) });
+    expect(() => readInput(input)).toThrow("keys");
+  });
+
   it.each(["", "[]", "{}", "nonsense", '{"failed":{"kind":"other","message":""}}', '{"done":1'])(
     "is not %j",
     (line) => {

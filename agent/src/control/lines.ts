@@ -15,6 +15,9 @@ export const requestLineBytesMax = 8 * 1_024 * 1_024;
 /** An answer: a list, or one event of a feed with its JSON escapes. */
 export const answerLineBytesMax = 16 * 1_024 * 1_024;
 
+/** Of a list of as many as there may be, each with all that is known of it; it comes from our own agent. */
+const answerKeysMax = 200_000;
+
 const failureShape = object({
   kind: oneOf(...failureKinds),
   message: text(16_384),
@@ -37,7 +40,7 @@ export function encodeFailure({ kind, message, hint }: UserFailure): string {
 }
 
 export function readReply(line: string): Reply {
-  const value = parseStrictJson(line);
+  const value = parseStrictJson(line, answerKeysMax);
   if (isRecord(value)) {
     if ("news" in value) return { kind: "news", news: value["news"] };
     if ("done" in value) return { kind: "done", answer: value["done"] };

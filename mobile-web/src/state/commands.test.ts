@@ -121,3 +121,16 @@ test("a change asked for a phone stands by that phone until it is done; a refusa
   expect(standing(change("sent"), change("done"))).toBeUndefined();
   expect(standing(change("sent"), change("failed"))).toMatchObject({ code: "FORBIDDEN" });
 });
+
+test("what was asked for last is still under way when what was asked for before it is done", () => {
+  const set = (id: number, progress: CommandProgress): PhoneInput => ({
+    kind: "command",
+    at: recordedAt,
+    command: idFrom(id),
+    subject: { kind: "settings", id: runId, to: { model: `model ${id}` } },
+    progress,
+  });
+  const both = [set(60, "queued"), set(61, "queued"), set(60, "done")];
+  expect(play(...both).commands.settings.get(run)).toMatchObject({ command: idFrom(61) });
+  expect(play(...both, set(61, "done")).commands.settings.get(run)).toBeUndefined();
+});

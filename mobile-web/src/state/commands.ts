@@ -165,13 +165,15 @@ function isSettled(fate: Fate | undefined): boolean {
   return fate !== undefined && !isUnderWay(fate);
 }
 
-/** Once it is done, the agent's own feeds show it. */
+/** Once it is done, the agent's own feeds show it; what was asked for since is not. */
 function putUntilDone<F extends Fate>(
   fates: ReadonlyMap<Key, F>,
   key: Key,
   fate: F,
 ): ReadonlyMap<Key, F> {
-  return fate.progress === "done" ? without(fates, key) : put(fates, key, fate);
+  if (fate.progress !== "done") return put(fates, key, fate);
+  const last = fates.get(key);
+  return last && equalBytes(last.command, fate.command) ? without(fates, key) : fates;
 }
 
 function put<F>(fates: ReadonlyMap<Key, F>, key: Key, fate: F): ReadonlyMap<Key, F> {

@@ -27,6 +27,7 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
   const state = phone.state.value;
   const { profile = "strict" } = settingsOf(state, run);
   const fate = state.commands.settings.get(run.key);
+  const isBusy = fate !== undefined && isUnderWay(fate);
   const [stage, setStage] = useState<"offered" | "asked" | "on its way" | "approved">("offered");
   useEffect(() => {
     // What the machine has done is no longer under way; what was never sent may also have been taken back.
@@ -52,7 +53,7 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
         <>
           <Button
             testId="approve-asking"
-            disabled={disabled || (stage !== "offered" && !isFailed)}
+            disabled={disabled || isBusy || (stage !== "offered" && !isFailed)}
             onPress={lower}
           >
             {say.approve}

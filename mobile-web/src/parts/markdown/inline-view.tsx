@@ -3,7 +3,7 @@
 
 import type { JSX } from "preact";
 import { UntrustedText } from "../untrusted-text.tsx";
-import { type Inline, readInline } from "./inline.ts";
+import { type Inline, namesItself, readInline } from "./inline.ts";
 
 export function InlineText({ text }: { readonly text: string }): JSX.Element {
   return <>{readInline(text).map(draw)}</>;
@@ -41,9 +41,4 @@ function draw(node: Inline, index: number): JSX.Element {
         </span>
       );
   }
-}
-
-function namesItself({ to, children }: Extract<Inline, { readonly kind: "link" }>): boolean {
-  const [only] = children;
-  return children.length === 1 && only?.kind === "text" && only.text === to;
 }

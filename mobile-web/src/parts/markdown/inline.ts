@@ -260,3 +260,9 @@ function kindOf(character: string | undefined): "space" | "sign" | "word" {
   if (character === undefined || /\s/.test(character)) return "space";
   return /[\p{P}\p{S}]/u.test(character) ? "sign" : "word";
 }
+
+/** Its words are its address, which then is drawn once. */
+export function namesItself({ to, children }: Extract<Inline, { readonly kind: "link" }>): boolean {
+  const [only] = children;
+  return children.length === 1 && only?.kind === "text" && only.text === to;
+}

@@ -6,13 +6,12 @@ import { leavesOut } from "./leaves-out.ts";
 
 const plan = [
   "# Roses",
-  "## Context ##",
-  "They are **white**, and _ought_ to be `red`; ~~not~~ see [the garden](src/garden.ts:12 'the map').",
+  "## Context",
+  "They are **white.** They *ought* to be `red`, see [the garden](src/garden.ts:12), and `src/*.ts`: 2 * 3 beds.",
   "1. Prune:\n   - the old\n   - [x] the dead\n   - [ ] what is crossed\n2. Paint",
-  "> Quietly.",
-  "```sh\nrm -rf ./thorns # all\n```",
-  "| bed | colour |\n|:---|---:|\n| 1 | red \\| pink |",
-  "More: <https://example.org/roses>",
+  "```sh\nrm -rf ./thorns # all\n# no more\n---\n```",
+  "| bed | colour |\n|:---|---:|\n| 1 | red |",
+  "More: https://example.org/roses",
   "---",
   "Under\n=====",
 ].join("\n\n");
@@ -21,12 +20,34 @@ it("of a plan as agents write them nothing is left out", () => {
   expect(leavesOut(plan)).toBe(false);
 });
 
-it.each(hostileStrings)("not even of %j", (text) => {
-  expect(leavesOut(`# Plan\n\n1. Do ${text} first\n2. \`${text}\``)).toBe(false);
+it.each([
+  "Delete __dist__ and __init__.py",
+  "Run rm -rf build/*.o and src/*.o",
+  "Take *.o and lib/* away",
+  "There are 2*3*4 of them",
+  "Keep ~~/work~~",
+  "Open C:\\_temp\\-a",
+  "echo a\n> /etc/passwd",
+  "## Remove C #",
+  "See [it](a 'b')",
+  "| a | b |\n|---|---|\n| x \\| y | z |",
+  "<https://example.org>",
+  "See [src/a.ts](src/a.ts)",
+])("says so of %j, where a mark could be meant as it stands", (text) => {
+  expect(leavesOut(text)).toBe(true);
 });
 
-it("not of a link whose words are its address, nor of code that looks like one", () => {
-  expect(leavesOut("See [src/a.ts](src/a.ts).\n\n    [a](a)\n\n`[b](b)`")).toBe(false);
+it.each([
+  "Run `р\u0430ypal`",
+  "```sh\ncurl \u0440aypal.com\n```",
+  "| a | b |\n|---|---|\n| `\u0441p` | c |",
+])("says so of %j, where code only looks like what a keyboard types", (text) => {
+  expect(leavesOut(text)).toBe(true);
+  expect(leavesOut(text.replaceAll(/[^\x00-\x7f]/g, "x"))).toBe(false);
+});
+
+it.each(hostileStrings)("says so of %j in code, or draws all of it", (text) => {
+  expect(leavesOut(`# Plan\n\n1. \`x${text}\``)).toBe(/[^\t\n\x20-\x7e]/.test(text));
 });
 
 it("says so of a task that is done in capitals, since no small letter stands there", () => {

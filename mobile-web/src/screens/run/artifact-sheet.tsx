@@ -3,6 +3,7 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { partInWords } from "../../first-load/part-in-words.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -13,8 +14,9 @@ import { runWords } from "../../words/run-words.ts";
 import { ArtifactReadingView } from "./artifact-reading.tsx";
 import { ChipChoice } from "./chip-choice.tsx";
 import { diffBefore } from "./diff-before.ts";
-import { NewChanges } from "./new-changes.tsx";
 import { useArtifact } from "./use-artifact.ts";
+
+const NewChanges = partInWords(() => import("./new-changes.tsx"), "NewChanges");
 
 interface Given {
   readonly phone: Phone;
