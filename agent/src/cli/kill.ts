@@ -25,8 +25,10 @@ export async function kill(call: Call): Promise<undefined> {
   const stateFolder = openStateFolder(ownPlaces().stateFolder);
   const file = killFile(stateFolder);
   if (call.isSet("release")) {
+    const wasOn = file.read() !== undefined;
     file.remove();
-    terminal.say(`the kill switch is off; to start again: ${terminal.command("start")}`);
+    const off = wasOn ? "the kill switch is off" : "the kill switch was off already";
+    terminal.say(`${off}; to start again: ${terminal.command("start")}`);
     terminal.json({ killed: false });
     return undefined;
   }
@@ -40,7 +42,7 @@ export async function kill(call: Call): Promise<undefined> {
   refuseUnended(await untilTrue(hasEnded, endsWithinMs), noneIsLeft);
   const ended = file.read()?.ended;
   terminal.say(wasRunning ? hasEndedText : "it was not running");
-  if (ended !== undefined) terminal.say(`ended: ${ended}`);
+  if (wasRunning && ended !== undefined) terminal.say(`ended: ${ended}`);
   terminal.say(`nothing starts any more before ${terminal.command("kill --release")}`);
   terminal.json({ killed: true, wasRunning, ...(ended !== undefined && { ended }) });
   return undefined;
