@@ -37,27 +37,38 @@ function typedBlocks(): readonly (readonly string[])[] {
 
 /** Throws unless it ends as the page says. */
 export async function tryReadme(): Promise<string> {
-  const [tried, installed, used, ...others] = typedBlocks();
-  if (tried === undefined || installed === undefined || used === undefined || others.length > 0) {
-    throw new Error("README.md: expected three blocks of commands");
+  const [tried, ventured, installed, used, ...others] = typedBlocks();
+  if (!tried || !ventured || !installed || !used || others.length > 0) {
+    throw new Error("README.md: expected four blocks of commands");
   }
   const folder = await throwAwayFolder("longrein-readme-");
-  const [clone, home] = [await folder.makeFolder("clone"), await folder.makeFolder("home")];
+  const clone = await folder.makeFolder("clone");
   copySources(clone);
   const windows: ShellWindow[] = [];
-  const open = async (name: string, place: string) => {
+  const open = async (name: string, place: string, home = place) => {
     const own = await folder.makeFolder(name);
-    const window = new ShellWindow(place, own, environmentOf(folder, own), installsWithinMs);
+    const window = new ShellWindow(place, own, environmentOf(folder, own, home), installsWithinMs);
     windows.push(window);
     return window;
   };
   try {
-    await tryIt(await open("first", clone), tried);
-    const terminal = await open("second", clone);
+    const someone = await homeOf(folder, "someone");
+    await tryIt(await open("first", clone, someone), tried);
+    const desk = { up: await open("up", clone, someone), desk: await open("desk", clone, someone) };
+    await useIt(desk, ventured.map(asRoot));
+    desk.up.interrupt();
+    await desk.up.end();
+    const home = await homeOf(folder, "home");
+    const terminal = await open("second", clone, home);
     for (const line of installed) await done(terminal, line);
-    mkdirSync(`${home}/projects/slugs`, { recursive: true });
-    await prepareDemoWorkspace(`${home}/projects/slugs`, workspaceFiles);
-    await useIt({ folder, up: await open("third", home), desk: await open("fourth", home) }, used);
+    const relay = await startRelay(folder);
+    try {
+      // Somewhere behind https, on the page; here on this computer.
+      const here = used.map((line) => line.replace("https://relay.example.org", relay.url));
+      await useIt({ up: await open("third", home), desk: await open("fourth", home) }, here);
+    } finally {
+      await relay.stop();
+    }
     return "its commands, typed in an empty place, end in approved commands";
   } finally {
     await Promise.all(windows.map((window) => window.close()));
@@ -77,32 +88,44 @@ async function tryIt(window: ShellWindow, commands: readonly string[]): Promise<
   await window.end();
 }
 
+/** With a repository of their own. */
+async function homeOf(folder: ThrowAwayFolder, name: string): Promise<string> {
+  const home = await folder.makeFolder(name);
+  mkdirSync(`${home}/projects/slugs`, { recursive: true });
+  await prepareDemoWorkspace(`${home}/projects/slugs`, workspaceFiles);
+  return home;
+}
+
+/** As the page says in a remark. */
+function asRoot(line: string): string {
+  return line.includes("workspace share") && process.getuid?.() === 0
+    ? `${line} --allow-root`
+    : line;
+}
+
+function startRelay({ path: stateFolder }: ThrowAwayFolder) {
+  const built = builtFiles();
+  if (built === undefined) throw new Error("expected the relay to be built");
+  return startEmbeddedRelay({ ...built, stateFolder });
+}
+
 interface Desk {
-  readonly folder: ThrowAwayFolder;
   readonly up: ShellWindow;
   readonly desk: ShellWindow;
 }
 
-async function useIt({ folder, up, desk }: Desk, commands: readonly string[]): Promise<void> {
-  const built = builtFiles();
-  if (built === undefined) throw new Error("expected the relay to be built");
-  const relay = await startEmbeddedRelay({ ...built, stateFolder: folder.path });
-  try {
-    const [start = "", share = "", pairing = ""] = commands;
-    // Somewhere behind https, on the page; here on this computer.
-    await up.begin(start.replace("https://relay.example.org", relay.url));
-    await up.shows("connected to the relay");
-    await desk.run(share);
-    await desk.begin(pairing);
-    await desk.shows(/type this code: +\S+/);
-    const phone = await paired(desk);
-    const opening = { workspace: "slugs", driver: "demo", prompt: demoPrompt };
-    await phone.owner.give(phone.owner.commands.open(opening));
-    await approveTwo(phone);
-    phone.leave();
-  } finally {
-    await relay.stop();
-  }
+async function useIt({ up, desk }: Desk, commands: readonly string[]): Promise<void> {
+  const [start = "", share = "", pairing = ""] = commands;
+  await up.begin(start);
+  await up.shows("connected to the relay");
+  await desk.run(share);
+  await desk.begin(pairing);
+  await desk.shows(/type this code: +\S+/);
+  const phone = await paired(desk);
+  const opening = { workspace: "slugs", driver: "demo", prompt: demoPrompt };
+  await phone.owner.give(phone.owner.commands.open(opening));
+  await approveTwo(phone);
+  phone.leave();
 }
 
 async function done(window: ShellWindow, command: string): Promise<void> {
@@ -127,20 +150,24 @@ async function approveTwo({ owner }: PairedPhone): Promise<void> {
 }
 
 /** What somebody has who has just logged in. Root has to say that it knows what it does. */
-function environmentOf({ path }: ThrowAwayFolder, own: string): Record<string, string> {
+function environmentOf(
+  { path }: ThrowAwayFolder,
+  own: string,
+  home: string,
+): Record<string, string> {
   const prefix = `${path}/prefix`;
   mkdirSync(`${own}/bin`);
-  const asRoot =
+  const sayRoot =
     '[ "$1 $2" = "workspace share" ] && [ "$(id -u)" = 0 ] && set -- "$@" --allow-root';
   writeFileSync(
     `${own}/bin/longrein`,
-    `#!/bin/sh\n${asRoot}\nexec '${prefix}/bin/longrein' "$@"\n`,
+    `#!/bin/sh\n${sayRoot}\nexec '${prefix}/bin/longrein' "$@"\n`,
   );
   chmodSync(`${own}/bin/longrein`, 0o755);
   const certificates = process.env["NODE_EXTRA_CA_CERTS"];
   return {
     PATH: `${own}/bin:${process.env["PATH"] ?? ""}`,
-    HOME: `${path}/home`,
+    HOME: home,
     LANG: "C.UTF-8",
     NO_COLOR: "1",
     npm_config_prefix: prefix,
