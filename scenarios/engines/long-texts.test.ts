@@ -126,12 +126,12 @@ async function approvesAtTheEnd(browser: Browser, agent: AgentHere, act: string)
     await inPage(browser, scrollTo, `${live} ${testId("action")}`, part);
     await isLight(browser);
   }
-  expect(await textAt(browser, `${live} .decide-why`)).not.toBe("");
+  expect(await textAt(browser, `${live} .decide-after`)).not.toBe("");
   await until(
     "its end to be seen",
     async () => {
       await inPage(browser, scrollTo, `${live} ${testId("action")}`, 1);
-      return inPage(browser, (at) => document.querySelector(at) === null, `${live} .decide-why`);
+      return inPage(browser, (at) => document.querySelector(at) === null, `${live} .decide-after`);
     },
     Boolean,
   );

@@ -101,7 +101,7 @@ function useOverflow(box: RefObject<HTMLElement | null>, of: unknown): boolean {
     if (element === null) return undefined;
     const measure = () => setOverflows(element.scrollHeight > element.clientHeight + 1);
     measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => requestAnimationFrame(measure));
     observer.observe(element);
     return () => observer.disconnect();
   }, [box, of]);
