@@ -73,7 +73,8 @@ export async function deny({ terminal, argument, isSet, value }: Call): Promise<
 }
 
 async function denyAll(terminal: Terminal, isMore: boolean): Promise<undefined> {
-  if (isMore) throw new UserFailure("usage", "--all denies everything: it takes no approval and no words");
+  if (isMore)
+    throw new UserFailure("usage", "--all denies everything: it takes no approval and no words");
   const { denied, stopped } = await askAgent({ t: "approvals.deny" });
   const runs = `${stopped} ${stopped === 1 ? "run" : "runs"}`;
   terminal.say(denied === 0 ? "nothing waits for an answer" : `${denied} denied, ${runs} stopped`);
