@@ -10,6 +10,8 @@ export interface Phone {
   readonly page: Page;
   /** What the page complained about: errors, refused loads, violated policies. */
   readonly complaints: readonly string[];
+  /** Of these, all but dials and loads that failed because the test took the network away: they must. */
+  complaintsButLostNetwork(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -41,7 +43,21 @@ export async function openPhone(
     locale: options.locale ?? "en-US",
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  return { page, complaints: complaintsOf(page), close: () => close(context, profile) };
+  const complaints = complaintsOf(page);
+  return {
+    page,
+    complaints,
+    complaintsButLostNetwork: () => complaints.filter((text) => !isOfLostNetwork(text)),
+    close: () => close(context, profile),
+  };
+}
+
+/** A dial that is given up since the network is back says so in words of its own. */
+function isOfLostNetwork(complaint: string): boolean {
+  return (
+    complaint.includes("ERR_INTERNET_DISCONNECTED") ||
+    complaint.startsWith("WebSocket connection to ")
+  );
 }
 
 function complaintsOf(page: Page): string[] {

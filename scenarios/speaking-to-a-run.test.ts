@@ -20,9 +20,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await phone.close();
   await longrein.interrupt();
-  // That a dial fails without a network is no complaint.
-  const all = phone.complaints.filter((text) => !text.includes("ERR_INTERNET_DISCONNECTED"));
-  expect(all).toEqual([]);
+  expect(phone.complaintsButLostNetwork().join("\n")).toBe("");
 });
 
 const underWay = () => phone.page.locator("[data-testid=own-prompt][data-progress]");

@@ -113,6 +113,8 @@ async function idleCost(relayUrl: string, seconds: number): Promise<Idle> {
     cli.hasRelay = true;
     const first = await startAgent(cli, "--relay", relayUrl);
     const phone = await pairPhone(cli, "phone", "--role", "operator");
+    // Not before the relay knows it.
+    await phone.come();
     phone.leave();
     first.signal("SIGTERM");
     await first.ended;

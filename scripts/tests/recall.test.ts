@@ -17,6 +17,7 @@ let tries = 0;
 it("passes", () => {});
 it("passes later", { retry: 1 }, () => expect(++tries).toBe(2));
 it("fails", () => { throw new Error("too low\\nand more"); });
+it("differs", () => expect(["a pear"]).toEqual([]));
 `;
 
 it(
@@ -35,6 +36,7 @@ it(
     );
     expect(stdout.trim().split("\n").toSorted()).toEqual([
       "failed: broken.test.mjs: no such thing",
+      "failed: some.test.mjs > differs: expected [ 'a pear' ] to deeply equal [] (- [] + [ + \"a pear\", + ])",
       "failed: some.test.mjs > fails: too low",
       "second try: some.test.mjs > passes later",
     ]);

@@ -3,6 +3,7 @@
 
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 export default class Recall implements Reporter {
   readonly #lines: string[] = [];
@@ -29,11 +30,20 @@ function describeCase(test: TestCase): string | undefined {
   const result = test.result();
   const named = `${place(test.module)} > ${test.fullName}`;
   if (result.state === "failed") {
-    return `failed: ${named}: ${firstLine(result.errors[0]?.message ?? "")}`;
+    const [error] = result.errors;
+    return `failed: ${named}: ${firstLine(error?.message ?? "")}${difference(error?.diff ?? "")}`;
   }
   return test.diagnostic()?.flaky === true ? `second try: ${named}` : undefined;
 }
 
 const place = ({ moduleId }: TestModule): string => relative(process.cwd(), moduleId);
+
+/** The lines that differ, as " (- what was expected + what came)": "expected [ Array(1) ]" alone tells nobody what it was. */
+function difference(diff: string): string {
+  const lines = stripVTControlCharacters(diff)
+    .split("\n")
+    .filter((line) => /^[-+] (?!Expected|Received)/.test(line));
+  return lines.length === 0 ? "" : ` (${lines.join(" ").replaceAll(/\s+/g, " ").slice(0, 300)})`;
+}
 
 const firstLine = (text: string): string => text.split("\n", 1)[0]?.slice(0, 300) ?? "";
