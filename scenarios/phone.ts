@@ -52,12 +52,15 @@ export async function openPhone(
   };
 }
 
-/** A dial that is given up since the network is back says so in words of its own. */
+/** A dial that is given up since the network is back, and a look for a new service worker, have words of their own. */
+const ofLostNetwork = [
+  /ERR_INTERNET_DISCONNECTED/,
+  /^WebSocket connection to /,
+  /^An unknown error occurred when fetching the script\.$/,
+];
+
 function isOfLostNetwork(complaint: string): boolean {
-  return (
-    complaint.includes("ERR_INTERNET_DISCONNECTED") ||
-    complaint.startsWith("WebSocket connection to ")
-  );
+  return ofLostNetwork.some((words) => words.test(complaint));
 }
 
 function complaintsOf(page: Page): string[] {
