@@ -20,13 +20,16 @@ const retry = process.env["SECOND_TRY"] === "1" ? 1 : 0;
  */
 const aside = ["**/*.agents.test.ts", "**/*.wrangler.test.ts"];
 
-/** Whole programs, crashes at every point, many random inputs: for `npm test`, not for every save. */
+/** An agent killed at some five hundred points and started again: for `npm run test:crashes`. */
+const crash = "agent/src/daemon/daemon-crash.test.ts";
+
+/** Whole programs, crashes within one, many random inputs: for `npm test`, not for every save. */
 const long = [
   "**/*.fuzz.ts",
   "**/*.fuzz.test.ts",
   "agent/src/cli/**/*.test.ts",
   "agent/src/daemon/desk-{artifacts,crash,quotas,validations}.test.ts",
-  "agent/src/daemon/{daemon-crash,embedded-relay*,hostile-texts,record-keeping}.test.ts",
+  "agent/src/daemon/{embedded-relay*,hostile-texts,record-keeping}.test.ts",
   "agent/src/drivers/{acp,scripted}/*.test.ts",
   "protocol/src/handshake-tampering.test.ts",
   "scripts/{build,noise-vectors}.test.ts",
@@ -39,7 +42,7 @@ const inNode = (name: string, folder: string, isolate = true): TestProjectConfig
     isolate,
     environment: "node",
     include: [`${folder}/**/*.{test,fuzz}.{ts,tsx}`],
-    exclude: [...aside, ...long],
+    exclude: [...aside, ...long, crash],
     pool: "threads",
     testTimeout: 20 * second,
   },
@@ -55,6 +58,16 @@ const longOnes: TestProjectConfiguration = {
     exclude: ["**/node_modules/**", ...aside],
     pool: "threads",
     testTimeout: 60 * second,
+  },
+};
+
+const crashes: TestProjectConfiguration = {
+  test: {
+    name: "crashes",
+    retry,
+    environment: "node",
+    include: [crash],
+    pool: "threads",
   },
 };
 
@@ -113,6 +126,7 @@ export default defineConfig({
       inNode("simulation", "simulation"),
       ...(existsSync(new URL(relay, import.meta.url)) ? [relay] : []),
       longOnes,
+      crashes,
       scenarios,
       deployments,
       browsers,

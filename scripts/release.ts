@@ -98,6 +98,7 @@ async function release({ key }: Opened): Promise<void> {
   if (key === undefined) throw new Error("expected a key");
   mustPass("check");
   mustPass("test", isGreen);
+  mustPass("test:crashes", isGreen);
   for (const [path, text] of changedFiles()) write(path, text);
   console.log(`\nthe sources say ${wanted} now; to take that back: git checkout .`);
   mustPass("test:package", isGreen);
@@ -108,7 +109,7 @@ async function release({ key }: Opened): Promise<void> {
 
 function sayWhatItWouldDo(inTheWay: readonly string[]): void {
   for (const line of inTheWay) console.log(`in the way: ${line}`);
-  console.log("would run: npm run check, npm test");
+  console.log("would run: npm run check, npm test, npm run test:crashes");
   for (const path of changedFiles().keys()) console.log(`would change: ${path}`);
   console.log("would run: npm run test:package");
   const folder = `dist/release-${wanted}`;

@@ -1,6 +1,6 @@
 // `npm test`: provides what the tests need, builds what they run, runs them all, and ends with one line
-// `N passed, N failed`. What stands after `--` goes to Vitest; `-- --scenarios` runs the scenarios alone, and
-// `-- --browsers` those that take further browsers than Chromium.
+// `N passed, N failed`. What stands after `--` goes to Vitest; `-- --scenarios` runs the scenarios alone,
+// `-- --browsers` those that take further browsers than Chromium, `-- --crashes` what kills an agent at every write.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -3,9 +3,11 @@
 import { expect, it } from "vitest";
 import { readOptions } from "./options.ts";
 
-it("runs everything but the further browsers and deployments when nothing is asked for", () => {
+const aside = ["--project", "!browsers", "--project", "!deployments", "--project", "!crashes"];
+
+it("runs everything but the further browsers, deployments and crashes when nothing is asked for", () => {
   expect(readOptions([])).toEqual({
-    vitest: ["--project", "!browsers", "--project", "!deployments"],
+    vitest: aside,
     scenarios: true,
     browsers: false,
   });
@@ -26,23 +28,29 @@ it("runs what takes further browsers alone when asked, and sees to these", () =>
     browsers: true,
   });
   expect(readOptions(["scenarios/engines/core-path"])).toEqual({
-    vitest: ["--project", "!deployments", "scenarios/engines/core-path"],
+    vitest: ["--project", "!deployments", "--project", "!crashes", "scenarios/engines/core-path"],
     scenarios: true,
     browsers: true,
   });
 });
 
 it("runs deployments when they are named", () => {
-  expect(readOptions(["relay-refused.wrangler"]).vitest).toEqual([
-    "--project",
-    "!browsers",
-    "relay-refused.wrangler",
-  ]);
+  const { vitest } = readOptions(["relay-refused.wrangler"]);
+  expect(vitest).toEqual([...aside.slice(0, 2), ...aside.slice(4), "relay-refused.wrangler"]);
+});
+
+it("runs the crashes at every point alone when asked, and when they are named", () => {
+  expect(readOptions(["--crashes", "-t", "denial"])).toEqual({
+    vitest: ["--project", "crashes", "-t", "denial"],
+    scenarios: false,
+    browsers: false,
+  });
+  expect(readOptions(["daemon-crash"]).vitest).toEqual([...aside.slice(0, 4), "daemon-crash"]);
 });
 
 it("asks for no browser when the filters leave the scenarios out", () => {
   expect(readOptions(["scripts/check-arrows"])).toEqual({
-    vitest: ["--project", "!browsers", "--project", "!deployments", "scripts/check-arrows"],
+    vitest: [...aside, "scripts/check-arrows"],
     scenarios: false,
     browsers: false,
   });
