@@ -104,7 +104,7 @@ export default defineConfig({
             {
               name: "run",
               test: own(
-                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!new-c|diff-between)|new-run)|state/(question|read-artifact|new-run|beside)",
+                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!artifact|use-artifact|diff-b|new-c|comment-on|places-in)|new-run)|state/(question|new-run|beside)",
               ),
             },
             {
@@ -113,7 +113,12 @@ export default defineConfig({
             },
             // Read where there is a network alone, and so not kept.
             { name: "audit", test: own("screens/audit|state/audit|words/(en/)?audit") },
+            {
+              name: "recorded",
+              test: own("screens/run/(artifact-|use-artifact|diff-before)|state/read-artifact"),
+            },
             { name: "comparison", test: own("screens/run/(new-changes|diff-between)") },
+            { name: "comment", test: own("screens/run/(comment-on|places-in)") },
           ],
         },
         // A file of translated words says its language: the service worker keeps only those that are spoken.

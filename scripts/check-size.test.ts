@@ -21,7 +21,9 @@ const budgets = {
   "phone notifications": 100,
   "phone installing": 100,
   "phone audit log": 100,
+  "phone recorded files": 100,
   "phone comparison of changes": 100,
+  "phone comments on changes": 100,
 };
 
 const manifest = {
@@ -93,6 +95,8 @@ describe("the first load", () => {
     const installing = write("assets/installing-h.js", "home screen".repeat(9));
     const inJapanese = write("assets/words.ja.installing-i.js", "ホーム画面");
     const log = write("assets/audit-j.js", "audit".repeat(9));
+    const recorded = write("assets/recorded-l.js", "kept".repeat(9));
+    const comment = write("assets/comment-m.js", "about this line".repeat(9));
     const comparison = write("assets/comparison-k.js", "before and after".repeat(9));
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
@@ -108,7 +112,9 @@ describe("the first load", () => {
       { name: "phone notifications", bytes: notices + longest },
       { name: "phone installing", bytes: installing + inJapanese },
       { name: "phone audit log", bytes: log },
+      { name: "phone recorded files", bytes: recorded },
       { name: "phone comparison of changes", bytes: comparison },
+      { name: "phone comments on changes", bytes: comment },
     ]);
   });
 });

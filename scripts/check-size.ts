@@ -31,7 +31,7 @@ export function measureApp(folder = appFolder): readonly Size[] {
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
   const forOnce = sent.filter((path) => isForOnce(`/${path}`));
   const partOf = (path: string) =>
-    /[/.](notifications|installing|audit|comparison)-/.exec(path)?.[1];
+    /[/.](notifications|installing|audit|recorded|comparison|comment)-/.exec(path)?.[1];
   /** With its largest translation: a phone loads one. */
   const part = (name: string): number => {
     const ofPart = forOnce.filter((path) => partOf(path) === name);
@@ -54,7 +54,8 @@ export function measureApp(folder = appFolder): readonly Size[] {
       name: "phone app",
       bytes: sum(untranslated) + Math.max(0, ...[...translations.values()].map(sum)),
     },
-    // None is kept: who types a code, wants notifications, installs the app, reads the log or compares what was changed, fetches it then.
+    // None is kept: who types a code, wants notifications, installs the app, reads the log or a recorded file, compares
+    // what was changed or speaks about a line of it, fetches it then.
     {
       name: "phone typed code",
       bytes: sum(forOnce.filter((path) => partOf(path) === undefined)),
@@ -62,7 +63,9 @@ export function measureApp(folder = appFolder): readonly Size[] {
     { name: "phone notifications", bytes: part("notifications") },
     { name: "phone installing", bytes: part("installing") },
     { name: "phone audit log", bytes: part("audit") },
+    { name: "phone recorded files", bytes: part("recorded") },
     { name: "phone comparison of changes", bytes: part("comparison") },
+    { name: "phone comments on changes", bytes: part("comment") },
   ];
 }
 

@@ -91,6 +91,15 @@ const shots: Readonly<Record<string, Shot>> = {
       await page.getByTestId("artifact-diff").waitFor();
     },
   },
+  "run-comment": {
+    scene: "run-evidence",
+    fragment: runFragment,
+    before: async (page) => {
+      await page.getByTestId("artifact").last().getByRole("button").click();
+      await page.getByTestId("artifact-diff").locator(".diff-add").first().click();
+      await page.getByTestId("comment").waitFor();
+    },
+  },
   "run-question": { scene: "run-question", fragment: runFragment },
   "run-question-whole": { scene: "run-question", fragment: runFragment, whole: true },
   "run-secret": { scene: "run-secret", fragment: runFragment },

@@ -94,7 +94,9 @@ function tooWide(): string[] {
 function tooSmall(): string[] {
   const [least, before] = [48, scrollY];
   const modal = document.querySelector("dialog[open]") ?? document.body;
-  const controls = modal.querySelectorAll("a[href], button, input, select, textarea, summary");
+  // A finger beside a line of a diff chooses its neighbour, with which nothing is done yet.
+  const most = "a[href], button, input:not(.diff input), select, textarea, summary";
+  const controls = modal.querySelectorAll(most);
   const found = [...controls].flatMap((control) => {
     const label = control.closest("label");
     const shown = control.matches("[type=checkbox], [type=radio]") ? label : control;

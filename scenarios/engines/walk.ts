@@ -89,6 +89,17 @@ async function approvals(walk: Walk): Promise<void> {
   await openRunPage(walk, demo);
   await see(browser, testId("transcript"));
   await look("the demo's run, ended");
+  const tool = testId("tool");
+  await press(browser, { at: ".diff-add", in: tool });
+  await see(browser, `${tool} ${testId("comment")}`, "slugify.js:");
+  await look("a line of a diff, to be spoken about");
+  await press(browser, { at: testId("comment"), in: tool });
+  const written = `document.querySelector('${testId("composer")}').value`;
+  await until(
+    "the line to be quoted",
+    () => browser.evaluate(written),
+    (text) => String(text).includes("\n> +"),
+  );
 }
 
 async function runs(walk: Walk): Promise<void> {

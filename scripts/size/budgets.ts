@@ -12,7 +12,9 @@ export const budgetNames = [
   "phone notifications",
   "phone installing",
   "phone audit log",
+  "phone recorded files",
   "phone comparison of changes",
+  "phone comments on changes",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];
@@ -50,7 +52,9 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone notifications": budget("phone notifications"),
     "phone installing": budget("phone installing"),
     "phone audit log": budget("phone audit log"),
+    "phone recorded files": budget("phone recorded files"),
     "phone comparison of changes": budget("phone comparison of changes"),
+    "phone comments on changes": budget("phone comments on changes"),
   };
 }
 

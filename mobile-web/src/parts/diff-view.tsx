@@ -15,15 +15,18 @@ interface Given {
     /** Says how many lines more a tap would show. */
     readonly sayMore: (lines: number) => string;
   };
+  readonly draw?: DrawLine | undefined;
 }
+
+export type DrawLine = (line: DiffLine, index: number) => JSX.Element;
 
 /** Lines that are drawn whether they are in sight or not. */
 const wholeMost = 300;
 
-export function DiffView({ diff, most }: Given): JSX.Element {
+export function DiffView({ diff, most, draw = drawLine }: Given): JSX.Element {
   const lines = useMemo(() => diffLines(diff), [diff]);
   const [shown, setShown] = useState(most?.lines ?? Infinity);
-  const drawn = useMemo(() => lines.slice(0, shown).map(renderLine), [lines, shown]);
+  const drawn = useMemo(() => lines.slice(0, shown).map(draw), [lines, shown, draw]);
   const left = lines.length - drawn.length;
   return (
     <>
@@ -37,9 +40,9 @@ export function DiffView({ diff, most }: Given): JSX.Element {
   );
 }
 
-function renderLine(line: DiffLine, index: number): JSX.Element {
+function drawLine(line: DiffLine, index: number): JSX.Element {
   return (
-    <div key={index} class={`diff-line diff-${line.kind}`}>
+    <div key={index} data-line={index} class={`diff-line diff-${line.kind}`}>
       <UntrustedText text={line.text} strictness="exact" />
     </div>
   );

@@ -1,12 +1,11 @@
 // What came of fetching a recorded file: how far it is, why it is not there, or its text.
 
 import type { JSX } from "preact";
-import { DiffView } from "../../parts/diff-view.tsx";
 import { TerminalText } from "../../parts/terminal-text.tsx";
 import type { ArtifactItem } from "../../state/transcript-item.ts";
 import { percent } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
-import { screenWords } from "../../words/screen-words.ts";
+import { RunDiff } from "./run-diff.tsx";
 import type { Shown } from "./use-artifact.ts";
 
 const say = runWords.artifact;
@@ -15,9 +14,11 @@ const linesAtOnce = 400;
 interface Given {
   readonly reading: Shown;
   readonly kind: ArtifactItem["artifact"]["kind"];
+  /** A line of a diff was spoken about. */
+  readonly onComment: () => void;
 }
 
-export function ArtifactReadingView({ reading, kind }: Given): JSX.Element {
+export function ArtifactReadingView({ reading, kind, onComment }: Given): JSX.Element {
   switch (reading.kind) {
     case "loading":
       return (
@@ -39,14 +40,18 @@ export function ArtifactReadingView({ reading, kind }: Given): JSX.Element {
       ) : (
         <>
           <p class="note">{say.whole}</p>
-          <Text text={new TextDecoder().decode(reading.bytes)} kind={kind} />
+          <Text text={new TextDecoder().decode(reading.bytes)} kind={kind} onComment={onComment} />
         </>
       );
   }
 }
 
-function Text({ text, kind }: { readonly text: string; readonly kind: string }): JSX.Element {
-  if (kind === "diff") return <DiffText text={text} />;
+interface TextGiven extends Pick<Given, "onComment"> {
+  readonly text: string;
+}
+
+function Text({ text, kind, onComment }: TextGiven & Pick<Given, "kind">): JSX.Element {
+  if (kind === "diff") return <DiffText text={text} onComment={onComment} />;
   return (
     <pre class="well tool-output">
       <TerminalText text={text} />
@@ -55,10 +60,10 @@ function Text({ text, kind }: { readonly text: string; readonly kind: string }):
 }
 
 /** All of it in one scroll. */
-export function DiffText({ text }: { readonly text: string }): JSX.Element {
+export function DiffText({ text, onComment }: TextGiven): JSX.Element {
   return (
-    <div class="well well-diff" data-testid="artifact-diff">
-      <DiffView diff={text} most={{ lines: linesAtOnce, sayMore: screenWords.run.showMore }} />
+    <div data-testid="artifact-diff">
+      <RunDiff diff={text} lines={linesAtOnce} title="" onComment={onComment} />
     </div>
   );
 }

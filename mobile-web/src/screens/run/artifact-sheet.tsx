@@ -56,9 +56,16 @@ export function ArtifactSheet({ phone, run, artifact, onClose }: Given): JSX.Ele
         />
       )}
       {changes === "new" && before !== undefined ? (
-        <NewChanges phone={phone} run={run} before={before} reading={reading} attempt={attempt} />
+        <NewChanges
+          phone={phone}
+          run={run}
+          before={before}
+          reading={reading}
+          attempt={attempt}
+          onComment={onClose}
+        />
       ) : (
-        <ArtifactReadingView reading={reading} kind={artifact.kind} />
+        <ArtifactReadingView reading={reading} kind={artifact.kind} onComment={onClose} />
       )}
       {reading.kind === "lost" && (
         <Button onPress={() => setAttempt(attempt + 1)}>{say.again}</Button>

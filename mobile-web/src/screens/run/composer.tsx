@@ -3,7 +3,7 @@
 
 import { promptBytesMax } from "@longrein/protocol/limits";
 import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
@@ -34,8 +34,8 @@ export function Composer({ phone, run, draft, end, children }: Given): JSX.Eleme
   const state = phone.state.value;
   const text = draft.text.value;
   const [chosen, setWhen] = useState<When>("queue");
-  const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => fitHeight(field.current), [text]);
+  const { field } = draft;
+  useLayoutEffect(() => fitHeight(field.current), [field, text]);
   const barred = whyBarred(state);
   const tooLong = new TextEncoder().encode(text).length > promptBytesMax;
   const driver = driverOf(state, run);

@@ -2,6 +2,7 @@
 // it grows.
 
 import { type ReadonlySignal, computed, signal } from "@preact/signals";
+import type { RefObject } from "preact";
 import type { Phone } from "../../first-load/phone-store.ts";
 import type { PhoneState } from "../../state/app-state.ts";
 import type { Key } from "../../state/identifiers.ts";
@@ -12,6 +13,8 @@ export class Draft {
   readonly #run: Key;
   readonly #typed = signal<string | undefined>(undefined);
   readonly text: ReadonlySignal<string>;
+  /** Where it is written. */
+  readonly field: RefObject<HTMLTextAreaElement | null> = { current: null };
 
   constructor(phone: Phone, run: Key, kept = (state: PhoneState) => state.drafts.get(run) ?? "") {
     this.#phone = phone;
@@ -35,3 +38,6 @@ export class Draft {
     this.write(begun.trim() === "" ? text : `${text}\n\n${begun}`);
   }
 }
+
+/** Of the run that is looked at, where it takes words from this phone. */
+export const draftHere = signal<Draft | undefined>(undefined);

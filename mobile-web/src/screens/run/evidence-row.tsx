@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { partInWords } from "../../first-load/part-in-words.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { duration } from "../../first-load/say-duration.ts";
 import { Button } from "../../parts/button.tsx";
@@ -16,7 +17,8 @@ import type {
 import { bytes } from "../../words/amounts.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
-import { ArtifactSheet } from "./artifact-sheet.tsx";
+
+const ArtifactSheet = partInWords(() => import("./artifact-sheet.tsx"), "ArtifactSheet");
 
 interface Given {
   readonly phone: Phone;

@@ -16,11 +16,13 @@ interface Given {
   readonly before: ArtifactItem["artifact"];
   readonly reading: Shown;
   readonly attempt: number;
+  readonly onComment: () => void;
 }
 
 const say = runWords.artifact;
 
-export function NewChanges({ phone, run, before, reading, attempt }: Given): JSX.Element {
+export function NewChanges(given: Given): JSX.Element {
+  const { phone, run, before, reading, attempt, onComment } = given;
   const earlier = useArtifact(phone, run, before, attempt);
   const both = [earlier, reading].map((each) =>
     each.kind === "whole" ? new TextDecoder().decode(each.bytes) : undefined,
@@ -31,12 +33,22 @@ export function NewChanges({ phone, run, before, reading, attempt }: Given): JSX
     [from, to],
   );
   if (diff === undefined)
-    return <ArtifactReadingView reading={from === undefined ? earlier : reading} kind="diff" />;
+    return (
+      <ArtifactReadingView
+        reading={from === undefined ? earlier : reading}
+        kind="diff"
+        onComment={onComment}
+      />
+    );
   const at = before.at - (phone.state.value.machine?.clockAheadMs ?? 0);
   return (
     <>
       <p class="note">{say.since(exactTime(at))}</p>
-      {diff === "" ? <p class="note">{say.nothingNew}</p> : <DiffText text={diff} />}
+      {diff === "" ? (
+        <p class="note">{say.nothingNew}</p>
+      ) : (
+        <DiffText text={diff} onComment={onComment} />
+      )}
     </>
   );
 }

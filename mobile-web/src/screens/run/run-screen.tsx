@@ -1,7 +1,7 @@
 // One run: what it is, its plan, all it said and did, and the line to speak to it.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { ScreenGiven } from "../../first-load/app.tsx";
 import { Bar } from "../../first-load/bar.tsx";
 import { LinkLine } from "../../first-load/link-line.tsx";
@@ -25,7 +25,7 @@ import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
 import { Composer } from "./composer.tsx";
-import { Draft } from "./draft.ts";
+import { Draft, draftHere } from "./draft.ts";
 import { Evidence } from "./evidence.tsx";
 import { GrantList } from "./grants.tsx";
 import { Latest } from "./latest.tsx";
@@ -69,6 +69,11 @@ function OpenRun({ phone, run, on }: Open): JSX.Element {
   const [draft] = useState(() => new Draft(phone, run.key));
   useShown(phone, run);
   const state = phone.state.value;
+  const mayWrite = mayCommand(state);
+  useLayoutEffect(() => {
+    draftHere.value = mayWrite ? draft : undefined;
+    return () => (draftHere.value = undefined);
+  }, [draft, mayWrite]);
   const transcript = state.transcripts.get(run.key) ?? emptyTranscript;
   return (
     <div class="page run-page">

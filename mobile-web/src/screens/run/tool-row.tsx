@@ -4,7 +4,6 @@
 import type { JSX } from "preact";
 import { duration } from "../../first-load/say-duration.ts";
 import { Button } from "../../parts/button.tsx";
-import { DiffView } from "../../parts/diff-view.tsx";
 import { Glyph, type GlyphName } from "../../parts/glyph.tsx";
 import { TerminalText } from "../../parts/terminal-text.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
@@ -12,6 +11,7 @@ import type { ToolItem } from "../../state/transcript-item.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { words } from "../../words/words.ts";
+import { RunDiff } from "./run-diff.tsx";
 import { type Opened, useOpened } from "./use-opened.ts";
 
 /** Lines that are shown without being asked for. */
@@ -77,12 +77,7 @@ function Evidence({ tool }: { readonly tool: ToolItem }): JSX.Element {
         </pre>
       )}
       {result?.diff !== undefined && result.diff !== "" && (
-        <div class="well well-diff">
-          <DiffView
-            diff={result.diff}
-            most={{ lines: diffLinesAtOnce, sayMore: screenWords.run.showMore }}
-          />
-        </div>
+        <RunDiff diff={result.diff} lines={diffLinesAtOnce} title={tool.title} />
       )}
       {result?.truncated === true && <p class="note">{screenWords.run.cutThere}</p>}
     </>

@@ -30,4 +30,6 @@ export const artifact: RunWords["artifact"] = {
   since: (time) =>
     `Seit ${time}, als zuvor ein Diff festgehalten wurde. Auf diesem Telefon errechnet.`,
   nothingNew: "Nichts, was ein Diff zeigt",
+  comment: "Zeile kommentieren",
+  commentOn: (where) => `${where} kommentieren`,
 };

@@ -28,4 +28,6 @@ export const artifact = {
   since: (time: string) =>
     `Since ${time}, when a diff was recorded before. Worked out on this phone.`,
   nothingNew: "Nothing that a diff shows",
+  comment: "Comment on a line",
+  commentOn: (where: string) => `Comment on ${where}`,
 };

@@ -30,4 +30,6 @@ export const artifact: RunWords["artifact"] = {
   since: (time) =>
     `Desde las ${time}, cuando se registró el diff anterior. Calculado en este teléfono.`,
   nothingNew: "Nada que muestre un diff",
+  comment: "Comentar una línea",
+  commentOn: (where) => `Comentar ${where}`,
 };

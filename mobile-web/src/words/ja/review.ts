@@ -29,4 +29,6 @@ export const artifact: RunWords["artifact"] = {
   onlyNew: "新しい分だけ",
   since: (time) => `${time} に記録された差分以降。このスマホで算出。`,
   nothingNew: "差分に現れる変更はありません",
+  comment: "行にコメント",
+  commentOn: (where) => `${where}にコメント`,
 };

@@ -29,4 +29,6 @@ export const artifact: RunWords["artifact"] = {
   onlyNew: "仅新增改动",
   since: (time) => `自 ${time} 记录上一份差异以来，由本手机计算得出。`,
   nothingNew: "没有差异可显示",
+  comment: "评论某一行",
+  commentOn: (where) => `评论${where}`,
 };
