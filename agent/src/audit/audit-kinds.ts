@@ -13,6 +13,7 @@ export const auditKinds = [
   "app.restored",
   "approval.asked",
   ...approvals,
+  "approval.executed",
   "device.paired",
   "device.renamed",
   "device.revoked",

@@ -27,6 +27,7 @@ import type { Clock } from "../platform/clock.ts";
 import { whenDue } from "../platform/deadline.ts";
 import { type Verdict, riskOfDisplayed } from "../policy/judge-action.ts";
 import { cutText } from "../runs/cut-text.ts";
+import type { StartedProgram } from "../runs/started-program.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
 import type { Store } from "../store/store.ts";
 import { type AnsweredBy, answerRecord, deviceOf, isSigned } from "./answer-record.ts";
@@ -36,6 +37,7 @@ import type { Who } from "./who.ts";
 
 const reasonBytesMax = 1_024;
 const saysBytesMax = 4_096;
+const programBytesMax = 1_024;
 
 export interface ApprovalKeeperOptions {
   readonly store: Store;
@@ -212,6 +214,16 @@ export class ApprovalKeeper {
       store.events.append(inboxFeed, { t: "approval.resolved", ...event }, at);
       store.audit.append({ what: "approval.void", approval: name(approval) }, at);
     });
+  }
+
+  /** What a command starts, before it does: its file, and what lies in it at that moment. */
+  recordExecuted(approval: Uint8Array, run: Uint8Array, { file, sha256 }: StartedProgram): void {
+    const { store, clock } = this.#options;
+    const digest = sha256 && { sha256: toBase64url(sha256) };
+    const names = { approval: name(approval), run: name(run) };
+    const program = cutText(file, programBytesMax);
+    const entry = { what: "approval.executed" as const, ...names, program, ...digest };
+    store.database.transaction(() => store.audit.append(entry, clock.now()));
   }
 
   #wait(id: Uint8Array, notAfter: number): Promise<Resolution> {

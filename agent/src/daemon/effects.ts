@@ -8,7 +8,8 @@ import {
   replaceFile,
   sha256,
 } from "../platform/files.ts";
-import { runProcess } from "../platform/child-process.ts";
+import { childEnvironment, runProcess } from "../platform/child-process.ts";
+import { lookUpProgram } from "../platform/program.ts";
 import type { Effects } from "../runs/execute-action.ts";
 
 /** What is kept of one command's output. */
@@ -23,6 +24,10 @@ export const effects: Effects = {
   replaceFile,
   removeFile,
   sha256,
+  lookUpProgram: (name, cwd, environment, signal) => {
+    const path = childEnvironment(environment)["PATH"];
+    return lookUpProgram(name, { path, cwd, signal });
+  },
   runCommand: async (argv, cwd, environment, signal, output) => {
     const end = await runProcess({ argv, cwd, environment, outputBytesMax, signal, output });
     switch (end.kind) {

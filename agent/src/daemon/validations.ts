@@ -82,7 +82,9 @@ export class Validations {
     const end = new AbortController();
     const cancelTimer = clock.after(endsWithinMs, () => end.abort());
     const both = AbortSignal.any([signal, end.signal]);
-    const performed = await executeAction(effects, actionBytes, both, (text) => output.add(text));
+    const performed = await executeAction(effects, actionBytes, both, {
+      output: (text) => output.add(text),
+    });
     cancelTimer();
     const title = titleOf(command);
     const validated = { title, ...verdictOn(performed, signal.aborted) };

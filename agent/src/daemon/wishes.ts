@@ -14,6 +14,7 @@ import { judgeAction } from "../policy/judge-action.ts";
 import { checkAction } from "../runs/check-action.ts";
 import type { Asking, Driver, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
 import { type Effects, executeAction } from "../runs/execute-action.ts";
+import { type StartedProgram, startedProgram } from "../runs/started-program.ts";
 import type { WorkPlace } from "./attempt-keeper.ts";
 import type { ApprovalKeeper, Asked } from "./approval-keeper.ts";
 import type { StoredGrant } from "../store/grant-table.ts";
@@ -98,8 +99,13 @@ export class Wishes {
     const signal = AbortSignal.any([turn.signal, asking.signal]);
     const answer = await this.#answer(turn, { ...asking, signal });
     if (answer.kind !== "approved") return answer;
-    const checked = await checkAction(this.#options.effects, answer.actionBytes);
+    const { effects } = this.#options;
+    // Of what is only displayed nobody here knows what is started.
+    const approval = asking.approvals === "exact" ? approvalOf(answer) : undefined;
+    const program = approval && (await startedProgram(effects, answer.actionBytes, signal));
+    const checked = await checkAction(effects, answer.actionBytes);
     if (checked.kind !== "void" && !signal.aborted) {
+      if (approval !== undefined && program !== undefined) this.#recordStart(approval, program);
       this.#note(checked.action);
       return { kind: "approved", action: checked.action };
     }
@@ -108,17 +114,23 @@ export class Wishes {
     return { kind: "void", why };
   }
 
-  async #execute(turn: Turn, approved: Approved, item: number): Promise<Performed> {
+  async #execute(turn: Turn, approved: Approved | Allowed, item: number): Promise<Performed> {
     const { log } = this.#wisher;
-    const output = (delta: string) => log.emit({ t: "tool.output", item, delta });
+    const approval = approvalOf(approved);
+    const onlooker = {
+      output: (delta: string) => log.emit({ t: "tool.output", item, delta }),
+      ...(approval && {
+        starts: (program: StartedProgram) => this.#recordStart(approval, program),
+      }),
+    };
     const { effects } = this.#options;
-    const performed = await executeAction(effects, approved.actionBytes, turn.signal, output);
+    const performed = await executeAction(effects, approved.actionBytes, turn.signal, onlooker);
     if (performed.kind === "void") this.#makeVoid(approved, performed.why);
     if (performed.kind === "done") this.#note(readAction(approved.actionBytes));
     return performed;
   }
 
-  async #answer(turn: Turn, asking: Asking): Promise<Approved | Unapproved> {
+  async #answer(turn: Turn, asking: Asking): Promise<Approved | Allowed | Unapproved> {
     const { log, driver } = this.#wisher;
     const action: Action = { ...asking.wish, v: 1, run: log.id, driver: driver.name };
     const asked = this.#ask(action, asking);
@@ -206,11 +218,21 @@ export class Wishes {
     log.record({ t: "gate", rule: profile, inputs, verdict: "pass", text, at: clock.now() });
   }
 
+  #recordStart(approval: Uint8Array, program: StartedProgram): void {
+    this.#options.approvals.recordExecuted(approval, this.#wisher.log.id, program);
+  }
+
   #note(action: Action): void {
     this.done++;
     if (action.t !== "edit") return;
     for (const { path } of action.changes) this.changed.add(path);
   }
+}
+
+/** What somebody has approved, now or for the run; undefined where policy lets it go ahead unasked. */
+function approvalOf(approved: Approved | Allowed): Uint8Array | undefined {
+  const isGranted = "by" in approved && approved.by.kind === "grant";
+  return isGranted ? approved.by.grant.approval : approved.approval;
 }
 
 function refused(why: string): Unapproved {

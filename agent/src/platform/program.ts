@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 export interface Program {
@@ -14,6 +14,15 @@ export interface Program {
   readonly sha256: Uint8Array;
 }
 
+interface Search {
+  /** As the variable has it; absent means: as the system does without one. */
+  readonly path: string | undefined;
+  /** What names and folders on the path are relative to. */
+  readonly cwd: string;
+  /** Calls off the reading, which may take its time. */
+  readonly signal: AbortSignal;
+}
+
 /** Looks a name up as a shell would; a path is taken as it is. Undefined if there is no such program. */
 export async function findProgram(name: string, path: string): Promise<Program | undefined> {
   const place = await placeOf(name, path);
@@ -22,13 +31,33 @@ export async function findProgram(name: string, path: string): Promise<Program |
   return { path: place, file, sha256: await digestOf(file) };
 }
 
+/** The same from another folder. One that may be run though it may not be read has no digest. */
+export async function lookUpProgram(
+  name: string,
+  { path = pathOfNone, cwd, signal }: Search,
+): Promise<(Pick<Program, "file"> & Partial<Pick<Program, "sha256">>) | undefined> {
+  const place = await placeOf(name, path, cwd);
+  const file = place && (await realpath(place).catch(() => undefined));
+  if (file === undefined) return undefined;
+  const sha256 = await digestOf(file, signal).catch(() => undefined);
+  return { file, ...(sha256 && { sha256 }) };
+}
+
 /** Only looks; does not read the program, which may be large. */
 export async function isInstalled(name: string, path: string): Promise<boolean> {
   return (await placeOf(name, path)) !== undefined;
 }
 
-async function placeOf(name: string, path: string): Promise<string | undefined> {
-  const places = name.includes("/") ? [name] : path.split(delimiter).map((one) => join(one, name));
+/** Where the system's own functions look for a program if nothing says where. */
+const pathOfNone = "/bin:/usr/bin";
+
+async function placeOf(
+  name: string,
+  path: string,
+  cwd = process.cwd(),
+): Promise<string | undefined> {
+  const folders = name.includes("/") ? [cwd] : path.split(delimiter);
+  const places = folders.map((folder) => resolve(cwd, folder, name));
   for (const place of places) if (await isProgram(place)) return place;
   return undefined;
 }
@@ -42,8 +71,8 @@ async function isProgram(place: string): Promise<boolean> {
   }
 }
 
-async function digestOf(file: string): Promise<Uint8Array> {
+async function digestOf(file: string, signal?: AbortSignal): Promise<Uint8Array> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
+  await pipeline(createReadStream(file), hash, { ...(signal && { signal }) });
   return new Uint8Array(hash.digest());
 }

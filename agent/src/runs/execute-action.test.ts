@@ -42,12 +42,9 @@ function edits(...all: readonly Action[]): Action {
 }
 
 function execute(action: Action): Promise<Performed> {
-  return executeAction(
-    effects,
-    freezeAction(action),
-    new AbortController().signal,
-    () => undefined,
-  );
+  return executeAction(effects, freezeAction(action), new AbortController().signal, {
+    output: () => undefined,
+  });
 }
 
 const write = (name: string, content: string) => writeFile(join(root, name), content);

@@ -4,8 +4,14 @@
 import type { CommandAction } from "@longrein/protocol";
 import { type Sight, type Writes, changed, checkAction, reasonOf } from "./check-action.ts";
 import type { Performed } from "./driver.ts";
+import {
+  type ProgramSight,
+  type StartedProgram,
+  commandLine,
+  startedProgram,
+} from "./started-program.ts";
 
-export interface Effects extends Sight {
+export interface Effects extends Sight, ProgramSight {
   replaceFile(path: string, content: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
   runCommand(
@@ -17,19 +23,29 @@ export interface Effects extends Sight {
   ): Promise<Performed>;
 }
 
+/** Whoever is told how it goes. */
+export interface Onlooker {
+  output(text: string): void;
+  /** Right before a command starts it; not looked up where nobody wants to know. */
+  starts?(program: StartedProgram): void;
+}
+
 export async function executeAction(
   effects: Effects,
   actionBytes: Uint8Array,
   signal: AbortSignal,
-  output: (text: string) => void,
+  onlooker: Onlooker,
 ): Promise<Performed> {
+  // First, since it takes its time: nothing is to lie between the last look at the world and the effect.
+  const program = onlooker.starts && (await startedProgram(effects, actionBytes, signal));
   const checked = await checkAction(effects, actionBytes);
   if (checked.kind === "void") return checked;
   if (signal.aborted) return changed("the run was stopped");
   try {
     switch (checked.kind) {
       case "command":
-        return await runCommand(effects, checked.action, signal, output);
+        if (program !== undefined) onlooker.starts?.(program);
+        return await runCommand(effects, checked.action, signal, onlooker);
       case "edit":
         return await writeAll(effects, checked.writes);
       case "tool":
@@ -42,14 +58,13 @@ export async function executeAction(
 
 async function runCommand(
   effects: Effects,
-  { argv, shell, cwd, environment }: CommandAction,
+  action: CommandAction,
   signal: AbortSignal,
-  output: (text: string) => void,
+  { output }: Onlooker,
 ): Promise<Performed> {
-  const [program, ...rest] = argv ?? [shell?.program ?? "", "-c", shell?.script ?? ""];
-  if (program === undefined || program === "") return changed("no program is named");
-  const changes = Object.fromEntries(environment.map(({ name, value }) => [name, value] as const));
-  return effects.runCommand([program, ...rest], cwd, changes, signal, output);
+  const { argv, changes } = commandLine(action);
+  if (argv[0] === "") return changed("no program is named");
+  return effects.runCommand(argv, action.cwd, changes, signal, output);
 }
 
 async function writeAll(effects: Effects, writes: Writes): Promise<Performed> {

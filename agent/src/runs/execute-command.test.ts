@@ -29,8 +29,8 @@ async function execute(
   signal = new AbortController().signal,
 ): Promise<Performed & { said: string }> {
   let said = "";
-  const performed = await executeAction(effects, freezeAction(action), signal, (text) => {
-    said += text;
+  const performed = await executeAction(effects, freezeAction(action), signal, {
+    output: (text) => (said += text),
   });
   return { ...performed, said };
 }

@@ -1,0 +1,46 @@
+// Which file a command starts, as it lies on the machine right before: what the audit log names, since a name alone
+// says nothing of what was swapped behind it.
+
+import { type CommandAction, readAction } from "@longrein/protocol";
+
+export interface StartedProgram {
+  /** Behind all links. */
+  readonly file: string;
+  /** Absent where it may be run, and not read. */
+  readonly sha256?: Uint8Array;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ProgramSight {
+  /** Undefined if there is none. */
+  lookUpProgram(
+    name: string,
+    cwd: string,
+    environment: Environment,
+    signal: AbortSignal,
+  ): Promise<StartedProgram | undefined>;
+}
+
+/** The command as it is handed to the system. */
+export function commandLine({ argv, shell, environment }: CommandAction): {
+  readonly argv: readonly [string, ...string[]];
+  /** Of our environment. */
+  readonly changes: Environment;
+} {
+  const [program = "", ...words] = argv ?? [shell?.program ?? "", "-c", shell?.script ?? ""];
+  const changes = Object.fromEntries(environment.map(({ name, value }) => [name, value] as const));
+  return { argv: [program, ...words], changes };
+}
+
+/** Undefined for what is no command, and where there is no such program. */
+export async function startedProgram(
+  sight: ProgramSight,
+  actionBytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<StartedProgram | undefined> {
+  const action = readAction(actionBytes);
+  if (action.t !== "command") return undefined;
+  const { argv, changes } = commandLine(action);
+  return sight.lookUpProgram(argv[0], action.cwd, changes, signal);
+}
