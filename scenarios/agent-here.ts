@@ -71,7 +71,7 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
     return started;
   };
   let daemon = await start();
-  const newLink = (forRole: Role) => daemon.openOffer(forRole).link;
+  const newLink = (forRole: Role) => daemon.openOffer({ role: forRole }).link;
   return {
     get daemon() {
       return daemon;

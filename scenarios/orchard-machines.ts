@@ -81,7 +81,7 @@ async function startMachine(
     outcomes,
     // A link lives for five minutes; made when it is wanted.
     get started() {
-      return { pairingLink: daemon.openOffer("operator").link };
+      return { pairingLink: daemon.openOffer({ role: "operator" }).link };
     },
     said: () => said,
     type: (line) => daemon.pairing.confirm(line),

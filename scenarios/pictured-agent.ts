@@ -49,7 +49,7 @@ export async function startPicturedAgent(): Promise<PicturedAgent> {
   await linked.promise;
   return {
     appUrl: relay.url,
-    pairingLink: daemon.openOffer("operator").link,
+    pairingLink: daemon.openOffer({ role: "operator" }).link,
     confirm: (code) => daemon.pairing.confirm(code),
     close: async () => {
       await daemon.close();

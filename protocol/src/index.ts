@@ -80,7 +80,7 @@ export {
   outcomeCodes,
   outcomeStates,
 } from "./messages.ts";
-export { type Role, inboxFeed, roles } from "./names.ts";
+export { type Rights, type Role, inboxFeed, mayApprove, roles } from "./names.ts";
 export {
   type Outbox,
   type OutboxEntry,

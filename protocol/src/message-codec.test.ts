@@ -73,6 +73,8 @@ describe("every field of a message", () => {
   ];
   const optional = new Set([
     "auth.epoch",
+    "device.role.approver",
+    "ready.approver",
     "ready.updateRequired",
     "outcome.code",
     "outcome.run",
@@ -140,6 +142,7 @@ describe("every field of a message", () => {
       "seen",
       "pushes",
       "on",
+      "approver",
     ].includes(field);
 
   test("that holds text has a limit in UTF-8 bytes", () => {

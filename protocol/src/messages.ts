@@ -142,7 +142,8 @@ export const phoneMessageShape = union({
   /** The ceiling of the machine; only downwards. */
   "policy.lower": { ...command, profile: oneOf(...policyProfiles) },
   "device.rename": { ...command, device: id, name: text(deviceNameBytesMax) },
-  "device.role": { ...command, device: id, role: oneOf(...roles) },
+  /** Without `approver`, whether it may approve is left to the role, except that a no stays a no. */
+  "device.role": { ...command, device: id, role: oneOf(...roles), approver: optional(flag) },
   "device.revoke": { ...command, device: id },
   // Questions: answered once by the message that the comment names, or by `unanswered`; nothing changes.
   /** → devices */
@@ -205,6 +206,8 @@ export const agentMessageShape = union({
   ready: {
     device: id,
     role: oneOf(...roles),
+    /** Whether this phone may approve; an agent that does not say so lets operators and owners. */
+    approver: optional(flag),
     machine: text(256),
     epoch: bytes(8),
     now: integer(0),

@@ -66,6 +66,8 @@ export const pairedDevice = object({
   device: bytes(16),
   name: text(deviceNameBytesMax),
   role: oneOf(...roles),
+  /** Whether it may approve; absent as in `ready`. */
+  approver: optional(flag),
   pairedAt: integer(0),
   seenAt: optional(integer(0)),
   /** A session is open at this moment. */

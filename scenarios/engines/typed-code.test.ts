@@ -33,7 +33,7 @@ test.each([
   async ({ open, size }) => {
     browser = await open();
     await browser.resize(size);
-    const code = (await agent.daemon.openOffer("owner").typedCode()) ?? "";
+    const code = (await agent.daemon.openOffer({ role: "owner" }).typedCode()) ?? "";
     await browser.goTo(agent.started.appUrl);
     const enter = async (typed: string) => {
       await fill(browser, { at: testId("paste-link") }, typed);

@@ -24,6 +24,7 @@ const seenByRelay = [
 
 const protocol = "protocol/src";
 const limits = "protocol/src/limits.ts";
+const rights = "protocol/src/names.ts";
 const agent = (...names: readonly string[]): string[] => names.map((name) => `agent/src/${name}`);
 const phone = (...names: readonly string[]): string[] =>
   names.map((name) => `mobile-web/src/${name}`);
@@ -48,7 +49,7 @@ const relayRows: readonly Row[] = [
 ];
 
 const agentRows: readonly Row[] = [
-  { places: agent("policy"), may: [], mayTypes: [protocol] },
+  { places: agent("policy"), may: [rights], mayTypes: [protocol] },
   { places: agent("approvals"), may: [...agent("policy"), protocol] },
   { places: agent("audit"), may: [...agent("approvals"), protocol] },
   { places: agent("runs"), may: [...agent("approvals", "policy"), protocol] },

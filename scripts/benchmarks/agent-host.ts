@@ -34,7 +34,7 @@ const daemon = startDaemon({
   onLinkState: ({ kind }) => {
     if (kind !== "ready" || isOffered) return;
     isOffered = true;
-    process.send?.(daemon.openOffer("operator").link);
+    process.send?.(daemon.openOffer({ role: "operator" }).link);
   },
 });
 

@@ -57,7 +57,7 @@ export async function startAgentOfPhone(): Promise<AgentOfPhone> {
     daemon,
     setRoundTrip: delay.set,
     pairingLink: () => {
-      const { link } = daemon.openOffer("operator");
+      const { link } = daemon.openOffer({ role: "operator" });
       return app.origin + link.slice(link.indexOf("/#"));
     },
     openRun: async (title) => {

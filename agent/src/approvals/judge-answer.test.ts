@@ -122,10 +122,19 @@ describe("an answer", () => {
 
   it.each([
     ["one that may only look", { role: "viewer" as const }],
+    ["an operator from whom it was taken", { approver: false }],
     ["one that was revoked", { revoked: true }],
     ["an owner that was revoked", { role: "owner" as const, revoked: true }],
   ])("does not count from %s", (_, about) => {
     expect(judge(answer(statement), { by: { ...device, ...about } })).toBe("FORBIDDEN");
+  });
+
+  it("counts as a no from an operator who may not approve, and as a yes from a viewer who may", () => {
+    const no = answer({ ...statement, decision: "deny" }, { decision: "deny" });
+    expect(judge(no, { by: { ...device, approver: false } })).toBe("counts");
+    expect(judge(answer(statement), { by: { ...device, role: "viewer", approver: true } })).toBe(
+      "counts",
+    );
   });
 
   it.each([2, 3])(

@@ -6,7 +6,7 @@ import {
   type Command,
   type OutcomeCode,
   type Primitives,
-  type Role,
+  type Rights,
   type Shown,
   type SignatureVerifier,
   approvalBytes,
@@ -31,10 +31,9 @@ export interface AskedApproval {
   readonly status: string;
 }
 
-export interface AnsweringDevice {
+export interface AnsweringDevice extends Rights {
   readonly id: Uint8Array;
   readonly identityKey: Uint8Array;
-  readonly role: Role;
   readonly revoked: boolean;
 }
 
@@ -60,7 +59,7 @@ export function judgeAnswer(
   if (approval === undefined) return refused("NOT_FOUND");
   if (approval.status !== "pending") return refused("ALREADY_RESOLVED");
   if (now >= approval.notAfter) return refused("EXPIRED");
-  if (device.revoked || !authorise(device.role, answer.t)) return refused("FORBIDDEN");
+  if (device.revoked || !authorise(device, answer)) return refused("FORBIDDEN");
   if (answer.decision === "approve" && !isForAPhone(approval)) return refused("FORBIDDEN");
   if (answer.scope === "run" && !isOfferedForRun(approval, answer)) return refused("FORBIDDEN");
   const signed = approvalBytes(primitives, {

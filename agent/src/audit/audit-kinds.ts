@@ -14,6 +14,7 @@ export const auditKinds = [
   "approval.asked",
   ...approvals,
   "approval.executed",
+  "device.approver",
   "device.paired",
   "device.renamed",
   "device.revoked",

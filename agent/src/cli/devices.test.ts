@@ -32,6 +32,32 @@ describe("a paired phone", () => {
     expect(await phone.phone.hears("ready")).toMatchObject({ role: "operator" });
   });
 
+  it("may approve or not apart from its role, as the desktop says, and is told so at once", async () => {
+    await phone.come();
+    const { devices } = await cli.json("devices");
+    expect(devices).toMatchObject([{ role: "viewer", approver: false }]);
+    const given = await cli.run("devices", "role", "Ada's phone", "viewer", "--approver");
+    expect(given.out).toBe('"Ada\'s phone" is viewer, approver from now on\n');
+    expect(await phone.phone.ends()).toBe("renewing");
+    phone.phone.heard.length = 0;
+    await phone.come();
+    expect(await phone.phone.hears("ready")).toMatchObject({ role: "viewer", approver: true });
+    const taken = await cli.json("devices", "role", "Ada's phone", "operator", "--no-approver");
+    expect(taken).toMatchObject({ role: "operator", approver: false });
+    expect((await cli.run("devices")).out).toContain("operator, no approver");
+    for (const flags of [["--approver", "--no-approver"], ["--no-approver"]]) {
+      const refused = await cli.run("devices", "role", "Ada's phone", "owner", ...flags);
+      expect([refused.code, refused.error]).toEqual([2, expect.stringContaining("--no-approver")]);
+    }
+    const tablet = await pairPhone(cli, "tablet", "--role", "operator", "--no-approver");
+    tablet.leave();
+    const after = await cli.json("devices");
+    expect(after["devices"]).toMatchObject([
+      { name: "Ada's phone", role: "operator", approver: false },
+      { name: "tablet", role: "operator", approver: false },
+    ]);
+  });
+
   it("that is revoked is cut within a second, though it is in a session, and is not let in again", async () => {
     await phone.come();
     // The command's own start is the machine's time, not the agent's: what counts begins when it asks.

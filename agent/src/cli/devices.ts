@@ -1,10 +1,10 @@
 // `longrein devices …`: the paired phones, what each may do, and their end.
 
-import { roles } from "@longrein/protocol/names";
 import type { DeviceLine } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
+import { rightsInWords, saidRights } from "./said-rights.ts";
 import { sayAgo } from "./say-time.ts";
 import { quoteName } from "./terminal.ts";
 
@@ -21,7 +21,7 @@ export async function listDevices({ terminal }: Call): Promise<undefined> {
     devices.map((device) => [
       shortId(device.device),
       quoteName(device.name),
-      device.role,
+      rightsInWords(device),
       device.here ? "here" : seenWords(device, now),
       device.words,
       isNamesake(device) ? "its name is another's, too" : "",
@@ -38,11 +38,11 @@ export async function renameDevice({ terminal, argument }: Call): Promise<undefi
   return undefined;
 }
 
-export async function setRole({ terminal, argument }: Call): Promise<undefined> {
-  const which = argument("PHONE");
-  const role = roles.find((one) => one === argument("ROLE")) ?? "viewer";
-  const { device } = await askAgent({ t: "devices.role", which, role });
-  terminal.say(`${quoteName(device.name)} is ${device.role} from now on`);
+export async function setRole(call: Call): Promise<undefined> {
+  const { terminal, argument } = call;
+  const rights = saidRights(call, argument("ROLE"));
+  const { device } = await askAgent({ t: "devices.role", which: argument("PHONE"), ...rights });
+  terminal.say(`${quoteName(device.name)} is ${rightsInWords(device)} from now on`);
   terminal.json(plain(device));
   return undefined;
 }

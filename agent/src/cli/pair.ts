@@ -1,7 +1,6 @@
 // `longrein pair`: shows how to reach this machine, takes the code that the phone shows, and goes on with
 // the next phone for whoever has several.
 
-import { type Role, roles } from "@longrein/protocol/names";
 import type { News } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -9,14 +8,15 @@ import { askAgent } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
 import { isCheckCode, notACode } from "./check-code.ts";
 import { terminalQr } from "./qr-code.ts";
+import { type SaidRights, rightsInWords, saidRights, whatItMay } from "./said-rights.ts";
 import { sayDuration } from "./say-time.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
 
 export async function pair(call: Call): Promise<undefined> {
   const { terminal } = call;
-  const role = roles.find((one) => one === call.value("role")) ?? "viewer";
+  const asked = saidRights(call, call.value("role"));
   for (;;) {
-    const isPaired = await pairOne(call, role);
+    const isPaired = await pairOne(call, asked);
     if (!terminal.isInteractive) return undefined;
     const question = isPaired ? "Enter pairs another phone" : "Enter shows a new link";
     if ((await terminal.ask(`${question}, Ctrl-C ends this: `)) === undefined) return undefined;
@@ -24,11 +24,11 @@ export async function pair(call: Call): Promise<undefined> {
 }
 
 /** False when it came to nothing and somebody is there to try again. */
-async function pairOne(call: Call, role: Role): Promise<boolean> {
+async function pairOne(call: Call, asked: SaidRights): Promise<boolean> {
   const { terminal } = call;
   try {
-    const { name } = await askAgent(
-      { t: "pair", role, typedCode: true, withOtherApp: call.isSet("with-other-app") },
+    const { name, role, approver } = await askAgent(
+      { t: "pair", ...asked, typedCode: true, withOtherApp: call.isSet("with-other-app") },
       {
         news: (news) => tell(news, call),
         input: (send) =>
@@ -37,8 +37,9 @@ async function pairOne(call: Call, role: Role): Promise<boolean> {
           ),
       },
     );
-    terminal.say(`paired ${quoteName(name)} as ${role}: ${rights[role]}`);
-    terminal.json({ paired: name, role });
+    const rights = { role, approver };
+    terminal.say(`paired ${quoteName(name)} as ${rightsInWords(rights)}: ${whatItMay(rights)}`);
+    terminal.json({ paired: name, ...rights });
     return true;
   } catch (failure) {
     const isOver = !(failure instanceof UserFailure) || failure.kind !== "failed";
@@ -73,9 +74,3 @@ function offer(link: string, expiresAt: number, terminal: Terminal): void {
   terminal.say(`  ${terminal.strong(link)}`);
   terminal.say("  treat it like a password: whoever has it can ask to be let in");
 }
-
-const rights: Readonly<Record<Role, string>> = {
-  viewer: "it may look, and change nothing",
-  operator: "it may give prompts and answer questions",
-  owner: "it may do all that phones can, roles and other phones included",
-};

@@ -13,6 +13,7 @@ import { shortId } from "./ask-agent.ts";
 import { type Call, exitCodes } from "./command.ts";
 import { ownPlaces } from "./own-settings.ts";
 import { withOwnStore } from "./own-store.ts";
+import { rightsInWords } from "./said-rights.ts";
 import { showText } from "./show-text.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
 
@@ -79,7 +80,14 @@ async function keepPhones(call: Call, { writtenAt, phones }: FoundBackup): Promi
   const { terminal, isSet } = call;
   if (phones.length === 0) return true;
   terminal.say(`phones that were paired on ${dayOf(writtenAt)}:`);
-  terminal.table(phones.map(({ id, role, name }) => ["", shortId(id), role, quoteName(name)]));
+  terminal.table(
+    phones.map(({ id, name, ...rights }) => [
+      "",
+      shortId(id),
+      rightsInWords(rights),
+      quoteName(name),
+    ]),
+  );
   if (isSet("keep-phones")) return true;
   if (!terminal.isInteractive) return false;
   const answer = await terminal.ask("are all of them still yours, and to be let in? [y/N] ");

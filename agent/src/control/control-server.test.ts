@@ -129,7 +129,7 @@ describe("the control socket", () => {
         signal.addEventListener("abort", () => (off = true));
         await news({ t: "offered", link: "a link", expiresAt: 1 });
         const name = await new Promise<string>((resolve) => onInput(resolve));
-        return { name, role };
+        return { name, role, approver: true };
       },
     });
     const heard: unknown[] = [];
@@ -139,7 +139,7 @@ describe("the control socket", () => {
       { news: (news) => heard.push(news), input: (send) => send("Ada") },
     );
     expect(heard).toEqual([{ t: "offered", link: "a link", expiresAt: 1 }]);
-    expect(paired).toEqual({ name: "Ada", role: "viewer" });
+    expect(paired).toEqual({ name: "Ada", role: "viewer", approver: true });
     off = false;
     const socket: Socket = connect(path);
     socket.write('{"t":"pair","role":"viewer","typedCode":true}\n');

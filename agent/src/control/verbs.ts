@@ -37,6 +37,8 @@ const id = bytes(16);
 const which = text(256);
 const line = text(4_096);
 const role = oneOf(...roles);
+/** Without a word on whether it may approve, its role decides, and a no that was said before. */
+const rights = { role, approver: optional(flag) } as const;
 const profile = oneOf(...policyProfiles);
 const nothing = object({});
 const images = optional(list(bytes({ max: imageBytesMax }), imagesPerPromptMax));
@@ -51,6 +53,7 @@ const device = object({
   device: id,
   name: text(deviceNameBytesMax),
   role,
+  approver: flag,
   pairedAt: integer(0),
   seenAt: optional(integer(0)),
   here: flag,
@@ -97,10 +100,10 @@ const requests = {
   /** Reads the configuration file again. */
   reload: {},
   /** Goes on until a phone is paired or the offer has ended; news in between, codes from the other side. */
-  pair: { role, typedCode: flag, withOtherApp: flag },
+  pair: { ...rights, typedCode: flag, withOtherApp: flag },
   "devices.list": {},
   "devices.rename": { which, name: text(deviceNameBytesMax) },
-  "devices.role": { which, role },
+  "devices.role": { ...rights, which },
   "devices.revoke": { which },
   "runs.list": {},
   "drivers.list": {},
@@ -172,7 +175,7 @@ const answers = {
   stop: nothing,
   kill: nothing,
   reload: nothing,
-  pair: object({ name: text(deviceNameBytesMax), role }),
+  pair: object({ name: text(deviceNameBytesMax), role, approver: flag }),
   "devices.list": object({ devices: list(device, 256) }),
   "devices.rename": object({ device }),
   "devices.role": object({ device }),

@@ -64,7 +64,7 @@ export class Commands {
       case "device.rename":
         return codeOf(devices.rename(device, command.device, command.name));
       case "device.role":
-        return codeOf(devices.setRole(device, command.device, command.role));
+        return codeOf(devices.setRole(device, command.device, command.role, command.approver));
       case "device.revoke":
         return codeOf(devices.revoke(device, command.device));
     }

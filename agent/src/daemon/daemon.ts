@@ -1,11 +1,11 @@
 // The agent as a whole: the one place where everything is wired. Whoever starts it brings what differs
 // (folder, relay, drivers, workspaces) and hears what a person at the machine should know.
 
-import { type LinkState, type PolicyProfile, type Role, toBase64url } from "@longrein/protocol";
+import type { LinkState, PolicyProfile, Rights } from "@longrein/protocol";
 import type { Log } from "../egress/log.ts";
 import { RelayCanary } from "../link/relay-canary.ts";
 import { type RelayHint, RelayLink } from "../link/relay-link.ts";
-import { type Applicant, PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
+import { PairingDesk, type PairingNews } from "../pairing/pairing-desk.ts";
 import { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
 import { type AgentKeys, loadOrCreateKeys, namesOf } from "../platform/agent-keys.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -24,6 +24,7 @@ import type { AuditRecords } from "./audit-records.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
 import type { Desk } from "./desk.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
+import { enrol } from "./enrol.ts";
 import type { Enrolled } from "./enrolling-phone.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
 import type { KillLatch } from "./kill-switch.ts";
@@ -89,7 +90,7 @@ export interface Daemon {
   /** Tries the way that phones come. */
   readonly canary: RelayCanary;
   /** Takes the place of whatever offer there was. */
-  openOffer(role: Role): ShownOffer;
+  openOffer(rights: Rights): ShownOffer;
   /** Everything ends at once: open questions denied, runs dead, phones sent away. */
   kill(how: string): Promise<void>;
   /** Ends what is under way, in bounded time. */
@@ -141,7 +142,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     phones,
     link,
     canary,
-    openOffer: (role) => openOffer({ ...offering, pairing, typedCode }, role),
+    openOffer: (rights) => openOffer({ ...offering, pairing, typedCode }, rights),
     kill: async (how) => {
       await desk.kill(how);
       await endAll();
@@ -248,8 +249,8 @@ function startPairing(
     news: pairingNews,
     admissionsChanged,
     offerEnded: () => typedCode.close(),
-    confirmed: (applicant, role) => {
-      last = enrol(store, applicant, role, keys.identity.public, machine);
+    confirmed: (applicant, rights) => {
+      last = enrol(store, applicant, rights, keys.identity.public, machine);
       // Before the phone is told, so that the relay knows it when it dials.
       admissionsChanged();
     },
@@ -259,39 +260,4 @@ function startPairing(
     return last;
   };
   return { pairing, typedCode, enrolled };
-}
-
-/** The moment a phone becomes a device: keys of its own, nothing of the offer. */
-function enrol(
-  store: Store,
-  applicant: Applicant,
-  role: Role,
-  identity: Uint8Array,
-  machine: string,
-): Enrolled {
-  const random = (length: number) => nodePrimitives.randomBytes(length);
-  const [device, slot, capability, psk] = [random(16), random(16), random(16), random(32)];
-  const pairedAt = systemClock.now();
-  store.database.transaction(() => {
-    store.devices.add({
-      id: device,
-      slot,
-      identityKey: applicant.identity,
-      noiseKey: applicant.noiseKey,
-      psk,
-      capabilityHash: nodePrimitives.sha256(capability),
-      name: applicant.name,
-      role,
-      pairedAt,
-    });
-    const entry = {
-      what: "device.paired" as const,
-      device: toBase64url(device),
-      // What the device signs later is verified with this, and it cannot be exchanged any more.
-      identity: toBase64url(applicant.identity),
-      role,
-    };
-    store.audit.append(entry, pairedAt);
-  });
-  return { device, slot, capability, psk, role, identity, machine };
 }

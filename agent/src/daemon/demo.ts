@@ -72,7 +72,7 @@ async function failWhen(death: Promise<Error>): Promise<never> {
 }
 
 function controls(daemon: Daemon, relayUrl: string) {
-  const newLink = () => daemon.openOffer("operator").link;
+  const newLink = () => daemon.openOffer({ role: "operator" }).link;
   const confirm = (typed: string) => daemon.pairing.confirm(typed);
   return { relayUrl, newLink, confirm };
 }

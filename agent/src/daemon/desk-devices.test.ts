@@ -1,7 +1,7 @@
 // Phones about phones: who may rename, promote and revoke whom, that what is revoked is gone at once, and
 // that a phone cannot lock the machine's owner out.
 
-import { type Command, equalBytes } from "@longrein/protocol";
+import { type Command, type Role, equalBytes } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Device } from "../store/device-table.ts";
 import {
@@ -112,9 +112,86 @@ describe("an owner's phone", () => {
       .filter((text) => text.includes('"device.'))
       .map((text): unknown => JSON.parse(text));
     const [them, us] = [id, owner.device.id].map((each) => Buffer.from(each).toString("base64url"));
-    expect(role).toMatchObject({ what: "device.role", changed: them, role: "viewer", device: us });
+    const now = { role: "viewer", approver: "no" };
+    expect(role).toMatchObject({ what: "device.role", changed: them, ...now, device: us });
     expect(revoked).toMatchObject({ what: "device.revoked", revoked: them, device: us });
     expect(last).toMatchObject({ what: "device.revoked", revoked: us, by: "machine" });
+  });
+});
+
+describe("the right to approve", () => {
+  const may = async (phone: WirePhone, device: Device) => {
+    phone.heard.length = 0;
+    const result = await phone.connect(sessionHeader(device), device.psk);
+    await phone.say({ t: "auth", signature: phone.signature(result), cursors: [] });
+    const { role, approver } = await phone.hears("ready");
+    return [role, approver];
+  };
+
+  it.each([
+    ["taken from an operator", "operator", false],
+    ["given to a viewer", "viewer", true],
+  ] as const)("is %s, who is told so at once, and the log says who did it", async (_, role, to) => {
+    const { phone, device } = await on.readyPhone({ role });
+    const { id } = device;
+    expect(await phone.hears("ready")).toMatchObject({ role, approver: !to });
+    expect(await give({ t: "device.role", device: id, role, approver: to })).toBe("done");
+    expect(await phone.ends()).toBe("renewing");
+    expect(await may(phone, device)).toEqual([role, to]);
+    const told = on.on.auditTexts().filter((text) => text.includes('"device.'));
+    const [changed, by] = [id, owner.device.id].map((each) =>
+      Buffer.from(each).toString("base64url"),
+    );
+    expect(told.map((text): unknown => JSON.parse(text))).toMatchObject([
+      { what: "device.approver", changed, role, approver: to ? "yes" : "no", device: by },
+    ]);
+  });
+
+  it("comes and goes with the role; a no that was said stays, and a yes does not", async () => {
+    const { id } = on.pairedPhone({ role: "operator" }).device;
+    const change = async (role: Role, approver?: boolean) => {
+      await give({
+        t: "device.role",
+        device: id,
+        role,
+        ...(approver !== undefined && { approver }),
+      });
+      const line = on.on.devices.list().find(({ device }) => equalBytes(device, id));
+      return [line?.role, line?.approver];
+    };
+    expect(await change("viewer")).toEqual(["viewer", false]);
+    expect(await change("operator")).toEqual(["operator", true]);
+    expect(await change("viewer", true)).toEqual(["viewer", true]);
+    expect(await change("viewer")).toEqual(["viewer", true]);
+    expect(await change("operator")).toEqual(["operator", true]);
+    expect(await change("viewer")).toEqual(["viewer", false]);
+    expect(await change("operator", false)).toEqual(["operator", false]);
+    expect(await change("viewer")).toEqual(["viewer", false]);
+    expect(await change("operator")).toEqual(["operator", false]);
+    expect(await change("operator", true)).toEqual(["operator", true]);
+  });
+
+  it("is every owner's, and is taken from none", async () => {
+    const { device } = on.pairedPhone({ role: "operator", approver: false });
+    expect(on.on.devices.setRole("machine", device.id, "owner")).toBeUndefined();
+    expect(on.on.devices.list()).toMatchObject([{ approver: true }, { approver: true }]);
+    expect(on.on.devices.setRole("machine", device.id, "owner", false)).toBe("INVALID");
+    const none = { t: "device.role", device: device.id, role: "owner", approver: false } as const;
+    expect(await give(none)).toBe("INVALID");
+    expect(storedOf(device)?.role).toBe("owner");
+  });
+
+  it("is changed by owners alone, and a phone that changes nothing of it goes on undisturbed", async () => {
+    const { phone, device } = await on.readyPhone({ role: "operator", approver: false });
+    const by = { phone, device };
+    const yes = { t: "device.role", device: device.id, role: "operator", approver: true } as const;
+    expect(await give(yes, by)).toBe("FORBIDDEN");
+    expect(storedOf(device)?.approver).toBe(false);
+    expect(await give({ ...yes, approver: false })).toBe("done");
+    expect([phone.cut, on.on.auditTexts().filter((text) => text.includes('"device.'))]).toEqual([
+      false,
+      [],
+    ]);
   });
 });
 

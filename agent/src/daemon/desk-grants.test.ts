@@ -211,17 +211,21 @@ describe("what was approved for the run ends", () => {
     expect(kinds()).toEqual(["grant.made", "grant.used", "time"]);
   });
 
-  it.each(["revoked", "a viewer now"])("when the device that approved it is %s", async (how) => {
-    const other = phone;
-    const ask = await begin(appendLine(), appendLine());
-    phone = on.addPhone();
-    await forRun(ask);
-    if (how === "revoked") on.devices.revoke("machine", phone.id);
-    else on.devices.setRole("machine", phone.id, "viewer");
-    phone = other;
-    await isAskedAgain();
-    expect(kinds()).toEqual(["grant.made", "device"]);
-  });
+  it.each(["revoked", "a viewer now", "no approver any more"])(
+    "when the device that approved it is %s",
+    async (how) => {
+      const other = phone;
+      const ask = await begin(appendLine(), appendLine());
+      phone = on.addPhone();
+      await forRun(ask);
+      if (how === "revoked") on.devices.revoke("machine", phone.id);
+      else if (how === "a viewer now") on.devices.setRole("machine", phone.id, "viewer");
+      else on.devices.setRole("machine", phone.id, "operator", false);
+      phone = other;
+      await isAskedAgain();
+      expect(kinds()).toEqual(["grant.made", "device"]);
+    },
+  );
 
   it("when the run may do less: a ceiling that falls to strict ends it for good", async () => {
     await forRun(await begin(appendLine(), appendLine(), appendLine()));

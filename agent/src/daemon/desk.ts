@@ -13,7 +13,7 @@ import {
 import { commandLifetimeMaxMs } from "@longrein/protocol/limits";
 import type { Clock } from "../platform/clock.ts";
 import { sha256 } from "../platform/files.ts";
-import { authorise } from "../policy/authorise.ts";
+import { type Said, authorise } from "../policy/authorise.ts";
 import { type Bucket, drawCommand } from "../policy/command-rate.ts";
 import type { Device } from "../store/device-table.ts";
 import type { RequestKey, RequestOutcome } from "../store/request-table.ts";
@@ -77,13 +77,13 @@ export class Desk implements SessionDesk {
     return presence.arrived(device, close);
   }
 
-  mayDo(id: Uint8Array, kind: string): boolean {
+  maySay(id: Uint8Array, message: Said): boolean {
     const device = this.#options.store.devices.byId(id);
-    return device !== undefined && !device.revoked && authorise(device.role, kind);
+    return device !== undefined && !device.revoked && authorise(device, message);
   }
 
   async answer(id: Uint8Array, query: Query): Promise<Answered> {
-    if (this.mayDo(id, query.t)) return this.#options.queries.answer(id, query);
+    if (this.maySay(id, query)) return this.#options.queries.answer(id, query);
     return { t: "unanswered", id: query.id, code: "FORBIDDEN" };
   }
 
@@ -187,8 +187,13 @@ export class Desk implements SessionDesk {
   }
 
   #refusal(device: Device, command: Command): OutcomeCode | undefined {
-    if (!authorise(device.role, command.t)) return "FORBIDDEN";
-    const now = this.#options.clock.now();
+    const { store, clock } = this.#options;
+    const now = clock.now();
+    if (!authorise(device, command)) {
+      const code = "FORBIDDEN";
+      store.refusals.record(toBase64url(device.id), { ...refusalOf(device, command), code }, now);
+      return code;
+    }
     if (command.exp <= now) return "EXPIRED";
     return command.exp > now + commandLifetimeMaxMs ? "INVALID" : undefined;
   }
@@ -215,6 +220,13 @@ export class Desk implements SessionDesk {
     this.#unfinished.set(name, ended);
     void ended.finally(() => this.#unfinished.delete(name)).catch(() => undefined);
   }
+}
+
+function refusalOf(device: Device, command: Command) {
+  const by = { device: toBase64url(device.id) };
+  if (command.t !== "approval.answer") return { what: "command.refused" as const, ...by };
+  const approval = toBase64url(command.approval);
+  return { what: "approval.refused" as const, ...by, approval };
 }
 
 function nameOf({ device, id }: RequestKey): string {

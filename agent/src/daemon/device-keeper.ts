@@ -5,8 +5,10 @@ import {
   type AgentMessage,
   type OutcomeCode,
   type Primitives,
+  type Rights,
   type Role,
   equalBytes,
+  mayApprove,
   toBase64url,
 } from "@longrein/protocol";
 import { devicesMax } from "@longrein/protocol/limits";
@@ -21,7 +23,9 @@ import { type Who, auditNameOf } from "./who.ts";
 /** A phone that was not seen for so long is lost or forgotten. */
 const idleMaxMs = 90 * 24 * 60 * 60_000;
 
-export type DeviceLine = Extract<AgentMessage, { t: "devices" }>["devices"][number];
+export type DeviceLine = Extract<AgentMessage, { t: "devices" }>["devices"][number] & {
+  readonly approver: boolean;
+};
 
 export interface DeviceKeeperOptions {
   readonly store: Store;
@@ -50,15 +54,19 @@ export class DeviceKeeper {
 
   list(): DeviceLine[] {
     const { store, presence, primitives } = this.#options;
-    return store.devices.live().map(({ id, name, role, pairedAt, seenAt, identityKey }) => ({
-      device: id,
-      name,
-      role,
-      pairedAt,
-      ...(seenAt === undefined ? {} : { seenAt }),
-      here: presence.isHere(id),
-      words: fingerprintWords(primitives, "device", identityKey),
-    }));
+    return store.devices.live().map((device) => {
+      const { id, name, role, pairedAt, seenAt, identityKey } = device;
+      return {
+        device: id,
+        name,
+        role,
+        approver: mayApprove(device),
+        pairedAt,
+        ...(seenAt === undefined ? {} : { seenAt }),
+        here: presence.isHere(id),
+        words: fingerprintWords(primitives, "device", identityKey),
+      };
+    });
   }
 
   /** The code of a refusal, or undefined; so do the others below. */
@@ -71,14 +79,21 @@ export class DeviceKeeper {
     });
   }
 
-  setRole(who: Who, id: Uint8Array, role: Role): OutcomeCode | undefined {
+  setRole(who: Who, id: Uint8Array, role: Role, approver?: boolean): OutcomeCode | undefined {
     const { store, presence } = this.#options;
     return this.#change(id, (device) => {
-      if (device.role === role) return undefined;
+      if (role === "owner" && approver === false) return "INVALID";
+      const rights = { role, approver: approver ?? keptIn(role, device) };
+      const isOther = device.role !== role;
+      if (!isOther && device.approver === rights.approver) return undefined;
       // Owners are made at the machine, and a phone does not leave it without one.
       if (who !== "machine" && (role === "owner" || this.#isLastOwner(device))) return "FORBIDDEN";
-      store.devices.setRole(device.id, role);
-      this.#audit("device.role", device, who, { role });
+      store.devices.setRights(device.id, rights);
+      const may = mayApprove(rights);
+      // What was only put into words changes nothing.
+      if (!isOther && mayApprove(device) === may) return undefined;
+      const what = isOther ? "device.role" : "device.approver";
+      this.#audit(what, device, who, { role, approver: may ? "yes" : "no" });
       // It comes back at once, and is told what it now is.
       store.database.afterCommit(() => presence.end(device.id, "renewing"));
       return undefined;
@@ -136,4 +151,9 @@ export class DeviceKeeper {
     const entry = { what, changed: toBase64url(id), ...about, ...auditNameOf(who) };
     store.audit.append(entry, clock.now());
   }
+}
+
+/** A no that was said of a phone stays until somebody says yes; a yes holds for the role in which it was said. */
+function keptIn(role: Role, before: Rights): boolean | undefined {
+  return before.role === role || before.approver === false ? before.approver : undefined;
 }

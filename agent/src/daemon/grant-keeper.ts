@@ -7,13 +7,13 @@ import {
   type Primitives,
   actionDigest,
   equalBytes,
+  mayApprove,
   readAction,
   toBase64url,
 } from "@longrein/protocol";
 import { grantLifetimeMs, grantsPerRunMax } from "@longrein/protocol/limits";
 import { type Frozen, isTheSame } from "../approvals/same-action.ts";
 import type { Clock } from "../platform/clock.ts";
-import { authorise } from "../policy/authorise.ts";
 import { cutText } from "../runs/cut-text.ts";
 import { titleBytesMax } from "../runs/fit-event.ts";
 import type { StoredApproval } from "../store/approval-table.ts";
@@ -115,9 +115,8 @@ export class GrantKeeper {
     const { store, clock } = this.#options;
     const now = clock.now();
     const device = store.devices.byId(grant.device);
-    const isAllowed = device !== undefined && !device.revoked;
-    const mayApprove = isAllowed && authorise(device.role, "approval.answer");
-    const why = now >= grant.notAfter ? "time" : mayApprove ? undefined : "device";
+    const isAllowed = device !== undefined && !device.revoked && mayApprove(device);
+    const why = now >= grant.notAfter ? "time" : isAllowed ? undefined : "device";
     if (why !== undefined) endGrant(store, grant, why, now);
     return why === undefined;
   }

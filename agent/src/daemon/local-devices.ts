@@ -23,8 +23,8 @@ export function localDevices({ devices }: Pick<Daemon, "devices">): Pick<Handler
     "devices.list": () => ({ devices: devices.list() }),
     "devices.rename": ({ which, name }) =>
       change(which, (id) => devices.rename("machine", id, name)),
-    "devices.role": ({ which, role }) =>
-      change(which, (id) => devices.setRole("machine", id, role)),
+    "devices.role": ({ which, role, approver }) =>
+      change(which, (id) => devices.setRole("machine", id, role, approver)),
     "devices.revoke": ({ which }) => change(which, (id) => devices.revoke("machine", id)),
   };
 }

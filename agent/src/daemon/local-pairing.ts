@@ -1,6 +1,7 @@
 // Pairing as the command line does it: one `longrein pair` at a time has the offer, hears what becomes of it,
 // and sends the code that somebody types.
 
+import { mayApprove } from "@longrein/protocol";
 import { devicesMax } from "@longrein/protocol/limits";
 import type { Conversation } from "../control/control-server.ts";
 import type { Answers, RequestOf } from "../control/verbs.ts";
@@ -41,9 +42,11 @@ export class LocalPairing {
       case "waiting":
         void session.conversation.news({ t: "waiting", name: news.name, seconds: news.seconds });
         return;
-      case "paired":
+      case "paired": {
         this.#session = undefined;
-        return session.paired({ name: news.name, role: session.request.role });
+        const { role } = session.request;
+        return session.paired({ name: news.name, role, approver: mayApprove(session.request) });
+      }
       case "failed":
         this.#session = undefined;
         return session.failed(failureOf(news.reason));
@@ -60,7 +63,7 @@ export class LocalPairing {
     const { promise, resolve, reject } = Promise.withResolvers<Paired>();
     const session: Session = { request, conversation, paired: resolve, failed: reject };
     this.#session = session;
-    const offer = openOffer(request.role);
+    const offer = openOffer({ role: request.role, approver: request.approver });
     void conversation.news({ t: "offered", link: offer.link, expiresAt: offer.expiresAt });
     if (request.typedCode) void showTypedCode(offer, conversation);
     conversation.onInput((typed) => this.#session === session && pairing.confirm(typed));

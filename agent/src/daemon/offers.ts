@@ -1,7 +1,7 @@
 // What is shown to pair a phone: the link, and beside it a code to type. Both lead to the one offer that is
 // open.
 
-import { type PairingOffer, type Role, pairingLink } from "@longrein/protocol";
+import { type PairingOffer, type Rights, pairingLink } from "@longrein/protocol";
 import { askForNameplate } from "../link/nameplate.ts";
 import type { PairingDesk } from "../pairing/pairing-desk.ts";
 import type { TypedCodeDesk } from "../pairing/typed-code-desk.ts";
@@ -33,9 +33,9 @@ export interface OffersOptions {
 }
 
 /** Takes the place of whatever offer there was. */
-export function openOffer(options: OffersOptions, role: Role): ShownOffer {
+export function openOffer(options: OffersOptions, rights: Rights): ShownOffer {
   const { relay, sessionId, noiseKey: agentKey, pairing, typedCode } = options;
-  const { secret, expiresAt } = pairing.open(role);
+  const { secret, expiresAt } = pairing.open(rights);
   const offer: PairingOffer = { sessionId, agentKey, secret, ...relayHost(relay) };
   const nameplateFor = (ticket: { id: Uint8Array; capability: Uint8Array }) =>
     askForNameplate({ relayUrl: relay.url, relaySecret: relay.secret, sessionId, ticket });

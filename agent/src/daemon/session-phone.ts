@@ -9,13 +9,14 @@ import {
   type PhoneMessage,
   type Primitives,
   type Query,
-  type Role,
+  type Rights,
   type SignatureVerifier,
   authBytes,
   decodePhoneMessage,
   encodeHeader,
   equalBytes,
   inboxFeed,
+  mayApprove,
 } from "@longrein/protocol";
 import { feedsFollowedMax, readyWithinMs, sessionAgeMaxMs } from "@longrein/protocol/limits";
 import { type Outgoing, clearMessage } from "../egress/clear-message.ts";
@@ -25,11 +26,10 @@ import type { PhoneMessages } from "../link/phone-connection.ts";
 import type { Answered } from "./queries.ts";
 import { FeedPump, type FeedSource } from "./feed-pump.ts";
 
-export interface KnownDevice {
+export interface KnownDevice extends Rights {
   readonly id: Uint8Array;
   readonly identityKey: Uint8Array;
   readonly noiseKey: Uint8Array;
-  readonly role: Role;
   readonly revoked: boolean;
 }
 
@@ -55,8 +55,8 @@ export interface SessionDesk extends FeedSource {
     reply: (outcome: Outcome) => Promise<void>,
   ): Promise<void>;
   answer(device: Uint8Array, query: Query): Promise<Answered>;
-  /** Whether its role allows this kind of message, as it stands at this moment. */
-  mayDo(device: Uint8Array, kind: string): boolean;
+  /** Whether it may say this, by its rights as they stand at this moment. */
+  maySay(device: Uint8Array, message: PhoneMessage): boolean;
   /** Hands over how to end the session, should it lose its right to it; returns how to say that it left. */
   arrived(device: Uint8Array, close: (reason: CloseReason) => void): () => void;
   refused(slot: Uint8Array, reason: string): void;
@@ -164,8 +164,17 @@ export class SessionPhone implements PhoneMessages {
     const { machine, epoch, clock, desk } = this.#options;
     const { head, size } = desk.audit();
     const { id, role } = device;
+    const rights = { role, approver: mayApprove(device) };
     const audit = { auditHead: head, auditSize: size };
-    void this.#send({ t: "ready", device: id, role, machine, epoch, now: clock.now(), ...audit });
+    void this.#send({
+      t: "ready",
+      device: id,
+      ...rights,
+      machine,
+      epoch,
+      now: clock.now(),
+      ...audit,
+    });
   }
 
   #sendSetup(): void {
@@ -180,10 +189,10 @@ export class SessionPhone implements PhoneMessages {
       case "enroll":
         return close("protocol");
       case "follow":
-        if (!desk.mayDo(id, message.t)) return close("unauthorised");
+        if (!desk.maySay(id, message)) return close("unauthorised");
         return this.#follow(message.cursor, undefined);
       case "unfollow":
-        if (!desk.mayDo(id, message.t)) return close("unauthorised");
+        if (!desk.maySay(id, message)) return close("unauthorised");
         return this.#pump.unfollow(message.feed);
       default:
         // Not awaited: what takes long must not keep later frames waiting.

@@ -1,6 +1,6 @@
-// Every role says everything that a phone can say, in a real session: what it gets is what the table says.
+// Phones of all rights say everything that a phone can say, in a real session: what they get is what the table says.
 
-import { type PhoneMessage, roles } from "@longrein/protocol";
+import { type PhoneMessage, type Rights, roles } from "@longrein/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { phoneMessages } from "../../../protocol/src/testing/one-of-each-message.ts";
 import { authorise } from "../policy/authorise.ts";
@@ -34,17 +34,34 @@ async function isRefused(phone: WirePhone, message: PhoneMessage): Promise<boole
   return heard !== undefined && "code" in heard && heard.code === "FORBIDDEN";
 }
 
+const { "approval.answer": denial, ...others } = phoneMessages;
+const { words: _words, scope: _scope, ...deny } = denial;
+/** Everything, and of an answer every verb. */
+const sayings: readonly PhoneMessage[] = [
+  ...Object.values(others),
+  deny,
+  { ...deny, words: "rather that" },
+  { ...deny, decision: "approve" },
+  { ...deny, decision: "approve", scope: "run" },
+];
+
+const allRights = roles.flatMap((role): Rights[] => [
+  { role },
+  { role, approver: true },
+  { role, approver: false },
+]);
+
 const isUnderWay = (heard: object) => "state" in heard && heard.state === "running";
 
 describe("in a session", () => {
-  it.each(roles)(
-    "a phone with the role of %s gets what the table says of each message",
-    async (role) => {
-      for (const message of Object.values(phoneMessages)) {
-        const { phone } = await on.readyPhone({ role });
+  it.each(allRights)(
+    "a phone with the rights %j gets what the table says of each message",
+    async (rights) => {
+      for (const message of sayings) {
+        const { phone } = await on.readyPhone(rights);
         // Of others there are enough, so that nothing is refused for being about the last of them.
         const refused = await isRefused(phone, message);
-        expect([message.t, refused]).toEqual([message.t, !authorise(role, message.t)]);
+        expect([message.t, refused]).toEqual([message.t, !authorise(rights, message)]);
         phone.leave();
       }
     },
@@ -62,7 +79,7 @@ describe("in a session", () => {
 
   it("a role that is taken away is gone for the next message", async () => {
     const { phone, device } = await on.readyPhone({ role: "owner" });
-    on.on.store.devices.setRole(device.id, "viewer");
+    on.on.store.devices.setRights(device.id, { role: "viewer" });
     expect(await isRefused(phone, phoneMessages["devices.list"])).toBe(true);
     expect(await isRefused(phone, phoneMessages["run.open"])).toBe(true);
   });

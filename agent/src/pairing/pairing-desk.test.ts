@@ -124,11 +124,16 @@ describe("an offer", () => {
     expect(await on.phone().begin(header, psk0)).toBeUndefined();
   });
 
-  it("gives the role that it was made for, and the least if none was said", async () => {
-    for (const role of ["viewer", "operator", "owner"] as const) {
-      const { result } = await on.waitingPhone(on.pairing.open(role));
+  it("gives the rights that it was made for, and the least if none were said", async () => {
+    for (const rights of [
+      { role: "viewer", approver: true },
+      { role: "operator", approver: false },
+      { role: "owner" },
+    ] as const) {
+      const { result } = await on.waitingPhone(on.pairing.open(rights));
       on.pairing.confirm(codeOf(result));
-      expect(devices().at(-1)?.role).toBe(role);
+      const { role, approver } = devices().at(-1) ?? {};
+      expect({ role, approver }).toEqual({ approver: undefined, ...rights });
     }
     const { result } = await on.waitingPhone(on.pairing.open());
     on.pairing.confirm(codeOf(result));

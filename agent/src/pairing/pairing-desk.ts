@@ -12,7 +12,7 @@ import {
   type Established,
   type Header,
   type Primitives,
-  type Role,
+  type Rights,
   type SignatureVerifier,
   ascii,
   authBytes,
@@ -65,7 +65,7 @@ export interface PairingOptions {
   readonly sessionId: Uint8Array;
   readonly clock: LinkClock;
   /** Called in the moment of success; the device exists from then on. */
-  confirmed(applicant: Applicant, role: Role): void;
+  confirmed(applicant: Applicant, rights: Rights): void;
   /** The offer is nobody's any more. */
   offerEnded?(): void;
   /** The table of who may attach has changed. */
@@ -75,7 +75,7 @@ export interface PairingOptions {
 
 interface Live {
   readonly offer: Offer;
-  readonly role: Role;
+  readonly rights: Rights;
   readonly id: Uint8Array;
   readonly psk: Uint8Array;
   readonly capability: Uint8Array;
@@ -86,11 +86,11 @@ interface Live {
 type Phase =
   | { readonly kind: "none" }
   | { readonly kind: "offered"; readonly live: Live }
-  | { readonly kind: "claimed"; readonly established: Established; readonly role: Role }
+  | { readonly kind: "claimed"; readonly established: Established; readonly rights: Rights }
   | {
       readonly kind: "waiting";
       readonly established: Established;
-      readonly role: Role;
+      readonly rights: Rights;
       readonly applicant: Applicant;
       readonly code: string;
       readonly events: ApplicantEvents;
@@ -107,8 +107,8 @@ export class PairingDesk {
     this.#options = options;
   }
 
-  /** Replaces whatever offer there was. The role is what the phone will have. */
-  open(role: Role = "viewer"): Offer {
+  /** Replaces whatever offer there was. The rights are what the phone will have. */
+  open(rights: Rights = { role: "viewer" }): Offer {
     this.cancel();
     this.#spent = undefined;
     const { primitives, clock } = this.#options;
@@ -116,7 +116,7 @@ export class PairingDesk {
     const offer = { secret, expiresAt: clock.now() + offerLifetimeMs };
     const live: Live = {
       offer,
-      role,
+      rights,
       id: offerId(primitives, secret),
       psk: pairingPsk(primitives, secret),
       capability: offerCapability(primitives, secret),
@@ -153,7 +153,8 @@ export class PairingDesk {
     const live = this.#live();
     if (live !== undefined && equalBytes(live.id, id)) {
       this.#spent = live;
-      this.#enter({ kind: "claimed", established, role: live.role }, confirmWithinMs, "timeout");
+      const { rights } = live;
+      this.#enter({ kind: "claimed", established, rights }, confirmWithinMs, "timeout");
       this.#options.offerEnded?.();
       return "claimed";
     }
@@ -172,7 +173,7 @@ export class PairingDesk {
     events: ApplicantEvents,
   ): boolean {
     if (this.#phase.kind !== "claimed" || this.#phase.established !== established) return false;
-    const { role } = this.#phase;
+    const { rights } = this.#phase;
     const { primitives, sessionId, news } = this.#options;
     const { handshakeHash, header, remoteStatic } = established;
     const signed = authBytes(handshakeHash, encodeHeader(header), sessionId);
@@ -183,7 +184,7 @@ export class PairingDesk {
     const applicant = { name: request.name, identity: request.identity, noiseKey: remoteStatic };
     const code = checkCode(primitives, handshakeHash);
     this.#enter(
-      { kind: "waiting", established, role, applicant, code, events },
+      { kind: "waiting", established, rights, applicant, code, events },
       confirmWithinMs,
       "timeout",
     );
@@ -198,7 +199,7 @@ export class PairingDesk {
     if (phase.kind !== "waiting" || digits(typed).length === 0) return;
     if (!equalBytes(digits(typed), digits(phase.code))) return this.#fail("wrong-code");
     this.#leave();
-    this.#options.confirmed(phase.applicant, phase.role);
+    this.#options.confirmed(phase.applicant, phase.rights);
     phase.events.confirmed();
     this.#options.news({ kind: "paired", name: phase.applicant.name });
   }

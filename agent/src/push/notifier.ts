@@ -109,10 +109,11 @@ export class Notifier {
 
   /** Nobody is told of what they cannot answer. */
   #isFor(device: Uint8Array, subscription: Subscription, { kind }: Matter): boolean {
-    const role = this.#options.store.devices.byId(device)?.role;
-    if (role === undefined || !subscription[kindOf[kind]]) return false;
-    if (kind === "approval") return authorise(role, "approval.answer");
-    return kind !== "question" || authorise(role, "question.answer");
+    const rights = this.#options.store.devices.byId(device);
+    if (rights === undefined || !subscription[kindOf[kind]]) return false;
+    // Who may only say no is told as well: without an answer it would be one, but later.
+    if (kind === "approval") return authorise(rights, { t: "approval.answer", decision: "deny" });
+    return kind !== "question" || authorise(rights, { t: "question.answer" });
   }
 
   #over(id: Uint8Array): void {

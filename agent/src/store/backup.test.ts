@@ -51,7 +51,7 @@ function fill() {
   store.events.append(feed, { t: "notice", level: "info", text, at: 1 }, 1);
   const actionBytes = randomBytes(50);
   const approval = addApproval(store, { run, actionBytes });
-  const device = addDevice(store);
+  const device = addDevice(store, { approver: false });
   store.audit.append({ what: "run.done" }, 1);
   return { feed, actionBytes, approval, device };
 }
@@ -68,6 +68,7 @@ describe("a backup", () => {
     expect(there.events.latest(feed)).toEqual(store.events.latest(feed));
     expect(there.approvals.byId(approval)?.actionBytes).toEqual(actionBytes);
     expect(there.devices.byId(device.id)).toEqual(device);
+    expect(there.devices.byId(device.id)?.approver).toBe(false);
     expect(there.secrets.reveal(feed, 1)).toBe(`ghp_${"aB3".repeat(12)}`);
     expect(there.audit.rows().slice(0, 1)).toEqual(store.audit.rows().slice(0, 1));
     expect(checkStore(there, namesOf(keys))).toMatchObject({ kind: "sound", events: 1, sealed: 2 });

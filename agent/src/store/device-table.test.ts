@@ -25,6 +25,14 @@ describe("a device", () => {
     expect(store.devices.bySlot(device.id)).toBeUndefined();
   });
 
+  it.each([true, false, undefined])("keeps what was said of its approving: %s", (approver) => {
+    const { id } = addDevice(store, { approver: approver === undefined ? true : undefined });
+    expect(store.devices.setRights(id, { role: "viewer", approver })).toBe(true);
+    store = folder.reopenStore();
+    expect(store.devices.byId(id)).toMatchObject({ role: "viewer" });
+    expect(store.devices.byId(id)?.approver).toBe(approver);
+  });
+
   it("is revoked once and for good, and stays known", () => {
     const [device, other] = [addDevice(store), addDevice(store, { pairedAt: 2 })];
     expect(store.devices.revoke(device.id, 5)).toBe(true);

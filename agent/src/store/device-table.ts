@@ -1,10 +1,10 @@
 // Paired phones: their keys, what they may do, and when they lost it.
 
-import { type Role, roles, toBase64url } from "@longrein/protocol";
+import { type Rights, roles, toBase64url } from "@longrein/protocol";
 import { Sealer } from "../platform/sealing.ts";
 import { type Database, type Row, bytesOf, numberOf, oneOf, textOf } from "./database.ts";
 
-export interface Device {
+export interface Device extends Rights {
   readonly id: Uint8Array;
   readonly slot: Uint8Array;
   readonly identityKey: Uint8Array;
@@ -12,7 +12,6 @@ export interface Device {
   readonly psk: Uint8Array;
   readonly capabilityHash: Uint8Array;
   readonly name: string;
-  readonly role: Role;
   readonly pairedAt: number;
   /** When it was last in a session. */
   readonly seenAt?: number;
@@ -31,8 +30,8 @@ export class DeviceTable {
   add(device: Omit<Device, "revoked" | "seenAt">): void {
     this.#database.run(
       `INSERT INTO devices
-        (id, slot, identity_key, noise_key, psk, capability_hash, name, role, paired_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        (id, slot, identity_key, noise_key, psk, capability_hash, name, role, approver, paired_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       device.id,
       device.slot,
       device.identityKey,
@@ -41,6 +40,7 @@ export class DeviceTable {
       device.capabilityHash,
       device.name,
       device.role,
+      numberOfFlag(device.approver),
       device.pairedAt,
     );
   }
@@ -78,9 +78,9 @@ export class DeviceTable {
     return this.#database.run(sql, name, id) === 1;
   }
 
-  setRole(id: Uint8Array, role: Role): boolean {
-    const sql = "UPDATE devices SET role = ? WHERE id = ? AND revoked_at IS NULL";
-    return this.#database.run(sql, role, id) === 1;
+  setRights(id: Uint8Array, { role, approver }: Rights): boolean {
+    const sql = "UPDATE devices SET role = ?, approver = ? WHERE id = ? AND revoked_at IS NULL";
+    return this.#database.run(sql, role, numberOfFlag(approver), id) === 1;
   }
 
   /** Whoever is revoked is told nothing more either. */
@@ -102,11 +102,16 @@ export class DeviceTable {
       capabilityHash: bytesOf(row, "capability_hash"),
       name: textOf(row, "name"),
       role: oneOf(row, "role", roles),
+      ...(row["approver"] === null ? {} : { approver: numberOf(row, "approver") === 1 }),
       pairedAt: numberOf(row, "paired_at"),
       ...(row["seen_at"] === null ? {} : { seenAt: numberOf(row, "seen_at") }),
       revoked: row["revoked_at"] !== null,
     };
   }
+}
+
+function numberOfFlag(flag: boolean | undefined): number | null {
+  return flag === undefined ? null : Number(flag);
 }
 
 function place(id: Uint8Array): string {

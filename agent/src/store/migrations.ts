@@ -213,4 +213,8 @@ export const migrations: readonly string[] = [
     subscription BLOB NOT NULL
   );
   `,
+  `
+  -- Whether it may approve, where that was said of it; null: as its role has it.
+  ALTER TABLE devices ADD COLUMN approver INTEGER;
+  `,
 ];

@@ -137,9 +137,9 @@ export class DeskUnderTest {
     };
   }
 
-  addPhone(role: Role = "operator"): PhoneUnderTest {
+  addPhone(role: Role = "operator", approver?: boolean): PhoneUnderTest {
     const phone = new PhoneUnderTest(agentNames, () => this.clock.now());
-    addDevice(this.store, { id: phone.id, identityKey: phone.identityKey, role });
+    addDevice(this.store, { id: phone.id, identityKey: phone.identityKey, role, approver });
     return phone;
   }
 

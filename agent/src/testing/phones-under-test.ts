@@ -35,11 +35,11 @@ export class PhonesUnderTest {
     this.pairing = new PairingDesk({
       ...shared,
       offerEnded: () => this.typedCode.close(),
-      confirmed: ({ name, identity, noiseKey }, role) => {
+      confirmed: ({ name, identity, noiseKey }, rights) => {
         const keys = { identityKey: identity, noiseKey };
-        const device = addDevice(on.store, { name, role, ...keys });
+        const device = addDevice(on.store, { name, ...rights, ...keys });
         const { id, slot, psk } = device;
-        const about = { device: id, slot, psk, role, machine: "m" };
+        const about = { device: id, slot, psk, role: rights.role, machine: "m" };
         this.#enrolled = { ...about, capability: randomBytes(16), identity: randomBytes(32) };
       },
       admissionsChanged: () => this.admissionsChanged++,

@@ -2,6 +2,7 @@
 
 import { roles } from "@longrein/protocol/names";
 import type { Argument, Command } from "../command.ts";
+import { approverFlags } from "../said-rights.ts";
 
 const phone: Argument = { name: "PHONE", about: "its name, or the beginning of its id" };
 
@@ -12,6 +13,7 @@ export const phoneCommands: readonly Command[] = [
     details: "A new phone may look and no more, unless --role says otherwise.",
     flags: [
       { name: "role", value: "ROLE", about: "what it may do", choices: roles },
+      ...approverFlags,
       {
         name: "with-other-app",
         about: "although the address serves another app than that of this longrein",
@@ -37,8 +39,12 @@ export const phoneCommands: readonly Command[] = [
   {
     name: "devices role",
     about: "says what a phone may do",
+    details:
+      "An operator may approve and a viewer may not, unless it is said otherwise. A no that was said holds\n" +
+      "in other roles, too, until --approver; a yes is for the role in which it was said.",
     arguments: [phone, { name: "ROLE", about: "from now on", choices: roles }],
-    example: "devices role 3f9a operator",
+    flags: approverFlags,
+    example: "devices role 3f9a viewer --approver",
     load: async () => (await import("../devices.ts")).setRole,
   },
   {

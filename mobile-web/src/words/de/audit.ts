@@ -46,6 +46,7 @@ export const german: AuditWords = {
     "command.refused.more": "Weiteres von einem Telefon wurde nicht angenommen",
     "session.refused": "Eine Verbindung wurde abgewiesen",
     "session.refused.more": "Weitere Verbindungen wurden abgewiesen",
+    "device.approver": "Ob ein Telefon freigeben darf, wurde geändert",
     "device.paired": "Ein Telefon wurde gekoppelt",
     "device.renamed": "Ein Telefon wurde umbenannt",
     "device.revoked": "Einem Telefon wurde der Zugang entzogen",

@@ -45,6 +45,7 @@ export const english = {
     "command.refused.more": "More that a phone sent was not taken",
     "session.refused": "A connection was refused",
     "session.refused.more": "Further connections were refused",
+    "device.approver": "A phone's right to approve was changed",
     "device.paired": "A phone was paired",
     "device.renamed": "A phone was renamed",
     "device.revoked": "A phone was revoked",

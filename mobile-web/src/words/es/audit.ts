@@ -46,6 +46,7 @@ export const spanish: AuditWords = {
     "command.refused.more": "No se aceptó más de un teléfono",
     "session.refused": "Se rechazó una conexión",
     "session.refused.more": "Se rechazaron más conexiones",
+    "device.approver": "Cambió el permiso de un teléfono para aprobar",
     "device.paired": "Se vinculó un teléfono",
     "device.renamed": "Se cambió el nombre de un teléfono",
     "device.revoked": "Se revocó un teléfono",

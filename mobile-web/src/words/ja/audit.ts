@@ -41,6 +41,7 @@ export const japanese: AuditWords = {
     "command.refused.more": "さらに指示が受け付けられなかった",
     "session.refused": "接続が拒否された",
     "session.refused.more": "さらに接続が拒否された",
+    "device.approver": "スマホの承認の可否が変わった",
     "device.paired": "スマホがペアリングされた",
     "device.renamed": "スマホの名前が変わった",
     "device.revoked": "スマホが取り消された",

@@ -38,6 +38,7 @@ export const chinese: AuditWords = {
     "command.refused.more": "手机的更多指令未被接受",
     "session.refused": "拒绝了一个连接",
     "session.refused.more": "拒绝了更多连接",
+    "device.approver": "一部手机的批准权限变了",
     "device.paired": "配对了一部手机",
     "device.renamed": "一部手机改了名",
     "device.revoked": "撤销了一部手机",
