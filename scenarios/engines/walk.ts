@@ -16,6 +16,9 @@ export interface Walk {
   look(state: string): Promise<void>;
 }
 
+const movesForMs = 3_000;
+const withinMs = 30_000;
+
 export async function walkEverywhere(walk: Walk): Promise<void> {
   await pairing(walk);
   await approvals(walk);
@@ -90,8 +93,18 @@ async function approvals(walk: Walk): Promise<void> {
   await see(browser, testId("transcript"));
   await look("the demo's run, ended");
   const tool = testId("tool");
-  await press(browser, { at: ".diff-add", in: tool });
-  await see(browser, `${tool} ${testId("comment")}`, "slugify.js:");
+  await until(
+    "a line to be chosen",
+    async () => {
+      // The page may still have been moving under the finger.
+      await press(browser, { at: ".diff-add", in: tool });
+      return see(browser, `${tool} ${testId("comment")}`, "slugify.js:", movesForMs).catch(
+        () => "",
+      );
+    },
+    Boolean,
+    withinMs,
+  );
   await look("a line of a diff, to be spoken about");
   await press(browser, { at: testId("comment"), in: tool });
   const written = `document.querySelector('${testId("composer")}').value`;
