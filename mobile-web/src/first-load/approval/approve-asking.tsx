@@ -3,15 +3,16 @@
 
 import type { ApprovalAsk } from "@longrein/protocol";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Button } from "../../parts/button.tsx";
-import { type Fate, isUnderWay } from "../../state/commands.ts";
+import { isUnderWay } from "../../state/commands.ts";
 import type { Run } from "../../state/inbox.ts";
 import { settingsOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
 import type { Phone } from "../phone-store.ts";
 import { WhyNot } from "../why-not.tsx";
+import { type AskingStage, stepAsking } from "./asking-stage.ts";
 
 interface Given {
   readonly phone: Phone;
@@ -28,12 +29,12 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
   const { profile = "strict" } = settingsOf(state, run);
   const fate = state.commands.settings.get(run.key);
   const isBusy = fate !== undefined && isUnderWay(fate);
-  const [stage, setStage] = useState<"offered" | "asked" | "on its way" | "approved">("offered");
-  useEffect(() => {
-    // What the machine has done is no longer under way; what was never sent may also have been taken back.
-    if (stage === "asked" && isSent(fate)) setStage("on its way");
-    if (stage !== "on its way" || fate !== undefined) return;
-    setStage("approved");
+  const [stage, setStage] = useState<AskingStage>("offered");
+  useLayoutEffect(() => {
+    const next = stepAsking(stage, fate);
+    if (next === stage) return;
+    setStage(next);
+    if (next !== "lowered") return;
     phone.port.answer(ask, "approve");
     onApproved();
   }, [stage, fate, phone, ask, onApproved]);
@@ -41,7 +42,6 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
     phone.port.give({ t: "run.set", run: run.id, profile: "balanced" });
     setStage("asked");
   };
-  const isFailed = stage !== "offered" && fate?.progress === "failed";
   return (
     <div class="sheet-apart">
       <p class="note">
@@ -53,7 +53,7 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
         <>
           <Button
             testId="approve-asking"
-            disabled={disabled || isBusy || (stage !== "offered" && !isFailed)}
+            disabled={disabled || isBusy || (stage !== "offered" && stage !== "failed")}
             onPress={lower}
           >
             {say.approve}
@@ -61,7 +61,7 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
           <p class="note">{say.asks}</p>
         </>
       )}
-      {isFailed && (
+      {stage === "failed" && fate && (
         <p class="warning" role="alert">
           {runWords.settings.failed("")}
           <WhyNot {...fate} />
@@ -69,8 +69,4 @@ export function ApproveAsking({ phone, ask, run, disabled, onApproved }: Given):
       )}
     </div>
   );
-}
-
-function isSent(fate: Fate | undefined): boolean {
-  return fate !== undefined && fate.progress !== "queued" && isUnderWay(fate);
 }
