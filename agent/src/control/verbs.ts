@@ -80,6 +80,17 @@ const grant = object({
   notAfter: integer(0),
 });
 
+const waitingPrompt = object({
+  prompt: id,
+  text: text(promptBytesMax),
+  at: integer(0),
+  /** Absent of one that was given at the machine. */
+  phone: optional(text(deviceNameBytesMax)),
+});
+
+/** The words that it had. */
+const earlierPrompt = object({ run: id, prompt: id, before: text(promptBytesMax) });
+
 const windowAnswer = object({
   driver: text(64),
   /** Absent while nothing runs that could be shown. */
@@ -122,6 +133,12 @@ const requests = {
     when: optional(oneOf("queue", "steer")),
     images,
   },
+  /** What waits for the end of a turn; `prompt`: the beginning of its id. */
+  "prompts.list": { which },
+  "prompts.change": { which, prompt: which, text: text(promptBytesMax) },
+  "prompts.withdraw": { which, prompt: which },
+  /** By the number in its mask. */
+  "secrets.reveal": { which, number: integer(0) },
   /** From the next turn on; the profile only downwards. */
   "runs.set": { ...settings, which },
   /** What a restart has interrupted while it waited for an answer. */
@@ -185,6 +202,10 @@ const answers = {
   "runs.open": object({ run: id }),
   /** `waits`: for the end of the turn. */
   "runs.prompt": object({ run: id, waits: flag }),
+  "prompts.list": object({ run: id, prompts: list(waitingPrompt, 64) }),
+  "prompts.change": earlierPrompt,
+  "prompts.withdraw": earlierPrompt,
+  "secrets.reveal": object({ run: id, text: text(16_384) }),
   "runs.set": object({ run: id }),
   "runs.continue": object({ run: id }),
   "runs.stop": object({ run: id }),

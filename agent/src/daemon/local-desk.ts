@@ -20,6 +20,8 @@ import type { LocalPairing } from "./local-pairing.ts";
 import { localGrants } from "./local-grants.ts";
 import { localQuestions } from "./local-questions.ts";
 import { localRuns } from "./local-runs.ts";
+import { localSecrets } from "./local-secrets.ts";
+import { localWaiting } from "./local-waiting.ts";
 import { localWindows } from "./local-windows.ts";
 import { type RelayAddress, appUrl } from "./offers.ts";
 
@@ -79,6 +81,8 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localApprovals(overview, daemon.approvals, daemon.runs),
     ...localQuestions(overview, daemon.questions),
     ...localGrants(overview, daemon.grants, daemon.store),
+    ...localWaiting(overview, daemon.runs, daemon.store),
+    ...localSecrets(overview, daemon.store),
     ...localAudit(daemon.audit),
     hook: async (request, { signal }) => (await (hooks ??= loadHooks())).answer(request, signal),
     "drivers.list": async () => ({ drivers: [...(await daemon.setup.drivers())] }),

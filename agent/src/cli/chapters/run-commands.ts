@@ -100,6 +100,13 @@ export const runCommands: readonly Command[] = [
     load: async () => (await import("../run-artifacts.ts")).showArtifact,
   },
   {
+    name: "runs reveal",
+    about: "shows a secret that is hidden in what a run said; the audit log tells that it was seen",
+    arguments: [theRun, { name: "NUMBER", about: "as in its mask: 3 of [hidden: GitHub token 3]" }],
+    example: "runs reveal 81c0 3",
+    load: async () => (await import("../run-reveal.ts")).revealSecret,
+  },
+  {
     name: "runs take",
     about: "makes a branch of what a run has changed, in the repository of its workspace",
     details:
@@ -133,6 +140,19 @@ export const runCommands: readonly Command[] = [
     ],
     example: 'runs prompt 81c0 "and now the tests"',
     load: async () => (await import("../give-prompt.ts")).promptRun,
+  },
+  {
+    name: "runs prompts",
+    about: "lists the prompts that wait for the end of a run's turn, changes one or takes it back",
+    details:
+      "A prompt is named by the beginning of its id. It can be changed until it is begun, by a phone as well.",
+    arguments: [theRun, { ...prompt, about: "with --change: in other words", optional: true }],
+    flags: [
+      { name: "change", value: "PROMPT", about: "is to be begun in other words" },
+      { name: "withdraw", value: "PROMPT", about: "is not to be begun" },
+    ],
+    example: 'runs prompts 81c0 --change 5e3d "and the tests of the parser"',
+    load: async () => (await import("../run-prompts.ts")).runPrompts,
   },
   {
     name: "runs set",
