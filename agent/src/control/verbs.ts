@@ -2,7 +2,7 @@
 // question and one of the answer, and one for the news of those that go on for a while. Both ends read by
 // these shapes, so that neither trusts the other's spelling.
 
-import { driverSetup, policyProfiles, questionAnswer } from "@longrein/protocol/setup";
+import { driverSetup, pastSession, policyProfiles, questionAnswer } from "@longrein/protocol/setup";
 import {
   answerWordsBytesMax,
   artifactPieceBytesMax,
@@ -137,6 +137,9 @@ const requests = {
   "prompts.list": { which },
   "prompts.change": { which, prompt: which, text: text(promptBytesMax) },
   "prompts.withdraw": { which, prompt: which },
+  /** What a coding agent remembers of a workspace, and what was said in that last. */
+  "sessions.list": { workspace: text(64), driver: text(64) },
+  "sessions.read": { workspace: text(64), driver: text(64), session: text(256) },
   /** By the number in its mask. */
   "secrets.reveal": { which, number: integer(0) },
   /** From the next turn on; the profile only downwards. */
@@ -205,6 +208,12 @@ const answers = {
   "prompts.list": object({ run: id, prompts: list(waitingPrompt, 64) }),
   "prompts.change": earlierPrompt,
   "prompts.withdraw": earlierPrompt,
+  /** `why` there are none that are known. */
+  "sessions.list": object({ sessions: list(pastSession, 100), why: optional(text(256)) }),
+  "sessions.read": object({
+    said: list(object({ by: oneOf("user", "agent"), text: text(4_096) }), 64),
+    earlier: flag,
+  }),
   "secrets.reveal": object({ run: id, text: text(16_384) }),
   "runs.set": object({ run: id }),
   "runs.continue": object({ run: id }),

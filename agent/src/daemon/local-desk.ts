@@ -21,6 +21,7 @@ import { localGrants } from "./local-grants.ts";
 import { localQuestions } from "./local-questions.ts";
 import { localRuns } from "./local-runs.ts";
 import { localSecrets } from "./local-secrets.ts";
+import { localSessions } from "./local-sessions.ts";
 import { localWaiting } from "./local-waiting.ts";
 import { localWindows } from "./local-windows.ts";
 import { type RelayAddress, appUrl } from "./offers.ts";
@@ -83,6 +84,11 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localGrants(overview, daemon.grants, daemon.store),
     ...localWaiting(overview, daemon.runs, daemon.store),
     ...localSecrets(overview, daemon.store),
+    ...localSessions({
+      store: daemon.store,
+      drivers: options.drivers,
+      workspaces: () => settings.workspaces(),
+    }),
     ...localAudit(daemon.audit),
     hook: async (request, { signal }) => (await (hooks ??= loadHooks())).answer(request, signal),
     "drivers.list": async () => ({ drivers: [...(await daemon.setup.drivers())] }),

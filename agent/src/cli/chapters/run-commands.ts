@@ -6,6 +6,11 @@ import type { Argument, Command, Flag } from "../command.ts";
 const theRun: Argument = { name: "RUN", about: "the beginning of its id" };
 const prompt: Argument = { name: "PROMPT", about: "what is to be done", many: true };
 
+const ofAgent: Flag = {
+  name: "agent",
+  value: "NAME",
+  about: "only what this coding agent remembers",
+};
 const images: Flag = {
   name: "image",
   value: "FILE",
@@ -197,6 +202,26 @@ export const runCommands: readonly Command[] = [
     arguments: [theRun],
     example: "runs validate 81c0",
     load: async () => (await import("../runs.ts")).validateRun,
+  },
+  {
+    name: "sessions list",
+    isDefault: true,
+    about:
+      "lists what coding agents remember of work in shared folders, at the desktop or as a run",
+    details: "The latest first. One that somebody has open at the desktop says so.",
+    arguments: [{ name: "WORKSPACE", about: "its name; all of them unless given", optional: true }],
+    flags: [ofAgent],
+    example: "sessions list slugs",
+    load: async () => (await import("../sessions.ts")).listSessions,
+  },
+  {
+    name: "sessions show",
+    about: "shows what was said last in one of them",
+    details: "Keys and passwords of known forms are hidden, as they are on phones.",
+    arguments: [{ name: "SESSION", about: "the beginning of its id" }],
+    flags: [ofAgent],
+    example: "sessions show 0f6a2c1e",
+    load: async () => (await import("../sessions.ts")).showSession,
   },
   {
     name: "agents",
