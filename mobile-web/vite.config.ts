@@ -98,7 +98,7 @@ export default defineConfig({
             {
               name: "after-answers",
               test: own(
-                "first-load/(held-command|machine-notices|new-version-line|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-sheet|tool-))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home|review)|vault/erase",
+                "first-load/(held-command|machine-notices|new-version-line|not-here|refused|request-row|question-row|machine-filter|many|approval/(receipt|deny-|tool-))|state/(find-runs|deniable|action-summary|answering|budget)|first-load/say-duration|words/(en/)?(run|home|review)|vault/erase",
               ),
             },
             {

@@ -20,6 +20,8 @@ export interface Machine {
   readonly name: string;
   /** Unknown until the first greeting. */
   readonly role: Role | undefined;
+  /** Whether it may approve; unknown until then, too. */
+  readonly approver?: boolean | undefined;
   /** This phone, as the agent's events name it. */
   readonly device: Key | undefined;
   /** The agent's clock minus the phone's. */
@@ -124,6 +126,7 @@ function machineOf(ready: Ready, at: number): Machine {
   return {
     name: ready.machine,
     role: ready.role,
+    approver: ready.approver ?? ready.role !== "viewer",
     device: keyOf(ready.device),
     clockAheadMs: ready.now - at,
     audit: { size: ready.auditSize, head: ready.auditHead },

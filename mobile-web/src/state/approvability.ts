@@ -7,7 +7,7 @@ import type { FrozenAction, WhyUnreadable } from "./frozen-action.ts";
 import type { Approval } from "./inbox.ts";
 import { isRemembered } from "./remembered.ts";
 
-export type WhyNotHere = WhyUnreadable | "tier2" | "tier3" | "viewer" | "update";
+export type WhyNotHere = WhyUnreadable | "tier2" | "tier3" | "viewer" | "denier" | "update";
 
 export function whyNotHere(
   state: PhoneState,
@@ -16,7 +16,7 @@ export function whyNotHere(
 ): WhyNotHere | undefined {
   const { machine } = state;
   if (machine?.updateRequired === true) return "update";
-  if (machine?.role === "viewer") return "viewer";
+  if (machine?.approver === false) return machine.role === "viewer" ? "viewer" : "denier";
   if (frozen.kind === "unreadable") return frozen.why;
   if (ask.tier === 3) return "tier3";
   return ask.tier === 2 ? "tier2" : undefined;

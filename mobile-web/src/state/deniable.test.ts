@@ -1,3 +1,4 @@
+import type { Rights } from "@longrein/protocol";
 import { expect, test } from "vitest";
 import { type PhoneState, blankState, reduce } from "./app-state.ts";
 import { openOn } from "./deniable.ts";
@@ -27,13 +28,25 @@ test("all approvals that wait can be denied, and it is said how many and of how 
   expect(openOn(new Map([["m", two]]))).toEqual([{ machine: "m", approvals: 2, runs: 1 }]);
 });
 
+const withRights = (rights: Rights): PhoneState => ({
+  ...two,
+  machine: two.machine && { ...two.machine, ...rights },
+});
+
+test.each<Rights>([
+  { role: "viewer", approver: true },
+  { role: "operator", approver: false },
+])("all can be denied with the rights %j: a no is never harder than a yes", (rights) => {
+  expect(openOn(new Map([["m", withRights(rights)]]))).toHaveLength(1);
+});
+
 test("nothing is denied on a machine that is away, on which nothing waits, or which lets this phone only look", () => {
   const away = reduce(two, {
     kind: "link",
     at: recordedAt,
     status: { kind: "waiting", untilMs: 0, reason: "agent-away" },
   });
-  const viewer: PhoneState = { ...two, machine: two.machine && { ...two.machine, role: "viewer" } };
+  const viewer = withRights({ role: "viewer", approver: false });
   const states = [away, viewer, asked()].map((state, index) => [`m${index}`, state] as const);
   expect(openOn(new Map(states))).toEqual([]);
 });

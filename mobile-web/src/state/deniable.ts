@@ -15,7 +15,7 @@ export interface OpenOnMachine {
 
 export function openOn(machines: Machines): readonly OpenOnMachine[] {
   return [...machines]
-    .filter(([, state]) => mayCommand(state) && isAnswerable(state))
+    .filter(([, state]) => mayDenyAll(state) && isAnswerable(state))
     .map(([machine, { inbox }]) => {
       const pending = [...inbox.approvals.values()].filter(isPending);
       const runs = new Set(pending.map(({ run }) => run)).size;
@@ -24,7 +24,13 @@ export function openOn(machines: Machines): readonly OpenOnMachine[] {
     .filter(({ approvals }) => approvals > 0);
 }
 
-/** As the machine's own table has it: whoever may only look gives no commands. */
+/** As the machine's own table has it: whoever may approve may also do this, be it a viewer. */
+export function mayDenyAll(state: Pick<PhoneState, "machine">): boolean {
+  const { approver, updateRequired } = state.machine ?? {};
+  return mayCommand(state) || (approver === true && updateRequired !== true);
+}
+
+/** As that table has it: whoever may only look gives no commands. */
 export function mayCommand({ machine }: Pick<PhoneState, "machine">): boolean {
   const { role, updateRequired } = machine ?? {};
   return updateRequired !== true && (role === "operator" || role === "owner");

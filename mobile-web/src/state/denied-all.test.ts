@@ -72,7 +72,7 @@ describe("what was to be denied with all else", () => {
     const state = [...greeting(), ready, ...events].reduce(reduce, blankState);
     const viewer = {
       ...state,
-      machine: state.machine && { ...state.machine, role: "viewer" as const },
+      machine: state.machine && { ...state.machine, role: "viewer" as const, approver: false },
     };
     const machines = new Map([
       ["reached", state],

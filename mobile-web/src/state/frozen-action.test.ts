@@ -41,6 +41,7 @@ test("an action of another run than the question names cannot be approved", () =
 const machine = {
   name: "m",
   role: "operator",
+  approver: true,
   device: undefined,
   clockAheadMs: 0,
   audit: undefined,
@@ -49,7 +50,10 @@ const machine = {
 
 test.each([
   ["an operator", {}, {}, undefined, true],
-  ["a viewer", { role: "viewer" }, {}, "viewer", false],
+  ["a viewer", { role: "viewer", approver: false }, {}, "viewer", false],
+  ["a viewer who may approve", { role: "viewer" }, {}, undefined, true],
+  ["an operator who may not", { approver: false }, {}, "denier", true],
+  ["a machine not heard yet", { role: undefined, approver: undefined }, {}, undefined, true],
   ["an outdated app", { updateRequired: true }, {}, "update", false],
   ["a passkey question", {}, { tier: 2 }, "tier2", true],
   ["a question for the machine alone", {}, { tier: 3 }, "tier3", true],

@@ -15,6 +15,7 @@ import { mayCommand } from "../../state/run-settings.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { NameField } from "../name-field.tsx";
+import { sayRights } from "../say-rights.ts";
 import { Way } from "../way.tsx";
 import { Ceiling } from "./ceiling.tsx";
 import { Forget } from "./forget.tsx";
@@ -27,7 +28,7 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
   const state = phone.state.value;
   const { machine } = phone;
   const { setup } = state;
-  const role = state.machine?.role;
+  const { role, approver } = state.machine ?? {};
   const name = machineNames(fleet.state.value.machines).get(machine) ?? "";
   return (
     <div class="page">
@@ -46,7 +47,7 @@ export function DeviceScreen({ fleet, phone }: ScreenGiven): JSX.Element {
           </div>
           <div>
             <dt>{say.role}</dt>
-            <dd>{role === undefined ? say.unknownRole : say.roles[role]}</dd>
+            <dd>{role === undefined ? say.unknownRole : sayRights({ role, approver })}</dd>
           </div>
           {setup && <SpentFact setup={setup} />}
         </dl>

@@ -1,7 +1,7 @@
 // One phone: by what it is told apart from others, and for owners its name, its role and its end.
 
 import type { Role } from "@longrein/protocol";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
@@ -13,6 +13,7 @@ import { dayAndTime } from "../../words/measures.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { NameField } from "../name-field.tsx";
+import { sayRights } from "../say-rights.ts";
 import { type Device, DeviceFate } from "./device-fate.tsx";
 import { Revoke } from "./revoke.tsx";
 
@@ -84,33 +85,63 @@ function Rename({ phone, device }: Given): JSX.Element {
 /** What is ticked is what the machine has confirmed, never the tap. */
 function RoleChoice({ phone, device }: Given): JSX.Element {
   const asked = phone.state.value.commands.devices.get(keyOf(device.device));
+  const { role: now, approver } = device;
+  const give = (rights: Pick<Device, "role" | "approver">) =>
+    phone.port.give({ t: "device.role", device: device.device, ...rights });
   return (
     <section class="choices" aria-label={say.role}>
       <h3 class="label">{say.role}</h3>
       {roles.map((role) => (
-        <button
+        <Choice
           key={role}
-          type="button"
-          class="choice"
-          data-testid={`role-${role}`}
-          aria-pressed={role === device.role}
+          testId={`role-${role}`}
+          isSo={role === now}
           disabled={role === "owner"}
-          onClick={() =>
-            role !== device.role &&
-            phone.port.give({ t: "device.role", device: device.device, role })
-          }
+          onPress={() => role !== now && give({ role })}
         >
-          {role === device.role ? <Glyph name="done" /> : <span class="glyph-space" />}
-          <span>
-            {say.roles[role]}
-            <span class="choice-says">{screenWords.device.roles[role]}</span>
-            {asked?.role === role && asked.progress !== "failed" && (
-              <span class="choice-says">{say.asked}</span>
-            )}
-          </span>
-        </button>
+          {say.roles[role]}
+          <span class="choice-says">{sayRights(role === now ? device : { role })}</span>
+          {asked?.role === role && role !== now && asked.progress !== "failed" && (
+            <span class="choice-says">{say.asked}</span>
+          )}
+        </Choice>
       ))}
+      {/* A machine that does not tell knows of no such right. */}
+      {approver !== undefined && (
+        <Choice
+          testId="approver"
+          isSo={approver}
+          disabled={now === "owner"}
+          onPress={() => give({ role: now, approver: !approver })}
+        >
+          {say.approves}
+        </Choice>
+      )}
       <p class="note">{say.ownersAtMachine}</p>
     </section>
+  );
+}
+
+interface ChoiceGiven {
+  readonly testId: string;
+  readonly isSo: boolean;
+  readonly disabled: boolean;
+  readonly onPress: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Choice({ testId, isSo, disabled, onPress, children }: ChoiceGiven): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="choice"
+      data-testid={testId}
+      aria-pressed={isSo}
+      disabled={disabled}
+      onClick={onPress}
+    >
+      {isSo ? <Glyph name="done" /> : <span class="glyph-space" />}
+      <span>{children}</span>
+    </button>
   );
 }

@@ -15,6 +15,7 @@ import { dayAndTime } from "../../words/measures.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
+import { isUnusual, sayRights } from "../say-rights.ts";
 import { type Told, useAnswer } from "../use-answer.ts";
 import { DeviceSheet } from "./device-sheet.tsx";
 import { type Device, DeviceFate } from "./device-fate.tsx";
@@ -105,6 +106,7 @@ function DeviceRow({ phone, device, isNamesake, onOpen }: RowGiven): JSX.Element
           </span>
           <span class="row-about">
             {say.roles[role]}
+            {isUnusual(device) && words.app.colon + sayRights(device)}
             {isOwn && words.app.comma + say.thisPhone}
           </span>
           {isNamesake && (

@@ -224,6 +224,7 @@ export const german: RunWords = {
       "Das lässt sich hier noch nicht freigeben: Es verlangt einen Passkey. Antworte am Rechner.",
     tier3: "Das darf nur am Rechner freigegeben werden.",
     viewer: "Dieses Telefon darf zusehen, aber nicht freigeben.",
+    denier: "Dieses Telefon darf ablehnen, aber nicht freigeben.",
     update: "Lade die App neu, um zu antworten: Diese Version ist zu alt für diesen Rechner.",
   },
 

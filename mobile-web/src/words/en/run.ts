@@ -224,6 +224,7 @@ export const english = {
     tier2: "It cannot be approved here yet: it asks for a passkey. Answer at the machine.",
     tier3: "It may only be approved at the machine.",
     viewer: "This phone may look but not approve.",
+    denier: "This phone may deny but not approve.",
     update: "Load the app again to answer: this version is too old for this machine.",
   },
 

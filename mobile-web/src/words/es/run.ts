@@ -223,6 +223,7 @@ export const spanish: RunWords = {
     tier2: "Aún no se puede aprobar aquí: requiere una llave de acceso. Responde en el equipo.",
     tier3: "Solo se puede aprobar en el equipo.",
     viewer: "Este teléfono puede mirar, pero no aprobar.",
+    denier: "Este teléfono puede rechazar, pero no aprobar.",
     update:
       "Vuelve a cargar la app para responder: esta versión es demasiado antigua para este equipo.",
   },
