@@ -71,6 +71,7 @@ const crashes: TestProjectConfiguration = {
   },
 };
 
+/** Each has a relay, an agent and browsers of its own, and waits for them most of the time. */
 const scenarios: TestProjectConfiguration = {
   test: {
     name: "scenarios",
@@ -79,7 +80,6 @@ const scenarios: TestProjectConfiguration = {
     include: ["scenarios/*.test.ts"],
     exclude: aside,
     pool: "forks",
-    fileParallelism: false,
     sequence: { groupOrder: 1 },
     testTimeout: 120 * second,
     hookTimeout: 60 * second,
