@@ -43,7 +43,7 @@ export class EndFollower {
     for (const end of ["touchend", "touchcancel"] as const) {
       addEventListener(end, (event) => this.#lift(event), options);
     }
-    const observer = new ResizeObserver(() => requestAnimationFrame(() => this.follow()));
+    const observer = new ResizeObserver(() => this.follow());
     observer.observe(document.body);
     this.jump();
     return () => {

@@ -2,7 +2,7 @@
 // change it. Which rows those are is decided in row-window.ts, how the page follows its end in
 // end-follower.ts; this part puts them on the page.
 
-import type { JSX } from "preact";
+import type { JSX, VNode } from "preact";
 import { useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { EndFollower } from "./end-follower.ts";
 import { RowWindow, type Rows, type Sight } from "./row-window.ts";
@@ -12,7 +12,8 @@ interface Given {
   readonly count: number;
   /** About how high a row will be, in pixels. */
   readonly guess: (row: number) => number;
-  readonly children: (row: number) => JSX.Element;
+  /** One element, keyed by its row. What has the properties it had before is not drawn again. */
+  readonly children: (row: number) => VNode<object>;
 }
 
 export function WindowedList({ end, count, guess, children: draw }: Given): JSX.Element {
@@ -20,20 +21,25 @@ export function WindowedList({ end, count, guess, children: draw }: Given): JSX.
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const page = useRef<Page>(undefined);
   page.current ??= new Page(end, () => drawAgain(undefined));
+  const drawn = useRef(new Map<number, VNode<object>>());
   const { first, end: last } = page.current.rows(count, guess);
+  const rows = Array.from({ length: last - first }, (_, index) => first + index);
+  drawn.current = new Map(rows.map((row) => [row, sameOr(drawn.current.get(row), draw(row))]));
   useLayoutEffect(() => page.current?.start(outer.current), []);
   useLayoutEffect(() => page.current?.drawn());
   return (
     <div ref={outer} class="windowed">
-      <div class="windowed-rows">
-        {Array.from({ length: last - first }, (_, index) => (
-          <div key={first + index} class="windowed-row">
-            {draw(first + index)}
-          </div>
-        ))}
-      </div>
+      {[...drawn.current.values()]}
     </div>
   );
+}
+
+/** The element of before where nothing of it has changed: then nothing below it is looked at. */
+function sameOr(before: VNode<object> | undefined, next: VNode<object>): VNode<object> {
+  if (before === undefined) return next;
+  const known = new Map<string, unknown>(Object.entries(before.props));
+  const isSame = Object.entries(next.props).every(([name, value]) => known.get(name) === value);
+  return isSame ? before : next;
 }
 
 class Page {
@@ -57,10 +63,9 @@ class Page {
     this.#count = count;
     this.#guess = guess;
     this.#window.resize(count, guess);
-    const sight = this.#sight();
     // At the end the page will go along with what is added, so that is what will be in sight.
-    const top = this.#end.pinned.peek() ? this.#window.height - sight.height : sight.top;
-    this.#rows = this.#window.rowsIn({ ...sight, top });
+    const isAtEnd = this.#end.pinned.peek();
+    this.#rows = this.#window.rowsIn(isAtEnd ? this.#sightAtEnd() : this.#sight());
     return this.#rows;
   }
 
@@ -77,27 +82,33 @@ class Page {
       if (Math.abs((box?.contentRect.height ?? 0) - this.#boxHeight) < 1) return;
       requestAnimationFrame(() => this.drawn());
     });
-    if (outer.firstElementChild !== null) observer.observe(outer.firstElementChild);
+    observer.observe(outer);
     return () => {
       stop();
       observer.disconnect();
     };
   }
 
-  /** What was drawn is measured and put in its place, before anybody sees it. */
+  /**
+   * What was drawn is put in its place and measured, before anybody sees it. All is written before anything is
+   * read, so that the page is laid out once.
+   */
   drawn(): void {
-    const box = this.#outer?.firstElementChild;
-    if (!(box instanceof HTMLElement)) return;
-    if (this.#width !== box.clientWidth) return this.#turned(box);
-    const heights = Array.from(box.children, (row) => row.getBoundingClientRect().height);
+    const outer = this.#outer;
+    if (outer === null) return;
+    this.#place(outer);
+    if (this.#width !== outer.clientWidth) return this.#turned(outer);
+    const heights = Array.from(outer.children, (row) => row.getBoundingClientRect().height);
     this.#boxHeight = heights.reduce((sum, height) => sum + height, 0);
     const moved = this.#window.measure(this.#rows.first, heights, this.#sight());
     const pinned = this.#end.pinned.peek();
-    if (!pinned && this.#end.busy) this.#window.hold(moved);
-    this.#place(box);
-    if (pinned) this.#end.follow();
-    else if (!this.#end.busy && moved !== 0) this.#end.shift(moved);
-    if (!this.#window.covers(this.#rows, this.#sight())) this.#drawAgain();
+    const held = !pinned && this.#end.busy && moved !== 0;
+    if (held) this.#window.hold(moved);
+    else if (pinned) this.#end.follow();
+    else if (moved !== 0) this.#end.shift(moved);
+    const isCovered = this.#window.covers(this.#rows, this.#sight());
+    if (held) this.#place(outer);
+    if (!isCovered) this.#drawAgain();
   }
 
   #moved(): void {
@@ -107,32 +118,37 @@ class Page {
 
   #settle(): void {
     const by = this.#window.release();
-    const box = this.#outer?.firstElementChild;
-    if (by === 0 || !(box instanceof HTMLElement)) return;
-    this.#place(box);
+    if (by === 0 || this.#outer === null) return;
+    this.#place(this.#outer);
     this.#end.shift(by);
   }
 
   /** The phone was turned: nothing measured holds any more, but the row that was read stays where it is. */
-  #turned(box: HTMLElement): void {
-    this.#width = box.clientWidth;
+  #turned(outer: HTMLElement): void {
+    this.#width = outer.clientWidth;
     const { top } = this.#sight();
     const { row, below } = this.#window.rowAt(top);
     this.#window.forget();
     this.#window.resize(this.#count, this.#guess);
-    this.#place(box);
+    this.#place(outer);
     if (!this.#end.pinned.peek()) this.#end.shift(this.#window.topOf(row) + below - top);
     this.#drawAgain();
   }
 
-  #place(box: HTMLElement): void {
-    if (this.#outer !== null) this.#outer.style.height = `${this.#window.height}px`;
-    box.style.top = `${this.#window.topOf(this.#rows.first)}px`;
+  /** The rows that are drawn between room for those that are not: when something joins at the end, no room changes. */
+  #place({ style }: HTMLElement): void {
+    const above = this.#window.topOf(this.#rows.first);
+    style.paddingTop = `${Math.max(0, above)}px`;
+    style.paddingBottom = `${this.#window.height - this.#window.topOf(this.#rows.end)}px`;
+  }
+
+  #sightAtEnd(): Sight {
+    const height = window.innerHeight;
+    return { top: this.#window.height - height, height };
   }
 
   #sight(): Sight {
-    const { innerHeight } = window;
     const top = this.#outer === null ? 0 : -this.#outer.getBoundingClientRect().top;
-    return { top, height: innerHeight };
+    return { top, height: window.innerHeight };
   }
 }

@@ -1,14 +1,10 @@
-// One row of a transcript: an item, and below it what was answered when it asked. Drawn again only when the item
-// itself changed.
+// One row of a transcript: an item, and below it what was answered when it asked.
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { Phone } from "../../first-load/phone-store.ts";
-import type { Run } from "../../state/inbox.ts";
 import { isPending } from "../../state/overview.ts";
-import { memberAt } from "../../state/sequence.ts";
-import type { Transcript } from "../../state/transcript.ts";
 import type { TranscriptItem } from "../../state/transcript-item.ts";
 import { ItemView } from "./item-view.tsx";
 import { Masked } from "./masked.tsx";
@@ -17,28 +13,23 @@ import type { Opened } from "./use-opened.ts";
 
 interface Given {
   readonly phone: Phone;
-  readonly run: Run;
-  readonly transcript: Transcript;
-  readonly place: number;
+  readonly run: Uint8Array;
+  readonly item: TranscriptItem;
+  /** Stands on one line with the one before. */
+  readonly joined: boolean;
   /** The last item of a run that goes on: it may still grow. */
   readonly live: boolean;
+  readonly owner: boolean;
+  readonly place: number;
   readonly opened: Opened;
 }
 
-export function Row({ phone, run, transcript, place, live, opened }: Given): JSX.Element | null {
-  const item = memberAt(transcript.items, place);
-  const before = memberAt(transcript.items, place - 1);
-  if (item === undefined) return null;
-  // Tools one after the other share a hairline, and what was recorded together stands on one line.
-  const joined =
-    (isEvidence(item) && before !== undefined && isEvidence(before)) ||
-    (item.kind === "tool" && before?.kind === "tool" && before.approval === undefined);
+export function Row(given: Given): JSX.Element {
+  const { phone, run, item, joined, live, owner, place, opened } = given;
   return (
     <div class={joined ? "row-slot row-joined" : "row-slot"} data-row={place}>
-      <Unchanged phone={phone} run={run.id} item={item} live={live} place={place} opened={opened} />
-      {phone.state.peek().machine?.role === "owner" && (
-        <Masks phone={phone} run={run.id} item={item} />
-      )}
+      <ItemView phone={phone} run={run} item={item} live={live} place={place} opened={opened} />
+      {owner && <Masks phone={phone} run={run} item={item} />}
       {item.kind === "tool" && item.approval !== undefined && (
         <Answered phone={phone} approval={item.approval} />
       )}
@@ -46,29 +37,20 @@ export function Row({ phone, run, transcript, place, live, opened }: Given): JSX
   );
 }
 
+/** Tools one after the other share a hairline, and what was recorded together stands on one line. */
+export function isJoined(item: TranscriptItem, before: TranscriptItem | undefined): boolean {
+  if (before === undefined) return false;
+  return (
+    (isEvidence(item) && isEvidence(before)) ||
+    (item.kind === "tool" && before.kind === "tool" && before.approval === undefined)
+  );
+}
+
 function isEvidence({ kind }: TranscriptItem): boolean {
   return kind === "validation" || kind === "gates" || kind === "artifact";
 }
 
-interface Item {
-  readonly phone: Phone;
-  readonly run: Uint8Array;
-  readonly item: TranscriptItem;
-  readonly live: boolean;
-  readonly place: number;
-  readonly opened: Opened;
-}
-
-function Unchanged({ phone, run, item, live, place, opened }: Item): JSX.Element {
-  return useMemo(
-    () => (
-      <ItemView phone={phone} run={run} item={item} live={live} place={place} opened={opened} />
-    ),
-    [phone, run, item, live, place, opened],
-  );
-}
-
-function Masks({ phone, run, item }: Pick<Item, "phone" | "run" | "item">): JSX.Element | null {
+function Masks({ phone, run, item }: Pick<Given, "phone" | "run" | "item">): JSX.Element | null {
   const masks = useMemo(() => masksIn(item), [item]);
   return masks.length === 0 ? null : <Masked phone={phone} run={run} masks={masks} />;
 }

@@ -18,7 +18,7 @@ import { Ending } from "./ending.tsx";
 import { guessHeight } from "./guess-height.ts";
 import { PromptUnderWay } from "./prompt-under-way.tsx";
 import { QuestionCard } from "./question-card.tsx";
-import { Row } from "./row.tsx";
+import { Row, isJoined } from "./row.tsx";
 import { LateChange, WaitingPrompt } from "./waiting-prompt.tsx";
 import { type WaitingPrompts, waitingPrompts } from "./waiting-prompts.ts";
 
@@ -31,8 +31,6 @@ interface Given {
 }
 
 export function TranscriptView({ phone, run, transcript, draft, end }: Given): JSX.Element {
-  // What the reader opened or closed stays so while it is out of sight.
-  const opened = useRef(new Map<string, boolean>()).current;
   const state = phone.state.value;
   const { items } = transcript;
   const asked = approvalsAtEnd(state, run.key);
@@ -52,22 +50,7 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
     <main class="transcript" data-testid="transcript">
       <h2 class="only-read-aloud">{screenWords.run.transcript}</h2>
       {nothing && <p class="note">{screenWords.run.empty}</p>}
-      <WindowedList
-        end={end}
-        count={items.length}
-        guess={(row) => guessHeight(memberAt(items, row))}
-      >
-        {(row) => (
-          <Row
-            phone={phone}
-            run={run}
-            transcript={transcript}
-            place={row}
-            live={live && row === items.length - 1}
-            opened={opened}
-          />
-        )}
-      </WindowedList>
+      <Items phone={phone} run={run} items={items} end={end} />
       {asked.map((approval) => (
         <div key={approval.key} class="row-slot">
           <ApprovalCard phone={phone} approval={approval} />
@@ -95,6 +78,40 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
         </div>
       ))}
     </main>
+  );
+}
+
+interface ItemsGiven extends Pick<Given, "phone" | "run" | "end"> {
+  readonly items: Transcript["items"];
+}
+
+function Items({ phone, run, items, end }: ItemsGiven): JSX.Element {
+  // What the reader opened or closed stays so while it is out of sight.
+  const opened = useRef(new Map<string, boolean>()).current;
+  const owner = phone.state.value.machine?.role === "owner";
+  const last = hasEnded(run.state) ? -1 : items.length - 1;
+  const draw = (row: number) => {
+    const item = memberAt(items, row);
+    if (item === undefined) throw new Error(`expected an item in row ${row}`);
+    return (
+      <Row
+        key={row}
+        phone={phone}
+        run={run.id}
+        item={item}
+        joined={isJoined(item, memberAt(items, row - 1))}
+        live={row === last}
+        owner={owner}
+        place={row}
+        opened={opened}
+      />
+    );
+  };
+  const guess = (row: number) => guessHeight(memberAt(items, row));
+  return (
+    <WindowedList end={end} count={items.length} guess={guess}>
+      {draw}
+    </WindowedList>
   );
 }
 
