@@ -63,12 +63,22 @@ describe("a run of the command line's", () => {
       const { code, error } = await cli.run("runs", "new", "slugs", "look", ...more);
       return [code, error];
     };
-    expect(await open()).toEqual([0, ""]);
-    await prompts(1);
     expect(await open("--mode", "yolo")).toEqual([
       1,
       'error: asking has no mode "yolo", but careful, swift\nhint: longrein agents\n',
     ]);
+    expect(await open("--model", "huge")).toEqual([
+      1,
+      'error: asking has no model "huge", but small, large\nhint: longrein agents\n',
+    ]);
+    for (const flag of ["model", "mode"]) {
+      expect(await open(`--${flag}`, " ")).toEqual([
+        2,
+        `error: expected a name after --${flag}\nhint: longrein agents\n`,
+      ]);
+    }
+    const unset = await cli.run("runs", "set", "ffff", "--model", "");
+    expect([unset.code, unset.error]).toEqual([2, expect.stringContaining("a name after --model")]);
     expect(await open("--image", text)).toEqual([
       1,
       "error: image 1 is none that coding agents take\nhint: give it as JPEG, PNG or WebP\n",
@@ -76,7 +86,19 @@ describe("a run of the command line's", () => {
     expect(await open("--agent", "nobody")).toEqual([1, expect.stringContaining("but asking")]);
     const five = Array.from({ length: 5 }, () => ["--image", text]).flat();
     expect(await open(...five)).toEqual([2, expect.stringContaining("at most 4 images")]);
-    expect((await cli.json("runs"))["runs"]).toHaveLength(1);
+    expect((await cli.json("runs"))["runs"]).toEqual([]);
+  });
+
+  it("has no model or mode of a coding agent that tells of none", async () => {
+    await startAgent(cli);
+    await cli.folder.makeFolder("slugs");
+    await cli.json("workspace", "share", `${cli.folder.path}/slugs`, "--allow-root");
+    for (const kind of ["model", "mode"]) {
+      const { code, error } = await cli.run("runs", "new", "slugs", "look", `--${kind}`, "swift");
+      const why = `error: demo tells of no ${kind} that could be chosen, so "swift" is not either`;
+      expect([code, error]).toEqual([1, `${why}\nhint: longrein agents\n`]);
+    }
+    expect((await cli.json("runs"))["runs"]).toEqual([]);
   });
 
   it("that is at work takes a prompt when its turn has ended, and only if that was said", async () => {

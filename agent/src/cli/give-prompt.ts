@@ -9,16 +9,16 @@ import type { Call } from "./command.ts";
 
 export async function openRun(call: Call): Promise<undefined> {
   const { terminal, argument, all, value, isSet } = call;
+  const settings = settingsIn(call);
   const images = await imagesIn(call);
   const { drivers } = await askAgent({ t: "status" });
   const driver = value("agent") ?? drivers[0] ?? "";
-  await refuseUnknownMode(driver, value("mode"));
   const { run } = await askAgent({
     t: "runs.open",
     workspace: argument("WORKSPACE"),
     driver,
     prompt: all("PROMPT").join(" "),
-    ...settingsIn(call),
+    ...settings,
     ...(isSet("in-place") && { inPlace: true }),
     images,
   });
@@ -78,10 +78,17 @@ function namesOf(choices: readonly { readonly name: string }[]): string {
   return choices.map(({ name }) => name).join(", ");
 }
 
-function settingsIn({ value }: Call) {
-  const [model, mode] = [value("model"), value("mode")];
-  const profile = policyProfiles.find((one) => one === value("policy"));
+function settingsIn(call: Call) {
+  const [model, mode] = [nameAfter("model", call), nameAfter("mode", call)];
+  const profile = policyProfiles.find((one) => one === call.value("policy"));
   return { ...(model && { model }), ...(mode && { mode }), ...(profile && { profile }) };
+}
+
+/** An empty one, as of a variable that is not set, is a slip and no default. */
+function nameAfter(flag: string, { value }: Call): string | undefined {
+  const name = value(flag);
+  if (name?.trim() !== "") return name;
+  throw new UserFailure("usage", `expected a name after --${flag}`, "longrein agents");
 }
 
 async function imagesIn({ values }: Call): Promise<Uint8Array[]> {
@@ -91,14 +98,4 @@ async function imagesIn({ values }: Call): Promise<Uint8Array[]> {
     throw new UserFailure("usage", why, "give the others with the next prompt");
   }
   return Promise.all(files.map((file) => readGivenFile(file, imageBytesMax)));
-}
-
-/** A coding agent would go on in another mode than was meant. What models there are it may not tell in full. */
-async function refuseUnknownMode(driver: string, mode: string | undefined): Promise<void> {
-  if (mode === undefined) return;
-  const { drivers } = await askAgent({ t: "drivers.list" });
-  const modes = drivers.find(({ name }) => name === driver)?.modes ?? [];
-  if (modes.length === 0 || modes.some(({ name }) => name === mode)) return;
-  const why = `${driver} has no mode ${JSON.stringify(mode)}, but ${namesOf(modes)}`;
-  throw new UserFailure("failed", why, "longrein agents");
 }

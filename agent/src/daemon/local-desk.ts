@@ -76,6 +76,7 @@ export function localDesk(options: LocalDeskOptions): Handlers {
     ...localDevices(daemon),
     ...localRuns(overview, daemon.runs, daemon.store, daemon.attempts, {
       drivers: options.drivers,
+      described: () => daemon.setup.drivers(),
       workspaces: () => options.settings.workspaces(),
     }),
     ...localWindows(overview, daemon.store, options.drivers),

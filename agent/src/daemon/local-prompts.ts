@@ -6,6 +6,7 @@ import { nodePrimitives } from "../platform/node-primitives.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { type PromptImage, imageOf } from "../runs/prompt-image.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
+import { type Offers, requireOffered } from "./local-choices.ts";
 import type { SeenRun } from "./inbox-overview.ts";
 import type { Prompt } from "./prompt-queue.ts";
 import type { RunKeeper } from "./run-keeper.ts";
@@ -13,8 +14,7 @@ import type { RunKeeper } from "./run-keeper.ts";
 export type PromptVerbs = "runs.open" | "runs.prompt" | "runs.set";
 
 /** What a run can be opened with. */
-export interface Known {
-  readonly drivers: readonly { readonly name: string }[];
+export interface Known extends Offers {
   workspaces(): readonly Workspace[];
 }
 
@@ -24,7 +24,8 @@ export function localPrompts(
   known: Known,
 ): Pick<Handlers, PromptVerbs> {
   return {
-    "runs.open": ({ prompt, images, ...manner }) => {
+    "runs.open": async ({ prompt, images, ...manner }) => {
+      await requireOffered(manner, known);
       const opened = runs.open({ ...manner, prompt: { text: prompt, images: imagesOf(images) } });
       if (typeof opened === "object") return opened;
       if (opened === "NOT_FOUND") throw notThere(manner.workspace, manner.driver, known);

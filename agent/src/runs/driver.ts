@@ -158,6 +158,11 @@ export interface Driver {
   readonly images?: true;
   /** What phones are told of it; looks whether the coding agent can be used at all. */
   describe(): Promise<DriverSetup>;
+  /**
+   * All models and modes that there are, found out if need be. For those that describe them only once they have worked;
+   * others may take more than they describe.
+   */
+  choices?(): Promise<Pick<DriverSetup, "models" | "modes">>;
   /** Settles in bounded time; rejecting says why on the phone. */
   open(run: DriverRun, opening: Opening): Promise<Conversation>;
   /** What the coding agent itself remembers of work in this folder, the latest first. */

@@ -7,7 +7,8 @@ import { listOf, textOf } from "../../runs/loose-fields.ts";
 import { type AgentProcess, type Launch, can, takesImages, versionOf } from "./agent-process.ts";
 import { AcpConversation } from "./conversation.ts";
 import { failureOf } from "./failures.ts";
-import type { Choices } from "./modes.ts";
+import { type Choices, modelOption, modelsIn, modesOf } from "./modes.ts";
+import { openSession } from "./session.ts";
 import { ShortTalks } from "./short-talks.ts";
 
 export interface AcpDriverOptions extends Launch {
@@ -29,6 +30,10 @@ export function acpDriver(options: AcpDriverOptions): Driver {
     modes = newModes.slice(0, 16);
     models = newModels.slice(0, 64);
   };
+  const learn = async (agent: AgentProcess) => {
+    const { answer } = await openSession(agent, options.folder, {});
+    learned(modesOf(answer).careful, modelsIn(modelOption(answer)));
+  };
   return {
     name,
     images: true,
@@ -44,6 +49,11 @@ export function acpDriver(options: AcpDriverOptions): Driver {
         const { message, next } = failureOf(cause, title);
         return { ...about, resumes: false, unusable: `${message}. ${next}`.slice(0, 1_000) };
       });
+    },
+    choices: async () => {
+      // A session that says nothing is begun for it: without one nothing is told.
+      if (models.length + modes.length === 0) await talks.begin(options.folder, learn);
+      return { models, modes };
     },
     open: (run, opening) => {
       const conversation = new AcpConversation({ ...options, run, opening, learned });
