@@ -202,7 +202,10 @@ const phoneRows: readonly Row[] = [
     may: [...phone("first-load", "state", "words"), protocol],
     packages: preact,
   },
-  { places: phone("settled.ts"), may: phone("first-load", "memory", "notifications") },
+  {
+    places: phone("settled.ts"),
+    may: phone("first-load", "memory", "notifications", "screens/settings"),
+  },
   { places: phone("service-worker"), may: [protocol] },
   {
     places: phone("memory"),

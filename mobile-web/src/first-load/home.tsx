@@ -12,6 +12,7 @@ import { isKnown, isPending } from "../state/overview.ts";
 import { words } from "../words/words.ts";
 import { ApprovalCard } from "./approval/approval-card.tsx";
 import { FleetLine } from "./fleet-line.tsx";
+import { homeMention } from "./home-mention.ts";
 import { newVersionReady } from "./new-version.ts";
 import { partInWords } from "./part-in-words.ts";
 import type { Fleet } from "./phone-store.ts";
@@ -65,7 +66,9 @@ export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
         <Approvals {...lists} />
         <Runs {...lists} />
       </main>
-      {(newVersionReady.value || pairing.kind === "paired") && <HomeEnd fleet={fleet} />}
+      {(newVersionReady.value || homeMention.value !== undefined || pairing.kind === "paired") && (
+        <HomeEnd fleet={fleet} />
+      )}
     </div>
   );
 }

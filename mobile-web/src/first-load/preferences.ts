@@ -1,7 +1,13 @@
 // What was set on this phone about how the app looks and speaks. Where the browser keeps nothing, it holds
 // while the page is open.
 
-type Preference = "language" | "appearance" | "text-size" | "notifications" | "installing";
+type Preference =
+  | "language"
+  | "appearance"
+  | "text-size"
+  | "notifications"
+  | "mention"
+  | "installing";
 
 const place = (name: Preference): string => `longrein-${name}`;
 const setHere = new Map<Preference, string | undefined>();

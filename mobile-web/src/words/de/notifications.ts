@@ -20,6 +20,11 @@ export const german: NotificationWords = {
     questions: "Fragen eines Agenten",
     endings: "Läufe, die fertig oder gescheitert sind",
   },
+  mention: {
+    why: "Erfahre, was auf dich wartet, während die App zu ist. Ein gesperrter Bildschirm sagt, dass an einem Rechner etwas wartet, und nie was.",
+    turnOn: "Einschalten",
+    later: "Jetzt nicht",
+  },
   tryNow: "Jetzt eine senden",
   tried: {
     taken: "ist unterwegs",

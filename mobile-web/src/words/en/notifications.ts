@@ -18,6 +18,11 @@ export const english = {
     questions: "Questions of an agent",
     endings: "Runs that are done or have failed",
   },
+  mention: {
+    why: "Hear of what waits for you while the app is closed. A locked screen says that something waits at a machine, and never what.",
+    turnOn: "Turn on",
+    later: "Not now",
+  },
   tryNow: "Send one now",
   tried: {
     taken: "on its way",

@@ -21,6 +21,11 @@ export const spanish: NotificationWords = {
     questions: "Preguntas de un agente",
     endings: "Ejecuciones terminadas o fallidas",
   },
+  mention: {
+    why: "Entérate de lo que te espera con la app cerrada. La pantalla bloqueada dice que algo espera en un equipo, nunca qué.",
+    turnOn: "Activar",
+    later: "Ahora no",
+  },
   tryNow: "Enviar una ahora",
   tried: {
     taken: "en camino",

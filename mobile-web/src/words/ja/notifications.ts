@@ -21,6 +21,11 @@ export const japanese: NotificationWords = {
     questions: "エージェントからの質問",
     endings: "実行の完了と失敗",
   },
+  mention: {
+    why: "アプリを閉じていても、待っているものを知らせます。ロック画面にはマシンで何かが待っていることだけが出て、内容は出ません。",
+    turnOn: "オンにする",
+    later: "今はしない",
+  },
   tryNow: "今すぐ一つ送る",
   tried: {
     taken: "送信しました",

@@ -19,6 +19,11 @@ export const chinese: NotificationWords = {
     questions: "代理提出的问题",
     endings: "已完成或失败的运行",
   },
+  mention: {
+    why: "应用关闭时也能知道有什么在等您。锁屏上只显示某台机器有事在等，绝不显示内容。",
+    turnOn: "开启",
+    later: "暂不",
+  },
   tryNow: "现在发送一条",
   tried: {
     taken: "已发出",
