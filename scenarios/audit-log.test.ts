@@ -51,7 +51,9 @@ describe("the audit log on the phone", () => {
     const approved = entries().filter({ hasText: "Approved" });
     expect(await approved.innerText()).toContain("from this phone");
     await approved.locator("summary").click();
-    expect(await approved.innerText()).toContain('"what":"approval.approved"');
+    await expect
+      .poll(() => approved.innerText(), { timeout: answerWithinMs })
+      .toContain('"what":"approval.approved"');
     await page.getByTestId("audit-kind").selectOption("phones");
     expect(await entries().allInnerTexts()).toEqual([
       expect.stringContaining("A phone was paired"),

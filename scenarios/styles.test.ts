@@ -19,9 +19,13 @@ beforeEach(async () => {
   await phone.page.addInitScript(() =>
     Reflect.deleteProperty(Navigator.prototype, "serviceWorker"),
   );
+});
+
+/** Only when it is settled what becomes of styles: they are fetched in quiet moments, too. */
+async function comeHome(): Promise<void> {
   await pair(phone, await orchard.addMachine("barn"));
   await phone.page.getByTestId("new-run").waitFor(soon);
-});
+}
 
 afterEach(async () => {
   await phone.close();
@@ -37,6 +41,7 @@ test("a page stands there only when its styles have come", async () => {
     await letThrough.promise;
     await route.continue();
   });
+  await comeHome();
   const codeHasCome = page.waitForResponse(/\/assets\/machines-[^/]+\.js$/);
   await page.evaluate(() => (location.hash = "#/settings"));
   await Promise.all([asked.promise, codeHasCome.then((response) => response.finished())]);
@@ -50,6 +55,7 @@ test("a page stands there only when its styles have come", async () => {
 test("a page whose styles do not come says so, and comes whole with them", async () => {
   const { page } = phone;
   await page.route(stylesOfPages, (route) => route.abort());
+  await comeHome();
   await page.evaluate(() => (location.hash = "#/settings"));
   await page.getByTestId("incomplete").waitFor(soon);
   expect(await page.locator(".bar").count()).toBe(0);
