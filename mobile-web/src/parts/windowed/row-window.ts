@@ -11,6 +11,8 @@ export interface Rows {
 
 /** Drawn beyond what is in sight, in heights of the screen: what a flick may reach before it is drawn. */
 const beyondScreens = 0.75;
+/** More is drawn as soon as less than this share of it is left: a few rows at a time, which a frame has room for. */
+const beyondLeft = 0.85;
 
 export interface Sight {
   /** From the list's beginning to the top of the screen. */
@@ -59,10 +61,10 @@ export class RowWindow {
     };
   }
 
-  /** Whether what is in sight is drawn, and half of what should be beyond it. */
+  /** Whether what is in sight is drawn, and most of what should be beyond it. */
   covers({ first, end }: Rows, { top, height }: Sight): boolean {
     const { count } = this.#heights;
-    const beyond = (height * beyondScreens) / 2;
+    const beyond = height * beyondScreens * beyondLeft;
     const above = first === 0 || this.topOf(first) <= top - beyond;
     return above && (end >= count || this.topOf(end) >= top + height + beyond);
   }
