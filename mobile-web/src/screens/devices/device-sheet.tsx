@@ -57,6 +57,7 @@ export function DeviceSheet({
           ) : (
             <>
               <RoleChoice phone={phone} device={device} />
+              <ApproverChoice phone={phone} device={device} />
               <Revoke phone={phone} device={device.device} />
             </>
           )}
@@ -85,9 +86,7 @@ function Rename({ phone, device }: Given): JSX.Element {
 /** What is ticked is what the machine has confirmed, never the tap. */
 function RoleChoice({ phone, device }: Given): JSX.Element {
   const asked = phone.state.value.commands.devices.get(keyOf(device.device));
-  const { role: now, approver } = device;
-  const give = (rights: Pick<Device, "role" | "approver">) =>
-    phone.port.give({ t: "device.role", device: device.device, ...rights });
+  const now = device.role;
   return (
     <section class="choices" aria-label={say.role}>
       <h3 class="label">{say.role}</h3>
@@ -97,7 +96,9 @@ function RoleChoice({ phone, device }: Given): JSX.Element {
           testId={`role-${role}`}
           isSo={role === now}
           disabled={role === "owner"}
-          onPress={() => role !== now && give({ role })}
+          onPress={() =>
+            role !== now && phone.port.give({ t: "device.role", device: device.device, role })
+          }
         >
           {say.roles[role]}
           <span class="choice-says">{sayRights(role === now ? device : { role })}</span>
@@ -106,18 +107,25 @@ function RoleChoice({ phone, device }: Given): JSX.Element {
           )}
         </Choice>
       ))}
-      {/* A machine that does not tell knows of no such right. */}
-      {approver !== undefined && (
-        <Choice
-          testId="approver"
-          isSo={approver}
-          disabled={now === "owner"}
-          onPress={() => give({ role: now, approver: !approver })}
-        >
-          {say.approves}
-        </Choice>
-      )}
       <p class="note">{say.ownersAtMachine}</p>
+    </section>
+  );
+}
+
+/** A machine that does not tell knows of no such right. */
+function ApproverChoice({ phone, device }: Given): JSX.Element | null {
+  const { device: id, role, approver } = device;
+  if (approver === undefined) return null;
+  return (
+    <section class="choices" aria-label={say.approves}>
+      <Choice
+        testId="approver"
+        isSo={approver}
+        disabled={role === "owner"}
+        onPress={() => phone.port.give({ t: "device.role", device: id, role, approver: !approver })}
+      >
+        {say.approves}
+      </Choice>
     </section>
   );
 }
