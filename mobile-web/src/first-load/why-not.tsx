@@ -6,8 +6,8 @@ import { runWords } from "../words/run-words.ts";
 import { now } from "./clock.ts";
 
 interface Given {
-  readonly code: OutcomeCode | "unknown" | undefined;
-  readonly againAt: number | undefined;
+  readonly code?: OutcomeCode | "unknown" | undefined;
+  readonly againAt?: number | undefined;
 }
 
 const say = runWords.tooFast;

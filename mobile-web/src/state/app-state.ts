@@ -18,16 +18,15 @@ import type { SeenRuns } from "./seen-runs.ts";
 
 export interface Machine {
   readonly name: string;
-  /** Unknown until the first greeting. */
-  readonly role: Role | undefined;
-  /** Whether it may approve; unknown until then, too. */
+  /** Unknown until the first greeting, as is whether it may approve. */
+  readonly role?: Role | undefined;
   readonly approver?: boolean | undefined;
   /** This phone, as the agent's events name it. */
   readonly device: Key | undefined;
   /** The agent's clock minus the phone's. */
   readonly clockAheadMs: number;
   /** The audit log when the machine last greeted. */
-  readonly audit: AuditHead | undefined;
+  readonly audit?: AuditHead | undefined;
   /** This build may look but not command. */
   readonly updateRequired: boolean;
 }

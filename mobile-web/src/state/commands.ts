@@ -8,12 +8,12 @@ import type { CommandProgress, PhoneInput, RunSettings, Waiting } from "./phone-
 export interface Fate {
   readonly command: Uint8Array;
   readonly progress: CommandProgress;
-  readonly code: OutcomeCode | undefined;
+  readonly code?: OutcomeCode | undefined;
   /** When it may be tried again, where the machine has said so. */
-  readonly againAt: number | undefined;
+  readonly againAt?: number | undefined;
   readonly at: number;
   /** While it is queued. */
-  readonly waiting: Waiting | undefined;
+  readonly waiting?: Waiting | undefined;
 }
 
 export interface Answer extends Fate {
@@ -86,8 +86,7 @@ export const noCommands: Commands = {
 type CommandInput = Extract<PhoneInput, { readonly kind: "command" }>;
 
 export function noteCommand(commands: Commands, input: CommandInput): Commands {
-  const { command, subject, progress, code, againAt, at, waiting } = input;
-  const fate: Fate = { command, progress, code, againAt, at, waiting };
+  const { kind: _kind, subject, ...fate } = input;
   const key = keyOf(subject.id);
   const { answers, replies, prompts, changes, requests, stops, denials, settings, devices } =
     commands;

@@ -53,10 +53,8 @@ function stateOf(known: KnownMachine, before: PhoneState | undefined): PhoneStat
   if (before?.machine?.device === device) return { ...before, label };
   const machine: Machine = {
     name,
-    role: undefined,
     device,
     clockAheadMs: 0,
-    audit: undefined,
     updateRequired: false,
   };
   return { ...blankState, label, heardAt, machine };
