@@ -78,7 +78,7 @@ test("a phone that loses the right while a question is open is offered Deny alon
   await other.page.getByText("look, command and deny", { exact: true }).waitFor(soon);
 });
 
-test("a phone that may only look is given the right, approves, and still steers nothing", async () => {
+test("a phone that may only look is given the right, approves and takes it back, and still steers nothing", async () => {
   other = await pairedPhone("viewer");
   ask("echo watered");
   await cardOf(other).getByText("This phone may look but not approve.").waitFor(soon);
@@ -91,4 +91,16 @@ test("a phone that may only look is given the right, approves, and still steers 
   await answer(other, "echo watered", "approve");
   await expect.poll(() => outcomes, soon).toEqual(["done"]);
   expect(await other.page.getByTestId("new-run").count()).toBe(0);
+
+  // What it approves for a run it can take back, too.
+  ask("echo weeded");
+  await cardOf(other).filter({ hasText: "echo weeded" }).getByTestId("deny-more").click(soon);
+  await other.page.getByTestId("approve-for-run").click(soon);
+  await expect.poll(() => outcomes, soon).toEqual(["done", "done"]);
+  await other.page.getByTestId("run-row").filter({ hasText: "echo weeded" }).click(soon);
+  const grants = other.page.getByTestId("grants");
+  await grants.locator("summary").click(soon);
+  await grants.getByTestId("withdraw-grant").click(soon);
+  await expect.poll(() => grants.count(), soon).toBe(0);
+  await other.page.getByText("This phone may look but not command.").waitFor(soon);
 });

@@ -15,7 +15,7 @@ export interface OpenOnMachine {
 
 export function openOn(machines: Machines): readonly OpenOnMachine[] {
   return [...machines]
-    .filter(([, state]) => mayDenyAll(state) && isAnswerable(state))
+    .filter(([, state]) => maySayNo(state) && isAnswerable(state))
     .map(([machine, { inbox }]) => {
       const pending = [...inbox.approvals.values()].filter(isPending);
       const runs = new Set(pending.map(({ run }) => run)).size;
@@ -24,8 +24,8 @@ export function openOn(machines: Machines): readonly OpenOnMachine[] {
     .filter(({ approvals }) => approvals > 0);
 }
 
-/** As the machine's own table has it: whoever may approve may also do this, be it a viewer. */
-export function mayDenyAll(state: Pick<PhoneState, "machine">): boolean {
+/** As the machine's own table has it: to all that it might approve, or has; be it a viewer's phone. */
+export function maySayNo(state: Pick<PhoneState, "machine">): boolean {
   const { approver, updateRequired } = state.machine ?? {};
   return mayCommand(state) || (approver === true && updateRequired !== true);
 }

@@ -1,6 +1,6 @@
 // What came of each approval that "deny all" was to deny, from what its machine has said.
 
-import { mayDenyAll } from "./deniable.ts";
+import { maySayNo } from "./deniable.ts";
 import type { Machines } from "./fleet-state.ts";
 import type { Key } from "./identifiers.ts";
 import { isPending } from "./overview.ts";
@@ -19,7 +19,7 @@ export type FateOfDenial = (typeof fatesOfDenial)[number];
 /** All that waits where this phone may answer, also on machines that it does not reach now. */
 export function toDeny(machines: Machines, reached: readonly Key[]): readonly ToDeny[] {
   return [...machines]
-    .filter(([, state]) => mayDenyAll(state))
+    .filter(([, state]) => maySayNo(state))
     .flatMap(([machine, { inbox }]) => {
       const given = reached.includes(machine);
       const pending = [...inbox.approvals.values()].filter(isPending);

@@ -6,6 +6,7 @@ import { now } from "../../first-load/clock.ts";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
+import { maySayNo } from "../../state/deniable.ts";
 import { keyOf } from "../../state/identifiers.ts";
 import { mayCommand } from "../../state/run-settings.ts";
 import type { Transcript } from "../../state/transcript.ts";
@@ -40,7 +41,7 @@ export function GrantList({ phone, run, asides }: Given): JSX.Element | null {
             <span class="note">{say.uses(uses)}</span>
             <Button
               testId="withdraw-grant"
-              disabled={!mayCommand(state)}
+              disabled={!mayCommand(state) && !maySayNo(state)}
               onPress={() => phone.port.give({ t: "grant.withdraw", run, approval })}
             >
               {say.withdraw}
