@@ -7,7 +7,7 @@ import type { Places } from "../config/places.ts";
 import { serviceFile, serviceManager, uninstallFile } from "../platform/autostart.ts";
 import { isThere, removeEmpty, removeOwn } from "../platform/remove-own.ts";
 import { UserFailure, asUserFailure } from "../platform/user-failure.ts";
-import { removeWorktree } from "../workspaces/remove-worktree.ts";
+import { type Foreseen, foreseeRemoval, removeWorktree } from "../workspaces/remove-worktree.ts";
 import { claudeSettings, hasHooks, takeOutHooks } from "./hooks.ts";
 
 export interface Part {
@@ -34,7 +34,7 @@ export function partsFound(places: Whereabouts): readonly Part[] {
     service(home),
     hooks(home),
     folder("state", "keys, store, worktrees and logs", stateFolder, async () => [
-      ...(await withoutWorktrees(join(stateFolder, "worktrees"))),
+      ...(await withoutWorktrees(stateFolder)),
       ...removeOwn(stateFolder, (name) => inState.test(name), home),
     ]),
     folder("settings", "settings", configFile, () => {
@@ -90,10 +90,10 @@ function hooks(home: string): Part | undefined {
  * What a run has changed and nobody has taken over is kept as a branch of the repository that it was made of. One that
  * cannot be keeps all else from going, once the others have been looked at.
  */
-async function withoutWorktrees(folderOfAll: string): Promise<readonly string[]> {
+async function withoutWorktrees(stateFolder: string): Promise<readonly string[]> {
   const kept: string[] = [];
   const stuck: UserFailure[] = [];
-  for (const { place, name } of await worktreesIn(folderOfAll)) {
+  for (const { place, name } of await worktreesIn(stateFolder)) {
     try {
       const branch = await removeWorktree(place, undefined, name);
       if (branch !== undefined) kept.push(`the branch ${branch}, with what a run had changed`);
@@ -107,7 +107,39 @@ async function withoutWorktrees(folderOfAll: string): Promise<readonly string[]>
   throw new UserFailure("failed", `${first.message}${others}`, first.hint, { cause: first });
 }
 
-async function worktreesIn(folderOfAll: string) {
+/** By whoever writes there. */
+export function lockedFolders(stateFolder: string): readonly string[] {
+  return [`${stateFolder}/served-relay`, stateFolder].filter(isThere);
+}
+
+export function stillRuns(place: string): UserFailure {
+  const message = `something of longrein still runs in ${place}`;
+  return new UserFailure("failed", message, "end it, then longrein uninstall again");
+}
+
+export interface ForeseenWork {
+  /** That would become a branch. */
+  readonly work: readonly (Foreseen & { readonly worktree: string })[];
+  /** Why it could not. */
+  readonly stops: readonly UserFailure[];
+}
+
+export async function foreseeWork(stateFolder: string): Promise<ForeseenWork> {
+  const work: (Foreseen & { worktree: string })[] = [];
+  const stops: UserFailure[] = [];
+  for (const { place, name } of await worktreesIn(stateFolder)) {
+    try {
+      const foreseen = await foreseeRemoval(place, name);
+      if (foreseen.branch !== undefined) work.push({ worktree: place, ...foreseen });
+    } catch (failure) {
+      stops.push(asUserFailure(failure));
+    }
+  }
+  return { work, stops };
+}
+
+async function worktreesIn(stateFolder: string) {
+  const folderOfAll = join(stateFolder, "worktrees");
   const runs = await namesIn(folderOfAll);
   const all = runs.map(async (run) =>
     (await namesIn(join(folderOfAll, run))).map((number) => ({

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
+import { takeLock } from "../platform/instance-lock.ts";
 import { startAgent } from "../testing/first-steps.ts";
 import { git, makeRepository } from "../testing/repository.ts";
 
@@ -117,6 +118,15 @@ test("work that no branch can keep stops it: where that lies is said, and what t
   }
   mkdirSync(join(first, "inner"));
   makeRepository(join(first, "inner"), { "x.txt": "x\n" });
+  const foreseen = await cli.json("uninstall", "--dry-run");
+  expect(foreseen).toMatchObject({
+    work: [{ repository, branch: "longrein/45674567-1", worktree: second }],
+    stops: [{ message: expect.stringContaining(join(first, "inner")) }],
+  });
+  const dry = await cli.run("uninstall", "--dry-run");
+  expect(dry.out).toContain(`this becomes the branch longrein/45674567-1 of ${repository}: `);
+  expect(dry.out).toMatch(/this would stop it: .*\/inner\n {2}move it .*\nnothing was done\n$/);
+  expect(git(repository, "branch", "--list", "longrein/*")).toBe("");
   const { code, error } = await cli.run("uninstall", "--yes");
   expect([code, error]).toEqual([
     1,
@@ -136,4 +146,22 @@ test("where nothing is, nothing goes", async () => {
   cli.environment["XDG_CACHE_HOME"] = "/dev/null/cache";
   const { out, code } = await cli.run("uninstall");
   expect([code, out]).toEqual([0, expect.stringContaining("nothing of longrein is here")]);
+});
+
+test("a dry run foresees what holds its folder without answering, and a log that nobody could export", async () => {
+  const agent = await startAgent(cli);
+  await cli.run("stop");
+  await agent.ended;
+  const kept = join(home, "audit.jsonl");
+  const stopped = await cli.json("uninstall", "--dry-run", "--keep-audit", kept);
+  expect(stopped).toMatchObject({ work: [], stops: [{ message: "longrein is not running" }] });
+  const lock = takeLock(state());
+  const held = await cli.json("uninstall", "--dry-run");
+  lock?.release();
+  expect(held["stops"]).toEqual([
+    {
+      message: `something of longrein still runs in ${state()}`,
+      hint: expect.stringMatching(/^end it, then .* uninstall again$/),
+    },
+  ]);
 });

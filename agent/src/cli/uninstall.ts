@@ -15,7 +15,15 @@ import type { Call } from "./command.ts";
 import { ownPlaces } from "./own-settings.ts";
 import { ownRelays } from "./own-relay.ts";
 import { stopAgent } from "./stop.ts";
-import { type Part, type Whereabouts, partsFound } from "./uninstall-parts.ts";
+import { foresee } from "./uninstall-foreseen.ts";
+import {
+  type ForeseenWork,
+  type Part,
+  type Whereabouts,
+  lockedFolders,
+  partsFound,
+  stillRuns,
+} from "./uninstall-parts.ts";
 import { untilTrue } from "./until-true.ts";
 
 const processEndsWithinMs = 5_000;
@@ -31,8 +39,9 @@ export async function uninstall(call: Call): Promise<undefined> {
   say(call, parts, staying);
   const told = parts.map(({ name, where }) => ({ name, where }));
   if (isSet("dry-run")) {
-    terminal.json({ dryRun: true, parts: told, staying });
-    terminal.say("nothing was done");
+    const foreseen = await foresee(places.stateFolder, log);
+    sayForeseen(call, foreseen);
+    terminal.json({ dryRun: true, parts: told, staying, ...plain(foreseen, call) });
     return undefined;
   }
   if (parts.length > 0 && !isSet("yes")) await haveAgreed(call);
@@ -50,6 +59,25 @@ function say({ terminal }: Call, parts: readonly Part[], staying: readonly strin
   terminal.say(parts.length === 0 ? "nothing of longrein is here" : "this goes:");
   terminal.table(parts.map(({ what, where }) => [`  ${what}`, where]));
   for (const what of staying) terminal.say(`this stays: ${what}`);
+}
+
+function sayForeseen({ terminal }: Call, { work, stops }: ForeseenWork): void {
+  for (const { repository, branch = "", worktree } of work) {
+    terminal.say(`this becomes the branch ${branch} of ${repository}: what lies in ${worktree}`);
+  }
+  for (const { message, hint } of stops) {
+    terminal.say(`this would stop it: ${terminal.asCalled(message)}`);
+    if (hint !== undefined) terminal.say(`  ${terminal.asCalled(hint)}`);
+  }
+  terminal.say("nothing was done");
+}
+
+function plain({ work, stops }: ForeseenWork, { terminal }: Call) {
+  const told = stops.map(({ message, hint }) => ({
+    message,
+    ...(hint !== undefined && { hint: terminal.asCalled(hint) }),
+  }));
+  return { work, stops: told };
 }
 
 /** Not on this computer, or not ours to take away. */
@@ -97,7 +125,7 @@ async function removeAll(
   const left: string[] = [];
   for (const part of parts.filter(({ name }) => name === "service")) await part.remove();
   if (isThere(stateFolder) && (await isRunning(ownSocket()))) await endAgent();
-  const locks = lockAll([`${stateFolder}/served-relay`, stateFolder].filter(isThere));
+  const locks = lockAll(lockedFolders(stateFolder));
   try {
     for (const part of parts.filter(({ name }) => name !== "service")) {
       left.push(...(await part.remove()));
@@ -115,8 +143,7 @@ function lockAll(folders: readonly string[]): readonly InstanceLock[] {
     if (lock !== undefined) locks.push(lock);
     else {
       for (const each of locks) each.release();
-      const message = `something of longrein still runs in ${folder}`;
-      throw new UserFailure("failed", message, "end it, then longrein uninstall again");
+      throw stillRuns(folder);
     }
   }
   return locks;

@@ -5,7 +5,7 @@ import { realFolder } from "../platform/files.ts";
 import { neutralGit, neutralGitLine, neutralGitOutput } from "../platform/neutral-git.ts";
 import { holdsGit } from "../platform/real-directory.ts";
 import { UserFailure } from "../platform/user-failure.ts";
-import { makeBranch } from "./make-branch.ts";
+import { makeBranch, requireRoomFor } from "./make-branch.ts";
 import { removeScratch, writeScratch } from "../platform/scratch-files.ts";
 
 /** As whoever reads the history sees who made this commit. */
@@ -57,15 +57,34 @@ export async function keepWork(
   name: string,
   message: string,
 ): Promise<string | undefined> {
+  const work = await workIn(place, name);
+  if (work === undefined) return undefined;
+  const { head, changed } = work;
+  const commit = changed.length === 0 ? head : await commitAll(place, { head, changed, message });
+  return makeBranch(place, name, commit);
+}
+
+/** Whether there is something to keep; rejects where it would not be kept, as that would. Changes nothing. */
+export async function foreseeWork(place: string, name: string): Promise<boolean> {
+  if ((await workIn(place, name)) === undefined) return false;
+  await requireRoomFor(place, name);
+  return true;
+}
+
+interface Work {
+  readonly head: string;
+  /** Since that commit. */
+  readonly changed: readonly string[];
+}
+
+async function workIn(place: string, name: string): Promise<Work | undefined> {
   await refuseInnerRepositories(place);
   const head = await neutralGitLine(place, "rev-parse", "--verify", "HEAD^{commit}");
   const elsewhere = ["--not", `--exclude=${name}*`, "--branches", "--tags", "--remotes"];
   const isOnlyHere =
     (await neutralGitLine(place, "rev-list", "--count", head, ...elsewhere)) !== "0";
   const changed = await changedNames(place);
-  if (changed.length === 0 && !isOnlyHere) return undefined;
-  const commit = changed.length === 0 ? head : await commitAll(place, { head, changed, message });
-  return makeBranch(place, name, commit);
+  return changed.length === 0 && !isOnlyHere ? undefined : { head, changed };
 }
 
 /** They have commits of their own, which no branch of this repository could hold. */
@@ -100,7 +119,7 @@ function newNames(place: string): Promise<string[]> {
 /** With an index of our own, so that a failure leaves no trace. By name: git looks into nothing else then. */
 async function commitAll(
   place: string,
-  { head, changed, message }: { head: string; changed: readonly string[]; message: string },
+  { head, changed, message }: Work & { readonly message: string },
 ): Promise<string> {
   const index = `${place}.index`;
   const namesFile = `${place}.names`;

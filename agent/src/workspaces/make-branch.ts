@@ -2,6 +2,7 @@
 // moved, and where git can make none it is said why and what to do: the work stays in its worktree until then.
 
 import { neutralGit, neutralGitLine } from "../platform/neutral-git.ts";
+import { isThere } from "../platform/remove-own.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 
 /** Of one name, each with other work. */
@@ -14,6 +15,21 @@ export async function makeBranch(place: string, name: string, commit: string): P
   } catch (failure) {
     throw failure instanceof UserFailure ? failure : await inWords(failure, place, name);
   }
+}
+
+/** Rejects as making it would, for what can be known before. */
+export async function requireRoomFor(place: string, name: string): Promise<void> {
+  const taken = await besideAnother(place, name);
+  if (taken !== undefined) throw taken;
+  const named = `refs/heads/${name}.lock`;
+  const lock = await neutralGitLine(
+    place,
+    "rev-parse",
+    "--path-format=absolute",
+    "--git-path",
+    named,
+  );
+  if (isThere(lock)) throw isHeld(lock);
 }
 
 async function firstFree(place: string, name: string, commit: string): Promise<string> {
@@ -59,31 +75,32 @@ const then = "and do this again; until then the work stays in its worktree";
 async function inWords(failure: unknown, place: string, name: string): Promise<UserFailure> {
   const complaint = failure instanceof Error ? failure.message : "unknown";
   const options = { cause: failure };
-  const [, above = ""] = /^(.+)\/[^/]+$/.exec(name) ?? [];
-  const isTaken = (await refsAt(place, `refs/heads/${above}`).catch(() => undefined))?.has(
-    `refs/heads/${above}`,
-  );
-  if (isTaken === true) {
-    const why = `the repository has a branch called ${above}, beside which git can have none called ${name}`;
-    return new UserFailure(
-      "failed",
-      why,
-      `rename it, as with git branch -m ${above} OTHER, ${then}`,
-      options,
-    );
-  }
+  const taken = await besideAnother(place, name, options).catch(() => undefined);
+  if (taken !== undefined) return taken;
   const [, lock] = /Unable to create '(.+\.lock)': File exists/.exec(complaint) ?? [];
-  if (lock !== undefined) {
-    const why = `git holds the branches of the repository, or was ended while it did: ${lock} is there`;
-    return new UserFailure(
-      "failed",
-      why,
-      `see that no git is at work there, remove that file, ${then}`,
-      options,
-    );
-  }
+  if (lock !== undefined) return isHeld(lock, options);
   const [first = ""] = complaint.split("\n").filter((line) => !line.includes("warning: "));
   const why = `git cannot make the branch ${name}: ${first.replace(/^git failed: /, "")}`;
   const hint = `mend what is broken, as with git update-ref --no-deref -d refs/heads/${name}, ${then}`;
+  return new UserFailure("failed", why, hint, options);
+}
+
+/** A branch cannot be where another is a folder of branches. */
+async function besideAnother(
+  place: string,
+  name: string,
+  options?: ErrorOptions,
+): Promise<UserFailure | undefined> {
+  const [, above = ""] = /^(.+)\/[^/]+$/.exec(name) ?? [];
+  const ref = `refs/heads/${above}`;
+  if (!(await refsAt(place, ref)).has(ref)) return undefined;
+  const why = `the repository has a branch called ${above}, beside which git can have none called ${name}`;
+  const hint = `rename it, as with git branch -m ${above} OTHER, ${then}`;
+  return new UserFailure("failed", why, hint, options);
+}
+
+function isHeld(lock: string, options?: ErrorOptions): UserFailure {
+  const why = `git holds the branches of the repository, or was ended while it did: ${lock} is there`;
+  const hint = `see that no git is at work there, remove that file, ${then}`;
   return new UserFailure("failed", why, hint, options);
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import { git, makeRepository } from "../testing/repository.ts";
-import { removeWorktree } from "./remove-worktree.ts";
+import { UserFailure } from "../platform/user-failure.ts";
+import { foreseeRemoval, removeWorktree } from "./remove-worktree.ts";
 import { makeWorktree } from "./worktree.ts";
 
 let folder: ThrowAwayFolder;
@@ -88,8 +89,7 @@ describe("a worktree", () => {
 
 describe("a worktree stays where it is", () => {
   it("if there are other repositories in it", async () => {
-    mkdirSync(join(worktree, "inner"));
-    makeRepository(join(worktree, "inner"), { "x.txt": "x\n" });
+    makeInner();
     await expect(remove()).rejects.toMatchObject({
       message: expect.stringContaining(`which no branch could keep: ${worktree}/inner`),
       hint: expect.stringMatching(/move it .* or remove it, and do this again/),
@@ -136,6 +136,42 @@ describe("a worktree stays where it is", () => {
     expect(readFileSync(join(worktree, "a.txt"), "utf8")).toBe("two\n");
   });
 });
+
+describe("what removing a worktree would come to", () => {
+  const foreseen = () => foreseeRemoval(worktree, "longrein/a");
+
+  it("is told with its repository and branch, and nothing is changed", async () => {
+    expect(await foreseen()).toEqual({ repository });
+    write("a.txt", "two\n");
+    expect(await foreseen()).toEqual({ repository, branch: "longrein/a" });
+    expect(branches()).toEqual(["main"]);
+    expect(readFileSync(join(worktree, "a.txt"), "utf8")).toBe("two\n");
+  });
+
+  it.each([
+    ["a branch has the name of its folder", () => git(repository, "branch", "longrein")],
+    ["a git holds its name", () => put("a.lock", "")],
+    ["it has a repository of its own in it", () => makeInner()],
+  ])("is the very failure where %s", async (_, spoil) => {
+    write("a.txt", "two\n");
+    spoil();
+    const told = await whyNot(foreseen());
+    expect(told).toHaveLength(2);
+    expect(await whyNot(removeWorktree(worktree, repository, "longrein/a"))).toEqual(told);
+  });
+});
+
+const whyNot = (doing: Promise<unknown>) =>
+  doing.then(
+    () => [],
+    (failure: unknown) =>
+      failure instanceof UserFailure ? [failure.message, failure.hint] : ["unknown"],
+  );
+
+function makeInner(): void {
+  mkdirSync(join(worktree, "inner"));
+  makeRepository(join(worktree, "inner"), { "x.txt": "x\n" });
+}
 
 function put(name: string, text: string): void {
   const folderOfRefs = join(repository, ".git/refs/heads/longrein");

@@ -4,7 +4,7 @@
 import { realFolder } from "../platform/files.ts";
 import { neutralGit } from "../platform/neutral-git.ts";
 import { removeFolder } from "../platform/scratch-files.ts";
-import { keepWork, requireWorktreeOf } from "./keep-work.ts";
+import { foreseeWork, keepWork, requireWorktreeOf } from "./keep-work.ts";
 
 const message = "What a run had changed when it was forgotten";
 
@@ -26,4 +26,18 @@ export async function removeWorktree(
   await neutralGit(common, ["worktree", "remove", "--force", "--force", place]);
   await removeFolder(place);
   return kept;
+}
+
+export interface Foreseen {
+  /** The one that it was made of. */
+  readonly repository: string;
+  /** That would be made of what lies nowhere else. */
+  readonly branch?: string;
+}
+
+/** What removing it would come to; rejects where it would stay. Changes nothing. */
+export async function foreseeRemoval(place: string, branch: string): Promise<Foreseen> {
+  const common = await requireWorktreeOf(undefined, place);
+  const hasWork = await foreseeWork(place, branch);
+  return { repository: common.replace(/\/\.git$/, ""), ...(hasWork && { branch }) };
 }

@@ -60,7 +60,10 @@ export const upkeepCommands: readonly Command[] = [
       "a run has changed and nobody has taken over stays, as a branch longrein/… of its repository. The program itself\n" +
       "is npm's to remove.",
     flags: [
-      { name: "dry-run", about: "says what would go, and does nothing" },
+      {
+        name: "dry-run",
+        about: "says what would go, become a branch or stop it, and does nothing",
+      },
       {
         name: "keep-audit",
         value: "FILE",
