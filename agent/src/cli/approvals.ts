@@ -1,5 +1,6 @@
 // `longrein approvals …`: what waits for an answer, shown whole, and answers given at the machine itself.
 
+import { answerWordsBytesMax } from "@longrein/protocol/limits";
 import type { ApprovalLine, WholeApproval } from "../control/waiting-shapes.ts";
 import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -7,6 +8,7 @@ import { askAgent, longId, shortId } from "./ask-agent.ts";
 import { actionLines } from "./action-lines.ts";
 import { actionWarnings } from "./action-warnings.ts";
 import type { Call } from "./command.ts";
+import { fittingWords } from "./fitting-words.ts";
 import { sayAgo, sayDuration } from "./say-time.ts";
 import { showLine, showText } from "./show-text.ts";
 import { type Terminal, quoteName } from "./terminal.ts";
@@ -64,7 +66,7 @@ export async function deny({ terminal, argument, isSet, value }: Call): Promise<
   if (which === "")
     throw new UserFailure("usage", "expected APPROVAL or --all", "longrein approvals");
   if (words?.trim() === "") throw new UserFailure("usage", "expected words after --because");
-  const because = words === undefined ? {} : { words };
+  const because = words && { words: fittingWords(words, "--because", answerWordsBytesMax) };
   const answer = { which, decision: "deny" as const, ...because };
   const { approval } = await askAgent({ t: "approvals.answer", ...answer });
   terminal.say("denied, here at the machine");

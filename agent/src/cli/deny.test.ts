@@ -35,6 +35,11 @@ test("a no has words for the coding agent, and a no to all ends every run that a
   ]) {
     expect([wrong, (await cli.run("approvals", "deny", ...wrong)).code]).toEqual([wrong, 2]);
   }
+  const long = await cli.run("approvals", "deny", approval, "--because", "é".repeat(1_025));
+  expect([long.code, long.error]).toEqual([
+    2,
+    "error: --because may have 2,048 bytes in UTF-8, and has 2,050\nhint: say it in fewer words\n",
+  ]);
   expect((await cli.run("approvals", "deny", "--all")).out).toBe("2 denied, 2 runs stopped\n");
   expect((await cli.json("approvals"))["approvals"]).toEqual([]);
   const { runs } = await cli.json("runs");

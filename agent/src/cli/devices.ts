@@ -1,9 +1,11 @@
 // `longrein devices …`: the paired phones, what each may do, and their end.
 
+import { deviceNameBytesMax } from "@longrein/protocol/limits";
 import type { DeviceLine } from "../control/verbs.ts";
 import { systemClock } from "../platform/clock.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
+import { fittingWords } from "./fitting-words.ts";
 import { rightsInWords, saidRights } from "./said-rights.ts";
 import { sayAgo } from "./say-time.ts";
 import { quoteName } from "./terminal.ts";
@@ -32,7 +34,8 @@ export async function listDevices({ terminal }: Call): Promise<undefined> {
 
 export async function renameDevice({ terminal, argument }: Call): Promise<undefined> {
   const which = argument("PHONE");
-  const { device } = await askAgent({ t: "devices.rename", which, name: argument("NAME") });
+  const name = fittingWords(argument("NAME"), "a phone's name", deviceNameBytesMax);
+  const { device } = await askAgent({ t: "devices.rename", which, name });
   terminal.say(`it is called ${quoteName(device.name)} from now on`);
   terminal.json(plain(device));
   return undefined;

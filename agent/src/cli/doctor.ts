@@ -20,8 +20,9 @@ const marks = { good: "ok", warning: "look", bad: "bad" } as const;
 export async function doctor({ terminal }: Call): Promise<number | undefined> {
   const findings: Finding[] = [];
   const found = (finding: Finding) => {
-    findings.push(finding);
-    say(finding, terminal);
+    const told = asRead(finding, terminal);
+    findings.push(told);
+    say(told, terminal);
   };
   found(attempt("configuration", () => `${ownPlaces().configFile} is understood`, ownSettings));
   const isOwn = () => `${ownPlaces().stateFolder} is yours alone, and is copied nowhere`;
@@ -33,11 +34,16 @@ export async function doctor({ terminal }: Call): Promise<number | undefined> {
   return findings.some(({ state }) => state === "bad") ? exitCodes.failed : undefined;
 }
 
+/** With commands as this reader has to type them. */
+function asRead({ part, state, says, next }: Finding, { asCalled }: Terminal): Finding {
+  return { part, state, says: asCalled(says), ...(next !== undefined && { next: asCalled(next) }) };
+}
+
 /** As soon as it is known: what does not answer is waited for, and nobody should wonder for what. */
 function say({ part, state, says, next }: Finding, terminal: Terminal): void {
-  const hint = terminal.faint(showLine(terminal.asCalled(next ?? "")));
+  const hint = terminal.faint(showLine(next ?? ""));
   terminal.table([
-    [marks[state].padEnd(markWidth), part.padEnd(partWidth), showLine(terminal.asCalled(says))],
+    [marks[state].padEnd(markWidth), part.padEnd(partWidth), showLine(says)],
     ...(next === undefined ? [] : [["", "", hint]]),
   ]);
 }

@@ -1,14 +1,16 @@
 // `longrein runs new`, `prompt` and `set`: what coding agents are given to do, and with which model, mode and policy.
 
-import { imageBytesMax, imagesPerPromptMax } from "@longrein/protocol/limits";
+import { imageBytesMax, imagesPerPromptMax, promptBytesMax } from "@longrein/protocol/limits";
 import { policyProfiles } from "@longrein/protocol/setup";
 import { readGivenFile } from "../platform/given-file.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
+import { fittingWords } from "./fitting-words.ts";
 
 export async function openRun(call: Call): Promise<undefined> {
-  const { terminal, argument, all, value, isSet } = call;
+  const { terminal, argument, value, isSet } = call;
+  const prompt = promptIn(call);
   const settings = settingsIn(call);
   const images = await imagesIn(call);
   const { drivers } = await askAgent({ t: "status" });
@@ -17,7 +19,7 @@ export async function openRun(call: Call): Promise<undefined> {
     t: "runs.open",
     workspace: argument("WORKSPACE"),
     driver,
-    prompt: all("PROMPT").join(" "),
+    prompt,
     ...settings,
     ...(isSet("in-place") && { inPlace: true }),
     images,
@@ -30,14 +32,14 @@ export async function openRun(call: Call): Promise<undefined> {
 }
 
 export async function promptRun(call: Call): Promise<undefined> {
-  const { terminal, argument, all, isSet } = call;
+  const { terminal, argument, isSet } = call;
   if (isSet("queue") && isSet("steer")) {
     throw new UserFailure("usage", "a prompt waits, or goes into the turn: --queue or --steer");
   }
   const given = isSet("steer") ? ("steer" as const) : ("queue" as const);
   const when = isSet("steer") || isSet("queue") ? { when: given } : {};
   const images = await imagesIn(call);
-  const text = all("PROMPT").join(" ");
+  const text = promptIn(call);
   const which = argument("RUN");
   const { run, waits } = await askAgent({ t: "runs.prompt", which, text, ...when, images });
   const then = waits ? "is told so when its turn has ended" : "goes on";
@@ -82,6 +84,10 @@ function settingsIn(call: Call) {
   const [model, mode] = [nameAfter("model", call), nameAfter("mode", call)];
   const profile = policyProfiles.find((one) => one === call.value("policy"));
   return { ...(model && { model }), ...(mode && { mode }), ...(profile && { profile }) };
+}
+
+function promptIn({ all }: Call): string {
+  return fittingWords(all("PROMPT").join(" "), "a prompt", promptBytesMax);
 }
 
 /** An empty one, as of a variable that is not set, is a slip and no default. */

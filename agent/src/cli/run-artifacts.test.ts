@@ -21,7 +21,12 @@ test("the diff of a run is shown, by its name as well, and one that is not there
   const { run } = await cli.json("runs", "new", "slugs", "repair the slugs");
   const approval = await approvalOf(cli, "edit slugify.js");
   const none = await cli.run("runs", "diff", String(run));
-  expect([none.code, none.error]).toEqual([1, expect.stringContaining("there is no diff")]);
+  expect([none.code, none.error]).toEqual([
+    1,
+    expect.stringMatching(
+      new RegExp(`there is no diff.*\nhint: longrein runs show ${String(run)}`),
+    ),
+  ]);
   const { digest } = await cli.json("approvals", "show", approval);
   await cli.json("approvals", "approve", approval, "--digest", String(digest));
   await cli.json("approvals", "deny", await approvalOf(cli, "run "));

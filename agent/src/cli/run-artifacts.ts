@@ -13,7 +13,7 @@ export async function showDiff(call: Call): Promise<undefined> {
   const last = diffs.at(-1);
   if (last !== undefined) return show(call, last);
   const why = "there is no diff: nothing was changed, or it works in a folder that is not its own";
-  throw new UserFailure("failed", why, "longrein runs show RUN");
+  throw new UserFailure("failed", why, toShow(call));
 }
 
 export async function showArtifact(call: Call): Promise<undefined> {
@@ -23,13 +23,15 @@ export async function showArtifact(call: Call): Promise<undefined> {
   );
   const [first] = named;
   if (first === undefined) {
-    throw new UserFailure("failed", "nothing of that name was kept", "longrein runs show RUN");
+    throw new UserFailure("failed", "nothing of that name was kept", toShow(call));
   }
   if (named.some(({ artifact }) => longId(artifact) !== longId(first.artifact))) {
     throw new UserFailure("failed", "more than one begins like that", "give more of its name");
   }
   return show(call, first);
 }
+
+const toShow = ({ argument }: Call) => `longrein runs show ${argument("RUN")}`;
 
 async function artifactsOf({ argument }: Call): Promise<Artifact[]> {
   const artifacts: Artifact[] = [];

@@ -1,16 +1,18 @@
 // `longrein runs prompts`: what waits for the end of a run's turn, said in other words or taken back.
 
+import { promptBytesMax } from "@longrein/protocol/limits";
 import { systemClock } from "../platform/clock.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { askAgent, longId, shortId } from "./ask-agent.ts";
 import type { Call } from "./command.ts";
+import { fittingWords } from "./fitting-words.ts";
 import { sayAgo } from "./say-time.ts";
 import { setIn, showText } from "./show-text.ts";
 import { quoteName } from "./terminal.ts";
 
 export async function runPrompts(call: Call): Promise<undefined> {
   const [change, withdraw] = [call.value("change"), call.value("withdraw")];
-  const text = call.all("PROMPT").join(" ");
+  const text = fittingWords(call.all("PROMPT").join(" "), "a prompt", promptBytesMax);
   if (change !== undefined && withdraw !== undefined) throw misused("--change or --withdraw");
   if (change === undefined && text !== "") throw misused("--change before a prompt's new words");
   if (change !== undefined && text.trim() === "") throw misused("its new words after --change");

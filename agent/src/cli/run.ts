@@ -18,7 +18,8 @@ export async function run(argv: readonly string[], program = calledAs()): Promis
   } catch (thrown) {
     const failure = asUserFailure(thrown);
     const { kind, message, hint } = failure;
-    terminal.json({ error: { kind, message, ...(hint === undefined ? {} : { hint }) } });
+    const next = hint === undefined ? {} : { hint: terminal.asCalled(hint) };
+    terminal.json({ error: { kind, message, ...next } });
     terminal.fail(failure);
     return exitCodes[failure.kind];
   } finally {

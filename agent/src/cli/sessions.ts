@@ -26,9 +26,12 @@ interface Found {
 const beginningMin = 4;
 
 export async function listSessions({ terminal, argument, value }: Call): Promise<undefined> {
-  const { sessions, unanswered } = await lookIn(
+  const { sessions, ...looked } = await lookIn(
     await placesOf(argument("WORKSPACE"), value("agent")),
   );
+  const unanswered = looked.unanswered.map(({ why, ...place }) => {
+    return { ...place, why: terminal.asCalled(why) };
+  });
   terminal.json({ sessions: sessions.map(plain), unanswered });
   if (sessions.length === 0) terminal.say("no coding agent remembers work in a shared folder");
   const now = systemClock.now();
@@ -43,7 +46,7 @@ export async function listSessions({ terminal, argument, value }: Call): Promise
     ]),
   );
   for (const { workspace, agent, why } of unanswered) {
-    terminal.say(terminal.faint(terminal.asCalled(`${agent}, ${workspace}: ${why}`)));
+    terminal.say(terminal.faint(`${agent}, ${workspace}: ${why}`));
   }
   return undefined;
 }

@@ -35,7 +35,7 @@ export async function uninstall(call: Call): Promise<undefined> {
   const parts = partsFound(places);
   const log = value("keep-audit");
   if (log !== undefined) requirePlaceFor(log, places);
-  const staying = whatStays();
+  const staying = whatStays().map(terminal.asCalled);
   say(call, parts, staying);
   const told = parts.map(({ name, where }) => ({ name, where }));
   if (isSet("dry-run")) {

@@ -11,7 +11,7 @@ import type { AttemptKeeper } from "./attempt-keeper.ts";
 import type { InboxOverview, SeenRun } from "./inbox-overview.ts";
 import { goOnPrompt } from "./only-waits.ts";
 import { type Known, type PromptVerbs, localPrompts, whyNot } from "./local-prompts.ts";
-import { pick } from "./pick.ts";
+import { pick, shortId } from "./pick.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 
 const eventsAtATime = 64;
@@ -41,6 +41,7 @@ export function localRuns(
       const { id } = picked(which);
       const code = runs.prompt(id, { text: goOnPrompt }, true);
       if (code === "done") return { run: id };
+      const promptIt = `longrein runs prompt ${shortId(id)} PROMPT`;
       throw new UserFailure("failed", `the run does not go on: ${whyNot[code]}`, promptIt);
     },
     "runs.stop": async ({ which }) => {
@@ -82,7 +83,7 @@ export function localRuns(
 async function takeWork(seen: SeenRun, attempts: AttemptKeeper, known: Known) {
   const { id, title, state } = seen;
   if (isUnderWay(state))
-    throw new UserFailure("failed", "the run is at work", "longrein runs stop RUN");
+    throw new UserFailure("failed", "the run is at work", `longrein runs stop ${shortId(id)}`);
   const workspace = workspaceOf(seen, known);
   if (workspace === undefined) {
     const why = `its workspace ${JSON.stringify(seen.workspace)} is not shared any more`;
@@ -156,5 +157,3 @@ async function readArtifact(
 function lineOf({ id, reason, ...about }: SeenRun): RunLine {
   return { run: id, ...about, ...(reason !== undefined && { reason }) };
 }
-
-const promptIt = "longrein runs prompt RUN PROMPT";

@@ -7,7 +7,7 @@ import { UserFailure } from "../platform/user-failure.ts";
 import { readOn } from "../store/read-on.ts";
 import type { Store } from "../store/store.ts";
 import type { InboxOverview } from "./inbox-overview.ts";
-import { pick } from "./pick.ts";
+import { pick, shortId } from "./pick.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 
 type Queued = Extract<AgentEvent, { t: "prompt.queued" }>;
@@ -20,7 +20,7 @@ export function localWaiting(
   const pickedRun = (which: string) => pick(which, overview.runs(), "run", "longrein runs").id;
   const picked = (run: Uint8Array, which: string) => {
     const waiting = waitingIn(store, run).map((queued) => ({ ...queued, id: queued.command }));
-    const list = `longrein runs prompts ${toHex(run)}`;
+    const list = `longrein runs prompts ${shortId(run)}`;
     return { ...pick(which, waiting, "prompt that waits", list), list };
   };
   return {
@@ -59,8 +59,4 @@ function waitingIn(store: Store, run: Uint8Array): Queued[] {
     else if (event.t === "prompt.dropped") waiting.clear();
   });
   return [...waiting.values()];
-}
-
-function toHex(id: Uint8Array): string {
-  return Buffer.from(id).toString("hex").slice(0, 8);
 }

@@ -6,7 +6,7 @@ import { UserFailure } from "../platform/user-failure.ts";
 import type { DesktopWindow, Driver } from "../runs/driver.ts";
 import type { Store } from "../store/store.ts";
 import type { InboxOverview } from "./inbox-overview.ts";
-import { pick } from "./pick.ts";
+import { pick, shortId } from "./pick.ts";
 
 export function localWindows(
   overview: InboxOverview,
@@ -18,11 +18,13 @@ export function localWindows(
       const run = pick(which, overview.runs(), "run", "longrein runs");
       const driver = driverOf(drivers, run.driver);
       const session = store.runs.session(run.id);
-      if (session !== undefined) return windowOf(driver, { session });
+      const toWatch = `longrein runs tail ${shortId(run.id)}`;
+      if (session !== undefined) return windowOf(driver, { session }, toWatch);
       const why = "the run has not begun yet, or its coding agent remembers nothing of it";
-      throw new UserFailure("failed", why, "longrein runs tail RUN");
+      throw new UserFailure("failed", why, toWatch);
     },
-    "driver.window": ({ driver, folder }) => windowOf(driverOf(drivers, driver), { folder }),
+    "driver.window": ({ driver, folder }) =>
+      windowOf(driverOf(drivers, driver), { folder }, "longrein runs"),
   };
 }
 
@@ -37,11 +39,12 @@ function driverOf(drivers: readonly Driver[], name: string): Driver {
 async function windowOf(
   driver: Driver,
   on: { readonly session: string } | { readonly folder: string },
+  instead: string,
 ): Promise<WindowAnswer> {
   const { name } = driver;
   if (driver.window === undefined) {
     const why = `${name} has no window that could share a run with a phone`;
-    throw new UserFailure("refused", why, "longrein runs tail RUN");
+    throw new UserFailure("refused", why, instead);
   }
   const window = await driver.window(on).catch((failure: unknown) => {
     throw withNextStep(failure);

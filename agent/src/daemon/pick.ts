@@ -31,7 +31,7 @@ export function pick<T extends Named>(
 }
 
 /** As ids are shown and typed: lower case, without characters that a shell or an option could take. */
-function shortId(id: Uint8Array): string {
+export function shortId(id: Uint8Array): string {
   return Buffer.from(id).toString("hex").slice(0, 8);
 }
 
