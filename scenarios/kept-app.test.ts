@@ -115,20 +115,30 @@ test("a part of the app that does not load is said, and loading again mends it",
   expect(await phone.page.getByTestId("incomplete").count()).toBe(0);
 });
 
-test("the first screen does not wait for the link, which is fetched once and beside it", async () => {
+test("the first screen does not wait for the link, which comes once, after all that screen is made of", async () => {
   app = await serveApp();
   const asked: string[] = [];
   phone.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const held = Promise.withResolvers<void>();
   await phone.page.route(/phone-link/, async (route) => {
-    await held;
+    await held.promise;
     await route.continue();
   });
+  const linkHasCome = phone.page.waitForResponse(/phone-link/);
   await phone.page.goto(app.origin, { waitUntil: "commit" });
   await phone.page.getByTestId("pair-button").waitFor();
+  held.resolve();
+  await (await linkHasCome).finished();
   expect(asked.filter((path) => path.includes("phone-link"))).toHaveLength(1);
-  letGo();
+  const times = await phone.page.evaluate(() => {
+    const loads = performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry instanceof PerformanceResourceTiming);
+    const of = (name: string) => loads.find((load) => load.name.includes(`/assets/${name}-`));
+    const first = ["index", "pairing"].map((name) => of(name)?.responseEnd ?? Infinity);
+    return { first: Math.max(...first), link: of("phone-link")?.startTime };
+  });
+  expect(times.link).toBeGreaterThan(times.first);
 });
 
 describe("a paired app", () => {

@@ -4,7 +4,6 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const coloursMax = 256;
 /** Bytes of a pixel by the colour type of the header: 2 is RGB, 6 is RGBA. */
 const channelsOf = new Map([
   [2, 3],
@@ -18,9 +17,10 @@ interface Picture {
   readonly pixels: Uint32Array;
 }
 
-export function smallPng(png: Buffer): Buffer {
+/** A mark needs fewer colours than a screen. */
+export function smallPng(png: Buffer, coloursMax = 256): Buffer {
   const { width, height, pixels } = read(png);
-  const { palette, indexOf } = paletteOf(pixels);
+  const { palette, indexOf } = paletteOf(pixels, coloursMax);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) {
     // Each row begins with its filter, which for a palette is best none.
@@ -44,7 +44,7 @@ export function smallPng(png: Buffer): Buffer {
 }
 
 /** The commonest colours as they are; each of the others is the nearest of these. */
-function paletteOf(pixels: Uint32Array) {
+function paletteOf(pixels: Uint32Array, coloursMax: number) {
   const counts = new Map<number, number>();
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const byCount = [...counts].toSorted(([, one], [, other]) => other - one);

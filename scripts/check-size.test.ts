@@ -47,7 +47,7 @@ const page = `<!doctype html>
   <link rel="icon" href="/icon.svg" type="image/svg+xml" />
   <script type="module" crossorigin src="/assets/main.js"></script>
   <link rel="modulepreload" crossorigin href="/assets/protocol.js">
-  <link rel="modulepreload" crossorigin href="/assets/link.js" fetchpriority="low">
+  <link rel="later" crossorigin href="/assets/link.js">
   <link rel="stylesheet" crossorigin href="/assets/all.css">`;
 
 const folder = mkdtempSync(join(tmpdir(), "longrein-size-"));

@@ -34,8 +34,7 @@ wearAppearance();
 startClock();
 followFeeds(fleet);
 showBadge(fleet);
-const root = document.getElementById("app");
-if (root === null) throw new Error("expected #app");
+const root = document.getElementById("app") ?? document.body;
 // Drawn once: until it is known what there is to show, the page stands as it came.
 const opened = desk.link.value ?? Promise.race([fleet.opened, after(openingMs)]);
 const shown = Promise.all([speakOwnLanguage(), opened]);
@@ -47,14 +46,11 @@ void shown.then(() => {
 // was opened is on the screen.
 addEventListener("load", () => {
   void Promise.all([shown, after(settledMs)])
-    .then(keepHere)
+    .then(() => import("./settled.ts"))
+    .then(({ keepWhatSettled }) => keepWhatSettled(fleet))
     .catch(() => undefined);
 });
 
 function after(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-async function keepHere(): Promise<void> {
-  await (await import("./settled.ts")).keepWhatSettled(fleet);
 }

@@ -17,23 +17,21 @@ const files = {
   main: chunk("main.js", ["view.js"], { isEntry: true }),
   view: chunk("view.js", ["shared.js"]),
   shared: chunk("shared.js", []),
-  link: chunk("link.js", ["kem.js", "shared.js", "main.js"], {
+  link: chunk("link.js", ["shared.js", "main.js"], {
     facadeModuleId: "/somewhere/mobile-web/src/link/phone-link.ts",
   }),
-  kem: chunk("kem.js", []),
   pairing: chunk("pairing.js", ["main.js", "shared.js"]),
   later: chunk("later.js", ["main.js"]),
   style: { type: "asset" as const },
 };
 
-test("what the entry imports comes at once, and pairing with it, the link behind them, each file once", () => {
-  const said = preloadTags(files).map(({ attrs }) => [attrs?.["href"], attrs?.["fetchpriority"]]);
+test("what the entry imports comes at once, and pairing with it, each file once; the link is named for later", () => {
+  const said = preloadTags(files).map(({ attrs }) => [attrs?.["href"], attrs?.["rel"]]);
   expect(said).toEqual([
-    ["/view.js", undefined],
-    ["/shared.js", undefined],
-    ["/pairing.js", undefined],
-    ["/link.js", "low"],
-    ["/kem.js", "low"],
+    ["/view.js", "modulepreload"],
+    ["/shared.js", "modulepreload"],
+    ["/pairing.js", "modulepreload"],
+    ["/link.js", "later"],
   ]);
 });
 

@@ -1,5 +1,6 @@
-// Says in the app's page which scripts to fetch at once: what the entry imports, the page for pairing, which is what
-// somebody sees who was never here, and behind them the link, for which nothing on the first screen waits.
+// Says in the app's page which scripts to fetch at once: what the entry imports, and the page for pairing, which is what
+// somebody sees who was never here. The link, for which nothing on the first screen waits, is only named: the app has
+// it fetched once that screen is there (mobile-web/src/early/fetch-later.ts).
 
 import type { HtmlTagDescriptor, Plugin } from "vite";
 
@@ -39,13 +40,7 @@ export function preloadTags(files: Files): HtmlTagDescriptor[] {
   const first = [
     ...new Set([...imported(chunks, entry), pairing.fileName, ...imported(chunks, pairing)]),
   ].filter((name) => name !== entry.fileName);
-  const later = [link.fileName, ...imported(chunks, link)].filter(
-    (name) => name !== entry.fileName && !first.includes(name),
-  );
-  return [
-    ...first.map((name) => tag(name, {})),
-    ...later.map((name) => tag(name, { fetchpriority: "low" })),
-  ];
+  return [...first.map((name) => tag("modulepreload", name)), tag("later", link.fileName)];
 }
 
 /** All that a chunk imports at once, through others too. */
@@ -59,8 +54,8 @@ function imported(chunks: readonly Chunk[], of: Chunk): readonly string[] {
   return [...seen];
 }
 
-function tag(name: string, more: Readonly<Record<string, string>>): HtmlTagDescriptor {
+function tag(rel: "modulepreload" | "later", name: string): HtmlTagDescriptor {
   // The entry's own tag says crossorigin; a preload that does not is fetched a second time.
-  const attrs = { rel: "modulepreload", crossorigin: true, href: `/${name}`, ...more };
+  const attrs = { rel, crossorigin: true, href: `/${name}` };
   return { tag: "link", attrs, injectTo: "head" };
 }

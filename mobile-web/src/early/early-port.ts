@@ -9,6 +9,7 @@ import { Database } from "../vault/database.ts";
 import { faceOf } from "../vault/machines.ts";
 import { type SealedVault, openVault } from "../vault/open-vault.ts";
 import { memoryKey, recall } from "../vault/recall.ts";
+import { fetchLater } from "./fetch-later.ts";
 import { Turn } from "./turn.ts";
 
 export type Link = Pick<FleetPort, "pair" | "rename" | "forget" | "start"> & {
@@ -118,10 +119,13 @@ export class EarlyPort implements FleetPort {
   async #bring(opening: Promise<SealedVault>, tell: Tell): Promise<Link | undefined> {
     const vault = await opening;
     await sayWhatIsKept(vault, tell);
-    // Its bytes have been on their way since the page was read; running them waits for the first picture, and
-    // where there is no machine for somebody who wants one.
-    setTimeout(this.#wanted.resolve, restMs);
-    await (vault.machines.length > 0 ? picture() : this.#wanted.promise);
+    // It is fetched and run after the first picture; where there is no machine, it is run for somebody who wants one.
+    await picture();
+    if (vault.machines.length === 0) {
+      setTimeout(this.#wanted.resolve, restMs);
+      fetchLater();
+      await this.#wanted.promise;
+    }
     const make = await this.#loadLink().catch(() => undefined);
     if (make === undefined) tell({ kind: "app", status: "incomplete" });
     return make?.(vault, tell);

@@ -23,9 +23,12 @@ export function chosenTextSize(): TextSize | undefined {
 export function wearAppearance(): void {
   const { style, dataset } = document.documentElement;
   const appearance = chosenAppearance();
+  const worn = appearance ?? "";
   const textSize = chosenTextSize();
-  dataset["appearance"] = appearance ?? "";
   style.fontSize = textSize === undefined ? "" : textSizes[textSize];
+  // Saying the same has the browser lay out the page again, and most phones look as the page came.
+  if (dataset["appearance"] === worn) return;
+  dataset["appearance"] = worn;
   for (const bar of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
     bar.content = grounds[appearance ?? (bar.media.includes("dark") ? "dark" : "light")];
   }

@@ -13,21 +13,21 @@ export async function loadWithStyles<Part>(
 }
 
 function wear(path: string): Promise<void> {
-  const known = sheets.get(path);
-  if (known !== undefined) return known;
-  const coming = new Promise<void>((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.crossOrigin = "";
-    link.href = `/${path}`;
-    link.onload = () => resolve();
-    link.onerror = () => {
-      sheets.delete(path);
-      link.remove();
-      reject(new Error(`the styles ${path} did not come`));
-    };
-    document.head.append(link);
-  });
+  const coming =
+    sheets.get(path) ??
+    new Promise<void>((resolve, reject) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.crossOrigin = "";
+      link.href = `/${path}`;
+      link.onload = () => resolve();
+      link.onerror = () => {
+        sheets.delete(path);
+        link.remove();
+        reject(new Error(path));
+      };
+      document.head.append(link);
+    });
   sheets.set(path, coming);
   return coming;
 }
