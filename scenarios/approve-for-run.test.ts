@@ -59,7 +59,7 @@ test("what is approved for the run is not asked about again, is listed, and is a
   const { page } = phone;
   await openDemoRun(phone);
   const card = page.getByTestId("approval-card").filter({ hasText: command });
-  await card.getByTestId("deny-more").click(soon);
+  await card.getByTestId("for-run").click(soon);
   await page.getByTestId("approve-for-run").click(soon);
   await expect.poll(timesDone, soon).toBe(1);
 
@@ -78,13 +78,21 @@ test("what is approved for the run is not asked about again, is listed, and is a
   await expect.poll(() => transcript(phone), soon).toContain("It was denied.");
 });
 
-test("what is of high risk is not offered to be approved for the run", async () => {
+test("what is of more than low risk is not offered at once for the run, and what is of high risk not at all", async () => {
   const { page } = phone;
   await openDemoRun(phone);
   await answer(phone, command, "deny");
+  await say("touch beds");
+  const medium = page.getByTestId("approval-card").filter({ hasText: "touch beds" });
+  await medium.getByTestId("deny-more").click(soon);
+  expect(await medium.getByTestId("for-run").count()).toBe(0);
+  await page.getByTestId("approve-for-run").click(soon);
+  await expect.poll(timesDone, soon).toBe(1);
+
   await say("rm -rf beds");
-  const card = page.getByTestId("approval-card").filter({ hasText: "rm -rf beds" });
-  await card.getByTestId("deny-more").click(soon);
+  const high = page.getByTestId("approval-card").filter({ hasText: "rm -rf beds" });
+  await high.getByTestId("deny-more").click(soon);
   await page.getByTestId("deny-all").waitFor(soon);
   expect(await page.getByTestId("approve-for-run").count()).toBe(0);
+  expect(await high.getByTestId("for-run").count()).toBe(0);
 });

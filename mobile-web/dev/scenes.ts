@@ -201,6 +201,11 @@ export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => Scen
   "home-owner": waitingFor(recorded.editAsk).map(ofOwner),
   "home-high": waitingFor(recorded.pushAsk),
   "home-test": waitingFor(recorded.testAsk),
+  "home-for-run": waitingFor({
+    ...recorded.testAsk,
+    risk: { level: "low", reasons: [] },
+    forRun: true,
+  }),
   "home-two": afterPush(false),
   "home-crowd": () => crowd(120, startedAt),
   "home-long": waitingFor(longAsk),

@@ -26,6 +26,15 @@ const shots: Readonly<Record<string, Shot>> = {
   home: { scene: "home", whole: true },
   "home-high": { scene: "home-high", whole: true },
   "home-test": { scene: "home-test", whole: true },
+  "home-for-run": { scene: "home-for-run" },
+  "for-run": {
+    scene: "home-for-run",
+    before: async (page) => {
+      await page.getByTestId("for-run").click();
+      await page.getByTestId("approve-for-run").waitFor();
+      await answered(page);
+    },
+  },
   "home-two": { scene: "home-two", whole: true },
   "home-long": { scene: "home-long" },
   "home-hostile": { scene: "home-hostile", whole: true },

@@ -66,7 +66,7 @@ export function Home({ fleet }: { readonly fleet: Fleet }): JSX.Element {
         <Approvals {...lists} />
         <Runs {...lists} />
       </main>
-      {(newVersionReady.value || homeMention.value !== undefined || pairing.kind === "paired") && (
+      {(newVersionReady.value || homeMention.value || pairing.kind === "paired") && (
         <HomeEnd fleet={fleet} />
       )}
     </div>

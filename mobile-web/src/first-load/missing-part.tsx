@@ -7,7 +7,7 @@ export function missingPart(isMissing: boolean): JSX.Element | null {
   if (!isMissing) return null;
   return (
     <p class="note" role="alert">
-      {words.answer.moreMissing}
+      {words.app.incomplete} {words.app.incompleteTodo}
     </p>
   );
 }

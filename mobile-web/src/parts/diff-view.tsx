@@ -31,7 +31,7 @@ export function DiffView({ diff, most, draw = drawLine }: Given): JSX.Element {
   return (
     <>
       <div class="diff">{inStretches(drawn, wholeMost)}</div>
-      {most !== undefined && left > 0 && (
+      {most && left > 0 && (
         <Button look="quiet" onPress={() => setShown(shown + most.lines * 2)}>
           {most.sayMore(Math.min(left, most.lines * 2))}
         </Button>

@@ -12,24 +12,19 @@ import { mayCommand } from "../../state/run-settings.ts";
 import { wantsToBegin } from "../../state/wants-to-begin.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";
-import type { Phone } from "../phone-store.ts";
 import { ApproveAsking } from "./approve-asking.tsx";
-import { ApproveForRun } from "./approve-for-run.tsx";
+import { GiveForRun } from "./approve-for-run.tsx";
 import { DenyWithWords } from "./deny-with-words.tsx";
+import type { MoreGiven } from "./more-given.ts";
 
-interface Given {
-  readonly phone: Phone;
-  readonly ask: ApprovalAsk;
-  /** It was read to its end, on a phone that may approve it. */
-  readonly mayApprove: boolean;
+interface Given extends MoreGiven {
   readonly onClose: () => void;
-  /** Something was decided: the card has nothing left to decide. */
-  readonly onGiven: () => void;
 }
 
 const say = runWords.deny;
 
-export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): JSX.Element {
+export function DenySheet(given: Given): JSX.Element {
+  const { phone, ask, mayApprove, onClose, onGiven } = given;
   const give = (act: () => void) => {
     act();
     onGiven();
@@ -64,13 +59,7 @@ export function DenySheet({ phone, ask, mayApprove, onClose, onGiven }: Given): 
           onApproved={() => give(() => undefined)}
         />
       )}
-      {ask.forRun === true && isApprover && (
-        <ApproveForRun
-          ask={ask}
-          disabled={!isLive || !mayApprove}
-          onApprove={() => give(() => phone.port.answer(ask, "approve", { scope: "run" }))}
-        />
-      )}
+      {ask.risk.level !== "low" && <GiveForRun {...given} onGiven={() => give(() => undefined)} />}
       <div class="sheet-apart">
         <Button look="danger" testId="deny-all" disabled={!isLive} onPress={() => give(denyAll)}>
           {say.all}

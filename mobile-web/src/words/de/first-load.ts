@@ -132,6 +132,5 @@ export const german: Words = {
 
   answer: {
     more: "Weitere Antworten",
-    moreMissing: "Dieser Teil der App wurde nicht geladen. Versuch es mit Verbindung noch einmal.",
   },
 };

@@ -133,7 +133,6 @@ export const english = {
 
   answer: {
     more: "More answers",
-    moreMissing: "This part of the app did not load. Try again when you are online.",
   },
 };
 

@@ -132,6 +132,5 @@ export const spanish: Words = {
 
   answer: {
     more: "Más respuestas",
-    moreMissing: "Esta parte de la app no se cargó. Inténtalo de nuevo cuando tengas conexión.",
   },
 };

@@ -127,7 +127,5 @@ export const japanese: Words = {
 
   answer: {
     more: "ほかの回答",
-    moreMissing:
-      "アプリのこの部分を読み込めませんでした。オンラインのときにもう一度お試しください。",
   },
 };

@@ -124,6 +124,5 @@ export const chinese: Words = {
 
   answer: {
     more: "更多答复",
-    moreMissing: "应用的这一部分未能加载。请在联网后重试。",
   },
 };
