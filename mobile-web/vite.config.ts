@@ -109,7 +109,7 @@ export default defineConfig({
             },
             {
               name: "machines",
-              test: own("state/ended-by|screens/(device|devices|machines|sessions|way|settings)"),
+              test: own("state/ended-by|screens/(device|devices|machines|way|settings)"),
             },
             // Read where there is a network alone, and so not kept.
             { name: "audit", test: own("screens/audit|state/audit|words/(en/)?audit") },
@@ -118,6 +118,7 @@ export default defineConfig({
               test: own("screens/run/(artifact-|use-artifact|diff-before)|state/read-artifact"),
             },
             { name: "comparison", test: own("screens/run/(new-changes|diff-between)") },
+            { name: "sessions", test: own("screens/sessions|state/way-with") },
             { name: "comment", test: own("screens/run/(comment-on|places-in)") },
           ],
         },

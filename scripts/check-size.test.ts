@@ -24,6 +24,7 @@ const budgets = {
   "phone recorded files": 100,
   "phone comparison of changes": 100,
   "phone comments on changes": 100,
+  "phone past sessions": 100,
 };
 
 const manifest = {
@@ -97,6 +98,7 @@ describe("the first load", () => {
     const log = write("assets/audit-j.js", "audit".repeat(9));
     const recorded = write("assets/recorded-l.js", "kept".repeat(9));
     const comment = write("assets/comment-m.js", "about this line".repeat(9));
+    const sessions = write("assets/sessions-n.js", "remembered".repeat(9));
     const comparison = write("assets/comparison-k.js", "before and after".repeat(9));
     expect(measureApp(folder)).toEqual([
       { name: "phone first load: scripts", bytes: main + shared },
@@ -115,6 +117,7 @@ describe("the first load", () => {
       { name: "phone recorded files", bytes: recorded },
       { name: "phone comparison of changes", bytes: comparison },
       { name: "phone comments on changes", bytes: comment },
+      { name: "phone past sessions", bytes: sessions },
     ]);
   });
 });

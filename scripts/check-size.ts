@@ -31,7 +31,7 @@ export function measureApp(folder = appFolder): readonly Size[] {
   const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
   const forOnce = sent.filter((path) => isForOnce(`/${path}`));
   const partOf = (path: string) =>
-    /[/.](notifications|installing|audit|recorded|comparison|comment)-/.exec(path)?.[1];
+    /[/.](notifications|installing|audit|recorded|comparison|comment|sessions)-/.exec(path)?.[1];
   /** With its largest translation: a phone loads one. */
   const part = (name: string): number => {
     const ofPart = forOnce.filter((path) => partOf(path) === name);
@@ -54,8 +54,8 @@ export function measureApp(folder = appFolder): readonly Size[] {
       name: "phone app",
       bytes: sum(untranslated) + Math.max(0, ...[...translations.values()].map(sum)),
     },
-    // None is kept: who types a code, wants notifications, installs the app, reads the log or a recorded file, compares
-    // what was changed or speaks about a line of it, fetches it then.
+    // None is kept: who types a code, wants notifications, installs the app, reads the log, a recorded file or past
+    // sessions, compares what was changed or speaks about a line of it, fetches it then.
     {
       name: "phone typed code",
       bytes: sum(forOnce.filter((path) => partOf(path) === undefined)),
@@ -66,6 +66,7 @@ export function measureApp(folder = appFolder): readonly Size[] {
     { name: "phone recorded files", bytes: part("recorded") },
     { name: "phone comparison of changes", bytes: part("comparison") },
     { name: "phone comments on changes", bytes: part("comment") },
+    { name: "phone past sessions", bytes: part("sessions") },
   ];
 }
 

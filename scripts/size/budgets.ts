@@ -15,6 +15,7 @@ export const budgetNames = [
   "phone recorded files",
   "phone comparison of changes",
   "phone comments on changes",
+  "phone past sessions",
 ] as const;
 
 export type BudgetName = (typeof budgetNames)[number];

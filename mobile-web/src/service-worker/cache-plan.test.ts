@@ -62,7 +62,15 @@ test("of translated words only those are kept that are spoken", () => {
 
 test("what is for once is not kept, and is answered by the listed file all the same", () => {
   const once = { path: "/assets/typed-code-phone-x1.js", integrity: "sha256-t" };
-  const parts = ["notifications", "installing", "audit", "recorded", "comparison", "comment"];
+  const parts = [
+    "notifications",
+    "installing",
+    "audit",
+    "recorded",
+    "comparison",
+    "comment",
+    "sessions",
+  ];
   const others = parts.flatMap((part) => [
     `/assets/${part}-x1.js`,
     `/assets/words.de.${part}-x1.js`,

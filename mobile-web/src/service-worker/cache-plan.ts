@@ -29,7 +29,7 @@ export function languageOf(path: string): string | undefined {
 
 /** What few phones need, and only where there is a network: it is fetched then. */
 export function isForOnce(path: string): boolean {
-  return /^\/assets\/(?:typed-code-|(?:words\.[\w-]+\.)?(?:notifications|installing|audit|recorded|comparison|comment)-)/.test(
+  return /^\/assets\/(?:typed-code-|(?:words\.[\w-]+\.)?(?:notifications|installing|audit|recorded|comparison|comment|sessions)-)/.test(
     path,
   );
 }
