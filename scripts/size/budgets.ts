@@ -56,6 +56,7 @@ export function readBudgets(manifest: unknown): Budgets {
     "phone recorded files": budget("phone recorded files"),
     "phone comparison of changes": budget("phone comparison of changes"),
     "phone comments on changes": budget("phone comments on changes"),
+    "phone past sessions": budget("phone past sessions"),
   };
 }
 
