@@ -1,7 +1,7 @@
 // What a phone is told, when, and what is taken back.
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Matter, PushLane, pushEveryMs, remindBeforeMs } from "./push-lane.ts";
+import { type Matter, PushLane, pushEveryMs } from "./push-lane.ts";
 
 let lane: PushLane;
 beforeEach(() => {
@@ -9,7 +9,8 @@ beforeEach(() => {
 });
 
 const end = 900_000;
-const then = end - remindBeforeMs;
+const fiveMinutes = 5 * 60_000;
+const then = end - fiveMinutes;
 const approval = (id: string, notAfter = end): Matter => {
   return { kind: "approval", id, run: "r", notAfter };
 };
@@ -97,6 +98,23 @@ describe("of what still waits shortly before its time is over, a phone", () => {
     expect(lane.take(end, end)).toBeUndefined();
   });
 
+  it("is told by the first of several whose time is over, of as many as are left", () => {
+    for (const [id, notAfter] of [["a", end - 1] as const, ["b"] as const, ["c"] as const]) {
+      lane.due(approval(id, notAfter));
+    }
+    lane.take(0, 0);
+    expect(lane.readyIn(0, 0)).toBe(then - 1);
+    lane.over("c");
+    expect(lane.take(then - 1, then - 1)).toEqual(told("c", 2));
+  });
+
+  it("is told nothing more once its time is over, as after a sleep", () => {
+    lane.due(approval("a"));
+    lane.take(0, 0);
+    expect(lane.take(end, end)).toBeUndefined();
+    expect(lane.readyIn(end, end)).toBeUndefined();
+  });
+
   it("is told nothing more where somebody has looked at it or answered it", () => {
     lane.due(approval("a"));
     lane.take(0, 0);
@@ -110,7 +128,7 @@ describe("of what still waits shortly before its time is over, a phone", () => {
   });
 
   it("is told nothing more of what was told that late, or of how a run has ended", () => {
-    lane.due(approval("a", remindBeforeMs));
+    lane.due(approval("a", fiveMinutes));
     lane.take(0, 0);
     lane.due({ ...approval("c"), kind: "done" });
     lane.take(pushEveryMs, 0);

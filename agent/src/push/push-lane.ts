@@ -34,7 +34,7 @@ export const pushEveryMs = 10_000;
 /** What is answered at once needs no message, and what comes together is told together. */
 const gatherMs = 1_000;
 /** Whoever then takes up the phone has time to read what it is about. */
-export const remindBeforeMs = 5 * 60_000;
+const remindBeforeMs = 5 * 60_000;
 /** Of what is older nobody is told any more; a run cannot have more open. */
 const mattersMax = 16;
 
