@@ -38,7 +38,7 @@ export const german: AuditWords = {
     "approval.denied": "Abgelehnt",
     "approval.expired": "Nicht rechtzeitig beantwortet, also abgelehnt",
     "approval.withdrawn": "Eine Freigabe wurde nicht mehr gebraucht",
-    "approval.executed": "Der freigegebene Befehl wurde gestartet",
+    "approval.executed": "Freigegeben und gestartet",
     "approval.void": "Nicht ausgeführt: Es war nicht mehr das Freigegebene",
     "approval.refused": "Eine Antwort wurde nicht angenommen",
     "approval.refused.more": "Weitere Antworten wurden nicht angenommen",

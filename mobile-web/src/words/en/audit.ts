@@ -37,7 +37,7 @@ export const english = {
     "approval.denied": "Denied",
     "approval.expired": "Not answered in time, so denied",
     "approval.withdrawn": "An approval was no longer wanted",
-    "approval.executed": "An approved command was started",
+    "approval.executed": "Approved, and started",
     "approval.void": "Not done: it was no longer what was approved",
     "approval.refused": "An answer was not taken",
     "approval.refused.more": "Further answers were not taken",

@@ -38,7 +38,7 @@ export const spanish: AuditWords = {
     "approval.denied": "Rechazado",
     "approval.expired": "Sin respuesta a tiempo, así que rechazado",
     "approval.withdrawn": "Ya no hacía falta una aprobación",
-    "approval.executed": "Se inició el comando aprobado",
+    "approval.executed": "Aprobado e iniciado",
     "approval.void": "No se hizo: ya no era lo aprobado",
     "approval.refused": "No se aceptó una respuesta",
     "approval.refused.more": "No se aceptaron más respuestas",

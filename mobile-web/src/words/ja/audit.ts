@@ -33,7 +33,7 @@ export const japanese: AuditWords = {
     "approval.denied": "拒否",
     "approval.expired": "期限内に回答がなく拒否",
     "approval.withdrawn": "承認は不要になった",
-    "approval.executed": "承認されたコマンドが開始された",
+    "approval.executed": "承認され、開始された",
     "approval.void": "承認時と内容が異なり実行されず",
     "approval.refused": "回答は受け付けられなかった",
     "approval.refused.more": "さらに回答が受け付けられなかった",

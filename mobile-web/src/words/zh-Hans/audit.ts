@@ -30,7 +30,7 @@ export const chinese: AuditWords = {
     "approval.denied": "已拒绝",
     "approval.expired": "未及时回答，视为拒绝",
     "approval.withdrawn": "不再需要批准",
-    "approval.executed": "已启动所批准的命令",
+    "approval.executed": "已批准并启动",
     "approval.void": "未执行：内容已与所批准的不同",
     "approval.refused": "一个回答未被接受",
     "approval.refused.more": "更多回答未被接受",
