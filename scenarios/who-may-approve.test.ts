@@ -70,7 +70,7 @@ test("a phone that loses the right while a question is open is offered Deny alon
   expect(await cardOf(other).getByTestId("approve").count()).toBe(0);
   await cardOf(other).getByTestId("deny-more").click(soon);
   await other.page.getByTestId("deny-words").waitFor(soon);
-  expect(await other.page.getByTestId("approve-for-run").count()).toBe(0);
+  expect(await other.page.getByTestId("for-run").count()).toBe(0);
   await other.page.keyboard.press("Escape");
   await answer(other, "echo watered", "deny");
   await expect.poll(() => outcomes, soon).toEqual(["denied"]);
@@ -94,7 +94,7 @@ test("a phone that may only look is given the right, approves and takes it back,
 
   // What it approves for a run it can take back, too.
   ask("echo weeded");
-  await cardOf(other).filter({ hasText: "echo weeded" }).getByTestId("deny-more").click(soon);
+  await cardOf(other).filter({ hasText: "echo weeded" }).getByTestId("for-run").click(soon);
   await other.page.getByTestId("approve-for-run").click(soon);
   await expect.poll(() => outcomes, soon).toEqual(["done", "done"]);
   await other.page.getByTestId("run-row").filter({ hasText: "echo weeded" }).click(soon);
