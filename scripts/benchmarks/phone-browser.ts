@@ -38,7 +38,7 @@ export async function pairedPhone(browser: Browser, agent: AgentOfPhone): Promis
   const phone = await newPhone(browser);
   const { page } = phone;
   await page.goto(agent.pairingLink());
-  await page.getByTestId("pair-button").click();
+  await page.getByTestId("pair-button").tap();
   const code = await page.getByTestId("check-code").innerText();
   agent.daemon.pairing.confirm(code);
   await page.getByTestId("new-run").waitFor();
