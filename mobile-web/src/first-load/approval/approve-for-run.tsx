@@ -14,7 +14,7 @@ import type { MoreGiven } from "./more-given.ts";
 const say = runWords.grants;
 
 /** The way to it on the card, where the risk is low; else it stands among the other answers. */
-export function ApproveForRun(given: MoreGiven): JSX.Element | null {
+export function ForRun(given: MoreGiven): JSX.Element | null {
   const [isOpen, setOpen] = useState(false);
   if (given.ask.risk.level !== "low" || !isOffered(given)) return null;
   return (

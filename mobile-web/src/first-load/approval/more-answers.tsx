@@ -9,7 +9,7 @@ import type { MoreGiven } from "./more-given.ts";
 
 const Sheet = partInWords(() => import("./deny-sheet.tsx"), "DenySheet");
 
-const ApproveForRun = partInWords(() => import("./approve-for-run.tsx"), "ApproveForRun");
+const ForRun = partInWords(() => import("./approve-for-run.tsx"), "ForRun");
 
 export function MoreAnswers(given: MoreGiven): JSX.Element {
   // Another number each time, so that it is asked for again if it did not come.
@@ -25,7 +25,7 @@ export function MoreAnswers(given: MoreGiven): JSX.Element {
         {words.answer.more}
       </Button>
       {opened > 0 && <Sheet key={opened} {...given} onClose={() => setOpened(0)} />}
-      {given.ask.forRun && <ApproveForRun {...given} />}
+      {given.ask.forRun && <ForRun {...given} />}
     </>
   );
 }

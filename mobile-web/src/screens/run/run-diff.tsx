@@ -2,10 +2,11 @@
 // chooses it, or the button and then the arrow keys.
 
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { missingPart } from "../../first-load/missing-part.tsx";
 import { Button } from "../../parts/button.tsx";
 import { DiffView, type DrawLine } from "../../parts/diff-view.tsx";
+import { diffLines } from "../../parts/unified-diff.ts";
 import { runWords } from "../../words/run-words.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { draftHere } from "./draft.ts";
@@ -24,6 +25,8 @@ const say = runWords.artifact;
 
 export function RunDiff({ diff, lines, title, onComment }: Given): JSX.Element {
   const draft = draftHere.value;
+  const [shown, setShown] = useState(lines);
+  const left = useMemo(() => diffLines(diff).length, [diff]) - shown;
   const name = useId();
   const box = useRef<HTMLDivElement>(null);
   const [draw, setDraw] = useState<DrawLine | "missing">();
@@ -54,11 +57,12 @@ export function RunDiff({ diff, lines, title, onComment }: Given): JSX.Element {
         role={isDrawn ? "radiogroup" : undefined}
         aria-label={isDrawn ? say.comment : undefined}
       >
-        <DiffView
-          diff={diff}
-          most={{ lines, sayMore: screenWords.run.showMore }}
-          draw={isDrawn ? draw : undefined}
-        />
+        <DiffView diff={diff} most={shown} draw={isDrawn ? draw : undefined} />
+        {left > 0 && (
+          <Button look="quiet" onPress={() => setShown(shown + lines * 2)}>
+            {screenWords.run.showMore(Math.min(left, lines * 2))}
+          </Button>
+        )}
       </div>
     </>
   );
