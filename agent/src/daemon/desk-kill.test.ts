@@ -77,7 +77,8 @@ describe("the kill switch", () => {
       const sleeping = await openRun();
       const ask = await on.asked(2);
       on.approvals.answerHere(ask.approval, "approve");
-      await on.untilRun(sleeping, "working");
+      const isStarted = () => on.auditTexts().some((text) => text.includes('"approval.executed"'));
+      await on.until(isStarted, "what was approved to be started");
       const one = await phones.readyPhone({ role: "operator" });
       const other = await phones.readyPhone({ role: "viewer" });
       const begun = performance.now();
