@@ -1,7 +1,8 @@
 // Which file a name stands for, looked up where the command will run.
 
-import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "./files.ts";
 import { lookUpProgram } from "./program.ts";
@@ -48,6 +49,23 @@ describe("a program", () => {
 
   it("is none where there is none", async () => {
     expect(await lookUpProgram("./nowhere", { path: "", cwd, signal })).toBeUndefined();
+  });
+
+  it("that was changed since has another digest, even if its time was set back", async () => {
+    await put("tool");
+    const place = join(cwd, "tool");
+    const { mtime } = await stat(place);
+    // Long enough to be remembered.
+    await wait(2_100);
+    const before = await lookUpProgram("./tool", { path: "", cwd, signal });
+    expect(await lookUpProgram("./tool", { path: "", cwd, signal })).toEqual(before);
+    await writeFile(place, text.toUpperCase());
+    await utimes(place, mtime, mtime);
+    const sha256After = sha256(Buffer.from(text.toUpperCase()));
+    expect(await lookUpProgram("./tool", { path: "", cwd, signal })).toEqual({
+      file: place,
+      sha256: sha256After,
+    });
   });
 
   it("has no digest once nobody waits for it any more", async () => {
