@@ -10,16 +10,19 @@ it("asks for everything unless another mode is chosen, and no mode asks for noth
   }
 });
 
-it.each(modes)("$name: a turn is held to what the thread was, without a network", (mode) => {
-  const { approvalPolicy, sandbox } = mode;
-  expect(threadSettingsOf(mode)).toMatchObject({
-    approvalPolicy,
-    sandbox,
-    config: { "features.unified_exec_tty": false },
-  });
-  const type = sandbox === "read-only" ? "readOnly" : "workspaceWrite";
-  expect(turnSettingsOf(mode)).toMatchObject({
-    approvalPolicy,
-    sandboxPolicy: { type, networkAccess: false },
-  });
-});
+it.each(modes)(
+  "$name: a thread only reads, a turn does as the mode says, without a network",
+  (mode) => {
+    const { approvalPolicy, sandbox } = mode;
+    expect(threadSettingsOf(mode)).toMatchObject({
+      approvalPolicy,
+      sandbox: "read-only",
+      config: { "features.unified_exec_tty": false },
+    });
+    const type = sandbox === "read-only" ? "readOnly" : "workspaceWrite";
+    expect(turnSettingsOf(mode)).toMatchObject({
+      approvalPolicy,
+      sandboxPolicy: { type, networkAccess: false },
+    });
+  },
+);

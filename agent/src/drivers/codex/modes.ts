@@ -32,9 +32,12 @@ export const modes: readonly Mode[] = [
   },
 ];
 
-/** As a thread wants to have it said. */
-export function threadSettingsOf({ approvalPolicy, sandbox }: Mode): object {
-  return { approvalPolicy, sandbox, config: features };
+/**
+ * As a thread wants to have it said. Of a thread that may write Codex concludes that its folder is trusted, writes
+ * that down for good, and starts what the folder names; each turn says its own sandbox.
+ */
+export function threadSettingsOf({ approvalPolicy }: Mode): object {
+  return { approvalPolicy, sandbox: "read-only", config: features };
 }
 
 /** As a turn wants to have it said. */

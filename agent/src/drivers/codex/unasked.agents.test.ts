@@ -1,6 +1,7 @@
 // Ways by which Codex could come to do something that nobody was asked about, each of them closed.
 
 import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AgentBench } from "../../testing/agents/agent-bench.ts";
@@ -16,6 +17,17 @@ afterEach(() => bench.close());
 
 /** What the model was told last. */
 const told = (): string => JSON.stringify(bench.model.turnRequests.at(-1)?.body);
+
+/** The folder brings settings along, and nobody has said yet whether it is trusted. */
+async function bringAlong(settings: string): Promise<{ readonly userSettings: string }> {
+  const { folder } = bench.place;
+  await mkdir(join(folder, ".codex"));
+  await writeFile(join(folder, ".codex/config.toml"), settings);
+  const userSettings = join(codexEnvironment(bench.place).CODEX_HOME, "config.toml");
+  const before = await readFile(userSettings, "utf8");
+  await writeFile(userSettings, before.replace(/\[projects\..*\]\ntrust_level.*\n/, ""));
+  return { userSettings };
+}
 
 describe.skipIf(!isInstalled(pinnedAgents.codex))("what nobody was asked about", () => {
   it("no terminal is opened that could be typed into later, not even with an approval", async () => {
@@ -78,5 +90,19 @@ describe.skipIf(!isInstalled(pinnedAgents.codex))("what nobody was asked about",
     const [seen] = await bench.place.witnessed();
     expect(seen?.argv).toEqual(["witness", "from a program"]);
     expect(seen?.parent).toEqual(action.argv);
+  });
+
+  it("a program that the folder names is not started, and the folder does not become trusted", async () => {
+    const started = join(bench.place.home, "started");
+    const { userSettings } = await bringAlong(
+      `[mcp_servers.trees]\ncommand = "/bin/sh"\nargs = ["-c", "touch '${started}'"]\n`,
+    );
+    bench.model.script(calls(bench.fixture.calls.command("touch made.txt")), says("Done."));
+    const run = await bench.start("Make it");
+    await bench.answer((await bench.asked()).ask, "approve");
+    expect(await bench.rested(run)).toBe("done");
+    expect(await bench.place.read("made.txt")).toBe("");
+    expect(existsSync(started)).toBe(false);
+    expect(await readFile(userSettings, "utf8")).not.toContain("trust_level");
   });
 });
