@@ -171,6 +171,10 @@ export class ApprovalKeeper {
     });
   }
 
+  isAsked(run: Uint8Array): boolean {
+    return this.#options.store.approvals.pendingCount(run) > 0;
+  }
+
   /** Denies all that is asked, of one run or of all; returns the runs that asked. */
   denyAll(who: Who, run?: Uint8Array): Uint8Array[] {
     const { store } = this.#options;

@@ -7,7 +7,7 @@ import type { Device } from "../store/device-table.ts";
 import type { RequestOutcome } from "../store/request-table.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { CeilingKeeper } from "./ceiling-keeper.ts";
-import { denyAndStop } from "./deny-and-stop.ts";
+import { denyAndStop, mayDenyAndStop } from "./deny-and-stop.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { GrantKeeper } from "./grant-keeper.ts";
 import type { ImageShelf } from "./image-shelf.ts";
@@ -50,9 +50,12 @@ export class Commands {
         return outcomeOf(runs.withdrawPrompt(device, command.run, command.prompt));
       case "run.stop":
       case "run.set":
-      case "approvals.deny":
       case "kill":
         return { state: "running" };
+      case "approvals.deny": {
+        const may = mayDenyAndStop(approvals, device, command.run);
+        return may ? { state: "running" } : failed("ALREADY_RESOLVED");
+      }
       case "question.answer":
         return codeOf(questions.answer(device, command.question, command.answer));
       case "approval.answer":

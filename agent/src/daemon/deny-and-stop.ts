@@ -1,5 +1,7 @@
 // Denies all that is asked, of one run or of all, and stops what asked: the same from a phone and at the machine.
 
+import type { Rights } from "@longrein/protocol";
+import { authorise } from "../policy/authorise.ts";
 import type { ApprovalKeeper } from "./approval-keeper.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 import type { Who } from "./who.ts";
@@ -8,6 +10,11 @@ export interface DeniedAndStopped {
   /** These were told to stop. */
   readonly runs: readonly Uint8Array[];
   readonly end: "done" | "unconfirmed" | "NOT_FOUND";
+}
+
+/** Where a run asks nothing, this would be a stop, and nothing else, by whoever may not say one. */
+export function mayDenyAndStop(approvals: ApprovalKeeper, rights: Rights, run?: Uint8Array) {
+  return run === undefined || approvals.isAsked(run) || authorise(rights, { t: "run.stop" });
 }
 
 /** Resolves when they have really ended, or nothing can confirm it. */

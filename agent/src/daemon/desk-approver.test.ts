@@ -140,4 +140,19 @@ describe("a viewer who may approve", () => {
     expect((await on.submit(viewer, all)).at(-1)).toEqual({ state: "done" });
     await on.untilRun(last.run, "stopped");
   });
+
+  it("stops no run that asks nothing, as whoever works may by the same words", async () => {
+    expect(await on.submit(owner, owner.answer(asking.ask, "deny"))).toEqual(done);
+    on.puppet = ({ signal }) =>
+      new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    const [opened] = await on.submit(owner, owner.open());
+    const run = opened?.run ?? new Uint8Array();
+    await on.untilRun(run, "working");
+    const deny = (phone: PhoneUnderTest) =>
+      on.submit(phone, phone.command({ t: "approvals.deny", run }));
+    expect(await deny(viewer)).toEqual(failed("ALREADY_RESOLVED"));
+    expect(on.store.runs.byId(run)?.state).toBe("working");
+    expect((await deny(on.addPhone("operator", false))).at(-1)).toEqual({ state: "done" });
+    expect(on.store.runs.byId(run)?.state).toBe("stopped");
+  });
 });
