@@ -212,7 +212,7 @@ describe("what was approved for the run ends", () => {
   });
 
   it.each(["revoked", "a viewer now", "no approver any more"])(
-    "when the device that approved it is %s",
+    "when the device that approved it is %s: at once, and for good",
     async (how) => {
       const other = phone;
       const ask = await begin(appendLine(), appendLine());
@@ -221,6 +221,8 @@ describe("what was approved for the run ends", () => {
       if (how === "revoked") on.devices.revoke("machine", phone.id);
       else if (how === "a viewer now") on.devices.setRole("machine", phone.id, "viewer");
       else on.devices.setRole("machine", phone.id, "operator", false);
+      expect(kinds()).toEqual(["grant.made", "device"]);
+      on.devices.setRole("machine", phone.id, "operator", true);
       phone = other;
       await isAskedAgain();
       expect(kinds()).toEqual(["grant.made", "device"]);

@@ -17,6 +17,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Device } from "../store/device-table.ts";
 import type { Store } from "../store/store.ts";
 import { fingerprintWords } from "../audit/fingerprint-words.ts";
+import { endGrantsOfDevice } from "./end-grant.ts";
 import type { Presence } from "./presence.ts";
 import { type Who, auditNameOf } from "./who.ts";
 
@@ -80,7 +81,7 @@ export class DeviceKeeper {
   }
 
   setRole(who: Who, id: Uint8Array, role: Role, approver?: boolean): OutcomeCode | undefined {
-    const { store, presence } = this.#options;
+    const { store, clock, presence } = this.#options;
     return this.#change(id, (device) => {
       if (role === "owner" && approver === false) return "INVALID";
       const rights = { role, approver: approver ?? keptIn(role, device) };
@@ -94,6 +95,7 @@ export class DeviceKeeper {
       if (!isOther && mayApprove(device) === may) return undefined;
       const what = isOther ? "device.role" : "device.approver";
       this.#audit(what, device, who, { role, approver: may ? "yes" : "no" });
+      if (!may) endGrantsOfDevice(store, device.id, clock.now());
       // It comes back at once, and is told what it now is.
       store.database.afterCommit(() => presence.end(device.id, "renewing"));
       return undefined;
@@ -135,6 +137,7 @@ export class DeviceKeeper {
     store.devices.revoke(device.id, at);
     // `device` is whoever did it, as everywhere in the log.
     store.audit.append({ what: "device.revoked", revoked: toBase64url(device.id), ...by }, at);
+    endGrantsOfDevice(store, device.id, at);
     store.database.afterCommit(() => {
       presence.end(device.id, "revoked");
       this.#revoked();

@@ -26,3 +26,8 @@ export function endGrant(store: Tables, grant: StoredGrant, why: WhyEnded, at: n
 export function endGrantsOf(store: Tables, run: Uint8Array, why: WhyEnded, at: number): void {
   for (const grant of store.grants.openOf(run)) endGrant(store, grant, why, at);
 }
+
+/** Whoever approved these may approve no more: what is given back later does not bring them back. */
+export function endGrantsOfDevice(store: Tables, device: Uint8Array, at: number): void {
+  for (const grant of store.grants.openOfDevice(device)) endGrant(store, grant, "device", at);
+}

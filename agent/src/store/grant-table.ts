@@ -39,6 +39,11 @@ export class GrantTable {
     return this.#database.all(sql, run).map(grantOf);
   }
 
+  openOfDevice(device: Uint8Array): StoredGrant[] {
+    const sql = "SELECT * FROM grants WHERE ended_at IS NULL AND device = ? ORDER BY rowid";
+    return this.#database.all(sql, device).map(grantOf);
+  }
+
   used(approval: Uint8Array): void {
     this.#database.run("UPDATE grants SET uses = uses + 1 WHERE approval = ?", approval);
   }
