@@ -1,10 +1,8 @@
 // A program as it lies on this machine: where its name leads to, and the digest of what lies there.
 
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
 import { delimiter, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { digestOf, rememberedDigest } from "./program-digest.ts";
 
 export interface Program {
   /** Where the name was found: what is started. */
@@ -48,9 +46,6 @@ export async function isInstalled(name: string, path: string): Promise<boolean> 
   return (await placeOf(name, path)) !== undefined;
 }
 
-/** Twice as fast as by the usual pieces. */
-const pieceBytes = 1_024 * 1_024;
-
 /** Where the system's own functions look for a program if nothing says where. */
 const pathOfNone = "/bin:/usr/bin";
 
@@ -72,31 +67,4 @@ async function isProgram(place: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Digests by what a file is: whatever is done to it, the system notes when. */
-const remembered = new Map<string, Uint8Array>();
-const rememberedMax = 64;
-/** Two changes within one tick of the system's clock would look like one. */
-const unsettledMs = 2_000;
-
-/** Interpreters are large, and asked for again and again. */
-async function rememberedDigest(file: string, signal: AbortSignal): Promise<Uint8Array> {
-  const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = await stat(file, { bigint: true });
-  const identity = [file, dev, ino, size, mtimeNs, ctimeNs].join(" ");
-  const known = remembered.get(identity);
-  if (known !== undefined) return known;
-  const isSettled = Number(ctimeMs) + unsettledMs < Date.now();
-  const digest = await digestOf(file, signal);
-  if (!isSettled) return digest;
-  if (remembered.size >= rememberedMax) remembered.clear();
-  remembered.set(identity, digest);
-  return digest;
-}
-
-async function digestOf(file: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const hash = createHash("sha256");
-  const pieces = createReadStream(file, { highWaterMark: pieceBytes });
-  await pipeline(pieces, hash, { ...(signal && { signal }) });
-  return new Uint8Array(hash.digest());
 }
