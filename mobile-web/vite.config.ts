@@ -104,7 +104,7 @@ export default defineConfig({
             {
               name: "run",
               test: own(
-                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!artifact|use-artifact|diff-b|new-c|comment-on|places-in)|new-run)|state/(question|new-run|beside)",
+                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!artifact|use-artifact|diff-b|new-c|comment-on|places-in|spell-out)|new-run)|state/(question|new-run|beside)",
               ),
             },
             {
@@ -119,7 +119,7 @@ export default defineConfig({
             },
             { name: "comparison", test: own("screens/run/(new-changes|diff-between)") },
             { name: "sessions", test: own("screens/sessions|state/way-with") },
-            { name: "comment", test: own("screens/run/(comment-on|places-in)") },
+            { name: "comment", test: own("screens/run/(comment-on|places-in|spell-out)") },
           ],
         },
         // A file of translated words says its language: the service worker keeps only those that are spoken.

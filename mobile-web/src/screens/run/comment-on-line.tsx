@@ -1,5 +1,6 @@
 // A line of a diff is chosen, and goes into what is written to the run: file, number and text, and the words after
-// them. Lines are the choices of a group, so that keys and what is read aloud are the browser's own.
+// them, which alone are one's own: nothing of the line leaves its quotation, or hides in it. Lines are the choices of a
+// group, so that keys and what is read aloud are the browser's own.
 
 import { Button } from "../../parts/button.tsx";
 import type { DrawLine } from "../../parts/diff-view.tsx";
@@ -9,6 +10,7 @@ import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { runWords } from "../../words/run-words.ts";
 import type { Draft } from "./draft.ts";
 import { placesInDiff } from "./places-in-diff.ts";
+import { spellOut } from "./spell-out.ts";
 
 interface Given {
   readonly diff: string;
@@ -49,7 +51,10 @@ export function commentOnLine({ diff, title, name, chosen, draft, end }: Given):
           {shown}
         </label>
         {index === at && (
-          <Button testId="comment" onPress={() => comment(`${place}\n> ${text}`)}>
+          <Button
+            testId="comment"
+            onPress={() => comment(`${spellOut(place)}\n> ${spellOut(text)}`)}
+          >
             <span>
               <Quoting say={runWords.artifact.commentOn} texts={[place]} strictness="exact" />
             </span>

@@ -61,3 +61,9 @@ it("where no file is named, what was given stands for it", () => {
     ["+new", "Edit a.ts:1"],
   ]);
 });
+
+it("a file is the one that is named, whatever its name holds", () => {
+  expect(placesOf("--- a/a.ts\n+++ b/b\r.ts\n@@ -0,0 +1 @@\n+new\n")).toEqual([
+    ["+new", "b\r.ts:1"],
+  ]);
+});

@@ -9,7 +9,7 @@ export function placesInDiff(
 ): readonly (string | undefined)[] {
   let [old, fresh] = [0, 0];
   return lines.map(({ kind, text }) => {
-    const named = kind === "header" && /^(?:---|\+\+\+) "?[ab]\/(.*?)"?\t?$/.exec(text);
+    const named = kind === "header" && /^(?:---|\+\+\+) "?[ab]\/(.*?)"?\t?$/s.exec(text);
     if (named) path = named[1] ?? "";
     const hunk = kind === "hunk" && /^@@ -(\d+)(?:,\d+)? \+(\d+)/.exec(text);
     if (hunk) [old, fresh] = [Number(hunk[1]), Number(hunk[2])];
