@@ -1,6 +1,6 @@
 // What the audit log tells of an approved command's program: which file it was, and what lay in it when it started.
 
-import { chmod, symlink, writeFile } from "node:fs/promises";
+import { chmod, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { toBase64url } from "@longrein/protocol";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -97,6 +97,21 @@ it("and between two commands that one approval for the run has let through", asy
   ]);
 });
 
+it("and where it is gone by then, nothing is started, and the run says why", async () => {
+  await putProgram(before);
+  on.puppet = asksFor(ofProgram("./tool")).puppet;
+  const run = await begin();
+  await approve(1, { scope: "run" });
+  await on.untilRun(run, "done");
+  await rm(inWorkspace("tool"));
+  await goOn(run);
+  await on.untilRun(run, "done");
+  expect(on.asks()).toHaveLength(1);
+  expect(executed()).toHaveLength(1);
+  const why = { t: "notice", level: "warning", text: "there is no such program" };
+  expect(on.runEvents(run)).toContainEqual(expect.objectContaining(why));
+});
+
 it("a program that the path leads to is named by where it was found", async () => {
   on.puppet = asksFor(ofProgram("true")).puppet;
   const run = await begin();
@@ -160,4 +175,17 @@ it("a coding agent that executes by itself is told of once it may, and not where
   await approve(2);
   await on.untilRun(run, "done");
   expect(executed()).toMatchObject([{ approval: toBase64url(exact), sha256: digestOf(before) }]);
+});
+
+it("and by name alone where it finds what is not found here", async () => {
+  on.puppet = async (run: PuppetRun) => {
+    const wish = await ofProgram("no-such-tool")(run);
+    const about = { title: "a title", says: "", approvals: "exact" as const, signal: run.signal };
+    await run.ask({ ...about, wish, item: run.nextItem() });
+  };
+  const run = await begin();
+  const approval = toBase64url(await approve(1));
+  await on.untilRun(run, "done");
+  expect(executed()).toEqual([expect.objectContaining({ approval, program: "no-such-tool" })]);
+  expect(executed()).not.toMatchObject([{ sha256: expect.anything() }]);
 });

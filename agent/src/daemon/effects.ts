@@ -28,8 +28,9 @@ export const effects: Effects = {
     const path = childEnvironment(environment)["PATH"];
     return lookUpProgram(name, { path, cwd, signal });
   },
-  runCommand: async (argv, cwd, environment, signal, output) => {
-    const end = await runProcess({ argv, cwd, environment, outputBytesMax, signal, output });
+  runCommand: async (program, argv, cwd, environment, signal, output) => {
+    const command = { program, argv, cwd, environment };
+    const end = await runProcess({ ...command, outputBytesMax, signal, output });
     switch (end.kind) {
       case "exited":
         if (end.remains) return { kind: "failed", why: `ended with ${end.code}, ${remains}` };

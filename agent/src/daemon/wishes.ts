@@ -14,7 +14,7 @@ import { judgeAction } from "../policy/judge-action.ts";
 import { checkAction } from "../runs/check-action.ts";
 import type { Asking, Driver, Performed, Permission, Unapproved, Wish } from "../runs/driver.ts";
 import { type Effects, executeAction } from "../runs/execute-action.ts";
-import { type StartedProgram, startedProgram } from "../runs/started-program.ts";
+import { type StartedProgram, startedElsewhere } from "../runs/started-program.ts";
 import type { WorkPlace } from "./attempt-keeper.ts";
 import type { ApprovalKeeper, Asked } from "./approval-keeper.ts";
 import type { StoredGrant } from "../store/grant-table.ts";
@@ -102,7 +102,7 @@ export class Wishes {
     const { effects } = this.#options;
     // Of what is only displayed nobody here knows what is started.
     const approval = asking.approvals === "exact" ? approvalOf(answer) : undefined;
-    const program = approval && (await startedProgram(effects, answer.actionBytes, signal));
+    const program = approval && (await startedElsewhere(effects, answer.actionBytes, signal));
     const checked = await checkAction(effects, answer.actionBytes);
     if (checked.kind !== "void" && !signal.aborted) {
       if (approval !== undefined && program !== undefined) this.#recordStart(approval, program);
@@ -199,8 +199,9 @@ export class Wishes {
   }
 
   #makeVoid({ approval }: Approved, why: string): void {
-    if (approval !== undefined)
-      this.#options.approvals.makeVoid(approval, this.#wisher.log.id, why);
+    const { log } = this.#wisher;
+    if (approval === undefined) log.notice("warning", why);
+    else this.#options.approvals.makeVoid(approval, log.id, why);
   }
 
   /** As durable as an approval is, before anything is done. */

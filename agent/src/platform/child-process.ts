@@ -10,6 +10,8 @@ import { signalGroup, untilGroupIsGone } from "./process-group.ts";
 export interface ProcessRequest {
   /** Run as it is, without a shell. */
   readonly argv: readonly [string, ...string[]];
+  /** The file itself, which is then not looked for on the path by what `argv` calls it. */
+  readonly program?: string;
   readonly cwd: string;
   /** Beyond the few inherited names; undefined removes one. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -52,13 +54,14 @@ export function childEnvironment(
 
 export function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   const { argv, cwd, environment, signal } = request;
-  const [program, ...words] = argv;
+  const [name, ...words] = argv;
   if (signal.aborted) {
     return Promise.resolve({ kind: "not-started", reason: "stopped before it began" });
   }
   return new Promise((resolve) => {
     const mark = markChild();
-    const child = spawn(program, words, {
+    const child = spawn(request.program ?? name, words, {
+      argv0: name,
       cwd,
       env: { ...childEnvironment(environment), ...mark.variables },
       stdio: ["ignore", "pipe", "pipe"],

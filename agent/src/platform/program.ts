@@ -17,8 +17,8 @@ interface Search {
   readonly path: string | undefined;
   /** What names and folders on the path are relative to. */
   readonly cwd: string;
-  /** Calls off the reading, which may take its time. */
-  readonly signal: AbortSignal;
+  /** Calls off the reading, which may take its time; absent where nobody wants to know what lies there. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Looks a name up as a shell would; a path is taken as it is. Undefined if there is no such program. */
@@ -33,12 +33,12 @@ export async function findProgram(name: string, path: string): Promise<Program |
 export async function lookUpProgram(
   name: string,
   { path = pathOfNone, cwd, signal }: Search,
-): Promise<(Pick<Program, "file"> & Partial<Pick<Program, "sha256">>) | undefined> {
+): Promise<(Pick<Program, "path" | "file"> & Partial<Pick<Program, "sha256">>) | undefined> {
   const place = await placeOf(name, path, cwd);
   const file = place && (await realpath(place).catch(() => undefined));
-  if (file === undefined) return undefined;
-  const sha256 = await rememberedDigest(file, signal).catch(() => undefined);
-  return { file, ...(sha256 && { sha256 }) };
+  if (place === undefined || file === undefined) return undefined;
+  const sha256 = signal && (await rememberedDigest(file, signal).catch(() => undefined));
+  return { path: place, file, ...(sha256 && { sha256 }) };
 }
 
 /** Only looks; does not read the program, which may be large. */

@@ -5,16 +5,19 @@ import type { CommandAction } from "@longrein/protocol";
 import { type Sight, type Writes, changed, checkAction, reasonOf } from "./check-action.ts";
 import type { Performed } from "./driver.ts";
 import {
+  type FoundProgram,
   type ProgramSight,
   type StartedProgram,
   commandLine,
-  startedProgram,
+  findProgram,
 } from "./started-program.ts";
 
 export interface Effects extends Sight, ProgramSight {
   replaceFile(path: string, content: Uint8Array): Promise<void>;
   removeFile(path: string): Promise<void>;
+  /** `program` is the file that is started, whatever `argv` calls it. */
   runCommand(
+    program: string,
     argv: readonly [string, ...string[]],
     cwd: string,
     environment: Readonly<Record<string, string | undefined>>,
@@ -37,15 +40,17 @@ export async function executeAction(
   onlooker: Onlooker,
 ): Promise<Performed> {
   // First, since it takes its time: nothing is to lie between the last look at the world and the effect.
-  const program = onlooker.starts && (await startedProgram(effects, actionBytes, signal));
+  const program = await findProgram(effects, actionBytes, onlooker.starts && signal);
   const checked = await checkAction(effects, actionBytes);
   if (checked.kind === "void") return checked;
   if (signal.aborted) return changed("the run was stopped");
   try {
     switch (checked.kind) {
       case "command":
-        if (program !== undefined) onlooker.starts?.(program);
-        return await runCommand(effects, checked.action, signal, onlooker);
+        // One that comes to be after the look is not what was looked at.
+        if (program === undefined) return changed("there is no such program");
+        onlooker.starts?.(program);
+        return await runCommand(effects, program, checked.action, signal, onlooker);
       case "edit":
         return await writeAll(effects, checked.writes);
       case "tool":
@@ -58,13 +63,15 @@ export async function executeAction(
 
 async function runCommand(
   effects: Effects,
+  { path }: FoundProgram,
   action: CommandAction,
   signal: AbortSignal,
   { output }: Onlooker,
 ): Promise<Performed> {
   const { argv, changes } = commandLine(action);
-  if (argv[0] === "") return changed("no program is named");
-  return effects.runCommand(argv, action.cwd, changes, signal, output);
+  // A path leads there by itself, and a script is told it as it was shown.
+  const program = argv[0].includes("/") ? argv[0] : path;
+  return effects.runCommand(program, argv, action.cwd, changes, signal, output);
 }
 
 async function writeAll(effects: Effects, writes: Writes): Promise<Performed> {

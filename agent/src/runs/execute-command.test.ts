@@ -8,7 +8,7 @@ import { effects } from "../daemon/effects.ts";
 import { sha256 } from "../platform/files.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import type { Performed } from "./driver.ts";
-import { executeAction } from "./execute-action.ts";
+import { type Effects, executeAction } from "./execute-action.ts";
 
 let temporary: ThrowAwayFolder;
 let cwd: string;
@@ -26,13 +26,18 @@ function command(about: Partial<CommandAction>): CommandAction {
 
 async function execute(
   action: CommandAction,
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, on = effects } = {},
 ): Promise<Performed & { said: string }> {
   let said = "";
-  const performed = await executeAction(effects, freezeAction(action), signal, {
+  const performed = await executeAction(on, freezeAction(action), signal, {
     output: (text) => (said += text),
   });
   return { ...performed, said };
+}
+
+async function putScript(name: string, text: string): Promise<void> {
+  await mkdir(join(cwd, name, ".."), { recursive: true });
+  await writeFile(join(cwd, name), text, { mode: 0o755 });
 }
 
 const printArguments = "process.stdout.write(JSON.stringify(process.argv.slice(1)))";
@@ -92,9 +97,20 @@ describe("an approved command", () => {
     }
   });
 
-  it("fails with a reason when there is no such program", async () => {
-    const performed = await execute(command({ argv: ["/no/such/program"] }));
-    expect(performed).toMatchObject({ kind: "failed", why: expect.stringContaining("ENOENT") });
+  it("is the first of its name on the path and no other, though that one cannot be started", async () => {
+    await putScript("a/tool", "#!/no/such/interpreter");
+    await putScript("b/tool", "#!/bin/sh\necho another");
+    const environment = [{ name: "PATH", value: `${cwd}/a:${cwd}/b` }];
+    const performed = await execute(command({ argv: ["tool"], environment }));
+    expect(performed).toMatchObject({ kind: "failed", said: "" });
+    expect(performed).toMatchObject({ why: expect.stringContaining("ENOENT") });
+  });
+
+  it("is called as it was shown, wherever it was found", async () => {
+    const shown = ["-c", 'printf %s "$0"'];
+    expect(await execute(command({ argv: ["sh", ...shown] }))).toMatchObject({ said: "sh" });
+    await putScript("tool", '#!/bin/sh\nprintf %s "$0"');
+    expect(await execute(command({ argv: ["./tool"] }))).toMatchObject({ said: "./tool" });
   });
 
   it("fails, and nothing runs, when an argument holds a NUL", async () => {
@@ -132,6 +148,24 @@ describe("an approved command is void and nothing runs when", () => {
     await expectNothingRan(await execute(command({ argv: touch(), operands })));
   });
 
+  it.each(["/no/such/program", "no-such-program", ""])("there is no program %j", async (name) => {
+    const performed = await execute(command({ argv: [name] }));
+    expect(performed).toMatchObject({ kind: "void", why: "there is no such program" });
+  });
+
+  it("its program was not there yet when it was looked for", async () => {
+    await writeFile(join(cwd, "script"), "shown");
+    const operands = [{ path: "script", sha256: sha256(Buffer.from("shown")) }];
+    const late: Effects = {
+      ...effects,
+      readWholeFile: async (path) => {
+        await putScript("late", `#!/bin/sh\ntouch ${temporary.path}/made`);
+        return effects.readWholeFile(path);
+      },
+    };
+    await expectNothingRan(await execute(command({ argv: ["./late"], operands }), { on: late }));
+  });
+
   it("its folder has become a link to another", async () => {
     await mkdir(join(temporary.path, "other"));
     await rename(cwd, join(temporary.path, "moved"));
@@ -140,6 +174,8 @@ describe("an approved command is void and nothing runs when", () => {
   });
 
   it("the run was stopped before it began", async () => {
-    await expectNothingRan(await execute(command({ argv: touch() }), AbortSignal.abort()));
+    await expectNothingRan(
+      await execute(command({ argv: touch() }), { signal: AbortSignal.abort() }),
+    );
   });
 });

@@ -10,16 +10,21 @@ export interface StartedProgram {
   readonly sha256?: Uint8Array;
 }
 
+export interface FoundProgram extends StartedProgram {
+  /** Where its name leads to: what is started. */
+  readonly path: string;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ProgramSight {
-  /** Undefined if there is none. */
+  /** Undefined if there is none. It is not read without a signal, which calls that off. */
   lookUpProgram(
     name: string,
     cwd: string,
     environment: Environment,
-    signal: AbortSignal,
-  ): Promise<StartedProgram | undefined>;
+    signal: AbortSignal | undefined,
+  ): Promise<FoundProgram | undefined>;
 }
 
 /** The command as it is handed to the system. */
@@ -34,13 +39,25 @@ export function commandLine({ argv, shell, environment }: CommandAction): {
 }
 
 /** Undefined for what is no command, and where there is no such program. */
-export async function startedProgram(
+export async function findProgram(
+  sight: ProgramSight,
+  actionBytes: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<FoundProgram | undefined> {
+  const action = readAction(actionBytes);
+  if (action.t !== "command") return undefined;
+  const { argv, changes } = commandLine(action);
+  return sight.lookUpProgram(argv[0], action.cwd, changes, signal);
+}
+
+/** What another starts, who may find what is not found here: then its name is all that is known. */
+export async function startedElsewhere(
   sight: ProgramSight,
   actionBytes: Uint8Array,
   signal: AbortSignal,
 ): Promise<StartedProgram | undefined> {
   const action = readAction(actionBytes);
   if (action.t !== "command") return undefined;
-  const { argv, changes } = commandLine(action);
-  return sight.lookUpProgram(argv[0], action.cwd, changes, signal);
+  const found = await findProgram(sight, actionBytes, signal);
+  return found ?? { file: commandLine(action).argv[0] };
 }
