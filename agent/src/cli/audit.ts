@@ -2,7 +2,6 @@
 
 import { toBase64url } from "@longrein/protocol";
 import type { Answers } from "../control/verbs.ts";
-import { UserFailure } from "../platform/user-failure.ts";
 import { createPrivateFile } from "../platform/private-file.ts";
 import { askAgent, longId } from "./ask-agent.ts";
 import { auditLine } from "./audit-line.ts";
@@ -114,7 +113,5 @@ function wholeWords(report: Extract<Report, { t: "whole" }>, whose: string): str
 }
 
 function countOf(text: string): number {
-  const count = wholeNumber(text, countMax, "--count", "audit list");
-  if (count > 0) return count;
-  throw new UserFailure("usage", "expected at least 1 after --count", "longrein help audit list");
+  return wholeNumber(text, { min: 1, max: countMax, as: "--count", command: "audit list" });
 }

@@ -10,7 +10,12 @@ import { wholeNumber } from "./whole-number.ts";
 const linesMax = 10_000;
 
 export function logs({ terminal, value, isSet }: Call): Promise<undefined> {
-  const count = wholeNumber(value("count") ?? "50", linesMax, "--count", "logs");
+  const count = wholeNumber(value("count") ?? "50", {
+    min: 0,
+    max: linesMax,
+    as: "--count",
+    command: "logs",
+  });
   const { path, text } = readLog(realPlace(ownPlaces().stateFolder), isSet("detailed"));
   const lines = text.split("\n").filter((line) => line !== "");
   const last = count === 0 ? [] : lines.slice(-count);

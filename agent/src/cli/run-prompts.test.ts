@@ -75,6 +75,11 @@ test("a secret in what a run said is hidden, shown at the machine by its number,
     1,
     expect.stringMatching(/nothing is hidden as number 2.*\nhint: longrein runs show/),
   ]);
+  const zeroth = await cli.run("runs", "reveal", run, "0");
+  expect([zeroth.code, zeroth.error]).toEqual([
+    2,
+    "error: expected a whole number from 1 to 1000 as NUMBER\nhint: longrein help runs reveal\n",
+  ]);
   const log = JSON.stringify(await cli.json("audit", "--what", "secret.revealed"));
   expect(log.match(/\\"number\\":1,\\"by\\":\\"machine\\"/g)).toHaveLength(2);
   expect(log).not.toContain(secret);
