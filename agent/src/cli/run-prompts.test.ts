@@ -39,6 +39,7 @@ test("a prompt that waits is listed, changed and withdrawn, and what begins is w
   const [first = "", second = ""] = out.match(/^[0-9a-f]{8}/gm) ?? [];
   const { prompts } = await cli.json("runs", "prompts", which);
   expect(prompts).toMatchObject([{ text: "first words" }, { text: "never mind" }]);
+  const givenAt = Number(/"at":(\d+)/.exec(JSON.stringify(prompts))?.[1]);
 
   const wordless = await cli.run("runs", "prompts", which, "--change", first);
   expect([wordless.code, wordless.error]).toEqual([
@@ -46,7 +47,15 @@ test("a prompt that waits is listed, changed and withdrawn, and what begins is w
     "error: expected its new words after --change\nhint: longrein help runs prompts\n",
   ]);
   const changed = await cli.json("runs", "prompts", which, "--change", first, "second", "words");
-  expect(changed).toMatchObject({ run, before: "first words" });
+  expect(changed).toMatchObject({ run, text: "second words", before: "first words" });
+  const said = await cli.run("runs", "prompts", which, "--change", first, "third words");
+  expect(said.out).toBe(
+    "it waits in these words now:\n  third words\nand did in these:\n  second words\n",
+  );
+  const { prompts: since } = await cli.json("runs", "prompts", which);
+  expect(since).toEqual(
+    expect.arrayContaining([expect.objectContaining({ text: "third words", at: givenAt })]),
+  );
   const withdrawn = await cli.json("runs", "prompts", which, "--withdraw", second);
   expect(withdrawn).toMatchObject({ run, before: "never mind" });
   const again = await cli.run("runs", "prompts", which, "--withdraw", second);
@@ -59,7 +68,7 @@ test("a prompt that waits is listed, changed and withdrawn, and what begins is w
   const [question = ""] = /[0-9a-f]{32}/.exec(JSON.stringify(questions)) ?? [];
   await cli.json("questions", "dismiss", question);
   await until(() => agent.told("prompt").length === 2, "the next prompt to be heard", 60_000);
-  expect(JSON.stringify(agent.told("prompt")[1])).toContain("second words");
+  expect(JSON.stringify(agent.told("prompt")[1])).toContain("third words");
   expect(await cli.json("runs", "prompts", which)).toEqual({ run, prompts: [] });
 });
 

@@ -44,8 +44,9 @@ async function list({ terminal, argument }: Call): Promise<undefined> {
 async function changeIt({ terminal, argument }: Call, which: string, text: string) {
   const asked = { which: argument("RUN"), prompt: which, text };
   const { run, prompt, before } = await askAgent({ t: "prompts.change", ...asked });
-  terminal.say(`it waits in these words now, and did in these: ${setIn(showText(before))}`);
-  terminal.json({ run: longId(run), changed: longId(prompt), before });
+  terminal.say(`it waits in these words now:\n  ${setIn(showText(text))}`);
+  terminal.say(`and did in these:\n  ${setIn(showText(before))}`);
+  terminal.json({ run: longId(run), changed: longId(prompt), text, before });
   return undefined;
 }
 

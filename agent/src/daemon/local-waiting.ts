@@ -49,11 +49,14 @@ export function localWaiting(
   };
 }
 
-/** The first to begin first. */
+/** The first to begin first, each as old as when it was given: other words make it no younger. */
 function waitingIn(store: Store, run: Uint8Array): Queued[] {
   const waiting = new Map<string, Queued>();
   readOn(store.events, store.events.start(`run:${toBase64url(run)}`), (event) => {
-    if (event.t === "prompt.queued") waiting.set(toBase64url(event.command), event);
+    if (event.t === "prompt.queued") {
+      const key = toBase64url(event.command);
+      waiting.set(key, { ...event, at: waiting.get(key)?.at ?? event.at });
+    }
     if (event.t !== "prompt" && event.t !== "prompt.dropped") return;
     if (event.command !== undefined) waiting.delete(toBase64url(event.command));
     else if (event.t === "prompt.dropped") waiting.clear();
