@@ -50,6 +50,11 @@ describe("a run of the command line's", () => {
       1,
       expect.stringMatching(/nothing was changed: that policy.*\nhint: longrein policy show/),
     ]);
+    const huge = await cli.run("runs", "set", which, "--model", "huge");
+    expect([huge.code, huge.error]).toEqual([
+      1,
+      'error: asking has no model "huge", but small, large\nhint: longrein agents\n',
+    ]);
     await cli.json("runs", "set", which, "--model", "small");
     const { out } = await cli.run("runs", "show", which);
     expect(out).toContain("from here on: model small");

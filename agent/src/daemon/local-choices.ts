@@ -1,5 +1,5 @@
-// Whether a coding agent has the model and the mode that somebody at the machine wants for a new run: said before there
-// is one, which would fail over it or go on in another.
+// Whether a coding agent has the model and the mode that somebody at the machine wants for a run: said before one is
+// opened, or goes on, that would fail over it or do its work in another.
 
 import type { DriverSetup } from "@longrein/protocol";
 import { systemClock } from "../platform/clock.ts";

@@ -41,7 +41,8 @@ export function localPrompts(
       throw new UserFailure("failed", `the run takes no prompt: ${whyNot[code]}`, hint);
     },
     "runs.set": async ({ which, model, mode, profile }) => {
-      const { id } = picked(which);
+      const { id, driver } = picked(which);
+      await requireOffered({ driver, model, mode }, known);
       const code = await runs.set(id, { model, mode, profile });
       if (code === "done") return { run: id };
       throw new UserFailure("failed", `nothing was changed: ${whyNot[code]}`, whatThen[code]);
