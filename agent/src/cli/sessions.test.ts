@@ -70,7 +70,10 @@ test("a session, folder or coding agent that there is not is told, and so is a b
     1,
     'error: there is no session "ffff"\nhint: longrein sessions\n',
   ]);
-  expect(await failing("show", "0f6")).toEqual([1, expect.stringContaining("there is no session")]);
+  expect(await failing("show", "0f6")).toEqual([
+    1,
+    'error: there is no session "0f6", and a beginning has at least 4 characters\nhint: longrein sessions\n',
+  ]);
   remember("0f6a9999", by("user", "Another"));
   expect(await failing("show", "0f6a")).toEqual([
     1,

@@ -104,6 +104,10 @@ function picked(sessions: Found["sessions"], which: string): Session & Place {
     which.length >= beginningMin && session.startsWith(which);
   const [only, ...others] = named.length > 0 ? named : sessions.filter(begins);
   const quoted = JSON.stringify(which);
+  if (only === undefined && which.length < beginningMin) {
+    const why = `there is no session ${quoted}, and a beginning has at least ${beginningMin} characters`;
+    throw new UserFailure("failed", why, "longrein sessions");
+  }
   if (only === undefined) {
     throw new UserFailure("failed", `there is no session ${quoted}`, "longrein sessions");
   }
