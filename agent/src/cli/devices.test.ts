@@ -35,7 +35,7 @@ describe("a paired phone", () => {
   it("may approve or not apart from its role, as the desktop says, and is told so at once", async () => {
     await phone.come();
     const { devices } = await cli.json("devices");
-    expect(devices).toMatchObject([{ role: "viewer", approver: false }]);
+    expect(devices).toMatchObject([{ role: "viewer", approver: false, saidNo: false }]);
     const given = await cli.run("devices", "role", "Ada's phone", "viewer", "--approver");
     expect(given.out).toBe('"Ada\'s phone" is viewer, approver from now on\n');
     expect(await phone.phone.ends()).toBe("renewing");
@@ -45,6 +45,13 @@ describe("a paired phone", () => {
     const taken = await cli.json("devices", "role", "Ada's phone", "operator", "--no-approver");
     expect(taken).toMatchObject({ role: "operator", approver: false });
     expect((await cli.run("devices")).out).toContain("operator, no approver");
+    const lowered = await cli.run("devices", "role", "Ada's phone", "viewer");
+    expect(lowered.out).toBe('"Ada\'s phone" is viewer, no approver from now on\n');
+    expect((await cli.run("devices")).out).toContain("viewer, no approver");
+    expect((await cli.json("devices"))["devices"]).toMatchObject([
+      { role: "viewer", approver: false, saidNo: true },
+    ]);
+    await cli.json("devices", "role", "Ada's phone", "operator");
     for (const flags of [["--approver", "--no-approver"], ["--no-approver"]]) {
       const refused = await cli.run("devices", "role", "Ada's phone", "owner", ...flags);
       expect([refused.code, refused.error]).toEqual([2, expect.stringContaining("--no-approver")]);

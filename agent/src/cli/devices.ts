@@ -23,7 +23,7 @@ export async function listDevices({ terminal }: Call): Promise<undefined> {
     devices.map((device) => [
       shortId(device.device),
       quoteName(device.name),
-      rightsInWords(device),
+      rightsInWords(device, device.saidNo),
       device.here ? "here" : seenWords(device, now),
       device.words,
       isNamesake(device) ? "its name is another's, too" : "",
@@ -45,7 +45,7 @@ export async function setRole(call: Call): Promise<undefined> {
   const { terminal, argument } = call;
   const rights = saidRights(call, argument("ROLE"));
   const { device } = await askAgent({ t: "devices.role", which: argument("PHONE"), ...rights });
-  terminal.say(`${quoteName(device.name)} is ${rightsInWords(device)} from now on`);
+  terminal.say(`${quoteName(device.name)} is ${rightsInWords(device, device.saidNo)} from now on`);
   terminal.json(plain(device));
   return undefined;
 }

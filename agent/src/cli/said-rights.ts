@@ -25,11 +25,11 @@ export function saidRights({ isSet }: Call, roleNamed: string | undefined): Said
   return yes || no ? { role, approver: yes } : { role };
 }
 
-/** What is usual for a role goes without saying. */
-export function rightsInWords(rights: Rights): string {
+/** What is usual for a role goes without saying, but for a no that was said: it stays when the role changes. */
+export function rightsInWords(rights: Rights, saidNo = false): string {
   const { role } = rights;
   const may = mayApprove(rights);
-  if (may === mayApprove({ role })) return role;
+  if (may === mayApprove({ role }) && (may || !saidNo)) return role;
   return may ? `${role}, approver` : `${role}, no approver`;
 }
 

@@ -84,7 +84,7 @@ async function keepPhones(call: Call, { writtenAt, phones }: FoundBackup): Promi
     phones.map(({ id, name, ...rights }) => [
       "",
       shortId(id),
-      rightsInWords(rights),
+      rightsInWords(rights, rights.approver === false),
       quoteName(name),
     ]),
   );

@@ -54,6 +54,8 @@ const device = object({
   name: text(deviceNameBytesMax),
   role,
   approver: flag,
+  /** That it may not approve was said, and holds in every role but an owner's. */
+  saidNo: flag,
   pairedAt: integer(0),
   seenAt: optional(integer(0)),
   here: flag,

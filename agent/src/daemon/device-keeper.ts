@@ -26,6 +26,8 @@ const idleMaxMs = 90 * 24 * 60 * 60_000;
 
 export type DeviceLine = Extract<AgentMessage, { t: "devices" }>["devices"][number] & {
   readonly approver: boolean;
+  /** A no stays when its role changes, until somebody says yes. */
+  readonly saidNo: boolean;
 };
 
 export interface DeviceKeeperOptions {
@@ -62,6 +64,7 @@ export class DeviceKeeper {
         name,
         role,
         approver: mayApprove(device),
+        saidNo: device.approver === false,
         pairedAt,
         ...(seenAt === undefined ? {} : { seenAt }),
         here: presence.isHere(id),
