@@ -78,7 +78,9 @@ export async function installAskingAgent(
   writeFileSync(command, program(does, notes));
   chmodSync(command, 0o755);
   cli.environment["LONGREIN_DRIVERS"] = `acp:${command}`;
-  const lines = () => (existsSync(notes) ? readFileSync(notes, "utf8").trim().split("\n") : []);
+  // What follows the last line's end is still being written.
+  const lines = () =>
+    existsSync(notes) ? readFileSync(notes, "utf8").split("\n").slice(0, -1) : [];
   return {
     name,
     told: (what) =>
