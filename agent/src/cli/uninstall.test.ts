@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { buildWhatIsStale } from "../../../scripts/fresh-build.ts";
 import { type CommandLine, commandLine } from "../testing/command-line.ts";
+import { installAskingAgent } from "../testing/asking-agent.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { startAgent } from "../testing/first-steps.ts";
+import { until } from "../testing/until.ts";
 import { git, makeRepository } from "../testing/repository.ts";
 
 let cli: CommandLine;
@@ -65,6 +67,30 @@ test("a dry run, and whoever does not say yes, take nothing away", async () => {
     expect.stringContaining("nobody was there to say yes: nothing was done"),
   ]);
   expect((await cli.run("status")).code).toBe(0);
+});
+
+test("a dry run says that the agent would be ended, and which runs with it", async () => {
+  // It makes that itself.
+  rmSync(home, { recursive: true });
+  const asking = await installAskingAgent(cli, { colour: { enum: ["Crimson", "Teal"] } });
+  await startAgent(cli);
+  const { pid } = await cli.json("status");
+  const idle = await cli.json("uninstall", "--dry-run");
+  expect(idle["ends"]).toEqual({ pid, runs: [] });
+  const folder = await cli.folder.makeFolder("slugs");
+  await cli.json("workspace", "share", folder, "--allow-root");
+  const { run } = await cli.json("runs", "new", "slugs", "look");
+  await until(() => asking.told("prompt").length > 0, "a prompt to be heard", 60_000);
+  const dry = await cli.run("uninstall", "--dry-run");
+  expect(dry.out).toContain(`this ends first: the agent, process ${String(pid)}\n`);
+  const short = String(run).slice(0, 8);
+  const ending = new RegExp(`this ends with it: the run ${short}, (working|waiting): look\n`);
+  expect(dry.out).toMatch(ending);
+  expect(await cli.json("uninstall", "--dry-run")).toMatchObject({
+    ends: { pid, runs: [{ run, title: "look" }] },
+  });
+  await cli.json("runs", "stop", short);
+  expect((await cli.json("uninstall", "--dry-run"))["ends"]).toEqual({ pid, runs: [] });
 });
 
 test("what is not ours stays where it is, and is named", async () => {

@@ -9,15 +9,15 @@ import { isThere } from "../platform/remove-own.ts";
 import { requireNewFile } from "../platform/new-file.ts";
 import { environment, homeFolder } from "../platform/this-machine.ts";
 import { UserFailure } from "../platform/user-failure.ts";
-import { askAgent, ownSocket } from "./ask-agent.ts";
+import { askAgent, longId, ownSocket, shortId } from "./ask-agent.ts";
 import { writeAudit } from "./audit.ts";
 import type { Call } from "./command.ts";
 import { ownPlaces } from "./own-settings.ts";
 import { ownRelays } from "./own-relay.ts";
+import { showLine } from "./show-text.ts";
 import { stopAgent } from "./stop.ts";
-import { foresee } from "./uninstall-foreseen.ts";
+import { type Foreseen, foresee } from "./uninstall-foreseen.ts";
 import {
-  type ForeseenWork,
   type Part,
   type Whereabouts,
   lockedFolders,
@@ -61,7 +61,11 @@ function say({ terminal }: Call, parts: readonly Part[], staying: readonly strin
   for (const what of staying) terminal.say(`this stays: ${what}`);
 }
 
-function sayForeseen({ terminal }: Call, { work, stops }: ForeseenWork): void {
+function sayForeseen({ terminal }: Call, { ends, work, stops }: Foreseen): void {
+  if (ends !== undefined) terminal.say(`this ends first: the agent, process ${ends.pid}`);
+  for (const { run, state, title } of ends?.runs ?? []) {
+    terminal.say(`this ends with it: the run ${shortId(run)}, ${state}: ${showLine(title)}`);
+  }
   for (const { repository, branch = "", worktree } of work) {
     terminal.say(`this becomes the branch ${branch} of ${repository}: what lies in ${worktree}`);
   }
@@ -72,12 +76,13 @@ function sayForeseen({ terminal }: Call, { work, stops }: ForeseenWork): void {
   terminal.say("nothing was done");
 }
 
-function plain({ work, stops }: ForeseenWork, { terminal }: Call) {
+function plain({ ends, work, stops }: Foreseen, { terminal }: Call) {
   const told = stops.map(({ message, hint }) => ({
     message,
     ...(hint !== undefined && { hint: terminal.asCalled(hint) }),
   }));
-  return { work, stops: told };
+  const runs = ends?.runs.map(({ run, ...about }) => ({ run: longId(run), ...about }));
+  return { ...(ends && { ends: { ...ends, runs } }), work, stops: told };
 }
 
 /** Not on this computer, or not ours to take away. */
