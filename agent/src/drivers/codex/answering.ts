@@ -180,7 +180,12 @@ export class Answering {
   }
 
   async #question(questions: readonly unknown[], signal: AbortSignal): Promise<unknown> {
-    const answer = await this.#options.run.question(questions.map(partOf), undefined, signal);
+    const { run, notice } = this.#options;
+    if (questions.some(isApproval)) {
+      notice("warning", "Codex asked for an approval as if it were a question, and got a no.");
+      return undefined;
+    }
+    const answer = await run.question(questions.map(partOf), undefined, signal);
     return { answers: answersOf(questions, answer) };
   }
 }
@@ -189,6 +194,11 @@ export class Answering {
 async function isStillThere({ wish }: Request, params: unknown): Promise<boolean> {
   if (wish.t !== "command") return true;
   return (await realFolder(textOf(params, "cwd") ?? "")) === wish.cwd;
+}
+
+/** What is called so is a yes to a tool in the shape of a question: those are signed or not given. */
+function isApproval(question: unknown): boolean {
+  return textOf(question, "id")?.startsWith("mcp_tool_call_approval") ?? false;
 }
 
 function partOf(question: unknown): QuestionParts[number] {

@@ -165,6 +165,27 @@ it.each([
   expect(await answers()).toEqual([{ id: 0, result: no }]);
 });
 
+it("an approval in the shape of a question is declined, and nobody is asked", async () => {
+  const options = [{ label: "Allow" }, { label: "Cancel" }];
+  const yes = { id: "mcp_tool_call_approval_c1", question: "Allow the trees server?", options };
+  const other = { id: "q", question: "Which?", options };
+  const asked = (...questions: object[]) => ({
+    method: "item/tool/requestUserInput",
+    params: { questions },
+  });
+  await open({ requests: [asked(yes), asked(other, yes)] });
+  const run = await bench.start("hello");
+  expect(await bench.rested(run)).toBe("done");
+  expect(bench.on.questionsAsked()).toEqual([]);
+  const no = { answers: {} };
+  expect(await answers()).toEqual([
+    { id: 0, result: no },
+    { id: 1, result: no },
+  ]);
+  const text = "Codex asked for an approval as if it were a question, and got a no.";
+  expect(bench.all(run, "notice")).toMatchObject([{ text }, { text }]);
+});
+
 it("typing into a program that runs is asked about as what is only displayed", async () => {
   const params = { itemId: "i", kind: "writeStdin", command: "write_stdin 'rm x'", cwd: "/tmp" };
   await open({ requests: [{ method: "item/commandExecution/requestApproval", params }] });
