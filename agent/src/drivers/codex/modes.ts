@@ -1,36 +1,22 @@
-// What Codex may do unasked. In every mode a command that is approved runs outside its sandbox, and only those.
+// What Codex may do unasked: nothing. It has modes in which commands run in its sandbox without a question; they are
+// not offered, since whoever chose one would say yes to all of them at once, and without a signature. A command that
+// is approved runs outside the sandbox.
 
 import { features } from "./features.ts";
 
 export interface Mode {
   readonly name: string;
   readonly title: string;
-  readonly approvalPolicy: "untrusted" | "on-request";
-  readonly sandbox: "read-only" | "workspace-write";
+  readonly approvalPolicy: "untrusted";
 }
 
 export const defaultMode: Mode = {
   name: "ask",
   title: "Ask for every command and edit",
   approvalPolicy: "untrusted",
-  sandbox: "workspace-write",
 };
 
-export const modes: readonly Mode[] = [
-  defaultMode,
-  {
-    name: "read-only",
-    title: "Read in the sandbox, ask for the rest",
-    approvalPolicy: "on-request",
-    sandbox: "read-only",
-  },
-  {
-    name: "sandbox",
-    title: "Work in the sandbox, ask to leave it",
-    approvalPolicy: "on-request",
-    sandbox: "workspace-write",
-  },
-];
+export const modes: readonly Mode[] = [defaultMode];
 
 /**
  * As a thread wants to have it said. Of a thread that may write Codex concludes that its folder is trusted, writes
@@ -41,17 +27,14 @@ export function threadSettingsOf({ approvalPolicy }: Mode): object {
 }
 
 /** As a turn wants to have it said. */
-export function turnSettingsOf({ approvalPolicy, sandbox }: Mode): object {
-  return { approvalPolicy, sandboxPolicy: sandboxPolicies[sandbox] };
+export function turnSettingsOf({ approvalPolicy }: Mode): object {
+  return { approvalPolicy, sandboxPolicy };
 }
 
-const sandboxPolicies = {
-  "read-only": { type: "readOnly", networkAccess: false },
-  "workspace-write": {
-    type: "workspaceWrite",
-    writableRoots: [],
-    networkAccess: false,
-    excludeTmpdirEnvVar: false,
-    excludeSlashTmp: false,
-  },
-} as const satisfies Readonly<Record<Mode["sandbox"], object>>;
+const sandboxPolicy = {
+  type: "workspaceWrite",
+  writableRoots: [],
+  networkAccess: false,
+  excludeTmpdirEnvVar: false,
+  excludeSlashTmp: false,
+} as const;
