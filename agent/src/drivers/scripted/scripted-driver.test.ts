@@ -138,6 +138,9 @@ describe("the demo agent", () => {
     const run = await open();
     await on.submit(phone, phone.answer(await on.asked(), "approve"));
     await on.submit(phone, phone.answer(await on.asked(2), "approve"));
+    // To look for processes holds up everything else, the reading of the program too.
+    const isStarted = () => on.auditTexts().some((text) => text.includes('"approval.executed"'));
+    await on.until(isStarted, "the tests to be started");
     const running = () =>
       processesIn(on.workspace.path).some((command) => command.includes("--test"));
     await on.until(running, "the tests to run");
