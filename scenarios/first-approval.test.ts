@@ -36,6 +36,8 @@ describe("one approval all the way", () => {
     await openDemoRun(phone);
     // The secret is gone from the address before it could be bookmarked or shared.
     expect(phone.page.url()).not.toContain("#1");
+    // Its worktree is made while the page opens.
+    await phone.page.getByTestId("approval-card").waitFor({ timeout: answerWithinMs });
     const before = source(longrein);
     await answer(phone, "slugify.js", "approve");
     await answer(phone, "--test", "deny");
