@@ -5,6 +5,7 @@ import { type AgentEvent, toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { readOn } from "../store/read-on.ts";
+import { saltOfRun } from "../store/run-salts.ts";
 import type { Store } from "../store/store.ts";
 import type { InboxOverview } from "./inbox-overview.ts";
 import { pick, shortId } from "./pick.ts";
@@ -52,7 +53,7 @@ export function localWaiting(
 /** The first to begin first, each as old as when it was given: other words make it no younger. */
 function waitingIn(store: Store, run: Uint8Array): Queued[] {
   const waiting = new Map<string, Queued>();
-  readOn(store.events, store.events.start(`run:${toBase64url(run)}`), (event) => {
+  readOn(store.events, store.events.start(saltOfRun(run)), (event) => {
     if (event.t === "prompt.queued") {
       const key = toBase64url(event.command);
       waiting.set(key, { ...event, at: waiting.get(key)?.at ?? event.at });

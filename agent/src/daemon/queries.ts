@@ -1,11 +1,12 @@
 // Questions of phones that change nothing: answered once, or told why not.
 
-import { type OutcomeCode, type Query, type QueryAnswer, toBase64url } from "@longrein/protocol";
+import type { OutcomeCode, Query, QueryAnswer } from "@longrein/protocol";
 import { jsonKeysMax } from "@longrein/protocol/limits";
 import type { PushDesk, PushQuery } from "../push/push-desk.ts";
 import type { Outgoing } from "../egress/clear-message.ts";
 import type { DeviceKeeper } from "./device-keeper.ts";
 import type { ImageShelf } from "./image-shelf.ts";
+import { revealSecret } from "./reveal-secret.ts";
 import { SessionQueries, type SessionQueriesOptions } from "./session-queries.ts";
 
 /** As it may leave. */
@@ -73,16 +74,10 @@ export class Queries {
     return found === undefined ? unanswered(query, "NOT_FOUND") : { t: "artifact", id, ...found };
   }
 
-  /** Whoever has seen it stands in the log, and what was seen does not. */
   #secret(device: Uint8Array, query: Extract<Query, { t: "secret.reveal" }>): Answered {
     const { store, clock } = this.#options;
-    const run = toBase64url(query.run);
-    const text = store.secrets.reveal(`run:${run}`, query.number);
+    const text = revealSecret(store, { id: device }, query.run, query.number, clock.now());
     if (text === undefined) return unanswered(query, "NOT_FOUND");
-    const entry = { what: "secret.revealed" as const, run, number: query.number };
-    store.database.transaction(() => {
-      store.audit.append({ ...entry, device: toBase64url(device) }, clock.now());
-    });
     return { t: "secret", id: query.id, text };
   }
 
