@@ -43,7 +43,7 @@ async function describe(servers: CodexServers): Promise<DriverSetup> {
     title: "Codex",
     approvals: "exact",
     models: [],
-    modes: modes.map(({ name, title }) => ({ name, title })),
+    modes,
     steers: true,
     resumes: true,
     images: true,

@@ -7,7 +7,7 @@ import { LostTurn } from "../../runs/lost-turn.ts";
 import { Answering } from "./answering.ts";
 import type { AppServer } from "./app-server.ts";
 import { CodexFailure, failureOf, lostTurn } from "./failures.ts";
-import { type Mode, defaultMode, modes, threadSettingsOf, turnSettingsOf } from "./modes.ts";
+import { type Mode, defaultMode, modes, threadSettings, turnSettings } from "./modes.ts";
 import { liveText, overlongText, rejoinedText } from "./notice-texts.ts";
 import { OwnPrompts } from "./own-prompts.ts";
 import { rejoin } from "./rejoin.ts";
@@ -171,7 +171,7 @@ export class CodexConversation implements Conversation {
     return {
       cwd: this.#options.run.folder,
       ...(this.#model !== undefined && { model: this.#model }),
-      ...(this.#mode !== undefined && threadSettingsOf(this.#mode)),
+      ...(this.#mode !== undefined && threadSettings),
     };
   }
 
@@ -202,7 +202,7 @@ export class CodexConversation implements Conversation {
     return {
       threadId: this.#thread,
       ...said,
-      ...(this.#mode !== undefined && turnSettingsOf(this.#mode)),
+      ...(this.#mode !== undefined && turnSettings),
       ...(this.#model !== undefined && { model: this.#model }),
     };
   }

@@ -1,18 +1,21 @@
 import { expect, it } from "vitest";
-import { defaultMode, modes, threadSettingsOf, turnSettingsOf } from "./modes.ts";
+import { defaultMode, modes, threadSettings, turnSettings } from "./modes.ts";
 
 it("asks for everything, and offers no mode in which commands run unasked", () => {
   expect(modes).toEqual([defaultMode]);
-  expect(modes.map(({ approvalPolicy }) => approvalPolicy)).toEqual(["untrusted"]);
+  expect([threadSettings, turnSettings].map(({ approvalPolicy }) => approvalPolicy)).toEqual([
+    "untrusted",
+    "untrusted",
+  ]);
 });
 
 it("a thread only reads, a turn writes in its folder, without a network", () => {
-  expect(threadSettingsOf(defaultMode)).toMatchObject({
+  expect(threadSettings).toMatchObject({
     approvalPolicy: "untrusted",
     sandbox: "read-only",
     config: { "features.unified_exec_tty": false },
   });
-  expect(turnSettingsOf(defaultMode)).toMatchObject({
+  expect(turnSettings).toMatchObject({
     approvalPolicy: "untrusted",
     sandboxPolicy: { type: "workspaceWrite", networkAccess: false },
   });

@@ -7,34 +7,28 @@ import { features } from "./features.ts";
 export interface Mode {
   readonly name: string;
   readonly title: string;
-  readonly approvalPolicy: "untrusted";
 }
 
-export const defaultMode: Mode = {
-  name: "ask",
-  title: "Ask for every command and edit",
-  approvalPolicy: "untrusted",
-};
+export const defaultMode: Mode = { name: "ask", title: "Ask for every command and edit" };
 
 export const modes: readonly Mode[] = [defaultMode];
+
+const approvalPolicy = "untrusted";
 
 /**
  * As a thread wants to have it said. Of a thread that may write Codex concludes that its folder is trusted, writes
  * that down for good, and starts what the folder names; each turn says its own sandbox.
  */
-export function threadSettingsOf({ approvalPolicy }: Mode): object {
-  return { approvalPolicy, sandbox: "read-only", config: features };
-}
+export const threadSettings = { approvalPolicy, sandbox: "read-only", config: features } as const;
 
 /** As a turn wants to have it said. */
-export function turnSettingsOf({ approvalPolicy }: Mode): object {
-  return { approvalPolicy, sandboxPolicy };
-}
-
-const sandboxPolicy = {
-  type: "workspaceWrite",
-  writableRoots: [],
-  networkAccess: false,
-  excludeTmpdirEnvVar: false,
-  excludeSlashTmp: false,
+export const turnSettings = {
+  approvalPolicy,
+  sandboxPolicy: {
+    type: "workspaceWrite",
+    writableRoots: [],
+    networkAccess: false,
+    excludeTmpdirEnvVar: false,
+    excludeSlashTmp: false,
+  },
 } as const;
