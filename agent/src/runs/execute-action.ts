@@ -9,7 +9,7 @@ import {
   type ProgramSight,
   type StartedProgram,
   commandLine,
-  findProgram,
+  programOf,
 } from "./started-program.ts";
 
 export interface Effects extends Sight, ProgramSight {
@@ -40,7 +40,7 @@ export async function executeAction(
   onlooker: Onlooker,
 ): Promise<Performed> {
   // First, since it takes its time: nothing is to lie between the last look at the world and the effect.
-  const program = await findProgram(effects, actionBytes, onlooker.starts && signal);
+  const program = await programOf(effects, actionBytes, onlooker.starts && signal);
   const checked = await checkAction(effects, actionBytes);
   if (checked.kind === "void") return checked;
   if (signal.aborted) return changed("the run was stopped");

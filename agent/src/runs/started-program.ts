@@ -39,15 +39,13 @@ export function commandLine({ argv, shell, environment }: CommandAction): {
 }
 
 /** Undefined for what is no command, and where there is no such program. */
-export async function findProgram(
+export async function programOf(
   sight: ProgramSight,
   actionBytes: Uint8Array,
   signal: AbortSignal | undefined,
 ): Promise<FoundProgram | undefined> {
   const action = readAction(actionBytes);
-  if (action.t !== "command") return undefined;
-  const { argv, changes } = commandLine(action);
-  return sight.lookUpProgram(argv[0], action.cwd, changes, signal);
+  return action.t === "command" ? lookUp(sight, action, signal) : undefined;
 }
 
 /** What another starts, who may find what is not found here: then its name is all that is known. */
@@ -58,6 +56,11 @@ export async function startedElsewhere(
 ): Promise<StartedProgram | undefined> {
   const action = readAction(actionBytes);
   if (action.t !== "command") return undefined;
-  const found = await findProgram(sight, actionBytes, signal);
+  const found = await lookUp(sight, action, signal);
   return found ?? { file: commandLine(action).argv[0] };
+}
+
+function lookUp(sight: ProgramSight, action: CommandAction, signal: AbortSignal | undefined) {
+  const { argv, changes } = commandLine(action);
+  return sight.lookUpProgram(argv[0], action.cwd, changes, signal);
 }
