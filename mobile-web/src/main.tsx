@@ -34,7 +34,8 @@ wearAppearance();
 startClock();
 followFeeds(fleet);
 showBadge(fleet);
-const root = document.getElementById("app") ?? document.body;
+const root = document.getElementById("app");
+if (root === null) throw new Error("expected #app");
 // Drawn once: until it is known what there is to show, the page stands as it came.
 const opened = desk.link.value ?? Promise.race([fleet.opened, after(openingMs)]);
 const shown = Promise.all([speakOwnLanguage(), opened]);
