@@ -23,8 +23,8 @@ const ascii = /^[\x00-\x7f]*$/;
 const wordsMax = 8;
 
 export function mixedScriptWords(text: string): readonly string[] {
-  const found = new Set<string>();
   if (ascii.test(text)) return [];
+  const found = new Set<string>();
   for (const [candidate] of text.matchAll(/[\p{L}\p{M}\p{N}_]+/gu)) {
     if (mixes(candidate)) found.add(candidate);
     if (found.size >= wordsMax) break;

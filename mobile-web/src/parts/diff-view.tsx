@@ -25,7 +25,7 @@ export function DiffView({ diff, most, draw = drawLine }: Given): JSX.Element {
   return <div class="diff">{inStretches(drawn, wholeMost)}</div>;
 }
 
-function drawLine(line: DiffLine, index: number): JSX.Element {
+export function drawLine(line: DiffLine, index: number): JSX.Element {
   return (
     <div key={index} data-line={index} class={`diff-line diff-${line.kind}`}>
       <UntrustedText text={line.text} strictness="exact" />

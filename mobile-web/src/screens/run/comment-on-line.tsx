@@ -3,7 +3,7 @@
 // group, so that keys and what is read aloud are the browser's own.
 
 import { Button } from "../../parts/button.tsx";
-import type { DrawLine } from "../../parts/diff-view.tsx";
+import { type DrawLine, drawLine } from "../../parts/diff-view.tsx";
 import { Quoting } from "../../parts/quoting.tsx";
 import { diffLines } from "../../parts/unified-diff.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
@@ -33,22 +33,15 @@ export function commentOnLine({ diff, title, name, chosen, draft, end }: Given):
     // A sheet gives the focus back when it goes, which is now.
     setTimeout(() => draft.field.current?.focus());
   };
-  return ({ kind, text }, index) => {
+  return (line, index) => {
+    const { kind, text } = line;
     const place = places[index];
-    const shown = <UntrustedText text={text} strictness="exact" />;
-    const look = `diff-line diff-${kind}`;
-    if (place === undefined) {
-      return (
-        <div key={index} data-line={index} class={look}>
-          {shown}
-        </div>
-      );
-    }
+    if (place === undefined) return drawLine(line, index);
     return (
       <div key={index} data-line={index}>
-        <label class={`${look} diff-choice`}>
+        <label class={`diff-line diff-${kind} diff-choice`}>
           <input type="radio" name={name} class="only-read-aloud" checked={index === at} />
-          {shown}
+          <UntrustedText text={text} strictness="exact" />
         </label>
         {index === at && (
           <Button
