@@ -7,6 +7,7 @@ import { startEmbeddedRelay } from "../agent/src/daemon/embedded-relay.ts";
 import { builtFiles } from "../agent/src/platform/own-files.ts";
 import { throwAwayFolder } from "../agent/src/platform/throw-away-folder.ts";
 import type { Driver } from "../agent/src/runs/driver.ts";
+import { freePort } from "../agent/src/testing/free-port.ts";
 import { buildWhatIsStale } from "../scripts/fresh-build.ts";
 import type { Longrein } from "./longrein.ts";
 
@@ -43,7 +44,8 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
   const built = builtFiles();
   if (built === undefined) throw new Error("expected the relay and the app to be built");
   const folder = await throwAwayFolder("longrein-here-");
-  const relayOptions = { ...built, stateFolder: folder.path };
+  // Still free when a relay that was stopped comes back.
+  const relayOptions = { ...built, stateFolder: folder.path, port: await freePort() };
   let relay = await startEmbeddedRelay(relayOptions);
   const { url } = relay;
   let said = "";
@@ -83,7 +85,7 @@ export async function startAgentHere(options: AgentHereOptions): Promise<AgentHe
     type: (line) => daemon.pairing.confirm(line),
     stopRelay: () => relay.stop(),
     startRelay: async () => {
-      relay = await startEmbeddedRelay({ ...relayOptions, port: Number(new URL(url).port) });
+      relay = await startEmbeddedRelay(relayOptions);
     },
     restart: async () => {
       await daemon.close();

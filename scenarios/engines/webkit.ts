@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { until } from "../until.ts";
 import { type Browser, asJson, fromJson, wearing } from "./browser.ts";
 import { openDisplay } from "./display.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../agent/src/testing/free-port.ts";
 import { runBeside } from "./process.ts";
 
 /** What was laid out before has then been drawn, and is what a finger meets. */
