@@ -104,7 +104,7 @@ export default defineConfig({
             {
               name: "run",
               test: own(
-                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!artifact|use-artifact|diff-b|new-c|comment-on|places-in|spell-out)|new-run)|state/(question|new-run|beside)",
+                "first-load/approval/plan-view|state/plan-of|screens/(run/(?!artifact|use-artifact|diff-b|new-c|comment-on|places-in|spell-out)|new-run)|state/(question|new-run|beside|at-rest)",
               ),
             },
             {

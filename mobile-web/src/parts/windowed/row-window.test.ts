@@ -30,6 +30,23 @@ describe("a window on many rows", () => {
     expect(rows.covers(first, sight(0))).toBe(true);
   });
 
+  test("goes on by a row on either side while there is room, and drops what is far away", () => {
+    const rows = thousand();
+    const drawn = rows.rowsIn(sight(10_000));
+    expect(rows.next(drawn, sight(10_300))).toEqual({ first: 194, end: 230 });
+    expect(rows.next(drawn, sight(9_700))).toEqual({ first: 187, end: 223 });
+    expect(rows.next(drawn, sight(10_000))).toEqual(drawn);
+  });
+
+  test("is drawn whole at once where the reader comes near what is not drawn", () => {
+    const rows = thousand();
+    const drawn = rows.rowsIn(sight(10_000));
+    for (const top of [10_450, 9_550, 30_000]) {
+      expect(rows.next(drawn, sight(top))).toEqual(rows.rowsIn(sight(top)));
+    }
+    expect(rows.next({ first: 0, end: 0 }, sight(0))).toEqual({ first: 0, end: 29 });
+  });
+
   test("says by how much what is read has moved when rows above turn out taller", () => {
     const rows = thousand();
     const { first } = rows.rowsIn(sight(10_000));

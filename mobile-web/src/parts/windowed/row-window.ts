@@ -13,6 +13,8 @@ export interface Rows {
 const beyondScreens = 0.75;
 /** More is drawn as soon as less than this share of it is left: a few rows at a time, which a frame has room for. */
 const beyondLeft = 0.85;
+/** With less than this share of it left, all that is missing is drawn at once. */
+const beyondAtLeast = 0.35;
 
 export interface Sight {
   /** From the list's beginning to the top of the screen. */
@@ -61,10 +63,26 @@ export class RowWindow {
     };
   }
 
+  /** What to draw after `drawn`: one row more on either side, unless the reader comes near what is not drawn. */
+  next(drawn: Rows, sight: Sight): Rows {
+    const { first, end } = this.rowsIn(sight);
+    if (!this.reaches(drawn, sight)) return { first, end };
+    return { first: Math.max(first, drawn.first - 1), end: Math.min(end, drawn.end + 1) };
+  }
+
   /** Whether what is in sight is drawn, and most of what should be beyond it. */
-  covers({ first, end }: Rows, { top, height }: Sight): boolean {
+  covers(drawn: Rows, sight: Sight): boolean {
+    return this.#covers(drawn, sight, beyondLeft);
+  }
+
+  /** Whether what is in sight is drawn, and enough beyond it for the next few frames. */
+  reaches(drawn: Rows, sight: Sight): boolean {
+    return this.#covers(drawn, sight, beyondAtLeast);
+  }
+
+  #covers({ first, end }: Rows, { top, height }: Sight, share: number): boolean {
     const { count } = this.#heights;
-    const beyond = height * beyondScreens * beyondLeft;
+    const beyond = height * beyondScreens * share;
     const above = first === 0 || this.topOf(first) <= top - beyond;
     return above && (end >= count || this.topOf(end) >= top + height + beyond);
   }

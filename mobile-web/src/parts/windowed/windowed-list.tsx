@@ -16,6 +16,9 @@ interface Given {
   readonly children: (row: number) => VNode<object>;
 }
 
+/** More than so many at once are history, which nobody sees come. */
+const inTurnMax = 6;
+
 export function WindowedList({ end, count, guess, children: draw }: Given): JSX.Element {
   const outer = useRef<HTMLDivElement>(null);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
@@ -49,8 +52,11 @@ class Page {
   #outer: HTMLElement | null = null;
   #rows: Rows = { first: 0, end: 0 };
   #count = 0;
+  #isToDraw = false;
   #guess: (row: number) => number = () => 0;
   #width = 0;
+  /** Of the screen. Asked of the browser while a draw changes the page, it would make it lay out the page. */
+  #sightHeight = window.innerHeight;
   /** Of the rows that are drawn, when they were last measured. */
   #boxHeight = 0;
 
@@ -60,13 +66,22 @@ class Page {
   }
 
   rows(count: number, guess: (row: number) => number): Rows {
-    this.#count = count;
+    this.#count = this.#inTurn(count);
     this.#guess = guess;
-    this.#window.resize(count, guess);
+    this.#window.resize(this.#count, guess);
     // At the end the page will go along with what is added, so that is what will be in sight.
     const isAtEnd = this.#end.pinned.peek();
-    this.#rows = this.#window.rowsIn(isAtEnd ? this.#sightAtEnd() : this.#sight());
+    this.#rows = this.#window.next(this.#rows, isAtEnd ? this.#sightAtEnd() : this.#sight());
     return this.#rows;
+  }
+
+  /** A few rows that came together are drawn one a frame, since a frame has no room for several. */
+  #inTurn(count: number): number {
+    const more = count - this.#count;
+    const isFew = this.#count > 0 && more > 1 && more <= inTurnMax;
+    if (!isFew || !this.#end.pinned.peek()) return count;
+    this.#drawInFrame();
+    return this.#count + 1;
   }
 
   start(outer: HTMLElement | null): (() => void) | undefined {
@@ -106,14 +121,29 @@ class Page {
     if (held) this.#window.hold(moved);
     else if (pinned) this.#end.follow();
     else if (moved !== 0) this.#end.shift(moved);
-    const isCovered = this.#window.covers(this.#rows, this.#sight());
+    const sight = this.#sight();
     if (held) this.#place(outer);
-    if (!isCovered) this.#drawAgain();
+    this.#drawMissing(sight);
   }
 
   #moved(): void {
     if (this.#window.mustRelease(this.#sight())) this.#settle();
-    if (!this.#window.covers(this.#rows, this.#sight())) this.#drawAgain();
+    this.#drawMissing(this.#sight());
+  }
+
+  #drawMissing(sight: Sight): void {
+    if (!this.#window.reaches(this.#rows, sight)) this.#drawAgain();
+    else if (!this.#window.covers(this.#rows, sight)) this.#drawInFrame();
+  }
+
+  /** Once, in the next frame. */
+  #drawInFrame(): void {
+    if (this.#isToDraw) return;
+    this.#isToDraw = true;
+    requestAnimationFrame(() => {
+      this.#isToDraw = false;
+      this.#drawAgain();
+    });
   }
 
   #settle(): void {
@@ -143,12 +173,13 @@ class Page {
   }
 
   #sightAtEnd(): Sight {
-    const height = window.innerHeight;
+    const height = this.#sightHeight;
     return { top: this.#window.height - height, height };
   }
 
   #sight(): Sight {
     const top = this.#outer === null ? 0 : -this.#outer.getBoundingClientRect().top;
-    return { top, height: window.innerHeight };
+    this.#sightHeight = window.innerHeight;
+    return { top, height: this.#sightHeight };
   }
 }

@@ -2,16 +2,19 @@
 
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import type { Phone } from "../../first-load/phone-store.ts";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
+import type { Key } from "../../state/identifiers.ts";
 import { screenWords } from "../../words/screen-words.ts";
 
 interface Given {
+  readonly phone: Phone;
+  readonly run: Key;
   readonly end: EndFollower;
-  /** Rows there are. */
-  readonly count: number;
 }
 
-export function Latest({ end, count }: Given): JSX.Element | null {
+export function Latest({ phone, run, end }: Given): JSX.Element | null {
+  const count = phone.state.value.transcripts.get(run)?.items.length ?? 0;
   const seen = useRef(count);
   if (end.pinned.value) {
     seen.current = count;

@@ -29,6 +29,7 @@ import { Draft, draftHere } from "./draft.ts";
 import { Evidence } from "./evidence.tsx";
 import { GrantList } from "./grants.tsx";
 import { Latest } from "./latest.tsx";
+import { phoneAtRest } from "./phone-at-rest.ts";
 import { Plan } from "./plan.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 import { useShown } from "./use-shown.ts";
@@ -64,43 +65,49 @@ interface Open {
   readonly on: string | undefined;
 }
 
+/** What streams in is looked at by the rows, the way to the end and nothing else. */
 function OpenRun({ phone, run, on }: Open): JSX.Element {
   const [end] = useState(() => new EndFollower());
   const [draft] = useState(() => new Draft(phone, run.key));
+  const [resting] = useState(() => phoneAtRest(phone, run.key));
   useShown(phone, run);
-  const state = phone.state.value;
-  const mayWrite = mayCommand(state);
+  const mayWrite = mayCommand(resting.state.value);
   useLayoutEffect(() => {
     draftHere.value = mayWrite ? draft : undefined;
     return () => (draftHere.value = undefined);
   }, [draft, mayWrite]);
-  const transcript = state.transcripts.get(run.key) ?? emptyTranscript;
   return (
     <div class="page run-page">
-      <header class="run-top">
-        <Bar title={<UntrustedText text={run.title} strictness="prose" />}>
-          <Stop
-            state={state}
-            run={run}
-            onStop={() => phone.port.give({ t: "run.stop", run: run.id })}
-          />
-        </Bar>
-        <LinkLine state={state}>
-          <StateLine state={state} run={run} on={on} />
-        </LinkLine>
-        <div class="folds">
-          {transcript.plan.length > 0 && <Plan entries={transcript.plan} />}
-          {transcript.evidence.length > 0 && (
-            <Evidence phone={phone} run={run.id} evidence={transcript.evidence} />
-          )}
-          <GrantList phone={phone} run={run.id} asides={transcript.asides} />
-        </div>
-      </header>
-      <TranscriptView phone={phone} run={run} transcript={transcript} draft={draft} end={end} />
-      <Composer phone={phone} run={run} draft={draft} end={end}>
-        <Latest end={end} count={transcript.items.length} />
+      <Top phone={resting} run={run} on={on} />
+      <TranscriptView phone={phone} resting={resting} run={run} draft={draft} end={end} />
+      <Composer phone={resting} run={run} draft={draft} end={end}>
+        <Latest phone={phone} run={run.key} end={end} />
       </Composer>
     </div>
+  );
+}
+
+function Top({ phone, run, on }: Open): JSX.Element {
+  const state = phone.state.value;
+  const { plan, evidence, asides } = state.transcripts.get(run.key) ?? emptyTranscript;
+  return (
+    <header class="run-top">
+      <Bar title={<UntrustedText text={run.title} strictness="prose" />}>
+        <Stop
+          state={state}
+          run={run}
+          onStop={() => phone.port.give({ t: "run.stop", run: run.id })}
+        />
+      </Bar>
+      <LinkLine state={state}>
+        <StateLine state={state} run={run} on={on} />
+      </LinkLine>
+      <div class="folds">
+        {plan.length > 0 && <Plan entries={plan} />}
+        {evidence.length > 0 && <Evidence phone={phone} run={run.id} evidence={evidence} />}
+        <GrantList phone={phone} run={run.id} asides={asides} />
+      </div>
+    </header>
   );
 }
 

@@ -2,7 +2,7 @@
 // stays at the end while the reader is there and never moves when they are not.
 
 import type { JSX } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
@@ -11,7 +11,7 @@ import type { Run } from "../../state/inbox.ts";
 import { approvalsAtEnd, promptsUnderWay } from "../../state/beside-transcript.ts";
 import { hasEnded, openQuestions } from "../../state/overview.ts";
 import { memberAt } from "../../state/sequence.ts";
-import type { Transcript } from "../../state/transcript.ts";
+import { type Transcript, emptyTranscript } from "../../state/transcript.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import type { Draft } from "./draft.ts";
 import { Ending } from "./ending.tsx";
@@ -20,22 +20,44 @@ import { PromptUnderWay } from "./prompt-under-way.tsx";
 import { QuestionCard } from "./question-card.tsx";
 import { Row, isJoined } from "./row.tsx";
 import { LateChange, WaitingPrompt } from "./waiting-prompt.tsx";
-import { type WaitingPrompts, waitingPrompts } from "./waiting-prompts.ts";
+import { waitingPrompts } from "./waiting-prompts.ts";
 
 interface Given {
   readonly phone: Phone;
+  /** Its state stays while the run only goes on. */
+  readonly resting: Phone;
   readonly run: Run;
-  readonly transcript: Transcript;
   readonly draft: Draft;
   readonly end: EndFollower;
 }
 
-export function TranscriptView({ phone, run, transcript, draft, end }: Given): JSX.Element {
-  const state = phone.state.value;
-  const { items } = transcript;
+export function TranscriptView({ phone, resting, run, draft, end }: Given): JSX.Element {
+  const { items } = phone.state.value.transcripts.get(run.key) ?? emptyTranscript;
+  return (
+    <main class="transcript" data-testid="transcript">
+      <h2 class="only-read-aloud">{screenWords.run.transcript}</h2>
+      <Items phone={phone} resting={resting} run={run} items={items} end={end} />
+      <AfterItems
+        phone={phone}
+        resting={resting}
+        run={run}
+        draft={draft}
+        isFirst={items.length === 0}
+      />
+    </main>
+  );
+}
+
+interface AfterGiven extends Omit<Given, "end"> {
+  /** Nothing has happened yet. */
+  readonly isFirst: boolean;
+}
+
+function AfterItems({ phone, resting, run, draft, isFirst }: AfterGiven): JSX.Element {
+  const state = resting.state.value;
   const asked = approvalsAtEnd(state, run.key);
   const questions = openQuestions(state).filter((question) => question.run === run.key);
-  const { waiting, withdrawn } = useWaiting(transcript);
+  const { waiting, withdrawn } = waitingPrompts(state.transcripts.get(run.key) ?? emptyTranscript);
   // What waits at the machine is told by the machine, to every phone alike.
   const under = promptsUnderWay(state, run.key).filter(
     ({ key }) => !waiting.has(key) && !withdrawn.has(key),
@@ -43,14 +65,10 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
   const late = [...state.commands.changes.values()].filter(
     (change) => change.run === run.key && change.progress === "failed",
   );
-  const live = !hasEnded(run.state);
-  const nothing =
-    items.length + asked.length + questions.length + waiting.size + under.length === 0;
+  const nothing = isFirst && asked.length + questions.length + waiting.size + under.length === 0;
   return (
-    <main class="transcript" data-testid="transcript">
-      <h2 class="only-read-aloud">{screenWords.run.transcript}</h2>
+    <>
       {nothing && <p class="note">{screenWords.run.empty}</p>}
-      <Items phone={phone} run={run} items={items} end={end} />
       {asked.map((approval) => (
         <div key={approval.key} class="row-slot">
           <ApprovalCard phone={phone} approval={approval} />
@@ -61,7 +79,7 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
           <QuestionCard phone={phone} question={question} run={run} />
         </div>
       ))}
-      {!live && <Ending phone={phone} run={run} />}
+      {hasEnded(run.state) && <Ending phone={resting} run={run} />}
       {[...waiting].map(([key, prompt]) => (
         <div key={key} class="row-slot">
           <WaitingPrompt phone={phone} run={run} prompt={prompt} draft={draft} />
@@ -77,18 +95,18 @@ export function TranscriptView({ phone, run, transcript, draft, end }: Given): J
           <PromptUnderWay phone={phone} prompt={prompt} draft={draft} />
         </div>
       ))}
-    </main>
+    </>
   );
 }
 
-interface ItemsGiven extends Pick<Given, "phone" | "run" | "end"> {
+interface ItemsGiven extends Omit<Given, "draft"> {
   readonly items: Transcript["items"];
 }
 
-function Items({ phone, run, items, end }: ItemsGiven): JSX.Element {
+function Items({ phone, resting, run, items, end }: ItemsGiven): JSX.Element {
   // What the reader opened or closed stays so while it is out of sight.
   const opened = useRef(new Map<string, boolean>()).current;
-  const owner = phone.state.value.machine?.role === "owner";
+  const owner = resting.state.value.machine?.role === "owner";
   const last = hasEnded(run.state) ? -1 : items.length - 1;
   const draw = (row: number) => {
     const item = memberAt(items, row);
@@ -113,8 +131,4 @@ function Items({ phone, run, items, end }: ItemsGiven): JSX.Element {
       {draw}
     </WindowedList>
   );
-}
-
-function useWaiting({ asides, prompts }: Transcript): WaitingPrompts {
-  return useMemo(() => waitingPrompts({ asides, prompts }), [asides, prompts]);
 }
