@@ -2,7 +2,6 @@
 // heading of the app.
 
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
 import type { Block } from "./blocks.ts";
 import { CodeBlock, type CopyWords } from "./code-block.tsx";
 import { InlineText } from "./inline-view.tsx";
@@ -12,12 +11,7 @@ interface Given {
   readonly say: CopyWords;
 }
 
-/** Drawn again only when the block is another one. */
 export function BlockView({ block, say }: Given): JSX.Element {
-  return useMemo(() => draw(block, say), [block, say]);
-}
-
-function draw(block: Block, say: CopyWords): JSX.Element {
   switch (block.kind) {
     case "paragraph":
       return (

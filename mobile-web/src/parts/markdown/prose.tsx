@@ -6,7 +6,7 @@ import { useRef, useState } from "preact/hooks";
 import { BlockView } from "./block-view.tsx";
 import type { Block, Placed } from "./blocks.ts";
 import type { CopyWords } from "./code-block.tsx";
-import { nothingRead, reread } from "./reread.ts";
+import { leftOutUpTo, nothingRead, reread } from "./reread.ts";
 
 export interface ProseWords extends CopyWords {
   readonly earlier: string;
@@ -25,9 +25,19 @@ const shownAtFirst = 12_000;
 export function Prose({ text, say, whole }: Given): JSX.Element {
   const [shown, setShown] = useState(shownAtFirst);
   const reading = useRef(nothingRead);
+  const drawn = useRef(new WeakMap<Placed, JSX.Element>()).current;
   // Cut at a line, and always at the same one while the text grows by less than half of what is shown.
-  const from = whole === true ? 0 : beginningOf(text, shown);
+  const begins = whole === true ? 0 : beginningOf(text, shown);
+  const from = leftOutUpTo(reading.current, text, begins);
   reading.current = reread(reading.current, text, from);
+  /** The very element of before where the block is: then nothing below it is looked at. */
+  const view = (placed: Placed): JSX.Element => {
+    const known = drawn.get(placed);
+    if (known !== undefined) return known;
+    const fresh = <BlockView key={placed.from} block={placed.block} say={say} />;
+    drawn.set(placed, fresh);
+    return fresh;
+  };
   return (
     <div class="prose">
       {from > 0 && (
@@ -38,12 +48,10 @@ export function Prose({ text, say, whole }: Given): JSX.Element {
       {inLists(reading.current.blocks).map((group) =>
         group.kind === "list" ? (
           <div key={group.from} class="said-list" role="list">
-            {group.items.map(({ from: place, block }) => (
-              <BlockView key={place} block={block} say={say} />
-            ))}
+            {group.items.map(view)}
           </div>
         ) : (
-          <BlockView key={group.from} block={group.block} say={say} />
+          view(group.placed)
         ),
       )}
     </div>
@@ -58,7 +66,7 @@ function beginningOf(text: string, shown: number): number {
 }
 
 type Group =
-  | { readonly kind: "block"; readonly from: number; readonly block: Block }
+  | { readonly kind: "block"; readonly placed: Placed }
   | { readonly kind: "list"; readonly from: number; readonly items: readonly Placed[] };
 
 /** At the margin, another kind of mark is another list. */
@@ -77,7 +85,7 @@ function inLists(blocks: readonly Placed[]): readonly Group[] {
   for (const placed of blocks) {
     if (placed.block.kind !== "item") {
       items = undefined;
-      groups.push({ kind: "block", from: placed.from, block: placed.block });
+      groups.push({ kind: "block", placed });
     } else if (items === undefined || beginsAnew(items.at(-1)?.block, placed.block)) {
       items = [placed];
       groups.push({ kind: "list", from: placed.from, items });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readBlocks } from "./blocks.ts";
-import { nothingRead, reread } from "./reread.ts";
+import { leftOutUpTo, nothingRead, reread } from "./reread.ts";
 
 const lines = [
   "word",
@@ -80,6 +80,21 @@ describe("text that grows", () => {
     expect(after.blocks[0]).toBe(before.blocks.at(-2));
     const anew = reread(after, text, 0);
     expect(anew.blocks).toEqual(before.blocks);
+  });
+
+  test("loses its beginning a few blocks at a time while it goes on, and at once when it is another", () => {
+    const long = Array.from({ length: 12 }, (_, at) => `paragraph ${at}`).join("\n\n");
+    const to = long.indexOf("paragraph 10");
+    expect(leftOutUpTo(nothingRead, long, to)).toBe(to);
+    const places = [0];
+    let reading = reread(nothingRead, long);
+    while (reading.from < to) {
+      reading = reread(reading, `${reading.text}!`, leftOutUpTo(reading, `${reading.text}!`, to));
+      places.push(reading.from);
+    }
+    expect(places).toEqual([0, 4, 8, 10].map((at) => long.indexOf(`paragraph ${at}`)));
+    expect(leftOutUpTo(reading, long, 0)).toBe(0);
+    expect(leftOutUpTo(reread(nothingRead, "other"), long, to)).toBe(to);
   });
 
   test("has its lists as deep as before, also after code in them", () => {

@@ -10,6 +10,8 @@ export interface Reading {
   readonly blocks: readonly Placed[];
 }
 
+const blocksAtOnce = 4;
+
 export const nothingRead: Reading = { text: "", from: 0, blocks: [] };
 
 /** `from` begins a line. Blocks keep their places in the text, whatever is left out before them. */
@@ -22,6 +24,19 @@ export function reread(before: Reading, text: string, from = 0): Reading {
     return same !== undefined && isSame(same, placed) ? same : placed;
   });
   return { text, from, blocks: [...known.slice(0, kept), ...fresh] };
+}
+
+/**
+ * Where to leave off what is wanted only from `to` on. Of text that goes on a few blocks go at a time: all of them at
+ * once would hold up a frame.
+ */
+export function leftOutUpTo(
+  { text: before, from, blocks }: Reading,
+  text: string,
+  to: number,
+): number {
+  if (to <= from || !text.startsWith(before)) return to;
+  return Math.min(to, blocks[blocksAtOnce]?.from ?? to);
 }
 
 /** Those from the first on that begins behind `from` and is not in the midst of a list. */
