@@ -30,7 +30,7 @@ export class EndFollower {
     return this.#finger || this.#moving;
   }
 
-  /** `moved` is told of every scroll, `rested` when nothing moves any more. */
+  /** `moved` is told of every scroll and of the finger that may begin one, `rested` when nothing moves any more. */
   start(moved: () => void, rested: () => void): () => void {
     this.#moved = moved;
     this.#rested = rested;
@@ -39,7 +39,7 @@ export class EndFollower {
     addEventListener("scroll", () => this.#note(), options);
     // A keyboard that opens takes from the screen, and the end is to stay in sight.
     addEventListener("resize", () => this.follow(), options);
-    addEventListener("touchstart", () => (this.#finger = true), options);
+    addEventListener("touchstart", () => this.#touch(), options);
     for (const end of ["touchend", "touchcancel"] as const) {
       addEventListener(end, (event) => this.#lift(event), options);
     }
@@ -90,6 +90,11 @@ export class EndFollower {
     this.#moving ||= scrollY !== this.#lastTop;
     this.#remember();
     this.#restSoon();
+    this.#moved();
+  }
+
+  #touch(): void {
+    this.#finger = true;
     this.#moved();
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { RowWindow } from "./row-window.ts";
 
 const screen = 800;
-const sight = (top: number) => ({ top, height: screen });
+const sight = (top: number, beyond = 0.75 * screen) => ({ top, height: screen, beyond });
 
 /** A thousand rows, each taken for 50 pixels high. */
 function thousand(): RowWindow {
@@ -12,9 +12,10 @@ function thousand(): RowWindow {
 }
 
 describe("a window on many rows", () => {
-  test("draws what is in sight and three quarters of a screen on either side", () => {
+  test("draws what is in sight and so much beyond it on either side", () => {
     const rows = thousand();
     expect(rows.rowsIn(sight(10_000))).toEqual({ first: 188, end: 229 });
+    expect(rows.rowsIn(sight(10_000, 0))).toEqual({ first: 200, end: 217 });
     expect(rows.rowsIn(sight(0))).toEqual({ first: 0, end: 29 });
     expect(rows.rowsIn(sight(rows.height - screen))).toEqual({ first: 972, end: 1_000 });
   });

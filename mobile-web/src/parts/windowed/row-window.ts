@@ -1,4 +1,4 @@
-// Which rows of a long list are on the page, and where: those in sight and a little more on either side. Rows
+// Which rows of a long list are on the page, and where: those in sight and some more on either side. Rows
 // are measured once they stand there; when one above the reader turns out taller than it was taken for, the
 // page moves along, or, while a finger moves the page, the rows move back until it rests.
 
@@ -9,8 +9,6 @@ export interface Rows {
   readonly end: number;
 }
 
-/** Drawn beyond what is in sight, in heights of the screen: what a flick may reach before it is drawn. */
-const beyondScreens = 0.75;
 /** More is drawn as soon as less than this share of it is left: a few rows at a time, which a frame has room for. */
 const beyondLeft = 0.85;
 /** With less than this share of it left, all that is missing is drawn at once. */
@@ -20,6 +18,8 @@ export interface Sight {
   /** From the list's beginning to the top of the screen. */
   readonly top: number;
   readonly height: number;
+  /** How far beyond it rows are drawn: what a flick may reach before more are. */
+  readonly beyond: number;
 }
 
 export class RowWindow {
@@ -53,9 +53,8 @@ export class RowWindow {
     return { row, below: place - this.topOf(row) };
   }
 
-  rowsIn({ top, height }: Sight): Rows {
+  rowsIn({ top, height, beyond }: Sight): Rows {
     const { count } = this.#heights;
-    const beyond = height * beyondScreens;
     const place = top + this.#drift;
     return {
       first: this.#heights.rowAt(place - beyond),
@@ -80,11 +79,10 @@ export class RowWindow {
     return this.#covers(drawn, sight, beyondAtLeast);
   }
 
-  #covers({ first, end }: Rows, { top, height }: Sight, share: number): boolean {
+  #covers({ first, end }: Rows, { top, height, beyond }: Sight, share: number): boolean {
     const { count } = this.#heights;
-    const beyond = height * beyondScreens * share;
-    const above = first === 0 || this.topOf(first) <= top - beyond;
-    return above && (end >= count || this.topOf(end) >= top + height + beyond);
+    const above = first === 0 || this.topOf(first) <= top - beyond * share;
+    return above && (end >= count || this.topOf(end) >= top + height + beyond * share);
   }
 
   /** Takes what was measured; says by how much the row at the top of the sight has moved. */

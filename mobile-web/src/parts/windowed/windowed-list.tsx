@@ -16,6 +16,8 @@ interface Given {
   readonly children: (row: number) => VNode<object>;
 }
 
+/** Rows beyond what is in sight, in heights of the screen: where somebody scrolls, and at the end, where nobody does. */
+const beyond = { scrolled: 0.75, atEnd: 0.4 };
 /** More than so many at once are history, which nobody sees come. */
 const inTurnMax = 6;
 
@@ -40,8 +42,9 @@ export function WindowedList({ end, count, guess, children: draw }: Given): JSX.
 /** The element of before where nothing of it has changed: then nothing below it is looked at. */
 function sameOr(before: VNode<object> | undefined, next: VNode<object>): VNode<object> {
   if (before === undefined) return next;
-  const known = new Map<string, unknown>(Object.entries(before.props));
-  const isSame = Object.entries(next.props).every(([name, value]) => known.get(name) === value);
+  const isSame = Object.entries(next.props).every(
+    ([name, value]) => value === Reflect.get(before.props, name),
+  );
   return isSame ? before : next;
 }
 
@@ -174,12 +177,17 @@ class Page {
 
   #sightAtEnd(): Sight {
     const height = this.#sightHeight;
-    return { top: this.#window.height - height, height };
+    return { top: this.#window.height - height, height, beyond: this.#beyond() };
   }
 
   #sight(): Sight {
     const top = this.#outer === null ? 0 : -this.#outer.getBoundingClientRect().top;
     this.#sightHeight = window.innerHeight;
-    return { top, height: this.#sightHeight };
+    return { top, height: this.#sightHeight, beyond: this.#beyond() };
+  }
+
+  #beyond(): number {
+    const rests = this.#end.pinned.peek() && !this.#end.busy;
+    return this.#sightHeight * (rests ? beyond.atEnd : beyond.scrolled);
   }
 }
