@@ -4,6 +4,7 @@
 import { isRunning } from "../control/control-client.ts";
 import { systemClock } from "../platform/clock.ts";
 import { killFile } from "../platform/kill-file.ts";
+import { endLeftRelay } from "../platform/left-relay.ts";
 import { killOrphans, marksProcesses } from "../platform/own-children.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { UserFailure } from "../platform/user-failure.ts";
@@ -40,6 +41,7 @@ export async function kill(call: Call): Promise<undefined> {
   const noneIsLeft = await killOrphans(stateFolder);
   const hasEnded = async () => !(await isRunning(ownSocket()));
   refuseUnended(await untilTrue(hasEnded, endsWithinMs), noneIsLeft);
+  await endLeftRelay(stateFolder);
   const ended = file.read()?.ended;
   terminal.say(wasRunning ? hasEndedText : "it was not running");
   if (wasRunning && ended !== undefined) terminal.say(`ended: ${ended}`);

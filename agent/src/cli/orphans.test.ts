@@ -63,6 +63,19 @@ async function runTests(tests: (pids: string) => string) {
   return { run: String(run), left };
 }
 
+/** Two of its tests, and its relay. */
+async function leftByKilledAgent(): Promise<readonly number[]> {
+  const agent = await startAgent(cli);
+  const { left } = await runTests(lasting);
+  const all = [...left, ownRelay()];
+  agent.signal("SIGKILL");
+  await agent.ended;
+  expect(all.map(isThere)).toEqual([true, true, true]);
+  return all;
+}
+
+const ownRelay = () => Number(readFileSync(`${cli.stateFolder}/relay/pid`, "utf8"));
+
 describe.skipIf(process.platform !== "linux")("what an agent's runs have started", () => {
   it("is ended at the next start of one that was killed, and nobody else's", async () => {
     const agent = await startAgent(cli);
@@ -95,13 +108,17 @@ describe.skipIf(process.platform !== "linux")("what an agent's runs have started
   );
 
   it("is ended by the kill switch though the agent was killed and runs no more", async () => {
-    const agent = await startAgent(cli);
-    const { left } = await runTests(lasting);
-    agent.signal("SIGKILL");
-    await agent.ended;
+    const left = await leftByKilledAgent();
     const { code, out } = await cli.run("kill");
     expect([code, out]).toEqual([0, expect.stringContaining("it was not running")]);
-    expect(left.map(isThere)).toEqual([false, false]);
+    expect(left.map(isThere)).toEqual([false, false, false]);
+  });
+
+  it("is ended by uninstalling, after which nobody would know whose it is", async () => {
+    const left = await leftByKilledAgent();
+    cli.environment["XDG_CACHE_HOME"] = `${cli.folder.path}/cache`;
+    await cli.json("uninstall", "--yes");
+    expect(left.map(isThere)).toEqual([false, false, false]);
   });
 
   it("is ended by the kill switch though the agent hangs, which is said", async () => {
@@ -114,5 +131,18 @@ describe.skipIf(process.platform !== "linux")("what an agent's runs have started
     expect([code, error]).toEqual([1, expect.stringContaining("the agent does not end")]);
     agent.signal("SIGCONT");
     expect((await agent.ended).code).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform !== "linux")("the relay of an agent that was killed", () => {
+  it("is ended at the next start, though that is to use another", async () => {
+    const agent = await startAgent(cli);
+    const relay = ownRelay();
+    agent.signal("SIGKILL");
+    await agent.ended;
+    expect(isThere(relay)).toBe(true);
+    const next = cli.begin("up", "--relay", "https://relay.invalid");
+    await next.says("to pair a phone");
+    expect(isThere(relay)).toBe(false);
   });
 });

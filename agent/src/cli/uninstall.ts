@@ -1,9 +1,12 @@
 // `longrein uninstall`: takes away all that longrein has put on this computer, after saying what that is.
 
+import { realpath } from "node:fs/promises";
 import { relative } from "node:path";
 import { isRunning } from "../control/control-client.ts";
 import { isRunning as isProcess } from "../platform/look-into-files.ts";
 import { type InstanceLock, takeLock } from "../platform/instance-lock.ts";
+import { endLeftRelay } from "../platform/left-relay.ts";
+import { endOrphans } from "../platform/own-children.ts";
 import { cacheFolder } from "../platform/own-files.ts";
 import { isThere } from "../platform/remove-own.ts";
 import { requireNewFile } from "../platform/new-file.ts";
@@ -130,8 +133,10 @@ async function removeAll(
   const left: string[] = [];
   for (const part of parts.filter(({ name }) => name === "service")) await part.remove();
   if (isThere(stateFolder) && (await isRunning(ownSocket()))) await endAgent();
-  const locks = lockAll(lockedFolders(stateFolder));
+  const folders = lockedFolders(stateFolder);
+  const locks = lockAll(folders);
   try {
+    for (const folder of folders) await endLeftIn(folder);
     for (const part of parts.filter(({ name }) => name !== "service")) {
       left.push(...(await part.remove()));
     }
@@ -139,6 +144,13 @@ async function removeAll(
     for (const lock of locks) lock.release();
   }
   return left;
+}
+
+/** What an agent or a relay that was killed has left: afterwards nobody would know whose it is. */
+async function endLeftIn(folder: string): Promise<void> {
+  const itself = await realpath(folder);
+  await endOrphans(itself);
+  await endLeftRelay(itself);
 }
 
 function lockAll(folders: readonly string[]): readonly InstanceLock[] {

@@ -3,6 +3,7 @@
 // way in (a tunnel, a private network).
 
 import { dialAddress } from "../config/listen-address.ts";
+import { relayFolder } from "../platform/left-relay.ts";
 import { type WorkerdProcess, startWorkerd } from "../platform/workerd-process.ts";
 import { embeddedRelayConfig } from "./embedded-relay-config.ts";
 
@@ -38,7 +39,7 @@ export function startEmbeddedRelay(options: EmbeddedRelayOptions): Promise<Worke
     // No edge in front says who a client is, unless the caller knows of one.
     variables: { CLIENT_ADDRESSES: "unknown", ...variables, PUBLIC_HOSTS: ownHosts },
   });
-  const folder = `${stateFolder}/relay`;
+  const folder = relayFolder(stateFolder);
   return startWorkerd({ folder, workerFile, objectsFolder, config, host: dialled });
 }
 

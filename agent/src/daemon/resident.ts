@@ -11,6 +11,7 @@ import { systemClock } from "../platform/clock.ts";
 import { cannotWrite, isOfDisk } from "../platform/file-failure.ts";
 import { takeLock } from "../platform/instance-lock.ts";
 import { type KillFile, killFile } from "../platform/kill-file.ts";
+import { endLeftRelay } from "../platform/left-relay.ts";
 import { endOrphans, killOrphans, markChildren } from "../platform/own-children.ts";
 import { openStateFolder } from "../platform/state-folder.ts";
 import { ownAddresses } from "../platform/own-addresses.ts";
@@ -84,6 +85,8 @@ export async function startResident(options: ResidentOptions): Promise<Resident>
     refuseAfterKill(switchedOff);
     // Before anything is started by us; the lock says that they are nobody else's.
     const { found: orphans } = await endOrphans(stateFolder);
+    // Also where the settings name another relay by now, and none is started here in its place.
+    await endLeftRelay(stateFolder);
     markChildren(stateFolder);
     // After the runs and what belongs to them: what has left them, and would be ended by the next start anyway.
     endings.add("what runs have started", strayEndsWithinMs, async () => {

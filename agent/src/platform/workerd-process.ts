@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { join, resolve as absolute } from "node:path";
 import { Readable } from "node:stream";
 import { askOverHttp } from "./http-request.ts";
+import { relayNotes } from "./left-relay.ts";
 import { endOrphan, noteChild } from "./orphan-process.ts";
 
 export interface WorkerdOptions {
@@ -47,8 +48,7 @@ const printedCharactersMax = 4_000;
 /** Resolves when GET /health is answered with 200. */
 export async function startWorkerd(options: WorkerdOptions): Promise<WorkerdProcess> {
   const folder = absolute(options.folder);
-  const configFile = join(folder, "config.capnp");
-  const pidFile = join(folder, "pid");
+  const { configFile, pidFile } = relayNotes(folder);
   await writeFiles(options, configFile);
   await endOrphan(pidFile, configFile);
   const child = spawn(workerdBinary(), ["serve", "--control-fd=3", configFile], {

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { endLeftRelay } from "../platform/left-relay.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import { until } from "./until.ts";
 
@@ -107,6 +108,8 @@ export class CommandLine {
     await until(() => this.#running.size === 0, "all to end", 10_000).catch(() => {
       for (const child of all) child.kill("SIGKILL");
     });
+    // Of an agent that was killed, by its test or for being slow.
+    await endLeftRelay(this.stateFolder);
     await this.folder.remove();
   }
 }
