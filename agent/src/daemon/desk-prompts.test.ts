@@ -1,10 +1,18 @@
 // Prompts that wait for the end of a turn: seen by every phone, changed and withdrawn until they are begun, once, and
 // told honestly where somebody was too late.
 
-import { type AgentEvent, type Command, type OutcomeCode, toBase64url } from "@longrein/protocol";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  type AgentEvent,
+  type Command,
+  type OutcomeCode,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DeskUnderTest, deskUnderTest } from "../testing/desk-under-test.ts";
 import type { PhoneUnderTest } from "../testing/phone-under-test.ts";
+import { InboxOverview } from "./inbox-overview.ts";
+import { localWaiting } from "./local-waiting.ts";
 
 let on: DeskUnderTest;
 let phone: PhoneUnderTest;
@@ -136,5 +144,51 @@ describe("a prompt that waits", () => {
     expect(summary().at(-1)).toBe("restart");
     expect(toBase64url(prompt)).not.toBe("");
     expect(await on.submit(phone, withdraw(prompt))).toEqual(failed("ALREADY_RESOLVED"));
+  });
+});
+
+describe("at the machine, what waits", () => {
+  const list = () => {
+    const verbs = localWaiting(new InboxOverview(on.store), on.runs, on.store);
+    const asked = { t: "prompts.list", which: toBase64url(run) } as const;
+    const signal = new AbortController().signal;
+    const nothingMore = { news: () => Promise.resolve(), onInput: () => undefined, signal };
+    return verbs["prompts.list"](asked, nothingMore);
+  };
+
+  it("is in its latest words, as old as when it was given, and without what is hidden in them", async () => {
+    const secret = `ghp_${"0a1B".repeat(9)}`;
+    const { prompt } = queue("water");
+    const at = on.clock.now();
+    on.clock.advance(60_000);
+    await on.submit(phone, change(prompt, `push with ${secret}`));
+    queue("prune");
+    const shown = "push with [hidden: GitHub token 1]";
+    expect(list()).toEqual({
+      run,
+      prompts: [
+        { prompt, text: shown, at, phone: expect.any(String) },
+        expect.objectContaining({ text: "prune", at: at + 60_000 }),
+      ],
+    });
+    expect(told()[1]).toMatchObject({ text: shown });
+    endTurn();
+    await on.until(() => prompts.length === 2, "the next turn");
+    expect(list()).toMatchObject({ prompts: [{ text: "prune" }] });
+  });
+
+  it("is known without a look into the run's feed, however long that is", () => {
+    queue("water");
+    const read = vi.spyOn(on.store.events, "read");
+    expect(list()).toMatchObject({ prompts: [{ text: "water" }] });
+    const feedsRead = new Set(read.mock.calls.map(([{ feed }]) => feed));
+    read.mockRestore();
+    expect([...feedsRead]).toEqual([inboxFeed]);
+  });
+
+  it("is nothing in a run that was left by an agent that ended", () => {
+    queue("water");
+    on = on.restarted();
+    expect(list()).toEqual({ run, prompts: [] });
   });
 });

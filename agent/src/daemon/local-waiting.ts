@@ -1,17 +1,15 @@
-// Prompts that wait for the end of a run's turn, as the command line lists, changes and withdraws them: what the run's
-// feed tells of them, which is what phones see, too.
+// Prompts that wait for the end of a run's turn, as the command line lists, changes and withdraws them. The run knows
+// them: its feed, which tells of them as well, may be long.
 
-import { type AgentEvent, toBase64url } from "@longrein/protocol";
 import type { Handlers } from "../control/control-server.ts";
+import { clearText } from "../egress/clear-text.ts";
+import type { Keep } from "../egress/hide-secrets.ts";
 import { UserFailure } from "../platform/user-failure.ts";
-import { readOn } from "../store/read-on.ts";
 import { saltOfRun } from "../store/run-salts.ts";
 import type { Store } from "../store/store.ts";
 import type { InboxOverview } from "./inbox-overview.ts";
 import { pick, shortId } from "./pick.ts";
 import type { RunKeeper } from "./run-keeper.ts";
-
-type Queued = Extract<AgentEvent, { t: "prompt.queued" }>;
 
 export function localWaiting(
   overview: InboxOverview,
@@ -19,17 +17,21 @@ export function localWaiting(
   store: Store,
 ): Pick<Handlers, "prompts.list" | "prompts.change" | "prompts.withdraw"> {
   const pickedRun = (which: string) => pick(which, overview.runs(), "run", "longrein runs").id;
+  const waitingIn = (run: Uint8Array) =>
+    runs.waitingIn(run).map(({ command: id, text, ...about }) => {
+      return { id, text: shownText(store, run, text), ...about };
+    });
   const picked = (run: Uint8Array, which: string) => {
-    const waiting = waitingIn(store, run).map((queued) => ({ ...queued, id: queued.command }));
+    const waiting = waitingIn(run);
     const list = `longrein runs prompts ${shortId(run)}`;
     return { ...pick(which, waiting, "prompt that waits", list), list };
   };
   return {
     "prompts.list": ({ which }) => {
       const run = pickedRun(which);
-      const prompts = waitingIn(store, run).map(({ command, text, device, at }) => {
+      const prompts = waitingIn(run).map(({ id: prompt, text, device, at }) => {
         const phone = device && store.devices.byId(device)?.name;
-        return { prompt: command, text, at, ...(phone !== undefined && { phone }) };
+        return { prompt, text, at, ...(phone !== undefined && { phone }) };
       });
       return { run, prompts };
     },
@@ -50,17 +52,8 @@ export function localWaiting(
   };
 }
 
-/** The first to begin first, each as old as when it was given: other words make it no younger. */
-function waitingIn(store: Store, run: Uint8Array): Queued[] {
-  const waiting = new Map<string, Queued>();
-  readOn(store.events, store.events.start(saltOfRun(run)), (event) => {
-    if (event.t === "prompt.queued") {
-      const key = toBase64url(event.command);
-      waiting.set(key, { ...event, at: waiting.get(key)?.at ?? event.at });
-    }
-    if (event.t !== "prompt" && event.t !== "prompt.dropped") return;
-    if (event.command !== undefined) waiting.delete(toBase64url(event.command));
-    else if (event.t === "prompt.dropped") waiting.clear();
-  });
-  return [...waiting.values()];
+/** In the words that the run's feed tells, so that what is hidden there is hidden here, under the same number. */
+function shownText(store: Store, run: Uint8Array, text: string): string {
+  const keep: Keep = (kind, original) => store.secrets.keep(saltOfRun(run), kind, original);
+  return store.database.transaction(() => clearText(text, keep));
 }

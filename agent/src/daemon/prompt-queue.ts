@@ -15,6 +15,8 @@ export interface Prompt {
 export interface Queued {
   readonly prompt: Prompt;
   readonly revision: number;
+  /** When it was given: other words make it no younger. */
+  readonly at: number;
   begun(): void;
   dropped(): void;
 }
@@ -25,16 +27,22 @@ export class PromptQueue {
   #queue: Queued[] = [];
 
   /** Undefined if too many wait already. */
-  add(prompt: Prompt): Promise<"begun" | "dropped"> | undefined {
+  add(prompt: Prompt, at: number): Promise<"begun" | "dropped"> | undefined {
     if (this.#queue.length >= queuedMax) return undefined;
     return new Promise((resolve) => {
       this.#queue.push({
         prompt,
         revision: 1,
+        at,
         begun: () => resolve("begun"),
         dropped: () => resolve("dropped"),
       });
     });
+  }
+
+  /** The first to begin first. */
+  get all(): readonly Queued[] {
+    return this.#queue;
   }
 
   get first(): Prompt | undefined {

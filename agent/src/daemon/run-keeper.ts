@@ -19,6 +19,7 @@ import { type RunPlace, type SharedByRuns, makeLiveRun, profileOf } from "./make
 import type { Prompt } from "./prompt-queue.ts";
 import { RunLog } from "./run-log.ts";
 import type { Validated } from "./validations.ts";
+import type { WaitingPrompt } from "./waiting-prompts.ts";
 import type { Who } from "./who.ts";
 
 /** A conversation that rests this long is closed, if it can be gone on with later. */
@@ -37,7 +38,7 @@ export interface NewRun extends Opening {
   readonly inPlace?: boolean;
 }
 
-type PromptChange = Extract<Command, { t: "prompt.change" }>;
+type PromptChange = Pick<Extract<Command, { t: "prompt.change" }>, "prompt" | "revision" | "text">;
 type Refused = "NOT_FOUND" | "BUSY" | "BUDGET" | "UNSUPPORTED";
 
 export class RunKeeper {
@@ -147,11 +148,13 @@ export class RunKeeper {
     return (await queued) === "begun" ? "done" : "VOID";
   }
 
+  /** Nothing waits in a run that is not at work. */
+  waitingIn(id: Uint8Array): readonly WaitingPrompt[] {
+    return this.#live.get(toBase64url(id))?.waiting.all ?? [];
+  }
+
   /** Of a prompt that waits. */
-  changePrompt(
-    id: Uint8Array,
-    { prompt, revision, text }: Pick<PromptChange, "prompt" | "revision" | "text">,
-  ): "done" | OutcomeCode {
+  changePrompt(id: Uint8Array, { prompt, revision, text }: PromptChange): "done" | OutcomeCode {
     const live = this.#live.get(toBase64url(id));
     return live?.waiting.change(prompt, revision, text) ?? "ALREADY_RESOLVED";
   }

@@ -9,6 +9,15 @@ import type { Who } from "./who.ts";
 
 type WhyDropped = Extract<AgentEvent, { t: "prompt.dropped" }>["why"];
 
+export interface WaitingPrompt {
+  readonly command: Uint8Array;
+  readonly text: string;
+  readonly revision: number;
+  /** When it was given. */
+  readonly at: number;
+  readonly device?: Uint8Array;
+}
+
 export class WaitingPrompts {
   readonly #log: RunLog;
   readonly #clock: Clock;
@@ -19,14 +28,22 @@ export class WaitingPrompts {
     this.#clock = clock;
   }
 
+  /** In their own words, which leave this machine cleared only; the first to begin first. */
+  get all(): readonly WaitingPrompt[] {
+    return this.#queue.all.flatMap(({ prompt: { command, device, text }, revision, at }) =>
+      command === undefined ? [] : [{ command, text, revision, at, ...(device && { device }) }],
+    );
+  }
+
   get first(): Prompt | undefined {
     return this.#queue.first;
   }
 
   /** Undefined if too many wait already. */
   add(prompt: Prompt): Promise<"begun" | "dropped"> | undefined {
-    const ended = this.#queue.add(prompt);
-    if (ended !== undefined) this.#tell(prompt, 1);
+    const at = this.#clock.now();
+    const ended = this.#queue.add(prompt, at);
+    if (ended !== undefined) this.#tell(prompt, 1, at);
     return ended;
   }
 
@@ -41,7 +58,7 @@ export class WaitingPrompts {
   ): "done" | "ALREADY_RESOLVED" | "VOID" {
     const changed = this.#queue.change(command, revision, text);
     if (typeof changed === "string") return changed;
-    this.#tell(changed.prompt, changed.revision);
+    this.#tell(changed.prompt, changed.revision, this.#clock.now());
     return "done";
   }
 
@@ -57,10 +74,9 @@ export class WaitingPrompts {
   }
 
   /** What was typed at the machine nobody can name. */
-  #tell({ command, device, text }: Prompt, revision: number): void {
+  #tell({ command, device, text }: Prompt, revision: number, at: number): void {
     if (command === undefined) return;
     const from = device === undefined ? {} : { device };
-    const at = this.#clock.now();
     this.#log.record({ t: "prompt.queued", command, revision, text, ...from, at });
   }
 
