@@ -4,6 +4,7 @@ import { isAnswerable } from "./approvability.ts";
 import type { PhoneState } from "./app-state.ts";
 import type { Machines } from "./fleet-state.ts";
 import type { Key } from "./identifiers.ts";
+import { mayCommand } from "./may-command.ts";
 import { isPending } from "./overview.ts";
 
 export interface OpenOnMachine {
@@ -28,10 +29,4 @@ export function openOn(machines: Machines): readonly OpenOnMachine[] {
 export function maySayNo(state: Pick<PhoneState, "machine">): boolean {
   const { approver, updateRequired } = state.machine ?? {};
   return mayCommand(state) || (approver === true && updateRequired !== true);
-}
-
-/** As that table has it: whoever may only look gives no commands. */
-export function mayCommand({ machine }: Pick<PhoneState, "machine">): boolean {
-  const { role, updateRequired } = machine ?? {};
-  return updateRequired !== true && (role === "operator" || role === "owner");
 }

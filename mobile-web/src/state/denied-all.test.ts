@@ -78,12 +78,15 @@ describe("what was to be denied with all else", () => {
       ["reached", state],
       ["away", state],
       ["looked at", viewer],
+      ["not heard yet", { ...state, machine: undefined }],
     ]);
     const all = toDeny(machines, ["reached"]);
     expect(all).toEqual([
       { machine: "reached", approval: keyOf(approval), given: true },
       { machine: "away", approval: keyOf(approval), given: false },
+      { machine: "not heard yet", approval: keyOf(approval), given: false },
     ]);
-    expect(all.map((each) => fateOfDenial(machines, each))).toEqual(["under-way", "not-reached"]);
+    const fates = all.map((each) => fateOfDenial(machines, each));
+    expect(fates).toEqual(["under-way", "not-reached", "not-reached"]);
   });
 });

@@ -13,10 +13,6 @@ export function driverOf({ setup }: PhoneState, run: Run): DriverSetup | undefin
   return setup?.drivers.find(({ name }) => name === run.driver);
 }
 
-export function mayCommand({ machine }: PhoneState): boolean {
-  return machine?.role !== "viewer" && machine?.updateRequired !== true;
-}
-
 /** As the agent has confirmed it; the profile is never above the ceiling. */
 export function settingsOf(state: PhoneState, run: Run): RunSettings {
   const settings = state.transcripts.get(run.key)?.settings ?? {};

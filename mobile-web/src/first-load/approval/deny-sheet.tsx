@@ -8,7 +8,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { isAnswerable } from "../../state/approvability.ts";
 import { frozenAction } from "../../state/frozen-action.ts";
 import { keyOf } from "../../state/identifiers.ts";
-import { mayCommand } from "../../state/run-settings.ts";
+import { mayCommand } from "../../state/may-command.ts";
 import { wantsToBegin } from "../../state/wants-to-begin.ts";
 import { runWords } from "../../words/run-words.ts";
 import { words } from "../../words/words.ts";

@@ -11,7 +11,7 @@ import type { Fleet, Phone } from "../../first-load/phone-store.ts";
 import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { machineNames, nameOf } from "../../state/machine-names.ts";
-import { mayCommand } from "../../state/run-settings.ts";
+import { mayCommand } from "../../state/may-command.ts";
 import { screenWords } from "../../words/screen-words.ts";
 import { fittingName } from "../fitting-name.ts";
 import { NameField } from "../name-field.tsx";

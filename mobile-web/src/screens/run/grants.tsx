@@ -8,7 +8,6 @@ import { Button } from "../../parts/button.tsx";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import { maySayNo } from "../../state/deniable.ts";
 import { keyOf } from "../../state/identifiers.ts";
-import { mayCommand } from "../../state/run-settings.ts";
 import type { Transcript } from "../../state/transcript.ts";
 import { runWords } from "../../words/run-words.ts";
 import { grantsOf } from "./grants-of.ts";
@@ -41,7 +40,7 @@ export function GrantList({ phone, run, asides }: Given): JSX.Element | null {
             <span class="note">{say.uses(uses)}</span>
             <Button
               testId="withdraw-grant"
-              disabled={!mayCommand(state) && !maySayNo(state)}
+              disabled={!maySayNo(state)}
               onPress={() => phone.port.give({ t: "grant.withdraw", run, approval })}
             >
               {say.withdraw}

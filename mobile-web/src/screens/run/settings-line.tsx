@@ -6,7 +6,8 @@ import { useState } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { UntrustedText } from "../../parts/untrusted-text.tsx";
 import type { Run } from "../../state/inbox.ts";
-import { driverOf, mayCommand, settingsAsked, settingsOf } from "../../state/run-settings.ts";
+import { mayCommand } from "../../state/may-command.ts";
+import { driverOf, settingsAsked, settingsOf } from "../../state/run-settings.ts";
 import { runWords } from "../../words/run-words.ts";
 import { SettingsSheet } from "./settings-sheet.tsx";
 
