@@ -80,7 +80,7 @@ export class PairedMachine implements Omit<MachinePort, "recall"> {
       send: (bytes) => this.#link.sendBytes(bytes),
       report: (input) => {
         tell(input);
-        if (input.kind === "command") void this.#drafts.then((drafts) => drafts?.heardOf(input));
+        void this.#drafts.then((drafts) => drafts?.heardOf(input));
       },
     });
     this.#queries = new Queries((query) => {

@@ -2,13 +2,14 @@
 // stays at the end while the reader is there and never moves when they are not.
 
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Phone } from "../../first-load/phone-store.ts";
 import { ApprovalCard } from "../../first-load/approval/approval-card.tsx";
 import type { EndFollower } from "../../parts/windowed/end-follower.ts";
 import { WindowedList } from "../../parts/windowed/windowed-list.tsx";
 import type { Run } from "../../state/inbox.ts";
 import { approvalsAtEnd, promptsUnderWay } from "../../state/beside-transcript.ts";
+import { isUnderWay } from "../../state/commands.ts";
 import { hasEnded, openQuestions } from "../../state/overview.ts";
 import { memberAt } from "../../state/sequence.ts";
 import { type Transcript, emptyTranscript } from "../../state/transcript.ts";
@@ -57,11 +58,20 @@ function AfterItems({ phone, resting, run, draft, isFirst }: AfterGiven): JSX.El
   const state = resting.state.value;
   const asked = approvalsAtEnd(state, run.key);
   const questions = openQuestions(state).filter((question) => question.run === run.key);
-  const { waiting, withdrawn } = waitingPrompts(state.transcripts.get(run.key) ?? emptyTranscript);
+  const { asides, prompts } = state.transcripts.get(run.key) ?? emptyTranscript;
+  const { waiting, withdrawn } = waitingPrompts({ asides, prompts });
   // What waits at the machine is told by the machine, to every phone alike.
   const under = promptsUnderWay(state, run.key).filter(
     ({ key }) => !waiting.has(key) && !withdrawn.has(key),
   );
+  useEffect(() => {
+    // The machine has told what became of them: nobody needs their words any more.
+    for (const prompt of state.commands.prompts.values()) {
+      const { key, command } = prompt;
+      const isTold = withdrawn.has(key) || prompts.has(key);
+      if (prompt.run === run.key && isTold && !isUnderWay(prompt)) phone.port.takeBack(command);
+    }
+  });
   const late = [...state.commands.changes.values()].filter(
     (change) => change.run === run.key && change.progress === "failed",
   );
