@@ -7,6 +7,7 @@ import { type ThrowAwayFolder, throwAwayFolder } from "../agent/src/platform/thr
 import { CommandLine } from "../agent/src/testing/command-line.ts";
 import { approvalOf, linkOf, shareDemoFolder } from "../agent/src/testing/first-steps.ts";
 import { freePort } from "../agent/src/testing/free-port.ts";
+import { originsOf } from "../agent/src/verify/app-elsewhere.ts";
 import { buildWhatIsStale } from "../scripts/fresh-build.ts";
 import { type AppServer, serveApp } from "../scripts/serve-app.ts";
 import { answer, answerWithinMs, pair } from "./demo-phone.ts";
@@ -40,11 +41,8 @@ beforeEach(async () => {
   await buildWhatIsStale();
   [press, barn] = [await place("press"), await place("barn")];
   certificate = makeCertificate(press.folder);
-  const hosts = [press, barn].map(hostOf);
-  app = await serveApp(
-    undefined,
-    hosts.flatMap((host) => [`https://${host}`, `wss://${host}`]),
-  );
+  const relays = [press, barn].map((each) => new URL(`https://${hostOf(each)}`));
+  app = await serveApp(undefined, originsOf(...relays));
   phone = await openPhone({ trustedKey: certificate.keyHash });
   for (const each of [press, barn]) await startPlace(each);
 });
@@ -83,10 +81,26 @@ async function startPlace(each: Place): Promise<void> {
   const relay = ["--relay", `https://${hostOf(each)}`, "--app", app.origin];
   await desk.begin("up", "--demo-driver", ...relay).says("connected to the relay");
   await shareDemoFolder(desk, `${each.name}-slugs`);
-  // By itself a machine expects an app that names its own relay alone.
-  const pairing = desk.begin("pair", "--with-other-app", "--role", "operator");
+  await nameOtherRelay(each);
+  const pairing = desk.begin("pair", "--role", "operator");
   const started = { pairingLink: await linkOf(pairing) };
   await pair(phone, { said: pairing.out, type: pairing.type, started });
+}
+
+/** By itself a machine expects an app that names its own relay alone; it says which setting names another. */
+async function nameOtherRelay({ desk, name }: Place): Promise<void> {
+  const others = [press, barn].filter((each) => each.name !== name);
+  const [other = ""] = others.map((each) => `https://${hostOf(each)}`);
+  const refused = await desk.run("pair", "--role", "operator");
+  expect([refused.code, refused.error]).toEqual([4, expect.stringContaining(`dial ${other} `)]);
+  expect(refused.error).toContain("appRelays");
+  const found = await desk.run("verify");
+  expect([found.code, found.error]).toEqual([
+    1,
+    expect.stringContaining(`longrein config set appRelays ${other}, and verify again`),
+  ]);
+  await desk.json("config", "set", "appRelays", other);
+  expect((await desk.run("verify")).code).toBe(0);
 }
 
 function startProxy(each: Place): void {

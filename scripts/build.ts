@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { inOrder } from "../agent/src/verify/app-elsewhere.ts";
 import { headersFile } from "../relay/src/security-headers.ts";
 import { preloads } from "./app/preloads.ts";
 import { writeServiceWorker } from "./app/service-worker.ts";
@@ -109,8 +110,7 @@ async function productVersion(): Promise<string> {
 if (isMainModule(import.meta)) {
   const relay = await buildRelay();
   console.log(`relay  ${relay.workerFile}  ${relay.build}`);
-  const relayOrigins = (process.env["RELAY_ORIGINS"] ?? "")
-    .split(",")
-    .filter((part) => part !== "");
-  console.log(`app    ${await buildApp(relayOrigins)}`);
+  const relayOrigins = (process.env["RELAY_ORIGINS"] ?? "").split(",");
+  const named = inOrder(relayOrigins.filter((part) => part !== ""));
+  console.log(`app    ${await buildApp(named)}`);
 }

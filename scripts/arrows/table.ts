@@ -137,7 +137,7 @@ const agentRows: readonly Row[] = [
   {
     // What an origin serves is compared where no agent runs.
     places: agent("cli/verify.ts"),
-    may: [...agent("cli", "platform", "verify"), protocol],
+    may: [...agent("cli", "config", "platform", "verify"), protocol],
   },
   {
     // What is done to the whole store, also where no agent runs that could be asked.

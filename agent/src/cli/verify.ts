@@ -3,6 +3,8 @@
 import { appFiles, manifestFilesOf } from "../platform/own-files.ts";
 import { UserFailure } from "../platform/user-failure.ts";
 import { originsOf } from "../verify/app-elsewhere.ts";
+import { relayForm } from "../config/settings.ts";
+import type { Difference } from "../verify/judge-served.ts";
 import { type KnownApp, readApp, shippedApp } from "../verify/shipped-app.ts";
 import { type Verdict, verifyApp } from "../verify/verify-app.ts";
 import { type Call, exitCodes } from "./command.ts";
@@ -31,7 +33,7 @@ export async function verify({ terminal, argument, value }: Call): Promise<numbe
   terminal.table(differences.map(({ path, what }) => [path, showLine(what)]));
   terminal.fail({
     message: `${origin.origin} does not serve the app of longrein ${version}`,
-    hint: "if it is not of another version, do not open it on a phone; deploy it again from here",
+    hint: hintAbout(origin, differences),
   });
   return exitCodes.failed;
 }
@@ -94,17 +96,48 @@ function addressOf(relay: string): URL {
 const onlyShipped =
   "an app that dials a relay elsewhere can only be compared with the one that came with this program";
 
-/** Of the relay that an app away from it dials: the one named here, or the one it is configured with. */
+/**
+ * Of the relay that an app away from it dials: the one named here, or the one it is configured with. Our own app may
+ * dial further ones, if the settings name them.
+ */
 function relayOriginsFor(app: URL, given: string | undefined): readonly string[] | undefined {
   const { settings } = ownSettings();
-  const isConfigured = settings.app !== undefined && URL.parse(settings.app)?.origin === app.origin;
-  const configured = isConfigured
-    ? (settings.embeddedRelay.publicUrl ?? settings.relay)
-    : undefined;
+  const isConfigured = isOwnApp(app);
+  const configured = isConfigured ? configuredRelay() : undefined;
   const relay = given ?? (configured === "embedded" ? undefined : configured);
-  if (relay === undefined) return undefined;
-  const { host, origin } = addressOf(relay);
-  return host === app.host ? undefined : originsOf(new URL(origin));
+  const away =
+    relay === undefined ? [] : [addressOf(relay)].filter(({ host }) => host !== app.host);
+  const further = isConfigured ? settings.appRelays.map(addressOf) : [];
+  const relays = [...away, ...further];
+  return relays.length === 0 ? undefined : originsOf(...relays);
+}
+
+function configuredRelay(): string | undefined {
+  const { embeddedRelay, relay } = ownSettings().settings;
+  return embeddedRelay.publicUrl ?? relay;
+}
+
+/** The one to which this machine sends its phones. */
+function isOwnApp(app: URL): boolean {
+  const configured = ownSettings().settings.app ?? configuredRelay();
+  return configured !== undefined && URL.parse(configured)?.origin === app.origin;
+}
+
+/**
+ * Where all else is as it should be, the relays may be of one's own other machines. The service worker has another
+ * version for them. What they are called comes from there, and is to be typed here.
+ */
+function hintAbout(app: URL, differences: readonly Difference[]): string {
+  const isPolicyAlone = differences.every(
+    ({ path, dials }) => dials !== undefined || path === "/sw.js",
+  );
+  const dialled = differences.flatMap(({ dials = [] }) => dials);
+  const relays = dialled.filter((each) => relayForm.test(each));
+  if (!isOwnApp(app) || !isPolicyAlone || relays.length === 0) {
+    return "if it is not of another version, do not open it on a phone; deploy it again from here";
+  }
+  const all = new Set([...ownSettings().settings.appRelays, ...relays]);
+  return `if all of these relays are yours, longrein config set appRelays ${[...all].join(",")}, and verify again`;
 }
 
 async function ask(

@@ -12,6 +12,8 @@ export interface EffectiveSettings {
   readonly relaySecret: string | undefined;
   /** Where phones find the app; the relay serves it unless this says otherwise. */
   readonly app: string | undefined;
+  /** Further relays that the app may dial, for the machines of others. */
+  readonly appRelays: readonly string[];
   readonly embeddedRelay: NonNullable<Settings["embeddedRelay"]>;
   readonly machine: string;
   readonly workspaces: readonly SharedFolder[];
@@ -70,6 +72,14 @@ const known: readonly Known[] = [
     variable: "LONGREIN_APP",
     about: "the address at which phones find the app, where it is not the relay that serves it",
     read: (said) => said,
+  },
+  {
+    name: "appRelays",
+    variable: "LONGREIN_APP_RELAYS",
+    about:
+      "further relays that this app may dial, for phones with machines at several: https://relay.example.org, commas between " +
+      "them; an app that names any other is taken for another app",
+    read: commaSeparated,
   },
   {
     name: "embeddedRelay",
@@ -195,6 +205,7 @@ function defaults(machine: string): EffectiveSettings {
     relay: undefined,
     relaySecret: undefined,
     app: undefined,
+    appRelays: [],
     embeddedRelay: {},
     machine,
     workspaces: [],

@@ -23,6 +23,9 @@ export const workspacesMax = 64;
 /** Longer, and what is asked about is another day's. */
 export const answerMinutesMax = 60;
 
+/** Of a relay's origin, where nothing else could be meant. */
+export const relayForm = /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+
 const workspaceFields = {
   name: text(64),
   folder: text(4_096),
@@ -46,6 +49,7 @@ const settingsFields = {
   relay: optional(text(256)),
   relaySecret: optional(text(256)),
   app: optional(text(256)),
+  appRelays: optional(list(text(256, relayForm), 16)),
   embeddedRelay: optional(object(embeddedFields)),
   machine: optional(text(256)),
   workspaces: optional(list(object(workspaceFields), workspacesMax)),

@@ -201,7 +201,10 @@ function startDesk(
     addresses: ownAddresses,
     woke: () => daemon.link.wake(),
   });
-  const appWatch: AppWatch | undefined = watchApp(relay, daemon, options);
+  const appWatch: AppWatch | undefined = watchApp(relay, daemon, {
+    ...options,
+    appRelays: () => settings.current.appRelays,
+  });
   const handlers = localDesk({
     daemon,
     appWatch,

@@ -15,16 +15,20 @@ export interface ShippedFiles {
   readonly version: string;
 }
 
+interface Expecting extends ShippedFiles {
+  /** Further relays that the app may dial. */
+  appRelays(): readonly string[];
+}
+
 export function watchApp(
   { address, isEmbedded }: OpenRelay,
   { store, log, setup }: Pick<Daemon, "store" | "log" | "setup">,
-  { app, version }: ShippedFiles,
+  { app, version, appRelays }: Expecting,
 ): AppWatch | undefined {
   const isOwn = isEmbedded && address.appUrl === undefined;
   if (isOwn || app === undefined) return undefined;
   const { origin } = new URL(appUrl(address));
   const relay = relayElsewhere(address);
-  const relayOrigins = relay && originsOf(relay);
   const watch = new AppWatch({
     origin,
     version,
@@ -39,6 +43,8 @@ export function watchApp(
         import("../verify/verify-app.ts"),
       ]);
       const shipped = await shippedApp(app, version);
+      const further = appRelays().map((each) => new URL(each));
+      const relayOrigins = originsOf(...(relay === undefined ? [] : [relay]), ...further);
       return verifyApp(new URL(origin), shipped, { relayOrigins, signal });
     },
     changed: () => setup.changed(),

@@ -32,13 +32,13 @@ test("an app elsewhere whose policy names the agent's relay is the one that was 
 });
 
 test.each([
-  ["no relay", undefined],
-  ["another relay", theirs],
-  ["one relay more", [...ours, ...theirs]],
-  ["one scheme less", ours.slice(1)],
-])("to somebody who expects %s in its policy it is another app", async (_, expected) => {
+  ["another relay", theirs, " sends content-security-policy: "],
+  ["one relay more", [...ours, ...theirs], " sends content-security-policy: "],
+  ["no relay", undefined, ` lets the app dial ${ours.join(" ")}, named neither`],
+  ["one scheme less", ours.slice(1), ` lets the app dial ${ours[0]}, named neither`],
+])("to somebody who expects %s in its policy it is another app", async (_, expected, said) => {
   const found = await differing(expected);
-  const policies = found.filter((line) => line.includes(" sends content-security-policy: "));
+  const policies = found.filter((line) => line.includes(said));
   const [rest, ...more] = found.filter((line) => !policies.includes(line));
   expect(policies.length).toBeGreaterThan(10);
   expect([rest, more]).toEqual([expect.stringMatching(/^\/sw\.js differs from byte \d+ on: /), []]);

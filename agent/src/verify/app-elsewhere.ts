@@ -4,9 +4,22 @@
 import { createHash } from "node:crypto";
 import type { Expected } from "./judge-served.ts";
 
-/** What the app's policy has to name of a relay. */
-export function originsOf(relay: URL): readonly string[] {
-  return [relay.origin, `${relay.protocol === "https:" ? "wss:" : "ws:"}//${relay.host}`];
+/** What the app's policy has to name of relays. */
+export function originsOf(...relays: readonly URL[]): readonly string[] {
+  const origins = relays.flatMap(({ origin, protocol, host }) => [
+    origin,
+    `${protocol === "https:" ? "wss:" : "ws:"}//${host}`,
+  ]);
+  return inOrder(origins);
+}
+
+/** The one in which they are built and expected, each once: every machine whose relay is among them expects the same. */
+export function inOrder(origins: readonly string[]): readonly string[] {
+  const keyed = [...new Set(origins)].map((origin) => [
+    `${new URL(origin).host} ${origin}`,
+    origin,
+  ]);
+  return keyed.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)).map(([, origin = ""]) => origin);
 }
 
 /** The text of the service worker, with the version that stands for these origins as well. */

@@ -1,6 +1,7 @@
 // What an origin serves for one path, beside what our app has there. Pure.
 
 import { createHash } from "node:crypto";
+import { dialledBesides } from "./dialled-besides.ts";
 import { isHarmless } from "./harmless-headers.ts";
 
 export interface Expected {
@@ -29,6 +30,8 @@ export interface Difference {
   readonly what: string;
   /** The hash of what came instead, where it is the content that differs. */
   readonly sha256?: string;
+  /** What the app may dial there and should not, where that is all that the policy has more. */
+  readonly dials?: readonly string[];
 }
 
 const typesOf: readonly (readonly [ending: RegExp, types: RegExp])[] = [
@@ -47,16 +50,16 @@ export function judgeServed(
   const status = file === undefined ? 404 : 200;
   if (served.status !== status) return [{ path, what: otherStatus(served, status) }];
   const others = [
-    ...(file === undefined ? [] : judgeType(path, served)),
+    ...(file === undefined ? [] : judgeType(path, served).map((what) => ({ what }))),
     ...judgeHeaders(headers, served),
     ...Object.keys(served.headers)
       .filter((name) => headers[name] === undefined && !isHarmless(name))
       .toSorted()
-      .map((name) => `sends ${name}: ${shown(served, name)}, which ours never does`),
+      .map((name) => ({ what: `sends ${name}: ${shown(served, name)}, which ours never does` })),
   ];
   return [
     ...(file === undefined ? [] : judgeBytes(path, file, served.bytes)),
-    ...others.map((what) => ({ path, what })),
+    ...others.map((other) => ({ path, ...other })),
   ];
 }
 
@@ -85,11 +88,18 @@ function judgeType(path: string, served: Served): string[] {
   return [`comes as "${shown(served, "content-type")}"`];
 }
 
-function judgeHeaders(headers: Expected["headers"], served: Served): string[] {
+function judgeHeaders(
+  headers: Expected["headers"],
+  served: Served,
+): readonly Pick<Difference, "what" | "dials">[] {
   return Object.entries(headers).flatMap(([name, value]) => {
-    if (served.headers[name] === undefined) return [`does not send ${name}`];
-    if (shown(served, name) === value) return [];
-    return [`sends ${name}: ${shown(served, name)} instead of ${value}`];
+    if (served.headers[name] === undefined) return [{ what: `does not send ${name}` }];
+    const sent = shown(served, name);
+    if (sent === value) return [];
+    const besides = name === "content-security-policy" ? dialledBesides(value, sent) : [];
+    if (besides.length === 0) return [{ what: `sends ${name}: ${sent} instead of ${value}` }];
+    const what = `lets the app dial ${besides.join(" ")}, named neither by relay nor by appRelays of the settings`;
+    return [{ what, dials: besides }];
   });
 }
 

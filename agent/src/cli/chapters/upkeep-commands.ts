@@ -17,6 +17,7 @@ const settable = [
   "spendLimitDollarsPerPhone",
   "spendLimitDollarsPerRun",
   "untestedVersions",
+  "appRelays",
 ] as const;
 
 export const upkeepCommands: readonly Command[] = [
