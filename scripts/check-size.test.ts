@@ -18,6 +18,7 @@ const budgets = {
   "phone first load: page": 50,
   "phone app": 400,
   "phone typed code": 100,
+  "phone pairing": 100,
   "phone notifications": 100,
   "phone installing": 100,
   "phone audit log": 100,
@@ -90,6 +91,9 @@ describe("the first load", () => {
       write("assets/words.de.run-a.js", "de".repeat(60)) + write("assets/words.de.more-b.js", "d");
     write("assets/words.zh-Hans.run-c.js", "z");
     const typedCode = write("assets/typed-code-phone-d.js", "code".repeat(9));
+    const enrolment = write("assets/enrolment-o.js", "who are you".repeat(9));
+    const scanner = write("assets/scanner-p.js", "look here".repeat(9));
+    write("icon-512.png", "icon".repeat(99));
     const notices = write("assets/notifications-e.js", "notices".repeat(9));
     write("assets/words.de.notifications-f.js", "kurz");
     const longest = write("assets/words.es.notifications-g.js", "mucho más largo");
@@ -111,6 +115,7 @@ describe("the first load", () => {
         bytes: main + shared + pair + link + all + styles + later + shell + german,
       },
       { name: "phone typed code", bytes: typedCode },
+      { name: "phone pairing", bytes: enrolment + scanner },
       { name: "phone notifications", bytes: notices + longest },
       { name: "phone installing", bytes: installing + inJapanese },
       { name: "phone audit log", bytes: log },

@@ -28,10 +28,15 @@ export function measureApp(folder = appFolder): readonly Size[] {
   const { scripts, firstVisit, linked, styles } = readFirstLoad(manifest, page);
   const sum = (paths: readonly string[]): number =>
     paths.reduce((bytes, path) => bytes + gzipped(join(folder, path)), 0);
-  const sent = treeOnDisk(folder).paths.filter((path) => !/^\.vite\/|^_headers$|\.map$/.test(path));
+  // Icons are fetched by whoever installs the app, and kept by the phone itself.
+  const sent = treeOnDisk(folder).paths.filter(
+    (path) => !/^\.vite\/|^_headers$|\.(?:map|png)$/.test(path),
+  );
   const forOnce = sent.filter((path) => isForOnce(`/${path}`));
   const partOf = (path: string) =>
-    /[/.](notifications|installing|audit|recorded|comparison|comment|sessions)-/.exec(path)?.[1];
+    /[/.](enrolment|scanner|notifications|installing|audit|recorded|comparison|comment|sessions)-/.exec(
+      path,
+    )?.[1];
   /** With its largest translation: a phone loads one. */
   const part = (name: string): number => {
     const ofPart = forOnce.filter((path) => partOf(path) === name);
@@ -54,12 +59,13 @@ export function measureApp(folder = appFolder): readonly Size[] {
       name: "phone app",
       bytes: sum(untranslated) + Math.max(0, ...[...translations.values()].map(sum)),
     },
-    // None is kept: who types a code, wants notifications, installs the app, reads the log, a recorded file or past
+    // None is kept: who pairs, types a code, wants notifications, installs the app, reads the log, a recorded file or past
     // sessions, compares what was changed or speaks about a line of it, fetches it then.
     {
       name: "phone typed code",
       bytes: sum(forOnce.filter((path) => partOf(path) === undefined)),
     },
+    { name: "phone pairing", bytes: part("enrolment") + part("scanner") },
     { name: "phone notifications", bytes: part("notifications") },
     { name: "phone installing", bytes: part("installing") },
     { name: "phone audit log", bytes: part("audit") },

@@ -27,9 +27,9 @@ export function languageOf(path: string): string | undefined {
   return /^\/assets\/words\.([\w-]+)\./.exec(path)?.[1];
 }
 
-/** What few phones need, and only where there is a network: it is fetched then. */
+/** What is seldom needed, and only where there is a network: it is fetched then. */
 export function isForOnce(path: string): boolean {
-  return /^\/assets\/(?:typed-code-|(?:words\.[\w-]+\.)?(?:notifications|installing|audit|recorded|comparison|comment|sessions)-)/.test(
+  return /^\/assets\/(?:typed-code-|enrolment-|scanner-|(?:words\.[\w-]+\.)?(?:notifications|installing|audit|recorded|comparison|comment|sessions)-)/.test(
     path,
   );
 }
