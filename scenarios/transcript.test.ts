@@ -174,6 +174,7 @@ describe("ten thousand rows", () => {
     await scrollBy(-30_000);
     expect(await thought.count()).toBe(0);
     await page.getByTestId("latest").click();
+    await scrollBy(-300);
     await thought.waitFor();
     expect(await thought.getAttribute("aria-expanded")).toBe("true");
   });
