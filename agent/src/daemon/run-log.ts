@@ -1,7 +1,13 @@
 // What is known of one run: its state, and every step of it in its feed. What a coding agent says passes
 // through here and nowhere else.
 
-import { type AgentEvent, type RunState, inboxFeed, toBase64url } from "@longrein/protocol";
+import {
+  type AgentEvent,
+  ProtocolFailure,
+  type RunState,
+  inboxFeed,
+  toBase64url,
+} from "@longrein/protocol";
 import type { Clock } from "../platform/clock.ts";
 import { cutText } from "../runs/cut-text.ts";
 import type { RunEvent } from "../runs/driver.ts";
@@ -90,7 +96,17 @@ export class RunLog {
     return this.#items++;
   }
 
+  /** What no phone could read is left out, and that is told: a coding agent's mistake must not end ours. */
   emit(event: RunEvent): void {
+    try {
+      this.#take(event);
+    } catch (error) {
+      if (!(error instanceof ProtocolFailure)) throw error;
+      this.notice("warning", `something that the coding agent told was left out: ${error.message}`);
+    }
+  }
+
+  #take(event: RunEvent): void {
     switch (event.t) {
       case "usage":
         this.#used(event, this.#device);

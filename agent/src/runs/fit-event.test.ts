@@ -17,6 +17,8 @@ const tooLong: readonly RunEvent[] = [
   { t: "tool", item: 1, kind: "command", title: long, at: 1 },
   { t: "notice", level: "error", text: `half a character: \ud83d ${long}`, next: long, at: 1 },
   { t: "tool.done", item: 1, status: "declined", words: long },
+  { t: "tool.done", item: 1, status: "completed", diff: "+漢🙂\n".repeat(300_000) },
+  { t: "tool.done", item: 1, status: "completed", diff: "\u0001".repeat(3_000_000) },
   { t: "settings", model: long, mode: long, at: 1 },
   { t: "usage", model: long, input: 1, output: 1, at: 1 },
 ];
@@ -31,6 +33,7 @@ const short: readonly RunEvent[] = [
   { t: "tool.output", item: 1, delta: "d" },
   { t: "tool.done", item: 1, status: "completed", exitCode: 0, durationMs: 1 },
   { t: "tool.done", item: 1, status: "declined", words: "rather not" },
+  { t: "tool.done", item: 1, status: "completed", diff: "+a\n".repeat(100_000) },
   { t: "settings", model: "m", at: 1 },
   { t: "usage", input: 1, output: 1, at: 1 },
   { t: "compacted", at: 1 },

@@ -2,7 +2,7 @@
 // and one event that is too long must not end the run that it tells of.
 
 import { limitsOfEvents } from "@longrein/protocol/limits";
-import { cutText } from "./cut-text.ts";
+import { cutLines, cutText } from "./cut-text.ts";
 import type { RunEvent } from "./driver.ts";
 import { fitCommands } from "./fit-commands.ts";
 
@@ -11,6 +11,8 @@ const planEntryBytesMax = 1_024;
 const noticeBytesMax = 4_096;
 const nextBytesMax = 1_024;
 const wordsBytesMax = 2_048;
+/** Whatever stands in it, the event has room for it; the whole of what a turn has changed is kept apart. */
+const diffBytesMax = 524_288;
 const modelBytesMax = 128;
 const modeBytesMax = 64;
 
@@ -37,8 +39,12 @@ export function fitEvent(event: RunEvent): RunEvent {
       return { ...rest, text: cutText(text, noticeBytesMax), ...further };
     }
     case "tool.done": {
-      const { words, ...rest } = event;
-      return words === undefined ? event : { ...rest, words: cutText(words, wordsBytesMax) };
+      const { words, diff, ...rest } = event;
+      return {
+        ...rest,
+        ...(words === undefined ? {} : { words: cutText(words, wordsBytesMax) }),
+        ...(diff === undefined ? {} : fitDiff(diff)),
+      };
     }
     case "settings": {
       const { model, mode, ...rest } = event;
@@ -57,4 +63,9 @@ export function fitEvent(event: RunEvent): RunEvent {
     case "compacted":
       return event;
   }
+}
+
+function fitDiff(diff: string): { readonly diff: string; readonly truncated?: true } {
+  const fitted = cutLines(diff, diffBytesMax);
+  return fitted.length === diff.length ? { diff: fitted } : { diff: fitted, truncated: true };
 }

@@ -210,3 +210,20 @@ it("its own commands are told to phones, also where it tells of them before a tu
     },
   ]);
 });
+
+it("an edit of any size that it tells of is told to phones as far as they take it", async () => {
+  const lines = (text: string) => `${text}\n`.repeat(100_000);
+  const content = [
+    { type: "diff", path: "a.txt", oldText: lines("what was"), newText: lines("what is") },
+  ];
+  const call = { toolCallId: "1", title: "Edit a.txt", kind: "edit", status: "completed", content };
+  const update = { sessionUpdate: "tool_call", ...call };
+  await open({ says: [{ method: "session/update", params: { update } }] });
+  const run = await bench.start("hello");
+  expect(await bench.rested(run)).toBe("done");
+  const [done] = bench.all(run, "tool.done");
+  expect(done).toMatchObject({ status: "completed", truncated: true });
+  expect(done?.diff?.length).toBeGreaterThan(100_000);
+  expect(done?.diff?.endsWith("\n")).toBe(true);
+  expect(bench.all(run, "notice")).toEqual([]);
+});
