@@ -28,8 +28,8 @@ afterEach(async () => {
 
 const run = "#/run/AQEBAQEBAQEBAQEBAQEBAQ";
 
-async function open(rate: number): Promise<void> {
-  await page.goto(`${replay.origin}/?scene=run-long&rate=${rate}${run}`);
+async function open(rate: number, scene = "run-long"): Promise<void> {
+  await page.goto(`${replay.origin}/?scene=${scene}&rate=${rate}${run}`);
   await page.locator('[data-row="9999"]').waitFor();
   await page.waitForTimeout(300);
 }
@@ -115,8 +115,11 @@ describe("ten thousand rows", () => {
     expect(await page.locator("*").count()).toBeLessThan(1_200);
   });
 
-  test("move by what was scrolled and no more, also where none was measured before", async () => {
-    await open(0);
+  test.each([
+    ["where none was measured before", "run-long"],
+    ["where one is far lower than it was taken for", "run-low"],
+  ])("move by what was scrolled and no more, also %s", async (_, scene) => {
+    await open(0, scene);
     for (let step = 0; step < 12; step++) {
       const before = new Map((await rowsInSight()).map(({ row, top }) => [row, top]));
       await scrollBy(-300);

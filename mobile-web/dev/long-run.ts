@@ -61,6 +61,11 @@ export function eventsOfItem(item: number): AgentEvent[] {
   return kind === 9 ? [tool, { ...done, diff }] : [tool, output, done];
 }
 
+/** An answer that is far lower than its many characters let one think: most of them are empty lines. */
+export function lowAnswer(item: number): AgentEvent[] {
+  return [{ t: "text", item, role: "answer", delta: `Now${"\n".repeat(11_000)}it works.` }];
+}
+
 /** What comes live, an event at a time: half of it new rows, half of it an answer that grows. */
 export function* liveEvents(from: number): Generator<AgentEvent, never> {
   for (let item = from; ; item += 2) {

@@ -7,7 +7,7 @@ import type { AppStatus, FleetInput, PairingStatus } from "../src/state/fleet-po
 import type { LinkStatus, PhoneInput } from "../src/state/phone-port.ts";
 import { crowd } from "./crowd-scene.ts";
 import { asking, askingSecret, evidence, onTheirWay } from "./evidence-scene.ts";
-import { eventsOfItem } from "./long-run.ts";
+import { eventsOfItem, lowAnswer } from "./long-run.ts";
 import { otherRuns, state } from "./other-runs.ts";
 import { planScenes } from "./plan-scene.ts";
 import type { SceneInput } from "./replay-port.ts";
@@ -171,9 +171,11 @@ function prose(): PhoneInput[] {
 }
 
 /** As many rows as the transcript of a long day. */
-function long(rows: number): PhoneInput[] {
+function long(rows: number, low?: number): PhoneInput[] {
   const recorder = new Recorder(startedAt);
-  const events = Array.from({ length: rows }, (_, item) => eventsOfItem(item)).flat();
+  const events = Array.from({ length: rows }, (_, item) =>
+    item === low ? lowAnswer(item) : eventsOfItem(item),
+  ).flat();
   return [
     ...greet(),
     ...recorder.inbox(recorded.opened, state(runId, "working", 11)),
@@ -192,6 +194,7 @@ export const scenes: Readonly<Record<string, readonly SceneInput[] | (() => Scen
   "run-queue": () => onTheirWay(startedAt),
   ...planScenes(startedAt),
   "run-long": () => long(10_000),
+  "run-low": () => long(10_000, 9_970),
   pair: pairing({ kind: "none" }),
   connecting: pairing({ kind: "connecting" }),
   "check-code": pairing({ kind: "check-code", code: "0417", secondsLeft: 45 }),

@@ -63,9 +63,14 @@ export class EndFollower {
     if (this.#pinned.peek() && !this.#finger && distance() > 0) this.jump();
   }
 
-  /** Moves the page with what stands on it, which has moved by so much. */
+  /** Moves the page with what stands on it, which has moved by so much: from where it was seen last. */
   shift(by: number): void {
-    this.#go(scrollY + by);
+    this.#go(this.#lastTop + by);
+  }
+
+  /** Back to where it was seen last, if it was too short for that for a moment. */
+  stay(): void {
+    if (scrollY !== this.#lastTop) this.#go(this.#lastTop);
   }
 
   #go(top: number): void {

@@ -56,6 +56,8 @@ class Page {
   #rows: Rows = { first: 0, end: 0 };
   #count = 0;
   #isToDraw = false;
+  /** Before what is being drawn, which may make the page so short that the browser moves it. */
+  #before: Sight | undefined;
   #guess: (row: number) => number = () => 0;
   #width = 0;
   /** Of the screen. Asked of the browser while a draw changes the page, it would make it lay out the page. */
@@ -73,8 +75,8 @@ class Page {
     this.#guess = guess;
     this.#window.resize(this.#count, guess);
     // At the end the page will go along with what is added, so that is what will be in sight.
-    const isAtEnd = this.#end.pinned.peek();
-    this.#rows = this.#window.next(this.#rows, isAtEnd ? this.#sightAtEnd() : this.#sight());
+    this.#before = this.#end.pinned.peek() ? undefined : this.#sight();
+    this.#rows = this.#window.next(this.#rows, this.#before ?? this.#sightAtEnd());
     return this.#rows;
   }
 
@@ -118,15 +120,17 @@ class Page {
     if (this.#width !== outer.clientWidth) return this.#turned(outer);
     const heights = Array.from(outer.children, (row) => row.getBoundingClientRect().height);
     this.#boxHeight = heights.reduce((sum, height) => sum + height, 0);
-    const moved = this.#window.measure(this.#rows.first, heights, this.#sight());
+    const moved = this.#window.measure(this.#rows.first, heights, this.#before ?? this.#sight());
+    this.#before = undefined;
     const pinned = this.#end.pinned.peek();
     const held = !pinned && this.#end.busy && moved !== 0;
-    if (held) this.#window.hold(moved);
-    else if (pinned) this.#end.follow();
+    if (held) {
+      this.#window.hold(moved);
+      this.#place(outer);
+      this.#end.stay();
+    } else if (pinned) this.#end.follow();
     else if (moved !== 0) this.#end.shift(moved);
-    const sight = this.#sight();
-    if (held) this.#place(outer);
-    this.#drawMissing(sight);
+    this.#drawMissing(this.#sight());
   }
 
   #moved(): void {

@@ -6,8 +6,8 @@ const slotPixels = 16;
 const linePixels = 22;
 const toolPixels = 46;
 const charactersPerLine = 42;
-/** Beyond this an item is cut and offers the rest. */
-const linesMost = 400;
+/** Beyond this an answer is cut and offers the rest. */
+const charactersMost = 12_000;
 
 export function guessHeight(item: TranscriptItem | undefined): number {
   switch (item?.kind) {
@@ -36,5 +36,6 @@ export function guessHeight(item: TranscriptItem | undefined): number {
 }
 
 function textHeight(text: string): number {
-  return Math.min(linesMost, Math.ceil(text.length / charactersPerLine)) * linePixels;
+  const characters = Math.min(text.length, charactersMost);
+  return Math.ceil(characters / charactersPerLine) * linePixels;
 }
