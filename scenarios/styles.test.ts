@@ -63,3 +63,18 @@ test("a page whose styles do not come says so, and comes whole with them", async
   await page.getByTestId("incomplete").getByRole("button").click();
   await page.locator(".bar").waitFor(soon);
 });
+
+test("what the page came with is not worn a second time over what came later", async () => {
+  const { page } = phone;
+  await comeHome();
+  await page.evaluate(() => (location.hash = "#/settings"));
+  await page.locator(".bar").waitFor(soon);
+  await page.reload();
+  await page.locator(".bar").waitFor(soon);
+  await page.waitForTimeout(500);
+  const sheets = await page.evaluate(() =>
+    [...document.styleSheets].map(({ href }) => new URL(href ?? "").pathname.split("-", 1)[0]),
+  );
+  expect(sheets.length).toBeGreaterThan(1);
+  expect(sheets).toEqual([...new Set(sheets)]);
+});
