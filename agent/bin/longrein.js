@@ -14,6 +14,10 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   setFlagsFromString("--semi-space-growth-factor=1");
   // Two and a half megabytes less, for a fifth more of the processor while a long feed is read to a phone.
   setFlagsFromString("--optimize-for-size");
+  // Ten times the usual: what starting and a handshake do often is not yet worth the pages of the optimizing compiler,
+  // what a long feed does is. See docs/decisions/0070-optimized-later.md.
+  setFlagsFromString("--invocation-count-for-maglev=4000");
+  setFlagsFromString("--invocation-count-for-turbofan=30000");
   keepCompiled();
   await import("../src/main.ts");
 } else {
