@@ -44,8 +44,9 @@ const smallOrder = [
 export const nodePrimitives: ImmediatePrimitives & SignatureVerifier = {
   name: "node:crypto",
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
-  // Copied into plain arrays: a Buffer's slice() would be a view where the protocol expects a copy.
-  sha256: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
+  // Copied into plain arrays: a Buffer's slice() would be a view where the protocol expects a copy. The hash comes as
+  // text of one byte a character: a Buffer of its own for each takes half as long again.
+  sha256: (bytes) => new Uint8Array(Buffer.from(hash("sha256", bytes, "binary"), "binary")),
   hmacSha256: (key, bytes) => new Uint8Array(createHmac("sha256", key).update(bytes).digest()),
   aes256gcm,
   x25519Public(secret) {

@@ -21,6 +21,7 @@ import { type Cleared, assertCleared } from "../egress/cleared.ts";
 import type { ClearedEvent, Egress } from "../egress/egress.ts";
 import { UnsealFailure } from "../platform/sealing.ts";
 import { type Database, type Row, bytesOf, numberOf, textOf } from "./database.ts";
+import { FeedLink } from "./feed-link.ts";
 import { type RunSalts, saltOfRun } from "./run-salts.ts";
 
 export interface StoredEvent {
@@ -63,6 +64,7 @@ export interface EventTableParts {
 
 export class EventTable {
   readonly #parts: EventTableParts;
+  readonly #link: FeedLink;
   readonly #listeners = new Set<(feed: string) => void>();
   /** Where feeds end, as of the transaction under way. */
   readonly #ends = new Map<string, Cursor>();
@@ -74,6 +76,7 @@ export class EventTable {
 
   constructor(parts: EventTableParts) {
     this.#parts = parts;
+    this.#link = new FeedLink(parts.hash);
     this.epoch = parts.database.constant("epoch", 8);
     parts.database.onRollback(() => {
       this.#ends.clear();
@@ -179,11 +182,10 @@ export class EventTable {
   }
 
   #insert({ feed, body }: ClearedEvent, salt: string, at: number): void {
-    const { database, hash, salts } = this.#parts;
-    const bytes = Buffer.from(body);
+    const { database, salts } = this.#parts;
     const last = this.latest(feed);
     const seq = last.seq + 1;
-    const chain = chainNext(hash, last.chain, bytes);
+    const { chain, bytes } = this.#link.next(last.chain, body);
     database.run(
       "INSERT INTO events (feed, seq, chain, salt, body, at) VALUES (?, ?, ?, ?, ?, ?)",
       feed,
