@@ -8,7 +8,8 @@ import { throwAwayFolder } from "../../agent/src/platform/throw-away-folder.ts";
 import { Database } from "../../agent/src/store/database.ts";
 import type { StoredEvent } from "../../agent/src/store/event-table.ts";
 import { type Store, openStore } from "../../agent/src/store/store.ts";
-import { type AgentEvent, type Cursor, chainNext } from "../../protocol/src/index.ts";
+import { FeedLink } from "../../agent/src/store/feed-link.ts";
+import { type AgentEvent, type Cursor, inboxFeed } from "../../protocol/src/index.ts";
 import { type Measured, measure } from "./measure.ts";
 
 const eventBytes = 1_024;
@@ -46,18 +47,24 @@ export async function storeCost(): Promise<StoreCost> {
 
 async function measureInserts(store: Store, plain: Database): Promise<Measured[]> {
   const append = (event: AgentEvent) => store.events.append(feed, event, 1);
-  const body = Buffer.from(text);
-  const bare = () => plain.run("INSERT INTO bare (body) VALUES (?)", body);
+  const bytes = Buffer.from(text);
+  const link = new FeedLink(nodePrimitives);
+  const bare = () => plain.run("INSERT INTO bare (body) VALUES (?)", bytes);
   const chain = randomBytes(32);
   const sealer = new Sealer(randomBytes(32), chain);
   let seq = 0;
   const unsealed = () =>
-    plain.run("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", feed, ++seq, chain, feed, body, 1);
-  const cleared = clearedText(store);
+    plain.run("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", feed, ++seq, chain, feed, bytes, 1);
+  const body = clearedText(store);
+  const again = (at: string) => store.events.appendCleared({ feed: at, body }, feed, 1);
   const batches = [
     {
       name: sealedName,
-      act: () => store.database.lightTransaction(() => times(() => tellAgain(store, cleared))),
+      act: () => store.database.lightTransaction(() => times(() => again(feed))),
+    },
+    {
+      name: `the same in the inbox, which has an index more, ${batch} in a transaction`,
+      act: () => store.database.lightTransaction(() => times(() => again(inboxFeed))),
     },
     {
       name: `streamed text with the search for secrets, ${batch} in a transaction`,
@@ -71,8 +78,8 @@ async function measureInserts(store: Store, plain: Database): Promise<Measured[]
       name: `a row with all that an event's has, neither chained nor sealed, ${batch} in a transaction`,
       act: () => plain.lightTransaction(() => times(unsealed)),
     },
-    { name: "sealing alone", act: () => times(() => sealer.seal(`events 1 ${feed} 17`, body)) },
-    { name: "chaining alone", act: () => times(() => chainNext(nodePrimitives, chain, body)) },
+    { name: "sealing alone", act: () => times(() => sealer.seal(`events 1 ${feed} 17`, bytes)) },
+    { name: "chaining alone", act: () => times(() => link.next(chain, text)) },
   ];
   const singles = [
     { name: "streamed text, alone", act: () => append(output) },
@@ -81,7 +88,11 @@ async function measureInserts(store: Store, plain: Database): Promise<Measured[]
   const options = { rounds: 15, roundMs: 60 };
   const inBatches = await measure(batches, options);
   return [
-    ...inBatches.map((each) => ({ ...each, medianMicroseconds: each.medianMicroseconds / batch })),
+    ...inBatches.map(({ name, medianMicroseconds, processorMicroseconds }) => ({
+      name,
+      medianMicroseconds: medianMicroseconds / batch,
+      processorMicroseconds: processorMicroseconds / batch,
+    })),
     ...(await measure(singles, options)),
   ];
 }
@@ -94,8 +105,6 @@ function clearedText({ events }: Store): StoredEvent["body"] {
   if (body === undefined) throw new Error("expected the event that was appended");
   return body;
 }
-
-const tellAgain = ({ events }: Store, body: StoredEvent["body"]) => events.tellAgain(body, feed, 1);
 
 function times(act: () => void): void {
   for (let i = 0; i < batch; i++) act();
@@ -124,10 +133,11 @@ const output: AgentEvent = { t: "tool.output", item: 1, delta: text };
 const notice: AgentEvent = { t: "notice", level: "info", text, at: 1 };
 
 function judge(inserts: readonly Measured[], replayMs: number): StoreCost["expectations"] {
-  const batched = inserts.find(({ name }) => name === sealedName)?.medianMicroseconds ?? Infinity;
+  const batched =
+    inserts.find(({ name }) => name === sealedName)?.processorMicroseconds ?? Infinity;
   return [
     {
-      what: `an event of 1 KiB chained, sealed and written in a transaction of ${batch}: ${batched.toFixed(1)} µs (expected at most ${expected.batchedMax})`,
+      what: `an event of 1 KiB chained, sealed and written in a transaction of ${batch}: ${batched.toFixed(1)} µs of the processor (expected at most ${expected.batchedMax})`,
       met: batched <= expected.batchedMax,
     },
     {
@@ -143,12 +153,14 @@ export function storeTables({ inserts, replay }: StoreCost): string[] {
     `An event of ${eventBytes} B appended to a feed: searched for secrets, encoded, chained, sealed, written; the first`,
     "when that search was done. Streamed text is with the operating system before it is told, all else",
     "on the disk. The bare row is what SQLite alone takes for that size; with the last three rows, what an",
-    "event cannot do without. Median of 15 interleaved rounds.",
+    "event cannot do without. Medians of 15 interleaved rounds. The processor's time is that of all threads, and it is",
+    "judged by that: how much more time passes says what else the machine does, and what is waited for at the disk.",
     "",
-    "| an event | time |",
-    "| --- | ---: |",
+    "| an event | the processor | time passed |",
+    "| --- | ---: | ---: |",
     ...inserts.map(
-      ({ name, medianMicroseconds }) => `| ${name} | ${medianMicroseconds.toFixed(1)} µs |`,
+      ({ name, medianMicroseconds, processorMicroseconds }) =>
+        `| ${name} | ${processorMicroseconds.toFixed(1)} µs | ${medianMicroseconds.toFixed(1)} µs |`,
     ),
     "",
     `A feed of ${replay.events} such events, read from its beginning as it is sent to a phone: ` +

@@ -1,5 +1,6 @@
 // Timing for benchmarks: candidates take turns in short rounds, so that whatever else the machine does
-// falls on all of them, and each is reported by the median of its rounds.
+// falls on all of them. Each is reported by the median of its rounds, and by what the process took of the processors in
+// all of its threads: that over all rounds together, since some of it comes due only now and then.
 
 export interface Candidate {
   readonly name: string;
@@ -9,6 +10,14 @@ export interface Candidate {
 export interface Measured {
   readonly name: string;
   readonly medianMicroseconds: number;
+  readonly processorMicroseconds: number;
+}
+
+/** In microseconds. */
+interface Round {
+  readonly done: number;
+  readonly passed: number;
+  readonly processor: number;
 }
 
 export interface MeasureOptions {
@@ -21,7 +30,7 @@ export async function measure(
   candidates: readonly Candidate[],
   { rounds, roundMs }: MeasureOptions,
 ): Promise<Measured[]> {
-  const times = candidates.map((): number[] => []);
+  const times = candidates.map((): Round[] => []);
   // The first round only warms up: compilers and caches settle.
   for (let round = 0; round <= rounds; round++) {
     for (const [index, candidate] of candidates.entries()) {
@@ -31,18 +40,27 @@ export async function measure(
   }
   return candidates.map(({ name }, index) => ({
     name,
-    medianMicroseconds: median(times[index] ?? []),
+    medianMicroseconds: median((times[index] ?? []).map(({ passed, done }) => passed / done)),
+    processorMicroseconds: processorForEach(times[index] ?? []),
   }));
 }
 
-async function timeEach(candidate: Candidate, roundMs: number): Promise<number> {
+async function timeEach(candidate: Candidate, roundMs: number): Promise<Round> {
+  const processorAtStart = process.cpuUsage();
   const start = performance.now();
   let done = 0;
   do {
     await candidate.act();
     done++;
   } while (performance.now() - start < roundMs);
-  return ((performance.now() - start) * 1_000) / done;
+  const passed = (performance.now() - start) * 1_000;
+  const { user, system } = process.cpuUsage(processorAtStart);
+  return { done, passed, processor: user + system };
+}
+
+function processorForEach(rounds: readonly Round[]): number {
+  const sum = (of: (round: Round) => number) => rounds.reduce((all, round) => all + of(round), 0);
+  return sum(({ processor }) => processor) / sum(({ done }) => done);
 }
 
 export function median(values: readonly number[]): number {

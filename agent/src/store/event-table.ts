@@ -93,11 +93,31 @@ export class EventTable {
       for (const cleared of egress.event(feed, run, event)) {
         // Streamed text was cut to size.
         if (!isStreamed) requireReadable(cleared);
-        this.#insert(cleared, run ?? feed, at);
+        this.appendCleared(cleared, run ?? feed, at);
       }
     };
     if (isStreamed) database.lightTransaction(act);
     else database.transaction(act);
+  }
+
+  /** What was cleared before; sealed under this salt. */
+  appendCleared({ feed, body }: ClearedEvent, salt: string, at: number): void {
+    const { database, salts } = this.#parts;
+    const last = this.latest(feed);
+    const seq = last.seq + 1;
+    const { chain, bytes } = this.#link.next(last.chain, body);
+    database.run(
+      "INSERT INTO events (feed, seq, chain, salt, body, at) VALUES (?, ?, ?, ?, ?, ?)",
+      feed,
+      seq,
+      chain,
+      salt,
+      salts.seal(salt, place(feed, seq), bytes),
+      at,
+    );
+    this.#remember({ feed, seq, chain });
+    if (this.#changed.size === 0) database.afterCommit(() => this.#tell());
+    this.#changed.add(feed);
   }
 
   latest(feed: string): Cursor {
@@ -147,11 +167,6 @@ export class EventTable {
     return this.#parts.database.all(sql, salt, upTo).map((row) => this.#opened(inboxFeed, row));
   }
 
-  /** Of the inbox once more, at its end: what was there and is to be pruned, but still holds. */
-  tellAgain(body: Cleared<string>, run: string, at: number): void {
-    this.#insert({ feed: inboxFeed, body }, run, at);
-  }
-
   /** Opens events and follows their chains, from the first of each feed; a feed with a fault counts once. */
   check(eventsMax: number): { readonly checked: number; readonly faults: readonly string[] } {
     const faults = new Map<string, string>();
@@ -179,25 +194,6 @@ export class EventTable {
       if (failure instanceof UnsealFailure) return false;
       throw failure;
     }
-  }
-
-  #insert({ feed, body }: ClearedEvent, salt: string, at: number): void {
-    const { database, salts } = this.#parts;
-    const last = this.latest(feed);
-    const seq = last.seq + 1;
-    const { chain, bytes } = this.#link.next(last.chain, body);
-    database.run(
-      "INSERT INTO events (feed, seq, chain, salt, body, at) VALUES (?, ?, ?, ?, ?, ?)",
-      feed,
-      seq,
-      chain,
-      salt,
-      salts.seal(salt, place(feed, seq), bytes),
-      at,
-    );
-    this.#remember({ feed, seq, chain });
-    if (this.#changed.size === 0) database.afterCommit(() => this.#tell());
-    this.#changed.add(feed);
   }
 
   /** Nobody else appends, but for a program that was thought to be dead; then its end counts. */

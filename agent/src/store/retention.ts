@@ -99,7 +99,7 @@ export class Retention {
     const cut = events.placeAt(inboxFeed, Math.max(...last));
     if (cut === undefined) return;
     for (const { body, salt } of this.#stillHolds(cut, new Set(names))) {
-      events.tellAgain(body, salt, now);
+      events.appendCleared({ feed: inboxFeed, body }, salt, now);
     }
     this.#pruneFeed(cut);
   }
