@@ -3,6 +3,8 @@
 import WebSocket from "ws";
 import { dialWithinMs, frameBytesMax } from "@longrein/protocol/limits";
 
+const hangUpWithinMs = 1_000;
+
 export interface SocketEvents {
   opened(): void;
   message(bytes: Uint8Array): void;
@@ -63,7 +65,10 @@ export class RelaySocket {
 
   hangUp(): void {
     this.#closed = true;
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.close();
-    else this.#socket.terminate();
+    if (this.#socket.readyState !== WebSocket.OPEN) return this.#socket.terminate();
+    this.#socket.close();
+    // One who does not answer must not hold up a program that ends.
+    const timer = setTimeout(() => this.#socket.terminate(), hangUpWithinMs);
+    this.#socket.once("close", () => clearTimeout(timer));
   }
 }
