@@ -17,7 +17,7 @@ import { PhoneConnection } from "../../../agent/src/link/phone-connection.ts";
 import { nodePrimitives } from "../../../agent/src/platform/node-primitives.ts";
 import { keyPair } from "../../../simulation/two-ends.ts";
 import { Feeds } from "./feeds.ts";
-import { MachineLink } from "./machine-link.ts";
+import { MachineLink, answerWithinMs } from "./machine-link.ts";
 
 const { randomBytes } = nodePrimitives;
 const epoch = randomBytes(8);
@@ -53,10 +53,12 @@ let link: MachineLink;
 let sessions: string[];
 let isReady: boolean;
 let heard: number;
+/** Whether what the agent says comes through. */
+let isPassed: boolean;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
-  [sessions, isReady, heard] = [[], false, 0];
+  [sessions, isReady, heard, isPassed] = [[], false, 0, true];
   server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", serve);
   await new Promise((resolve) => server.once("listening", resolve));
@@ -101,7 +103,9 @@ function serve(socket: ServerSocket): void {
     accept: ({ handshakeHash }, channel) => {
       sessions.push(toBase64url(handshakeHash));
       say = (bytes) => channel.send(bytes);
-      return { message: () => channel.send(ready), closed: () => {} };
+      const answers = [ready];
+      const answer = () => isPassed && channel.send(answers.shift() ?? outcome);
+      return { message: () => void answer(), closed: () => {} };
     },
   });
   socket.on("close", () => connection.lost());
@@ -120,6 +124,25 @@ async function until(what: string, holds: () => boolean): Promise<void> {
     await setImmediate();
   }
 }
+
+test("who says something and hears nothing of the agent is not live, whatever the relay says", async () => {
+  link.start();
+  await until("the first session", () => isReady);
+  expect(await link.sendBytes(randomBytes(40))).toBe(true);
+  await until("the answer", () => heard > 0);
+  vi.advanceTimersByTime(answerWithinMs);
+  expect(isReady).toBe(true);
+
+  isPassed = false;
+  expect(await link.sendBytes(randomBytes(40))).toBe(true);
+  vi.advanceTimersByTime(answerWithinMs - 1);
+  expect(isReady).toBe(true);
+  vi.advanceTimersByTime(1);
+  expect(isReady).toBe(false);
+  isPassed = true;
+  vi.advanceTimersByTime(1_000);
+  await until("the second session", () => isReady);
+});
 
 test("after an hour the phone shakes hands again, for fresh keys, though nothing is wrong with the link", async () => {
   link.start();

@@ -21,6 +21,9 @@ import type { Machine } from "../vault/machines.ts";
 import { Conversation, type Ending, type Established } from "./conversation.ts";
 import type { Feeds } from "./feeds.ts";
 
+/** Whoever says something to the agent and hears nothing of it at all for so long speaks to nobody. */
+export const answerWithinMs = 15_000;
+
 export interface MachineLinkEvents {
   state(state: LinkState, lastEnding: Ending): void;
   /** The agent has accepted this device; `clockOffset` is its clock minus ours. */
@@ -38,6 +41,8 @@ export class MachineLink {
   #channel: Channel | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while nothing of the agent has followed what was said to it: the relay's own signs of life prove nothing. */
+  #unanswered: ReturnType<typeof setTimeout> | undefined;
   #ending: Ending = { kind: "broken" };
   #clockOffset = 0;
   #resting = false;
@@ -90,7 +95,16 @@ export class MachineLink {
       () => true,
       () => false,
     );
-    return (await left) === true;
+    const hasLeft = (await left) === true;
+    if (hasLeft) {
+      this.#unanswered ??= setTimeout(() => this.#step({ kind: "closed" }), answerWithinMs);
+    }
+    return hasLeft;
+  }
+
+  #answered(): void {
+    clearTimeout(this.#unanswered);
+    this.#unanswered = undefined;
   }
 
   #step(event: LinkEvent): void {
@@ -110,6 +124,7 @@ export class MachineLink {
         this.#conversation = this.#dial();
         return;
       case "hang-up":
+        this.#answered();
         this.#conversation?.hangUp();
         this.#conversation = undefined;
         this.#channel = undefined;
@@ -166,6 +181,7 @@ export class MachineLink {
   #take(bytes: Uint8Array): void {
     const message = decodeAgentMessage(bytes);
     if (message === undefined) return;
+    this.#answered();
     if (message.t !== "ready") return this.#events.message(message);
     this.#step({ kind: "ready" });
     // What somebody opened or left meanwhile could not be said yet.
