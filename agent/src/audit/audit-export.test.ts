@@ -32,6 +32,12 @@ describe("an export", () => {
     ["devices that are none", [header.replace(/"devices":\[/, '"devices":[1,')], "line 1"],
     ["a line that is cut off", [header, line.slice(0, 40)], "line 2 is neither"],
     ["a hash of another length", [header, line.replace(/"hash":"../, '"hash":"')], "line 2"],
+    ["a name that is misspelled", [header, line.replace('"entry":', '"eotry":')], '"eotry"'],
+    [
+      "a header with something else",
+      [header.replace("{", '{"x":1,')],
+      'line 1: no audit export has "x"',
+    ],
     [
       "an entry that is no text",
       [header, line.replace(/"entry":".*"/, '"entry":1')],

@@ -43,15 +43,29 @@ export function readAuditExport(lines: Iterable<string>): AuditLog {
     if (line === "") continue;
     const fields = fieldsOf(line) ?? new Map<string, unknown>();
     const checkpoint = fields.get("checkpoint");
+    const isCheckpoint = typeof checkpoint === "string";
+    const known = header === undefined ? inHeader : isCheckpoint ? inCheckpoint : inRow;
     if (header === undefined) header = readHeader(fields);
-    else if (typeof checkpoint === "string") checkpoints.push(checkpoint);
+    else if (isCheckpoint) checkpoints.push(checkpoint);
     else rows.push(readRow(fields, number));
+    refuseOthers(fields, known, number);
   }
   if (header === undefined) throw new AuditExportFailure("expected an audit export; it is empty");
   return { ...header, rows, checkpoints };
 }
 
 type Fields = ReadonlyMap<string, unknown>;
+
+const inHeader = ["longrein", "v", "session", "noiseKey", "identityKey", "at", "devices"];
+const inRow = ["n", "entryHash", "hash", "entry"];
+const inCheckpoint = ["checkpoint"];
+
+/** A name that is misspelled hides what stood there. */
+function refuseOthers(fields: Fields, known: readonly string[], line: number): void {
+  const other = [...fields.keys()].find((name) => !known.includes(name));
+  if (other === undefined) return;
+  throw new AuditExportFailure(`line ${line}: no audit export has ${JSON.stringify(other)} there`);
+}
 
 function readHeader(fields: Fields): Pick<AuditLog, "agent" | "devices"> {
   if (fields.get("longrein") !== "audit") {

@@ -11,6 +11,7 @@ import { verifyExport } from "./verify-export.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 type Report = Answers["audit.verify"];
+type Whole = Extract<Report, { t: "whole" }>;
 
 const countMax = 1_000;
 const nothingYet = "nothing was written yet";
@@ -37,8 +38,8 @@ export async function verifyAuditLog({ terminal, argument }: Call): Promise<numb
   const report = await askAgent({ t: "audit.verify" });
   terminal.json(plain(report));
   if (report.t === "broken") return failBroken(report, terminal);
-  terminal.say(report.t === "empty" ? nothingYet : wholeWords(report, ""));
-  return undefined;
+  if (report.t === "empty") terminal.say(nothingYet);
+  return report.t === "empty" ? undefined : tellWhole(report, "", terminal);
 }
 
 /** Unlike a log that nothing was written into yet, a file without entries is no proof of anything. */
@@ -52,8 +53,7 @@ function verifyFile(file: string, terminal: Terminal): number | undefined {
     return exitCodes.failed;
   }
   const whose = `, which is ${isOwn === true ? "" : "not "}the agent of this machine`;
-  terminal.say(wholeWords(report, isOwn === undefined ? "" : whose));
-  return undefined;
+  return tellWhole(report, isOwn === undefined ? "" : whose, terminal);
 }
 
 function plain(report: Report) {
@@ -95,16 +95,27 @@ export async function writeAudit(path: string): Promise<number> {
   }
 }
 
-function wholeWords(report: Extract<Report, { t: "whole" }>, whose: string): string {
+/** The chain holds without the texts of entries, but none of ours is ever taken out: somebody hides what it said. */
+function tellWhole(report: Whole, whose: string, terminal: Terminal): number | undefined {
+  terminal.say(wholeWords(report, whose));
+  const { forgotten } = report;
+  if (forgotten === 0) return undefined;
+  terminal.fail({
+    message: `entries without their texts, which longrein takes out of none: ${forgotten}`,
+    hint: "what those said, and who answered, is not proved; another export may still have them",
+  });
+  return exitCodes.failed;
+}
+
+function wholeWords(report: Whole, whose: string): string {
   const { session, words } = report;
   const { entries, forgotten, signedAnswers, unsignedAnswers, checkpoints, vouchedTo } = report;
-  const texts = forgotten === 0 ? "" : `, the texts of ${forgotten} forgotten`;
   const vouched =
     checkpoints === 0
       ? "the agent has not signed it yet; it does after every 100 entries, and when it ends"
       : `the agent's signature vouches for entries 1 to ${vouchedTo}; checkpoints: ${checkpoints}`;
   return [
-    `the audit log is whole: ${entries} entries${texts}`,
+    `${forgotten === 0 ? "the audit log is" : "the hashes of the audit log are"} whole: ${entries} entries`,
     `agent: ${words}, session ${toBase64url(session)}${whose}`,
     `answers: ${signedAnswers} signed by phones, ${unsignedAnswers} given at this machine or to all at once`,
     vouched,

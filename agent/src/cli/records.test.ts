@@ -43,7 +43,12 @@ test("the audit log is listed, verified, exported, and the export verified where
   expect((await cli.run("audit", "verify", file)).out).toMatch(
     new RegExp(`^the audit log is whole: 1 .*\nagent: ${String(words)}, session [\\w-]{22}\n`),
   );
-  writeFileSync(file, readFileSync(file, "utf8").replace("viewer", "owner"));
+  const exported = readFileSync(file, "utf8");
+  writeFileSync(file, exported.replace(/,"entry":"(?:\\.|[^"\\])*"/, ""));
+  const hidden = await cli.run("audit", "verify", file);
+  expect([hidden.code, hidden.out]).toEqual([1, expect.stringContaining("the hashes of")]);
+  expect(hidden.error).toContain("entries without their texts");
+  writeFileSync(file, exported.replace("viewer", "owner"));
   const changed = await cli.run("audit", "verify", file);
   expect([changed.code, changed.error]).toEqual([1, expect.stringContaining("broken at entry 1")]);
 });

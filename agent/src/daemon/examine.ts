@@ -200,10 +200,13 @@ function store({ daemon }: Examined): Finding {
 
 function audit({ daemon }: Examined): Finding {
   const report = daemon.audit.verify();
-  if (report.kind === "whole") {
+  if (report.kind === "whole" && report.forgotten === 0) {
     return { part: "audit", state: "good", says: `${report.entries} entries, whole` };
   }
-  const says = `broken at entry ${report.n}: ${auditFaults[report.why]}`;
+  const says =
+    report.kind === "whole"
+      ? `${report.forgotten} of ${report.entries} entries are without their texts`
+      : `broken at entry ${report.n}: ${auditFaults[report.why]}`;
   return { part: "audit", state: "bad", says, next: "longrein audit export FILE" };
 }
 
