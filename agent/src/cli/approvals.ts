@@ -103,9 +103,14 @@ function show(whole: WholeApproval, terminal: Terminal): void {
   const now = systemClock.now();
   const { action, reasons, risk, says, askedAt, notAfter, digest, driver, workspace, tier } = whole;
   const warnings = actionWarnings(action);
-  const about = { driver, workspace, tier, reasons, warnings, says };
+  const { displayed } = whole;
+  const about = { driver, workspace, tier, reasons, warnings, says, displayed };
   terminal.json({ ...plainLine(whole), action, digest: longId(digest), ...about });
-  terminal.say("exactly this would be done:");
+  terminal.say(
+    whole.displayed === true
+      ? "the coding agent displays this, and does it itself:"
+      : "exactly this would be done:",
+  );
   for (const text of actionLines(action)) terminal.say(text);
   terminal.say();
   terminal.table([

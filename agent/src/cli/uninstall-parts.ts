@@ -132,7 +132,9 @@ export async function foreseeWork(stateFolder: string): Promise<ForeseenWork> {
       const foreseen = await foreseeRemoval(place, name);
       if (foreseen.branch !== undefined) work.push({ worktree: place, ...foreseen });
     } catch (failure) {
-      stops.push(asUserFailure(failure));
+      const { kind, message, hint } = asUserFailure(failure);
+      const said = message.includes(place) ? message : `${place}: ${message}`;
+      stops.push(new UserFailure(kind, said, hint, { cause: failure }));
     }
   }
   return { work, stops };

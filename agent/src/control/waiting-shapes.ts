@@ -4,6 +4,7 @@ import { question } from "@longrein/protocol/setup";
 import {
   type ShapeOf,
   bytes,
+  flag,
   integer,
   list,
   object,
@@ -39,6 +40,8 @@ export const wholeApproval = object({
   /** The frozen action, to the byte, and its digest as the audit log has it. */
   action: text(2 * 1_024 * 1_024),
   digest: bytes(32),
+  /** What the coding agent has displayed and then does itself; else what is done from these very bytes. */
+  displayed: optional(flag),
   reasons: list(text(512), 16),
   /** 3: nobody but whoever is at the machine may approve it. */
   tier: optional(integer(1, 3)),

@@ -39,7 +39,12 @@ export function localApprovals(
       const ask = picked(which);
       const { action, risk, tier, says } = ask;
       const digest = digestOf(action);
-      const about = { tier, ...overview.whose(ask.run), ...(says !== undefined && { says }) };
+      const about = {
+        tier,
+        ...overview.whose(ask.run),
+        ...(says !== undefined && { says }),
+        ...(ask.approvals === "displayed" && { displayed: true as const }),
+      };
       return { ...lineOf(ask), action, digest, reasons: risk.reasons, ...about };
     },
     "approvals.answer": ({ which, decision, digest, words }) => {

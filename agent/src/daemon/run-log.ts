@@ -108,6 +108,11 @@ export class RunLog {
 
   #take(event: RunEvent): void {
     switch (event.t) {
+      case "settings":
+        // An agent that names neither model nor mode has told nothing.
+        return (event.model ?? event.mode ?? event.profile)
+          ? this.#deltas.add(fitEvent(event))
+          : undefined;
       case "usage":
         this.#used(event, this.#device);
         return this.#deltas.add(fitEvent(event));

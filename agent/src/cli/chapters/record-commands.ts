@@ -28,7 +28,7 @@ export const recordCommands: readonly Command[] = [
   {
     name: "audit export",
     about: "writes the audit log into a file that can be verified elsewhere",
-    arguments: [{ name: "FILE", about: "is made; one that is there is left alone" }],
+    arguments: [{ name: "FILE", about: "the file to write; one that is there is left alone" }],
     example: "audit export audit.jsonl",
     load: async () => (await import("../audit.ts")).exportAudit,
   },
@@ -45,7 +45,7 @@ export const recordCommands: readonly Command[] = [
     details:
       "While the agent runs or not. Asks for the passphrase, or takes the first line of its input.\n" +
       "Whoever has the file and the passphrase is this agent. Settings and worktrees are not in it.",
-    arguments: [{ name: "FILE", about: "is made; one that is there is left alone" }],
+    arguments: [{ name: "FILE", about: "the file to write; one that is there is left alone" }],
     example: "store export longrein-backup",
     load: async () => (await import("../store.ts")).exportStore,
   },
