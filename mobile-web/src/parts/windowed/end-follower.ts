@@ -68,9 +68,11 @@ export class EndFollower {
     this.#go(this.#lastTop + by);
   }
 
-  /** Back to where it was seen last, if it was too short for that for a moment. */
-  stay(): void {
-    if (scrollY !== this.#lastTop) this.#go(this.#lastTop);
+  /** What brings a page back that is too short for a moment, and that the browser has moved for that. */
+  cutShort(): () => void {
+    const top = this.#lastTop;
+    const isMoved = distance() < 1 && scrollY < top;
+    return () => isMoved && this.#go(top);
   }
 
   #go(top: number): void {

@@ -125,9 +125,10 @@ class Page {
     const pinned = this.#end.pinned.peek();
     const held = !pinned && this.#end.busy && moved !== 0;
     if (held) {
+      const goBack = this.#end.cutShort();
       this.#window.hold(moved);
       this.#place(outer);
-      this.#end.stay();
+      goBack();
     } else if (pinned) this.#end.follow();
     else if (moved !== 0) this.#end.shift(moved);
     this.#drawMissing(this.#sight());
