@@ -10,6 +10,7 @@ import { ManualClock } from "../platform/manual-clock.ts";
 import { type ThrowAwayFolder, throwAwayFolder } from "../platform/throw-away-folder.ts";
 import type { WorkerdProcess } from "../platform/workerd-process.ts";
 import type { Store } from "../store/store.ts";
+import { freePort } from "../testing/free-port.ts";
 import { type StateFolder, stateFolder } from "../testing/state-folder.ts";
 import { until } from "../testing/until.ts";
 import { shippedApp } from "../verify/shipped-app.ts";
@@ -45,6 +46,8 @@ beforeEach(async () => {
     workerFile,
     stateFolder: folder.path,
     appFolder: at("served"),
+    // Still free when it comes back.
+    port: await freePort(),
   });
   state = await stateFolder();
   store = state.openStore();
