@@ -97,6 +97,6 @@ test("a change that comes after the agent has begun says so, and keeps what was 
   const late = page.getByTestId("late-change");
   await expect.poll(() => late.innerText(), soon).toContain("the agent had begun it");
   await page.getByTestId("keep-late").click();
-  expect(await page.getByTestId("composer").inputValue()).toBe("water the plum");
-  expect(await late.count()).toBe(0);
+  await expect.poll(() => page.getByTestId("composer").inputValue(), soon).toBe("water the plum");
+  await expect.poll(() => late.count(), soon).toBe(0);
 });
