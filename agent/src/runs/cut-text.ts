@@ -17,12 +17,7 @@ export function cutText(text: string, bytesMax: number): string {
   const whole = text.toWellFormed();
   // A character has at least one byte: what is far too long is not measured as a whole.
   if (whole.length <= bytesMax && utf8(whole).length <= bytesMax) return whole;
-  let left = bytesMax - utf8(ellipsis).length;
-  let kept = "";
-  for (const character of whole) {
-    left -= utf8(character).length;
-    if (left < 0) break;
-    kept += character;
-  }
-  return kept + ellipsis;
+  const room = new Uint8Array(bytesMax - utf8(ellipsis).length);
+  const { read } = new TextEncoder().encodeInto(whole, room);
+  return whole.slice(0, read) + ellipsis;
 }
