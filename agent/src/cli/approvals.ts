@@ -101,13 +101,24 @@ async function confirm(whole: WholeApproval, terminal: Terminal): Promise<void> 
 
 function show(whole: WholeApproval, terminal: Terminal): void {
   const now = systemClock.now();
-  const { action, reasons, risk, says, askedAt, notAfter, digest, driver, workspace, tier } = whole;
+  const {
+    action,
+    reasons,
+    risk,
+    says,
+    askedAt,
+    notAfter,
+    digest,
+    driver,
+    workspace,
+    tier,
+    displayed,
+  } = whole;
   const warnings = actionWarnings(action);
-  const { displayed } = whole;
   const about = { driver, workspace, tier, reasons, warnings, says, displayed };
   terminal.json({ ...plainLine(whole), action, digest: longId(digest), ...about });
   terminal.say(
-    whole.displayed === true
+    displayed === true
       ? "the coding agent displays this, and does it itself:"
       : "exactly this would be done:",
   );

@@ -38,8 +38,9 @@ export async function verifyAuditLog({ terminal, argument }: Call): Promise<numb
   const report = await askAgent({ t: "audit.verify" });
   terminal.json(plain(report));
   if (report.t === "broken") return failBroken(report, terminal);
-  if (report.t === "empty") terminal.say(nothingYet);
-  return report.t === "empty" ? undefined : tellWhole(report, "", terminal);
+  if (report.t === "whole") return tellWhole(report, "", terminal);
+  terminal.say(nothingYet);
+  return undefined;
 }
 
 /** Unlike a log that nothing was written into yet, a file without entries is no proof of anything. */

@@ -116,12 +116,13 @@ class Page {
   drawn(): void {
     const outer = this.#outer;
     if (outer === null) return;
+    const before = this.#before;
+    this.#before = undefined;
     this.#place(outer);
     if (this.#width !== outer.clientWidth) return this.#turned(outer);
     const heights = Array.from(outer.children, (row) => row.getBoundingClientRect().height);
     this.#boxHeight = heights.reduce((sum, height) => sum + height, 0);
-    const moved = this.#window.measure(this.#rows.first, heights, this.#before ?? this.#sight());
-    this.#before = undefined;
+    const moved = this.#window.measure(this.#rows.first, heights, before ?? this.#sight());
     const pinned = this.#end.pinned.peek();
     const held = !pinned && this.#end.busy && moved !== 0;
     if (held) {
