@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeDiff } from "../agent/src/runs/make-diff.ts";
 import { workspaceFiles } from "../agent/src/platform/workspace-files.ts";
-import { type AgentHere, startAgentHere } from "./agent-here.ts";
-import { answerWithinMs, openDemoRun, pair } from "./demo-phone.ts";
-import { type Phone, openPhone } from "./phone.ts";
+import type { AgentHere } from "./agent-here.ts";
+import { answerWithinMs } from "./demo-phone.ts";
+import type { Phone } from "./phone.ts";
+import { openRunOnPhone } from "./run-on-phone.ts";
 import { simpleDriver } from "./simple-driver.ts";
 
-const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 const before = "white roses\nivy\nmoss\n";
 const after = "red roses\nivy\n";
@@ -37,9 +37,7 @@ let agent: AgentHere;
 let phone: Phone;
 beforeEach(async () => {
   told = [];
-  agent = await startAgentHere({
-    drivers: [gardener],
-    workspace,
+  ({ agent, phone } = await openRunOnPhone(gardener, "Paint the roses", {
     git: true,
     prepare: async (folder) => {
       await workspaceFiles.write(join(folder, "roses.txt"), before);
@@ -47,13 +45,7 @@ beforeEach(async () => {
       await workspaceFiles.git(folder, ["add", "--all"]);
       await workspaceFiles.git(folder, ["commit", "--quiet", "--message", "Plant roses"]);
     },
-    onPaired: ({ runs }) => {
-      runs.open({ workspace, driver: gardener.name, prompt: { text: "Paint the roses" } });
-    },
-  });
-  phone = await openPhone();
-  await pair(phone, agent);
-  await openDemoRun(phone);
+  }));
 });
 
 afterEach(async () => {

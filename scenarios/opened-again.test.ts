@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { answer, answerWithinMs, pair } from "./demo-phone.ts";
 import { type Orchard, type OrchardMachine, startOrchard } from "./orchard-machines.ts";
 import { type Phone, openPhone } from "./phone.ts";
+import { storedOn } from "./run-on-phone.ts";
 
 const soon = { timeout: answerWithinMs };
 const asOf = /^as of \d{1,2}:\d\d:\d\d/;
@@ -35,27 +36,8 @@ const card = () => phone.page.getByTestId("approval-card").filter({ hasText: "ha
 const places = async () => (await writtenDown()).length;
 
 /** What lies in the phone's memory, byte for byte, a character each. */
-function writtenDown(): Promise<string[]> {
-  return phone.page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open("longrein");
-        opening.onerror = () => reject(opening.error ?? new Error("it does not open"));
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const all = database.transaction("memory").objectStore("memory").getAll();
-          all.onsuccess = () => {
-            database.close();
-            const texts = all.result.map((entry: Readonly<Record<string, unknown>>) =>
-              Object.values(entry)
-                .map((part) => (part instanceof Uint8Array ? String.fromCharCode(...part) : part))
-                .join(" "),
-            );
-            resolve(texts);
-          };
-        };
-      }),
-  );
+async function writtenDown(): Promise<string[]> {
+  return (await storedOn(phone.page, "memory")).map((entry) => Object.values(entry).join(" "));
 }
 
 async function openOffline(path: string): Promise<void> {

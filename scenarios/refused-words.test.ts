@@ -3,36 +3,19 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { WaitingPrompt } from "../agent/src/daemon/waiting-prompts.ts";
-import { type AgentHere, startAgentHere } from "./agent-here.ts";
-import { answerWithinMs, openDemoRun, pair } from "./demo-phone.ts";
-import { type Phone, openPhone } from "./phone.ts";
-import { simpleDriver } from "./simple-driver.ts";
+import type { AgentHere } from "./agent-here.ts";
+import { answerWithinMs } from "./demo-phone.ts";
+import type { Phone } from "./phone.ts";
+import { SlowAgent, changeWaiting, openRunOnPhone, storedOn } from "./run-on-phone.ts";
 
-const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 
-/** Its turns end when the test says so. */
-let endTurn: () => void = () => undefined;
-const slow = simpleDriver("slow", async (_, __, signal) => {
-  await new Promise<void>((resolve) => {
-    endTurn = resolve;
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-});
-
+let slow: SlowAgent;
 let agent: AgentHere;
 let phone: Phone;
 beforeEach(async () => {
-  agent = await startAgentHere({
-    drivers: [slow],
-    workspace,
-    onPaired: ({ runs }) => {
-      runs.open({ workspace, driver: slow.name, prompt: { text: "begin" } });
-    },
-  });
-  phone = await openPhone();
-  await pair(phone, agent);
-  await openDemoRun(phone);
+  slow = new SlowAgent();
+  ({ agent, phone } = await openRunOnPhone(slow.driver, "begin"));
 });
 
 afterEach(async () => {
@@ -51,25 +34,9 @@ async function queue(text: string): Promise<void> {
   await own("running").waitFor(soon);
 }
 
-/** What the phone keeps of commands, refused words and drafts, a character for each byte of it. */
-function outbox(): Promise<string[]> {
-  return phone.page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open("longrein");
-        opening.onerror = () => reject(opening.error ?? new Error("it does not open"));
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const all = database.transaction("outbox").objectStore("outbox").getAll();
-          all.onsuccess = () => {
-            database.close();
-            const text = (_: string, part: unknown) =>
-              part instanceof Uint8Array ? String.fromCharCode(...part) : part;
-            resolve(all.result.map((entry: unknown) => JSON.stringify(entry, text)));
-          };
-        };
-      }),
-  );
+/** What the phone keeps of commands, refused words and drafts. */
+async function outbox(): Promise<string[]> {
+  return (await storedOn(phone.page, "outbox")).map((entry) => JSON.stringify(entry));
 }
 
 /** As the command line at the machine does it. */
@@ -129,13 +96,8 @@ test("a prompt that was refused and thrown away stays away", async () => {
 test("other words for a prompt that had begun are there again, too, until they are thrown away", async () => {
   const { page } = phone;
   await queue("water the pear");
-  await page.getByTestId("edit-waiting").click(soon);
-  await page.getByTestId("waiting-words").fill("water the plum");
   // The turn ends while the change is on its way.
-  await page.context().setOffline(true);
-  await page.getByTestId("save-waiting").click();
-  endTurn();
-  await page.context().setOffline(false);
+  await changeWaiting(page, "water the plum", () => slow.endTurn());
   const late = page.getByTestId("late-change");
   await late.waitFor(soon);
   await expect.poll(outbox, soon).toEqual([expect.stringContaining('"progress":"failed"')]);
@@ -151,15 +113,12 @@ test("other words for a prompt that had begun are there again, too, until they a
 test("of several changes of one prompt the last counts, so that none is there again once that is done", async () => {
   const { page } = phone;
   await queue("water the pear");
-  await page.getByTestId("edit-waiting").click(soon);
-  await page.getByTestId("waiting-words").fill("water the plum");
   // Somebody at the machine says it in other words while the change is on its way.
-  await page.context().setOffline(true);
-  await page.getByTestId("save-waiting").click();
-  ofAllWaiting((run, { command, revision }) =>
-    agent.daemon.runs.changePrompt(run, { prompt: command, revision, text: "water both" }),
+  await changeWaiting(page, "water the plum", () =>
+    ofAllWaiting((run, { command, revision }) =>
+      agent.daemon.runs.changePrompt(run, { prompt: command, revision, text: "water both" }),
+    ),
   );
-  await page.context().setOffline(false);
   await page.getByTestId("late-change").waitFor(soon);
   await expect.poll(kept, soon).toBe(2);
   await page.getByTestId("edit-waiting").click(soon);

@@ -2,38 +2,19 @@
 // was too late; with real browsers, a relay and an agent around it.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type AgentHere, startAgentHere } from "./agent-here.ts";
-import { answerWithinMs, openDemoRun, pair, transcript } from "./demo-phone.ts";
-import { type Phone, openPhone } from "./phone.ts";
-import { simpleDriver } from "./simple-driver.ts";
+import type { AgentHere } from "./agent-here.ts";
+import { answerWithinMs, transcript } from "./demo-phone.ts";
+import type { Phone } from "./phone.ts";
+import { SlowAgent, changeWaiting, openRunOnPhone } from "./run-on-phone.ts";
 
-const workspace = "orchard";
 const soon = { timeout: answerWithinMs };
 
-/** Its turns end when the test says so. */
-let endTurn: () => void = () => undefined;
-const slow = simpleDriver("slow", async (run, prompt, signal) => {
-  await new Promise<void>((resolve) => {
-    endTurn = resolve;
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-  const delta = `Done with: ${prompt}.`;
-  run.emit({ t: "text", item: run.nextItem(), role: "answer", delta });
-});
-
+let slow: SlowAgent;
 let agent: AgentHere;
 let phone: Phone;
 beforeEach(async () => {
-  agent = await startAgentHere({
-    drivers: [slow],
-    workspace,
-    onPaired: ({ runs }) => {
-      runs.open({ workspace, driver: slow.name, prompt: { text: "begin" } });
-    },
-  });
-  phone = await openPhone();
-  await pair(phone, agent);
-  await openDemoRun(phone);
+  slow = new SlowAgent();
+  ({ agent, phone } = await openRunOnPhone(slow.driver, "begin"));
 });
 
 afterEach(async () => {
@@ -57,10 +38,10 @@ test("what waits is changed where it stands, and only the change is begun", asyn
   await page.getByTestId("waiting-words").fill("water the plum");
   await page.getByTestId("save-waiting").click();
   await expect.poll(() => waiting().innerText(), soon).toContain("water the plum");
-  endTurn();
+  slow.endTurn();
   await expect.poll(() => transcript(phone), soon).toContain("Done with: begin.");
   await expect.poll(() => waiting().count(), soon).toBe(0);
-  endTurn();
+  slow.endTurn();
   await expect.poll(() => transcript(phone), soon).toContain("Done with: water the plum.");
   expect(await transcript(phone)).not.toContain("pear");
 });
@@ -69,7 +50,7 @@ test("what is taken back leaves no trace of having failed, and is never begun", 
   await say("dig it all up");
   await phone.page.getByTestId("withdraw-waiting").click(soon);
   await expect.poll(() => waiting().count(), soon).toBe(0);
-  endTurn();
+  slow.endTurn();
   await expect.poll(() => transcript(phone), soon).toContain("Done with: begin.");
   expect(await transcript(phone)).not.toContain("dig it all up");
 });
@@ -79,7 +60,7 @@ test("what is being written when the agent begins is kept in the line below", as
   await say("water the pear");
   await page.getByTestId("edit-waiting").click(soon);
   await page.getByTestId("waiting-words").fill("water the plum");
-  endTurn();
+  slow.endTurn();
   const line = page.getByTestId("composer");
   await expect.poll(() => line.inputValue(), soon).toBe("water the plum");
 });
@@ -87,13 +68,8 @@ test("what is being written when the agent begins is kept in the line below", as
 test("a change that comes after the agent has begun says so, and keeps what was written", async () => {
   const { page } = phone;
   await say("water the pear");
-  await page.getByTestId("edit-waiting").click(soon);
-  await page.getByTestId("waiting-words").fill("water the plum");
   // The turn ends while the change is on its way.
-  await page.context().setOffline(true);
-  await page.getByTestId("save-waiting").click();
-  endTurn();
-  await page.context().setOffline(false);
+  await changeWaiting(page, "water the plum", () => slow.endTurn());
   const late = page.getByTestId("late-change");
   await expect.poll(() => late.innerText(), soon).toContain("the agent had begun it");
   await page.getByTestId("keep-late").click();
