@@ -4,6 +4,7 @@
 import { fromUtf8, utf8 } from "@longrein/protocol";
 import type { Database } from "./database.ts";
 import { type DeviceKeys, openSecret } from "./device-keys.ts";
+import { outboxOf } from "./outbox-of-machine.ts";
 import { sealSecret } from "./seal-secret.ts";
 
 export interface Draft {
@@ -38,8 +39,7 @@ export async function keptDrafts(
   keys: DeviceKeys,
   machine: string,
 ): Promise<Draft[]> {
-  const all = (await database.all("outbox")).filter(isSealedDraft);
-  const stored = all.filter((each) => each.machine === machine);
+  const stored = await outboxOf(database, machine, isSealedDraft);
   return Promise.all(
     stored.map(async ({ draftOf: run, draft }) => ({
       run,

@@ -10,6 +10,16 @@ export async function nameOutbox(database: Database, machine: string): Promise<v
   );
 }
 
+/** Of one kind, and for one machine. */
+export async function outboxOf<Entry extends { readonly machine: string }>(
+  database: Database,
+  machine: string,
+  isEntry: (value: unknown) => value is Entry,
+): Promise<Entry[]> {
+  const all = (await database.all("outbox")).filter(isEntry);
+  return all.filter((each) => each.machine === machine);
+}
+
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }

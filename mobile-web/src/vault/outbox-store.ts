@@ -4,6 +4,7 @@
 import { toBase64url } from "@longrein/protocol";
 import type { Database } from "./database.ts";
 import { type DeviceKeys, openSecret } from "./device-keys.ts";
+import { outboxOf } from "./outbox-of-machine.ts";
 import { sealSecret } from "./seal-secret.ts";
 
 export interface StoredCommand {
@@ -40,8 +41,7 @@ export async function keptCommands(
   keys: DeviceKeys,
   machine: string,
 ): Promise<StoredCommand[]> {
-  const all = (await database.all("outbox")).filter(isSealed);
-  const stored = all.filter((each) => each.machine === machine);
+  const stored = await outboxOf(database, machine, isSealed);
   return Promise.all(
     stored.map(async ({ sealed, machine: _machine, ...plain }) => ({
       ...plain,

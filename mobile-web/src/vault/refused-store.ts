@@ -4,6 +4,7 @@
 import { fromUtf8, utf8 } from "@longrein/protocol";
 import type { Database } from "./database.ts";
 import { type DeviceKeys, openSecret } from "./device-keys.ts";
+import { outboxOf } from "./outbox-of-machine.ts";
 import { sealSecret } from "./seal-secret.ts";
 
 export interface Refused {
@@ -40,8 +41,7 @@ export async function keptRefused(
   keys: DeviceKeys,
   machine: string,
 ): Promise<Refused[]> {
-  const all = (await database.all("outbox")).filter(isSealedWords);
-  const stored = all.filter((each) => each.machine === machine);
+  const stored = await outboxOf(database, machine, isSealedWords);
   return Promise.all(
     stored.map(async ({ name, about, words }) => ({
       name,
